@@ -1,0 +1,113 @@
+import { problems, type ProblemCode } from './problems.ts';
+import { routes, type OperationName } from './routes.ts';
+import { inputs, outputs } from './schemas.ts';
+
+/**
+ * The product's real API: every operation with its address, shapes and refusals. The server's binding, the OpenAPI
+ * document, the docs table, the browser's answer shapes and the conformance suite are all derived from this table.
+ */
+interface OperationFacts {
+  summary: string;
+  /** The refusals of this operation, beyond those any operation may answer (`everywhere`). */
+  problems: readonly ProblemCode[];
+  /** The back end asks for a recent proof of identity before it does this. */
+  stepUp?: true;
+}
+
+/** Refusals that any operation may answer. */
+export const everywhere = [
+  'invalid_input',
+  'unauthenticated',
+  'forbidden_origin',
+  'too_large',
+  'unsupported_media_type',
+  'rate_limited',
+  'not_implemented',
+  'unavailable',
+] as const satisfies readonly ProblemCode[];
+
+const proof = ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted', 'idempotency_conflict'] as const;
+
+const facts = {
+  getAccount: { summary: 'The account: policy, mail, devices, and what is pending.', problems: [] },
+  beginMail: {
+    summary: 'Send a code to a mail address; replaces a pending address. The verified address stays until the new one is confirmed.',
+    problems: ['mail_domain_forbidden', 'mail_undeliverable', 'step_up_required'],
+    stepUp: true,
+  },
+  resendMail: {
+    summary: 'Send a new code to the pending address; the former code stops working.',
+    problems: ['not_found', 'enrolment_expired', 'mail_undeliverable'],
+  },
+  confirmMail: { summary: 'Prove the pending address with the mailed code.', problems: [...proof, 'code_expired', 'enrolment_expired'] },
+  cancelMail: { summary: 'Give the pending address up.', problems: ['not_found'] },
+  beginApp: {
+    summary: 'Begin to set up the first app. While one is pending the same secret is answered again.',
+    problems: ['mail_required', 'already_enrolled', 'step_up_required'],
+    stepUp: true,
+  },
+  confirmApp: {
+    summary: 'Prove with a code that the app holds the secret; only now the device exists.',
+    problems: [...proof, 'code_replayed', 'enrolment_expired', 'already_enrolled'],
+  },
+  cancelApp: { summary: 'Give the pending set-up up; its secret is erased.', problems: ['not_found'] },
+  beginSync: {
+    summary: 'Begin to add a device beside an existing app. The old one keeps working until the new one is proven.',
+    problems: ['mail_required', 'not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted', 'code_replayed', 'step_up_required'],
+    stepUp: true,
+  },
+  confirmSync: {
+    summary: 'Prove the new device with its code.',
+    problems: [...proof, 'code_replayed', 'enrolment_expired'],
+  },
+  cancelSync: { summary: 'Give the pending sync up.', problems: ['not_found'] },
+  renameDevice: { summary: 'Name a device.', problems: ['not_found'] },
+  removeDevice: {
+    summary: 'Take a device off the list; in the per-device model its codes stop working.',
+    problems: ['not_found', 'last_device', 'step_up_required'],
+    stepUp: true,
+  },
+  checkCode: {
+    summary: 'Does my code work? Uses the code up.',
+    problems: ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted', 'code_replayed'],
+  },
+  beginReset: { summary: 'Set up again: send a code to the verified mail address.', problems: ['mail_required', 'mail_undeliverable'] },
+  confirmReset: {
+    summary: 'Void the secret and every app device.',
+    problems: [...proof, 'code_expired', 'enrolment_expired'],
+  },
+  beginStepUp: { summary: 'Begin a fresh proof of identity by mail or by an app.', problems: ['mail_required', 'not_found', 'mail_undeliverable'] },
+  confirmStepUp: { summary: 'Give the code of the fresh proof.', problems: [...proof, 'code_replayed', 'code_expired', 'enrolment_expired'] },
+  openPairing: { summary: 'Open a blind mailbox for two devices.', problems: [] },
+  joinPairing: { summary: 'Join a mailbox.', problems: ['not_found'] },
+  sendPairing: { summary: 'Leave a sealed message.', problems: ['not_found'] },
+  receivePairing: { summary: 'Fetch the sealed messages after an index.', problems: ['not_found'] },
+  closePairing: { summary: 'Erase the mailbox.', problems: ['not_found'] },
+  getOpenApi: { summary: 'This contract as an OpenAPI 3.1 document.', problems: [] },
+} as const satisfies Record<OperationName, OperationFacts>;
+
+export interface Operation extends OperationFacts {
+  name: OperationName;
+  method: (typeof routes)[OperationName]['method'];
+  path: string;
+  input: (typeof inputs)[OperationName];
+  output: (typeof outputs)[OperationName];
+}
+
+export const operations: readonly Operation[] = (Object.keys(routes) as OperationName[]).map((name) => ({
+  name,
+  ...routes[name],
+  ...(facts[name] as OperationFacts),
+  input: inputs[name],
+  output: outputs[name],
+}));
+
+/** The status codes a caller of `operation` must be ready for, each with its problem codes. */
+export function refusalsByStatus(operation: Operation): Map<number, ProblemCode[]> {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of [...everywhere, ...operation.problems]) {
+    const { status } = problems[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return byStatus;
+}

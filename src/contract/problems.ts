@@ -1,0 +1,58 @@
+/**
+ * What can go wrong, as one closed union. Every refusal of a back end is an RFC 9457 problem document with one of
+ * these codes; every code has words in every language and a way on in every flow that can meet it.
+ */
+export const problems = {
+  invalid_input: { status: 400, title: 'The request does not have the documented shape.' },
+  unauthenticated: { status: 401, title: 'Nobody is signed in.' },
+  step_up_required: { status: 403, title: 'A fresh proof of identity is needed for this change.' },
+  forbidden_origin: { status: 403, title: 'This page is not on the list of allowed origins.' },
+  not_found: { status: 404, title: 'There is nothing with this id.' },
+  mail_required: { status: 409, title: 'A mail address has to be verified first.' },
+  already_enrolled: { status: 409, title: 'An app is already set up; add another device by syncing.' },
+  code_replayed: { status: 409, title: 'This code has been used already.' },
+  last_device: { status: 409, title: 'The last way to sign in cannot be removed.' },
+  idempotency_conflict: { status: 409, title: 'The idempotency key was used for another request.' },
+  enrolment_expired: { status: 410, title: 'This set-up was not finished in time or was cancelled.' },
+  code_expired: { status: 410, title: 'The code is too old.' },
+  too_large: { status: 413, title: 'The request is too large.' },
+  unsupported_media_type: { status: 415, title: 'The request body has to be application/json.' },
+  invalid_code: { status: 422, title: 'The code is not right.' },
+  wrong_length: { status: 422, title: 'The code does not have the expected number of digits.' },
+  mail_domain_forbidden: { status: 422, title: 'Mail addresses of this domain cannot be used.' },
+  attempts_exhausted: { status: 429, title: 'Too many wrong codes; wait before the next attempt.' },
+  rate_limited: { status: 429, title: 'Too many requests; wait before the next one.' },
+  not_implemented: { status: 501, title: 'This back end does not offer the operation.' },
+  mail_undeliverable: { status: 502, title: 'The mail server did not take the message.' },
+  unavailable: { status: 503, title: 'The service cannot answer right now.' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+/** A code that a back end may answer. */
+export type ProblemCode = keyof typeof problems;
+
+/** A failure that never reached a back end, or whose answer is not what the contract says. */
+export type FailureCode = 'offline' | 'timed_out' | 'bad_answer';
+
+/** A refusal as the client hands it on. `attemptsLeft` and `retryAfterMs` are present where the contract says so. */
+export interface Problem {
+  code: ProblemCode | FailureCode;
+  /** How many more wrong codes are allowed before a lock. */
+  attemptsLeft?: number;
+  /** Milliseconds until the same request may succeed. */
+  retryAfterMs?: number;
+}
+
+/** The body of a refusal (RFC 9457, `application/problem+json`). */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  code: ProblemCode;
+  /** English, for engineers; never shown to a person and never holding what the person typed. */
+  detail?: string;
+  attemptsLeft?: number;
+  retryAfterMs?: number;
+}
+
+export const isProblemCode = (value: unknown): value is ProblemCode =>
+  typeof value === 'string' && Object.hasOwn(problems, value);

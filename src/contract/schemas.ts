@@ -1,0 +1,177 @@
+import * as z from 'zod/mini';
+
+/**
+ * The shapes that cross the wire. JSON; times are ISO 8601 in UTC; durations carry their unit in the name.
+ * Readers ignore members they do not know, so a back end may add some.
+ */
+
+/** Text that a client wraps in `Secret` the moment it is parsed (`x-secret` in the OpenAPI document). */
+const secretText = () =>
+  z.string().check(z.minLength(1), z.maxLength(2048)).brand<'SecretText'>().register(z.globalRegistry, {
+    'x-secret': true,
+  });
+
+const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
+const time = z.iso.datetime();
+const count = z.int().check(z.minimum(0));
+/** A code as typed, already reduced to ASCII digits. */
+const code = z.string().check(z.regex(/^\d{4,10}$/));
+const deviceName = z.string().check(z.minLength(1), z.maxLength(64));
+const platform = z.enum(['ios', 'android', 'windows', 'macos', 'linux', 'chromeos']);
+const kind = z.enum(['smartphone', 'browser']);
+
+/** How codes are made (RFC 6238; defaults of the Key URI Format are SHA1, 6, 30). */
+const appRules = z.object({
+  digits: z.int().check(z.minimum(6), z.maximum(8)),
+  periodS: z.int().check(z.minimum(10), z.maximum(300)),
+  algorithm: z.enum(['SHA1', 'SHA256', 'SHA512']),
+});
+
+const mailRules = z.object({
+  digits: z.int().check(z.minimum(6), z.maximum(8)),
+  codeLifeS: count,
+  resendAfterS: count,
+  /** Whether an app may be set up only after a mail address has been verified. */
+  requiredFirst: z.boolean(),
+  /** Domains (and their subdomains when written with a leading dot) whose mailboxes sit behind the same one-time password. */
+  forbiddenDomains: z.array(z.string().check(z.maxLength(253))).check(z.maxLength(100)),
+});
+
+const policy = z.object({
+  /** `shared`: one secret per person, a second app is a copy. `per-device`: each device has its own. */
+  secretModel: z.enum(['shared', 'per-device']),
+  app: appRules,
+  mail: mailRules,
+  /** Whether the last app may be removed while a verified mail address remains. */
+  lastDeviceRemovable: z.boolean(),
+});
+
+const device = z.object({
+  id,
+  kind,
+  name: deviceName,
+  platform: z.nullable(platform),
+  addedAt: time,
+  lastUsedAt: z.nullable(time),
+  /** Wrong codes since the last right one. */
+  failedLately: count,
+});
+
+/** A mail address as shown to its owner: `t***@example.org`. */
+const maskedAddress = z.string().check(z.maxLength(320));
+
+const verifiedMail = z.object({ address: maskedAddress, verifiedAt: time });
+
+/** A code is on its way by mail. */
+const mailedCode = z.object({
+  id,
+  address: maskedAddress,
+  digits: z.int(),
+  expiresAt: time,
+  /** From when `resendMail` (or beginning again) is accepted. */
+  resendAt: time,
+  attemptsLeft: count,
+});
+
+/** An app set-up that has begun and is not proven yet; the secret comes from `beginApp` only. */
+const pendingApp = z.object({ id, kind, expiresAt: time, attemptsLeft: count });
+
+const appKey = z.object({
+  /** Base32 (RFC 4648), upper case, no padding. */
+  secret: secretText(),
+  /** Key URI Format: `otpauth://totp/ISSUER:ACCOUNT?secret=…&issuer=…`. */
+  uri: secretText(),
+  ...appRules.shape,
+});
+
+const enrolment = z.object({ ...pendingApp.shape, key: appKey });
+
+/** `key` is null in the shared model, where the new device gets a copy from the old one. */
+const sync = z.object({ ...pendingApp.shape, key: z.nullable(appKey) });
+
+const stepUpMethod = z.enum(['mail', 'app']);
+
+const account = z.object({
+  label: z.string().check(z.maxLength(200)),
+  issuer: z.string().check(z.maxLength(200)),
+  policy,
+  mail: z.nullable(verifiedMail),
+  devices: z.array(device).check(z.maxLength(1000)),
+  pending: z.object({ mail: z.nullable(mailedCode), app: z.nullable(pendingApp), sync: z.nullable(pendingApp) }),
+  stepUp: z.object({ methods: z.array(stepUpMethod), freshUntil: z.nullable(time) }),
+});
+
+const nothing = z.object({});
+const mailbox = z.object({ id, expiresAt: time });
+/** Opaque ciphertext, base64url. */
+const sealed = z.string().check(z.maxLength(8192), z.regex(/^[\w-]*$/));
+
+export const schemas = {
+  account,
+  policy,
+  device,
+  verifiedMail,
+  mailedCode,
+  pendingApp,
+  enrolment,
+  sync,
+};
+
+/** Input (path parameter `id` included) and output of each operation. */
+export const inputs = {
+  getAccount: nothing,
+  beginMail: z.object({ address: z.string().check(z.minLength(3), z.maxLength(254)) }),
+  resendMail: z.object({ id }),
+  confirmMail: z.object({ id, code }),
+  cancelMail: z.object({ id }),
+  beginApp: z.object({ kind, platform: z.optional(platform) }),
+  confirmApp: z.object({ id, code, name: z.optional(deviceName) }),
+  cancelApp: z.object({ id }),
+  /** `code`: from an existing device; the per-device model asks for it. */
+  beginSync: z.object({ kind, platform: z.optional(platform), code: z.optional(code) }),
+  confirmSync: z.object({ id, code, name: z.optional(deviceName) }),
+  cancelSync: z.object({ id }),
+  renameDevice: z.object({ id, name: deviceName }),
+  removeDevice: z.object({ id }),
+  checkCode: z.object({ code }),
+  beginReset: nothing,
+  confirmReset: z.object({ id, code }),
+  beginStepUp: z.object({ method: stepUpMethod }),
+  confirmStepUp: z.object({ id, code }),
+  openPairing: nothing,
+  joinPairing: z.object({ id }),
+  sendPairing: z.object({ id, message: sealed }),
+  receivePairing: z.object({ id, after: z.optional(z.string().check(z.regex(/^\d{1,9}$/))) }),
+  closePairing: z.object({ id }),
+  getOpenApi: nothing,
+};
+
+export const outputs = {
+  getAccount: account,
+  beginMail: mailedCode,
+  resendMail: mailedCode,
+  confirmMail: z.object({ mail: verifiedMail }),
+  cancelMail: nothing,
+  beginApp: enrolment,
+  confirmApp: z.object({ device }),
+  cancelApp: nothing,
+  beginSync: sync,
+  confirmSync: z.object({ device }),
+  cancelSync: nothing,
+  renameDevice: z.object({ device }),
+  /** `stillValid`: codes of the removed device go on working (a copy in the shared model). */
+  removeDevice: z.object({ stillValid: z.boolean() }),
+  /** `deltaSteps`: how many periods the code lies behind (negative) or ahead of the server's clock. */
+  checkCode: z.object({ deltaSteps: z.int(), deviceId: z.nullable(id) }),
+  beginReset: mailedCode,
+  confirmReset: z.object({ removedDevices: count }),
+  /** `address`: where the code was sent, for the mail method. */
+  beginStepUp: z.object({ id, method: stepUpMethod, digits: z.int(), expiresAt: time, address: z.nullable(maskedAddress), attemptsLeft: count }),
+  confirmStepUp: z.object({ freshUntil: time }),
+  openPairing: mailbox,
+  joinPairing: mailbox,
+  sendPairing: nothing,
+  receivePairing: z.object({ messages: z.array(z.object({ index: count, message: sealed })) }),
+  closePairing: nothing,
+  getOpenApi: z.looseObject({ openapi: z.string() }),
+};
