@@ -1,0 +1,38 @@
+import * as z from 'zod/mini';
+import { schemas } from '../contract/schemas.ts';
+
+/**
+ * What differs from one university to the next, as data. A profile is a module of ours (`kyoto-u`, `neutral`), an
+ * object given by script, or a JSON file at an address; the last two are parsed by this schema.
+ */
+
+/** The same words in each language; a language that is missing falls back to English. */
+const words = z.object({ en: z.string().check(z.maxLength(500)), ja: z.optional(z.string().check(z.maxLength(500))) });
+
+const address = z.object({
+  en: z.string().check(z.maxLength(2000), z.regex(/^(https:\/\/|\/)/)),
+  ja: z.optional(z.string().check(z.maxLength(2000), z.regex(/^(https:\/\/|\/)/))),
+});
+
+export const profileSchema = z.object({
+  /** The institution, as it calls itself. */
+  name: words,
+  /** The issuer in its `otpauth:` addresses, and how its account may be named in a phone's export. */
+  issuers: z.array(z.string().check(z.minLength(1), z.maxLength(200))).check(z.minLength(1), z.maxLength(20)),
+  /** Rules for guide mode; a back end's `account.policy` overrides them. */
+  policy: schemas.policy,
+  /** Ids from the catalogue of apps that the institution names, most usual first. */
+  apps: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(20)),
+  links: z.object({
+    /** Index of the institution's own manuals. */
+    manuals: z.optional(address),
+    /** The page where one-time passwords are set up. */
+    settings: z.optional(address),
+    /** Contact form of the help desk. */
+    contact: z.optional(address),
+    /** Where to sign in; `return` is added to the query. */
+    signIn: z.optional(address),
+  }),
+});
+
+export type Profile = z.output<typeof profileSchema>;
