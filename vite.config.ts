@@ -1,0 +1,36 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { defineConfig } from 'vite';
+
+/**
+ * The files for a page without a build step: one module per element, one for all of them, shared chunks beside.
+ * Everything a module needs is bundled inside, so a page asks no third host for anything.
+ */
+const defineFolder = 'src/elements/define';
+const elements = readdirSync(defineFolder).filter((file) => file.endsWith('.ts'));
+const entries = Object.fromEntries(elements.map((file) => [file.slice(0, -'.ts'.length), `${defineFolder}/${file}`]));
+if (existsSync('src/index.ts')) entries['index'] = 'src/index.ts';
+
+export default defineConfig({
+  // Relative addresses: the folder may lie below any path of any origin.
+  base: './',
+  publicDir: false,
+  build: {
+    outDir: 'dist/cdn',
+    target: 'es2022',
+    modulePreload: false,
+    // Pages under `img-src 'self'` refuse `data:` addresses.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    license: { fileName: 'licenses.md' },
+    rolldownOptions: {
+      input: entries,
+      preserveEntrySignatures: 'allow-extension',
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+        comments: { legal: false, annotation: false, jsdoc: false },
+      },
+    },
+  },
+});

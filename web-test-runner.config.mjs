@@ -1,0 +1,43 @@
+// Element tests in real browsers. `npm test` calls this with COUNTS_FILE, `npx wtr` works alone.
+import { writeFileSync } from 'node:fs';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+
+const chromium = chromeLauncher({
+  concurrency: 2,
+  launchOptions: {
+    executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+    // No sandbox: containers run the tests as root.
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
+  },
+});
+
+/** Counts for scripts/test.mjs. A file that did not even load counts as one failure. */
+const countReporter = {
+  onTestRunFinished({ sessions }) {
+    if (!process.env.COUNTS_FILE) return;
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const walk = (suite) => {
+      for (const test of suite?.tests ?? []) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
+      for (const inner of suite?.suites ?? []) walk(inner);
+    };
+    for (const session of sessions) {
+      const before = counts.failed;
+      walk(session.testResults);
+      if (!session.passed && counts.failed === before) counts.failed += 1;
+    }
+    writeFileSync(process.env.COUNTS_FILE, JSON.stringify(counts));
+  },
+};
+
+export default {
+  files: 'test/elements/**/*.test.ts',
+  nodeResolve: { exportConditions: ['production'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  browsers: [chromium],
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testFramework: { config: { timeout: 10_000 } },
+  reporters: [defaultReporter(), countReporter],
+};
