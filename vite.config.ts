@@ -17,15 +17,17 @@ export default defineConfig({
   build: {
     outDir: 'dist/cdn',
     target: 'es2022',
-    modulePreload: false,
+    // Library mode: no helper around lazy imports that would insert links and styles into the host page.
+    lib: { entry: entries, formats: ['es'] },
     // Pages under `img-src 'self'` refuse `data:` addresses.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
-      input: entries,
       preserveEntrySignatures: 'allow-extension',
       output: {
+        // Library mode keeps the blanks of ES modules unless told otherwise.
+        minify: true,
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
