@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { sourceFiles } from '../support/imports.ts';
+
+/** Each file that takes a secret out of its wrapper. Adding one is a decision, so it is written down here. */
+const revealing = new Set(['src/otp.ts']);
+
+const files = sourceFiles('src').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+const browserFiles = files.filter(({ path }) => !path.startsWith('src/server/'));
+
+/** The lines of browser source that hold `pattern`, as `file:line`. */
+function linesWith(pattern: RegExp): string[] {
+  return browserFiles.flatMap(({ path, text }) =>
+    text.split('\n').flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}`] : [])),
+  );
+}
+
+test('secrets are revealed in the listed files only, and each listed file reveals one', () => {
+  const found = files.filter(({ path, text }) => path !== 'src/secret.ts' && /\.reveal\(/.test(text));
+  assert.deepEqual(new Set(found.map(({ path }) => path)), revealing);
+});
+
+test('browser code writes nothing to the console', () => {
+  assert.deepEqual(linesWith(/\bconsole\.\w/), []);
+});
+
+test('browser code has no inline style, which a strict page refuses', () => {
+  assert.deepEqual(linesWith(/\sstyle=|directives\/style-map|setAttribute\(\s*['"]style/), []);
+});
+
+test('browser code has no picture or font in a data address, which a strict page refuses', () => {
+  assert.deepEqual(linesWith(/data:(image|font|text|application)|url\(\s*['"]?data:/), []);
+});
+
+test('browser code writes no markup from text', () => {
+  assert.deepEqual(
+    linesWith(/\.(innerHTML|outerHTML)\s*=|insertAdjacentHTML|unsafe-html|unsafe-svg|document\.write/),
+    [],
+  );
+});
