@@ -51,7 +51,7 @@ export function objection(from: Room, to: Room, typeOnly: boolean): string | nul
 }
 
 /** Packages that only some rooms know. */
-const owners: readonly [package: RegExp, isAllowed: (room: Room) => boolean, why: string][] = [
+const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: string][] = [
   [/^(lit|lit\/.*|@lit\/reactive-element|lit-html|lit-element)$/, isElementSide, 'only the elements know Lit'],
   [/^@lit\/localize/, (room) => room === 'localization', 'words go through localization/msg'],
   [/^qrcode/, (room) => room === 'qr', 'drawing belongs to qr'],
