@@ -31,7 +31,8 @@ const proof = ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted'
 const facts = {
   getAccount: { summary: 'The account: policy, mail, devices, and what is pending.', problems: [] },
   beginMail: {
-    summary: 'Send a code to a mail address; replaces a pending address. The verified address stays until the new one is confirmed.',
+    summary:
+      'Send a code to a mail address; replaces a pending address. The verified address stays until the new one is confirmed.',
     problems: ['mail_domain_forbidden', 'mail_undeliverable', 'step_up_required'],
     stepUp: true,
   },
@@ -39,7 +40,10 @@ const facts = {
     summary: 'Send a new code to the pending address; the former code stops working.',
     problems: ['not_found', 'enrolment_expired', 'mail_undeliverable'],
   },
-  confirmMail: { summary: 'Prove the pending address with the mailed code.', problems: [...proof, 'code_expired', 'enrolment_expired'] },
+  confirmMail: {
+    summary: 'Prove the pending address with the mailed code.',
+    problems: [...proof, 'code_expired', 'enrolment_expired'],
+  },
   cancelMail: { summary: 'Give the pending address up.', problems: ['not_found'] },
   beginApp: {
     summary: 'Begin to set up the first app. While one is pending the same secret is answered again.',
@@ -53,7 +57,15 @@ const facts = {
   cancelApp: { summary: 'Give the pending set-up up; its secret is erased.', problems: ['not_found'] },
   beginSync: {
     summary: 'Begin to add a device beside an existing app. The old one keeps working until the new one is proven.',
-    problems: ['mail_required', 'not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted', 'code_replayed', 'step_up_required'],
+    problems: [
+      'mail_required',
+      'not_found',
+      'wrong_length',
+      'invalid_code',
+      'attempts_exhausted',
+      'code_replayed',
+      'step_up_required',
+    ],
     stepUp: true,
   },
   confirmSync: {
@@ -71,13 +83,22 @@ const facts = {
     summary: 'Does my code work? Uses the code up.',
     problems: ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted', 'code_replayed'],
   },
-  beginReset: { summary: 'Set up again: send a code to the verified mail address.', problems: ['mail_required', 'mail_undeliverable'] },
+  beginReset: {
+    summary: 'Set up again: send a code to the verified mail address.',
+    problems: ['mail_required', 'mail_undeliverable'],
+  },
   confirmReset: {
     summary: 'Void the secret and every app device.',
     problems: [...proof, 'code_expired', 'enrolment_expired'],
   },
-  beginStepUp: { summary: 'Begin a fresh proof of identity by mail or by an app.', problems: ['mail_required', 'not_found', 'mail_undeliverable'] },
-  confirmStepUp: { summary: 'Give the code of the fresh proof.', problems: [...proof, 'code_replayed', 'code_expired', 'enrolment_expired'] },
+  beginStepUp: {
+    summary: 'Begin a fresh proof of identity by mail or by an app.',
+    problems: ['mail_required', 'not_found', 'mail_undeliverable'],
+  },
+  confirmStepUp: {
+    summary: 'Give the code of the fresh proof.',
+    problems: [...proof, 'code_replayed', 'code_expired', 'enrolment_expired'],
+  },
   openPairing: { summary: 'Open a blind mailbox for two devices.', problems: [] },
   joinPairing: { summary: 'Join a mailbox.', problems: ['not_found'] },
   sendPairing: { summary: 'Leave a sealed message.', problems: ['not_found'] },

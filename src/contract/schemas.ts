@@ -166,7 +166,14 @@ export const outputs = {
   beginReset: mailedCode,
   confirmReset: z.object({ removedDevices: count }),
   /** `address`: where the code was sent, for the mail method. */
-  beginStepUp: z.object({ id, method: stepUpMethod, digits: z.int(), expiresAt: time, address: z.nullable(maskedAddress), attemptsLeft: count }),
+  beginStepUp: z.object({
+    id,
+    method: stepUpMethod,
+    digits: z.int(),
+    expiresAt: time,
+    address: z.nullable(maskedAddress),
+    attemptsLeft: count,
+  }),
   confirmStepUp: z.object({ freshUntil: time }),
   openPairing: mailbox,
   joinPairing: mailbox,

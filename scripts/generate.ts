@@ -1,0 +1,25 @@
+/** Writes every file that is made from another one. With `--check` it writes nothing and fails when one is stale. */
+import { readFile, writeFile, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import * as prettier from 'prettier';
+import { answersModule } from './generate/answers.ts';
+import { locales } from './generate/locales.ts';
+
+const isCheck = process.argv.includes('--check');
+const { faults, modules } = await locales({ isCheck });
+const files = new Map<string, string>([['src/contract/generated/answers.ts', answersModule()], ...modules]);
+
+const stale: string[] = [];
+for (const [path, text] of files) {
+  const formatted = await prettier.format(text, { ...(await prettier.resolveConfig(path)), filepath: path });
+  if ((await readFile(path, 'utf8').catch(() => '')) === formatted) continue;
+  stale.push(path);
+  if (isCheck) continue;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, formatted);
+}
+
+for (const fault of faults) console.error(fault);
+if (isCheck) for (const path of stale) console.error(`${path} is not up to date: run npm run generate and commit it.`);
+if (faults.length || (isCheck && stale.length)) process.exitCode = 1;
+if (!isCheck) console.log(stale.length ? `written: ${stale.join(', ')}` : 'nothing to write');

@@ -1,0 +1,116 @@
+import { relative } from 'node:path';
+import { readConfigFileAndWriteSchema } from '@lit/localize-tools/lib/config.js';
+import type { Message, Placeholder } from '@lit/localize-tools/lib/messages.js';
+import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
+import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
+
+/**
+ * Words split by the screen that needs them, so that a reader of Japanese downloads one manual's words and not all.
+ * A message used in several places is in each of their chunks. The first fitting row wins.
+ */
+const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
+  ['forms', /flows\/(problem-words|refusal|typed-code)\.ts$|elements\/steps\/(forms|show-key)\.ts$/],
+  ['mail', /flows\/mail\.flow\.ts$/],
+  ['app-smartphone', /flows\/app-smartphone\.flow\.ts$/],
+  ['sign-in', /flows\/sign-in\.flow\.ts$/],
+  ['step-up', /flows\/step-up\.flow\.ts$/],
+  ['frame', /src\//],
+];
+
+class Localizer extends RuntimeLitLocalizer {
+  /** Message ids by chunk. */
+  idsByChunk(): Map<string, Set<string>> {
+    const program = this.program;
+    const ids = new Map(chunkOfFile.map(([chunk]) => [chunk, new Set<string>()]));
+    for (const file of program.getSourceFiles()) {
+      if (file.isDeclarationFile || !relative('.', file.fileName).startsWith('src/')) continue;
+      const chunk = chunkOfFile.find(([, pattern]) => pattern.test(file.fileName))![0];
+      const { messages } = extractMessagesFromProgram({
+        ...program,
+        getSourceFiles: () => [file],
+        getTypeChecker: () => program.getTypeChecker(),
+      });
+      for (const { name } of messages) ids.get(chunk)!.add(name);
+    }
+    return ids;
+  }
+}
+
+/** What is wrong with the translations, and the modules made from them. */
+export interface Locales {
+  faults: string[];
+  modules: Map<string, string>;
+}
+
+export async function locales({ isCheck }: { isCheck: boolean }): Promise<Locales> {
+  const localizer = new Localizer(readConfigFileAndWriteSchema('lit-localize.json'));
+  const { messages, errors } = localizer.extractSourceMessages();
+  const faults = errors.map(({ messageText }) => String(messageText));
+  if (!isCheck) await localizer.writeInterchangeFiles();
+  const idsByChunk = localizer.idsByChunk();
+  const chunkNames = [...idsByChunk.keys()];
+  const modules = new Map<string, string>();
+  const { translations } = new Localizer(readConfigFileAndWriteSchema('lit-localize.json')).readTranslationsSync();
+  for (const [locale, translated] of translations) {
+    const byId = new Map(translated.map((message) => [message.name, message]));
+    for (const source of messages) faults.push(...faultsIn(source, byId.get(source.name), locale));
+    for (const id of byId.keys())
+      if (!messages.some(({ name }) => name === id)) faults.push(`${locale}: ${id} is no longer in the code`);
+    for (const [chunk, ids] of idsByChunk) {
+      modules.set(
+        `src/localization/generated/${locale}/${chunk}.ts`,
+        templatesModule([...ids].sort().flatMap((id) => byId.get(id) ?? [])),
+      );
+    }
+  }
+  modules.set('src/localization/generated/chunks.ts', chunksModule([...translations.keys()], chunkNames));
+  return { faults, modules };
+}
+
+function faultsIn(source: Message, translation: Message | undefined, locale: string): string[] {
+  const text = translation?.contents.map((part) => (typeof part === 'string' ? part : '…')).join('') ?? '';
+  const shown = source.contents.map((part) => (typeof part === 'string' ? part : '…')).join('');
+  if (!text.trim()) return [`${locale}: not translated: ${source.name} ${shown}`];
+  const places = (message: Message): string => placeholdersOf(message).sort().join();
+  return places(source) === places(translation!)
+    ? []
+    : [`${locale}: the places to fill differ: ${source.name} ${shown}`];
+}
+
+const placeholdersOf = ({ contents }: Message): number[] =>
+  contents.flatMap((part) => (typeof part === 'string' ? [] : [part.index]));
+
+/** In the form that @lit/localize reads at run time: text, or the pieces around numbered places. */
+function templatesModule(translated: Message[]): string {
+  const lines = translated.map(({ name, contents }) => {
+    const places = contents.filter((part): part is Placeholder => typeof part !== 'string');
+    if (!places.length) return `${name}: ${JSON.stringify(contents.join(''))},`;
+    const strings = [''];
+    for (const part of contents) typeof part === 'string' ? (strings[strings.length - 1] += part) : strings.push('');
+    return `${name}: { strTag: true, strings: ${JSON.stringify(strings)}, values: ${JSON.stringify(places.map(({ index }) => index))} },`;
+  });
+  return [
+    banner,
+    "import type { Templates } from '../../msg.ts';",
+    '',
+    `export const templates = {${lines.join('\n')}} as unknown as Templates;`,
+  ].join('\n');
+}
+
+function chunksModule(targets: string[], chunkNames: string[]): string {
+  return [
+    banner,
+    "import type { Templates } from '../msg.ts';",
+    '',
+    `export type ChunkName = ${chunkNames.map((name) => `'${name}'`).join(' | ')};`,
+    '',
+    'export const chunks: Record<string, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {',
+    ...targets.map(
+      (locale) =>
+        `${locale}: {${chunkNames.map((name) => `'${name}': () => import('./${locale}/${name}.ts'),`).join('\n')}},`,
+    ),
+    '};',
+  ].join('\n');
+}
+
+const banner = '// Written by `npm run generate` from the source and src/localization/xliff.';

@@ -1,0 +1,86 @@
+import type { OperationName } from '../contract/routes.ts';
+import type { Problem } from '../contract/problems.ts';
+import type { Platform } from '../contract/types.ts';
+import type { Profile } from '../profiles/schema.ts';
+import type { Locale } from '../localization/msg.ts';
+import type { Effect } from './effects.ts';
+import type { Step } from './steps.ts';
+
+/** What a flow may know beside its own state. */
+export interface Context {
+  mode: 'backed' | 'guide';
+  profile: Profile;
+  locale: Locale;
+  /** The device the person reads this on. */
+  device: { form: 'phone' | 'computer'; platform: Platform | null };
+  /** This device's clock, milliseconds since the epoch. */
+  nowMs: number;
+  /** How far that clock is ahead of the server's, once known. */
+  clockAheadMs: number | undefined;
+  /** Where to sign in, ready to come back to this page. */
+  signInHref: string | undefined;
+}
+
+/** A refused call; every flow that calls can meet it. */
+export interface Refused {
+  type: 'refused';
+  operation: OperationName;
+  problem: Problem;
+}
+
+/** The next state, alone or with what is to be done. */
+export type Transition<State, Event> = State | { to: State; run: Effect<Event>[] };
+
+interface At {
+  at: string;
+}
+interface Happened {
+  type: string;
+}
+
+export interface StateEntry<Here, State, Event extends Happened> {
+  /** The screen of this state. */
+  step: (state: Here, context: Context) => Step<Event>;
+  /** What happens next. An event that is missing here does nothing in this state. */
+  on: {
+    [Type in Event['type']]?: (
+      state: Here,
+      event: Extract<Event, { type: Type }>,
+      context: Context,
+    ) => Transition<State, Event>;
+  };
+  /** Work is under way on the screen of another state: the person stays where they are. */
+  busyOn?: string;
+  /** The person would lose something by leaving now. */
+  unfinished?: true;
+  /** Only in this way of running. */
+  only?: Context['mode'];
+}
+
+export interface Flow<Id extends string, State extends At, Event extends Happened> {
+  id: Id;
+  start: (context: Context) => Transition<State, Event>;
+  states: { [Name in State['at']]: StateEntry<Extract<State, { at: Name }>, State, Event> };
+}
+
+/** A flow whose own types are not known: what the runner and the conformance walk handle. */
+export interface AnyFlow {
+  id: string;
+  start: (context: Context) => Transition<At, Happened>;
+  states: Record<string, StateEntry<At, At, Happened>>;
+}
+export type AnyState = At;
+export type AnyEvent = Happened;
+
+/**
+ * Checks a flow against its own unions: each state has an entry, each event a name that exists. Returns it with its
+ * types forgotten, since the runner treats all flows alike.
+ */
+export function defineFlow<State extends At, Event extends Happened>(flow: Flow<string, State, Event>): AnyFlow {
+  return flow as unknown as AnyFlow;
+}
+
+/** The next state together with what is to be done. */
+export function go<State, Event>(to: State, ...run: Effect<Event>[]): { to: State; run: Effect<Event>[] } {
+  return { to, run };
+}

@@ -1,0 +1,308 @@
+import { domainOf, isForbiddenDomain, isPlausibleAddress, normaliseAddress } from '../contract/mail-address.ts';
+import type { Problem } from '../contract/problems.ts';
+import type { Account, Answer, MailedCode, Policy } from '../contract/types.ts';
+import { msg, str } from '../localization/msg.ts';
+import { failedStep, loadingStep } from './common-steps.ts';
+import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
+import { suggestAddress } from './mail-typo.ts';
+import { problemWords } from './problem-words.ts';
+import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
+import type { Alert, Step } from './steps.ts';
+import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
+
+/**
+ * Manual 1, Initial Setup: Mail (初回設定:メール).
+ *
+ * For everybody, before any app. Leaves a verified address behind. Left half way, nothing has changed: a former
+ * address stays in use, and the pending one is found again after a reload.
+ */
+
+/** Why an address was not taken. */
+type AddressRefusal =
+  | { why: 'empty' | 'no-at' | 'implausible' }
+  | { why: 'forbidden'; domain: string }
+  /** Probably mistyped. Sending the same text once more means "it is right". */
+  | { why: 'typo'; suggestion: string }
+  | { why: 'problem'; problem: Problem };
+
+type Rules = Policy;
+
+type State =
+  | { at: 'loading' }
+  | { at: 'failed'; problem: Problem }
+  | { at: 'alreadySet'; rules: Rules; address: string }
+  | { at: 'address'; rules: Rules; typed: string; refusal?: AddressRefusal }
+  | { at: 'sending'; rules: Rules; typed: string }
+  | { at: 'code'; rules: Rules; mail: MailedCode; refusal?: Refusal; resent?: true }
+  | { at: 'confirming'; rules: Rules; mail: MailedCode }
+  | { at: 'resending'; rules: Rules; mail: MailedCode }
+  | { at: 'changingAddress'; rules: Rules; mail: MailedCode }
+  | { at: 'done'; address: string };
+
+type Event =
+  | { type: 'loaded'; answer: Account }
+  | { type: 'retried' }
+  | { type: 'changed' }
+  | { type: 'submittedAddress'; value: string }
+  | { type: 'tookSuggestion' }
+  | { type: 'sent'; answer: MailedCode }
+  | { type: 'submittedCode'; value: string }
+  | { type: 'confirmed'; answer: Answer<'confirmMail'> }
+  | { type: 'askedAgain' }
+  | { type: 'cancelled'; answer: Answer<'cancelMail'> }
+  | { type: 'wentOn' }
+  | Refused;
+
+const load: Transition<State, Event> = go<State, Event>(
+  { at: 'loading' },
+  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
+);
+const codeRule = ({ mail, app }: Rules, sent: MailedCode): CodeRule => ({
+  asked: 'mail',
+  digits: sent.digits || mail.digits,
+  otherDigits: app.digits,
+});
+
+function addressStep(
+  { rules, typed, refusal }: { rules: Rules; typed: string; refusal?: AddressRefusal },
+  { profile, locale }: Context,
+): Step<Event> {
+  const institution = profile.name[locale] ?? profile.name.en;
+  const { forbiddenDomains } = rules.mail;
+  const alert = refusal && addressAlert(refusal);
+  return {
+    kind: 'enter-text',
+    heading: msg('Your mail address for one-time passwords'),
+    progress: { step: 1, of: 2 },
+    body: [
+      msg(
+        str`We send a code to this address, now and whenever you sign in to ${institution} without the app. It also lets you start over if you lose your phone.`,
+      ),
+      ...(forbiddenDomains.length
+        ? [
+            msg(
+              str`Use a private address. Addresses at ${forbiddenDomains.map((domain) => `@${domain}`).join(', ')} cannot be used, since their mailboxes open only with the one-time password.`,
+            ),
+          ]
+        : []),
+    ],
+    ...(alert && { alert }),
+    field: { label: msg('Mail address'), value: typed, type: 'email', autocomplete: 'email', maxLength: 320 },
+    submit: { label: msg('Send the code'), type: 'submittedAddress' },
+  };
+}
+
+function addressAlert(refusal: AddressRefusal): Alert<Event> {
+  switch (refusal.why) {
+    case 'empty':
+      return { tone: 'error', text: msg('Type your mail address.') };
+    case 'no-at':
+      return { tone: 'error', text: msg('Something is missing: a mail address has an @, as in name@example.com.') };
+    case 'implausible':
+      return { tone: 'error', text: msg('This does not look like a mail address. Check it for typing mistakes.') };
+    case 'forbidden':
+      return {
+        tone: 'error',
+        text: msg(str`An address at @${refusal.domain} cannot be used.`),
+        more: [
+          msg(
+            'That mailbox sits behind the same one-time password: you would need the code to read the code. Use a private address.',
+          ),
+        ],
+      };
+    case 'typo':
+      return {
+        tone: 'error',
+        text: msg(str`Did you mean ${refusal.suggestion}?`),
+        more: [msg('If the address is right as it is, send it once more.')],
+        action: { label: msg(str`Use ${refusal.suggestion}`), event: { type: 'tookSuggestion' } },
+      };
+    case 'problem':
+      return { tone: 'error', ...problemWords(refusal.problem) };
+  }
+}
+
+function refuseAddress(address: string, rules: Rules): AddressRefusal | undefined {
+  if (address === '') return { why: 'empty' };
+  if (!address.includes('@')) return { why: 'no-at' };
+  const domain = domainOf(address);
+  if (isForbiddenDomain(domain, rules.mail.forbiddenDomains)) return { why: 'forbidden', domain };
+  if (!isPlausibleAddress(address)) return { why: 'implausible' };
+  return undefined;
+}
+
+const send = (rules: Rules, address: string) =>
+  go<State, Event>(
+    { at: 'sending', rules, typed: address },
+    { effect: 'call', operation: 'beginMail', input: { address }, then: 'sent' },
+  );
+
+function codeStep({
+  rules,
+  mail,
+  ...state
+}: {
+  rules: Rules;
+  mail: MailedCode;
+  refusal?: Refusal;
+  resent?: true;
+}): Step<Event> {
+  const rule = codeRule(rules, mail);
+  const until = lockedUntilMs(state.refusal);
+  const alert: Alert<Event> | undefined = state.resent
+    ? { tone: 'news', text: msg('A new code is on its way. The former one no longer works.') }
+    : refusalAlert(state.refusal, rule);
+  return {
+    kind: 'enter-code',
+    heading: msg('Type the code from the mail'),
+    progress: { step: 2, of: 2 },
+    body: [msg(str`We sent a mail to ${mail.address}. It can take a minute; look in the junk mail folder, too.`)],
+    ...(alert && { alert }),
+    field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },
+    submit: { label: msg('Confirm'), type: 'submittedCode' },
+    ...(until !== undefined && { lockedUntilMs: until }),
+    again: { label: msg('Send a new code'), event: { type: 'askedAgain' }, fromMs: Date.parse(mail.resendAt) },
+    others: [{ label: msg('Use another address'), event: { type: 'changed' } }],
+  };
+}
+
+/** Back to the code, saying why; or to the address when there is nothing left to confirm. */
+function refuseCode(
+  { rules, mail }: { rules: Rules; mail: MailedCode },
+  { problem }: Refused,
+  { nowMs }: Context,
+): State {
+  return isGone(problem)
+    ? { at: 'address', rules, typed: '', refusal: { why: 'problem', problem } }
+    : { at: 'code', rules, mail, refusal: { why: 'problem', problem, atMs: nowMs } };
+}
+
+export const mailFlow = defineFlow<State, Event>({
+  id: 'mail',
+  start: () => load,
+  states: {
+    loading: {
+      step: loadingStep,
+      on: {
+        loaded: (_, { answer: { mail, pending, policy: rules } }) => {
+          if (pending.mail) return { at: 'code', rules, mail: pending.mail };
+          return mail ? { at: 'alreadySet', rules, address: mail.address } : { at: 'address', rules, typed: '' };
+        },
+        refused: (_, { problem }) => ({ at: 'failed', problem }),
+      },
+    },
+    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    alreadySet: {
+      step: ({ address }) => ({
+        kind: 'notice',
+        heading: msg('Mail is already set up'),
+        body: [msg(str`Codes are sent to ${address}.`)],
+        primary: { label: msg('Go on to the app'), event: { type: 'wentOn' } },
+        others: [{ label: msg('Use another address'), event: { type: 'changed' } }],
+      }),
+      on: {
+        changed: ({ rules }) => ({ at: 'address', rules, typed: '' }),
+        wentOn: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }),
+      },
+    },
+    address: {
+      step: addressStep,
+      on: {
+        submittedAddress: ({ rules, ...before }, { value }) => {
+          const address = normaliseAddress(value);
+          const refusal = refuseAddress(address, rules);
+          if (refusal) return { at: 'address', rules, typed: value, refusal };
+          const suggestion = suggestAddress(address);
+          const insists = before.refusal?.why === 'typo' && before.typed === address;
+          if (suggestion && !insists)
+            return { at: 'address', rules, typed: address, refusal: { why: 'typo', suggestion } };
+          return send(rules, address);
+        },
+        tookSuggestion: (state) =>
+          state.refusal?.why === 'typo' ? send(state.rules, state.refusal.suggestion) : state,
+      },
+    },
+    sending: {
+      busyOn: 'address',
+      step: addressStep,
+      on: {
+        sent: ({ rules }, { answer: mail }) => ({ at: 'code', rules, mail }),
+        refused: ({ rules, typed }, { problem }) => ({
+          at: 'address',
+          rules,
+          typed,
+          refusal:
+            problem.code === 'mail_domain_forbidden'
+              ? { why: 'forbidden', domain: domainOf(typed) }
+              : { why: 'problem', problem },
+        }),
+      },
+    },
+    code: {
+      step: codeStep,
+      on: {
+        submittedCode: ({ rules, mail }, { value }) => {
+          const slip = slipIn(value, codeRule(rules, mail));
+          if (slip) return { at: 'code', rules, mail, refusal: { why: 'slip', slip } };
+          return go<State, Event>(
+            { at: 'confirming', rules, mail },
+            {
+              effect: 'call',
+              operation: 'confirmMail',
+              input: { id: mail.id, code: digitsOf(value) },
+              then: 'confirmed',
+            },
+          );
+        },
+        askedAgain: ({ rules, mail }) =>
+          go<State, Event>(
+            { at: 'resending', rules, mail },
+            { effect: 'call', operation: 'resendMail', input: { id: mail.id }, then: 'sent' },
+          ),
+        changed: ({ rules, mail }) =>
+          go<State, Event>(
+            { at: 'changingAddress', rules, mail },
+            { effect: 'call', operation: 'cancelMail', input: { id: mail.id }, then: 'cancelled' },
+          ),
+      },
+    },
+    confirming: {
+      busyOn: 'code',
+      step: codeStep,
+      on: {
+        confirmed: (_, { answer }) =>
+          go<State, Event>({ at: 'done', address: answer.mail.address }, { effect: 'complete' }),
+        refused: refuseCode,
+      },
+    },
+    resending: {
+      busyOn: 'code',
+      step: codeStep,
+      on: {
+        sent: ({ rules }, { answer: mail }) => ({ at: 'code', rules, mail, resent: true }),
+        refused: refuseCode,
+      },
+    },
+    changingAddress: {
+      busyOn: 'code',
+      step: codeStep,
+      on: {
+        cancelled: ({ rules }) => ({ at: 'address', rules, typed: '' }),
+        // Nothing is pending any more, or the next `beginMail` replaces it: either way the person can go on.
+        refused: ({ rules }) => ({ at: 'address', rules, typed: '' }),
+      },
+    },
+    done: {
+      step: ({ address }) => ({
+        kind: 'done',
+        heading: msg('Mail is set up'),
+        body: [
+          msg(str`From now on, codes are sent to ${address}.`),
+          msg('Next, set up the app: it shows codes without waiting for a mail.'),
+        ],
+        primary: { label: msg('Go on to the app'), event: { type: 'wentOn' } },
+      }),
+      on: { wentOn: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }) },
+    },
+  },
+});

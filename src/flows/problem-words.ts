@@ -1,0 +1,93 @@
+import type { Problem } from '../contract/problems.ts';
+import { msg, str } from '../localization/msg.ts';
+
+/** What a refusal means and what to do about it, in the reader's language. */
+export interface ProblemWords {
+  text: string;
+  more: string[];
+}
+
+export function problemWords({ code, attemptsLeft }: Problem): ProblemWords {
+  switch (code) {
+    case 'offline':
+      return {
+        text: msg('The service cannot be reached.'),
+        more: [msg('Check your internet connection and try again. What you entered is still here.')],
+      };
+    case 'timed_out':
+      return {
+        text: msg('The service took too long to answer.'),
+        more: [msg('Try again. What you entered is still here.')],
+      };
+    case 'unauthenticated':
+      return { text: msg('You are not signed in.'), more: [msg('Sign in and try again.')] };
+    case 'step_up_required':
+      return {
+        text: msg('You have to confirm that it is you first.'),
+        more: [msg('Try again and type the code we send you.')],
+      };
+    case 'not_found':
+    case 'enrolment_expired':
+      return {
+        text: msg('This set-up was cancelled or took too long.'),
+        more: [msg('Nothing has changed on your account. Start this step again.')],
+      };
+    case 'mail_required':
+      return { text: msg('Set up your mail address first.'), more: [] };
+    case 'already_enrolled':
+      return {
+        text: msg('An app is already set up for your account.'),
+        more: [msg('Add another device by syncing it with the app you have.')],
+      };
+    case 'code_replayed':
+      return {
+        text: msg('That code has been used already.'),
+        more: [msg('Wait until the app shows the next code, then type that one.')],
+      };
+    case 'last_device':
+      return { text: msg('This is your last way to sign in, so it cannot be removed.'), more: [] };
+    case 'code_expired':
+      return { text: msg('That code is too old.'), more: [msg('Have a new code sent and type that one.')] };
+    case 'invalid_code':
+      return { text: msg('That is not the right code.'), more: attemptWords(attemptsLeft) };
+    case 'wrong_length':
+      return { text: msg('The code does not have the right number of digits.'), more: [] };
+    case 'mail_domain_forbidden':
+      return {
+        text: msg('This address cannot be used.'),
+        more: [msg('You can open that mailbox only with the one-time password itself. Use a private address.')],
+      };
+    case 'attempts_exhausted':
+      return { text: msg('There were too many wrong codes, so no code is taken for a while.'), more: [] };
+    case 'rate_limited':
+      return { text: msg('That was tried too often in a short time.'), more: [] };
+    case 'mail_undeliverable':
+      return {
+        text: msg('The mail could not be sent.'),
+        more: [msg('Check the address for a typing mistake and try again.')],
+      };
+    case 'forbidden_origin':
+      return {
+        text: msg('This page is not allowed to use the service.'),
+        more: [msg('Open the set-up from your institution’s own page, and tell the owner of this page.')],
+      };
+    case 'not_implemented':
+      return { text: msg('The service does not offer this.'), more: [msg('Please ask the help desk.')] };
+    case 'invalid_input':
+    case 'too_large':
+    case 'unsupported_media_type':
+    case 'idempotency_conflict':
+    case 'bad_answer':
+    case 'unavailable':
+      return {
+        text: msg('The service has a problem right now.'),
+        more: [msg('Try again in a few minutes. If it stays like this, tell the help desk.')],
+      };
+  }
+}
+
+function attemptWords(attemptsLeft: number | undefined): string[] {
+  if (attemptsLeft === undefined) return [];
+  if (attemptsLeft === 1) return [msg('You can try once more.')];
+  return [msg(str`You can try ${attemptsLeft} more times.`)];
+}

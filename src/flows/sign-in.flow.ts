@@ -1,0 +1,41 @@
+import { msg, str } from '../localization/msg.ts';
+import { contactLinks } from './common-steps.ts';
+import { defineFlow, go } from './machine.ts';
+
+/**
+ * Not signed in. Cuts in when any call is refused for it; afterwards that call is made again.
+ *
+ * Leaves the page for the institution's own sign-in and comes back to it; whoever signed in beside this page goes on
+ * with one press.
+ */
+type State = { at: 'signedOut' };
+type Event = { type: 'signedIn' } | { type: 'stopped' };
+
+export const signInFlow = defineFlow<State, Event>({
+  id: 'sign-in',
+  start: () => ({ at: 'signedOut' }),
+  states: {
+    signedOut: {
+      step: (_, context) => {
+        const { profile, locale, signInHref } = context;
+        const signedIn = { label: msg('I have signed in'), event: { type: 'signedIn' } as const };
+        return {
+          kind: 'notice',
+          heading: msg('Please sign in'),
+          body: [
+            msg(
+              str`To set up your one-time password, sign in to ${profile.name[locale] ?? profile.name.en} first. You come back to this page.`,
+            ),
+          ],
+          ...(signInHref
+            ? { primary: { label: msg('Sign in'), href: signInHref, here: true }, others: [signedIn] }
+            : { primary: signedIn, links: contactLinks(context) }),
+        };
+      },
+      on: {
+        signedIn: (state) => go<State, Event>(state, { effect: 'complete' }),
+        stopped: (state) => go<State, Event>(state, { effect: 'stop' }),
+      },
+    },
+  },
+});

@@ -1,0 +1,153 @@
+import type { Problem } from '../contract/problems.ts';
+import type { Account, Answer } from '../contract/types.ts';
+import { msg, str } from '../localization/msg.ts';
+import { failedStep, loadingStep } from './common-steps.ts';
+import { defineFlow, go, type Context, type Refused } from './machine.ts';
+import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
+import type { Step } from './steps.ts';
+import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
+
+/**
+ * A fresh proof that it is you, by mail or by the app. Cuts in when any call is refused with `step_up_required`;
+ * afterwards that call is made once more.
+ *
+ * Leaves a proof behind that the back end remembers for some minutes. Left half way, the refused call stays refused.
+ */
+type Method = Answer<'beginStepUp'>['method'];
+type Proof = Answer<'beginStepUp'>;
+
+interface Known {
+  account: Account;
+}
+
+type State =
+  | { at: 'loading' }
+  | { at: 'failed'; problem: Problem }
+  | ({ at: 'method' } & Known)
+  | ({ at: 'beginning' } & Known)
+  | ({ at: 'code'; proof: Proof; refusal?: Refusal } & Known)
+  | ({ at: 'confirming'; proof: Proof } & Known);
+
+type Event =
+  | { type: 'loaded'; answer: Account }
+  | { type: 'retried' }
+  | { type: 'chose'; method: Method }
+  | { type: 'begun'; answer: Proof }
+  | { type: 'submittedCode'; value: string }
+  | { type: 'confirmed'; answer: Answer<'confirmStepUp'> }
+  | { type: 'choseAnother' }
+  | { type: 'stopped' }
+  | Refused;
+
+const load = go<State, Event>(
+  { at: 'loading' },
+  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
+);
+const begin = (account: Account, method: Method) =>
+  go<State, Event>(
+    { at: 'beginning', account },
+    { effect: 'call', operation: 'beginStepUp', input: { method }, then: 'begun' },
+  );
+const stop = (state: State) => go<State, Event>(state, { effect: 'stop' });
+
+const codeRule = ({ account: { policy }, proof }: Known & { proof: Proof }): CodeRule => ({
+  asked: proof.method,
+  digits: proof.digits,
+  otherDigits: proof.method === 'mail' ? policy.app.digits : policy.mail.digits,
+});
+
+function codeStep(state: Known & { proof: Proof; refusal?: Refusal }): Step<Event> {
+  const rule = codeRule(state);
+  const alert = refusalAlert<Event>(state.refusal, rule);
+  const until = lockedUntilMs(state.refusal);
+  const { address } = state.proof;
+  return {
+    kind: 'enter-code',
+    heading: msg('Confirm that it is you'),
+    body: [
+      address
+        ? msg(str`Before this change we sent a mail to ${address}. Type the code from it.`)
+        : msg('Before this change, type the digits your app shows now.'),
+    ],
+    ...(alert && { alert }),
+    field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },
+    submit: { label: msg('Confirm'), type: 'submittedCode' },
+    ...(until !== undefined && { lockedUntilMs: until }),
+    others: [
+      ...(state.account.stepUp.methods.length > 1
+        ? [{ label: msg('Confirm in another way'), event: { type: 'choseAnother' as const } }]
+        : []),
+      { label: msg('Cancel'), event: { type: 'stopped' } },
+    ],
+  };
+}
+
+function refuse(state: Known & { proof: Proof }, { problem }: Refused, { nowMs }: Context): State {
+  if (isGone(problem) || problem.code === 'code_expired') return { at: 'failed', problem };
+  return { at: 'code', account: state.account, proof: state.proof, refusal: { why: 'problem', problem, atMs: nowMs } };
+}
+
+export const stepUpFlow = defineFlow<State, Event>({
+  id: 'step-up',
+  start: () => load,
+  states: {
+    loading: {
+      step: loadingStep,
+      on: {
+        loaded: (_, { answer: account }) => {
+          const [first, second] = account.stepUp.methods;
+          return first && !second ? begin(account, first) : { at: 'method', account };
+        },
+        refused: (_, { problem }) => ({ at: 'failed', problem }),
+      },
+    },
+    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    method: {
+      step: ({ account: { stepUp, mail } }) => ({
+        kind: 'choose',
+        heading: msg('Confirm that it is you'),
+        body: [msg('This change needs a fresh code.')],
+        choices: stepUp.methods.map((method) => ({
+          label: method === 'app' ? msg('Type the digits of my app') : msg('Send me a code by mail'),
+          ...(method === 'mail' && mail && { note: mail.address }),
+          event: { type: 'chose' as const, method },
+        })),
+        others: [{ label: msg('Cancel'), event: { type: 'stopped' } }],
+      }),
+      on: { chose: ({ account }, { method }) => begin(account, method), stopped: stop },
+    },
+    beginning: {
+      step: loadingStep,
+      on: {
+        begun: ({ account }, { answer: proof }) => ({ at: 'code', account, proof }),
+        refused: (_, { problem }) => ({ at: 'failed', problem }),
+      },
+    },
+    code: {
+      step: codeStep,
+      on: {
+        submittedCode: (state, { value }) => {
+          const { account, proof } = state;
+          const slip = slipIn(value, codeRule(state));
+          if (slip) return { at: 'code', account, proof, refusal: { why: 'slip', slip } };
+          return go<State, Event>(
+            { at: 'confirming', account, proof },
+            {
+              effect: 'call',
+              operation: 'confirmStepUp',
+              input: { id: proof.id, code: digitsOf(value) },
+              then: 'confirmed',
+            },
+          );
+        },
+        choseAnother: ({ account }) => ({ at: 'method', account }),
+        stopped: stop,
+      },
+    },
+    confirming: {
+      busyOn: 'code',
+      step: codeStep,
+      on: { confirmed: (state) => go<State, Event>(state, { effect: 'complete' }), refused: refuse },
+    },
+  },
+});

@@ -1,0 +1,105 @@
+import type { Secret } from '../secret.ts';
+
+/**
+ * The closed vocabulary of screens. A flow says *what* is on a screen; how it looks is the elements' affair.
+ * Words are plain text in the reader's language; `event` is what happens when the person acts.
+ */
+export interface Action<E> {
+  label: string;
+  event: E;
+}
+
+/** A place outside the flow. Opens beside the page unless it is the way to sign in. */
+export interface Link {
+  label: string;
+  href: string;
+  /** Leaves this page on purpose, to come back to it. */
+  here?: true;
+}
+
+/** What stands above the field after a refusal, or news such as "a new code is on its way". */
+export interface Alert<E> {
+  tone: 'error' | 'news';
+  text: string;
+  /** What to do about it, one sentence each. */
+  more?: string[];
+  action?: Action<E>;
+}
+
+interface Frame<E> {
+  heading: string;
+  /** Paragraphs. */
+  body?: string[];
+  /** Only where the number of steps is known. */
+  progress?: { step: number; of: number };
+  alert?: Alert<E>;
+  /** Quiet ways on, below the primary action. */
+  others?: Action<E>[];
+  links?: Link[];
+  back?: E;
+  /** Something is under way; the screen stays and cannot be used twice. Set by the runner. */
+  busy?: true;
+}
+
+export interface NoticeStep<E> extends Frame<E> {
+  kind: 'notice';
+  /** Numbered when order matters. */
+  list?: string[];
+  primary?: Action<E> | Link;
+}
+
+export interface ChooseStep<E> extends Frame<E> {
+  kind: 'choose';
+  choices: { label: string; note?: string; event: E }[];
+}
+
+/** Submitting sends `{ type: submit.type, value }`, the text as typed. */
+export interface EnterTextStep<E> extends Frame<E> {
+  kind: 'enter-text';
+  field: {
+    label: string;
+    hint?: string;
+    value: string;
+    type: 'email' | 'text';
+    autocomplete: string;
+    maxLength: number;
+  };
+  submit: { label: string; type: ValueEventType<E> };
+}
+
+/** Submitting sends `{ type: submit.type, value }`, the text as typed; the flow reads the digits. */
+export interface EnterCodeStep<E> extends Frame<E> {
+  kind: 'enter-code';
+  field: { label: string; hint?: string; digits: number };
+  submit: { label: string; type: ValueEventType<E> };
+  /** Until then no code is taken (milliseconds since the epoch, this device's clock). */
+  lockedUntilMs?: number;
+  /** A way to get another code, from a moment on. */
+  again?: { label: string; event: E; fromMs: number };
+}
+
+export interface ShowKeyStep<E> extends Frame<E> {
+  kind: 'show-key';
+  uri: Secret;
+  secret: Secret;
+  /** `link-first`: the person reads this on the phone that gets the app, and cannot scan their own screen. */
+  order: 'qr-first' | 'link-first';
+  qr: { label: string; instruction: string };
+  link: { label: string; note?: string };
+  key: { label: string; note: string; copy: string; copied: string };
+  primary: Action<E>;
+}
+
+export interface WaitStep<E> extends Frame<E> {
+  kind: 'wait';
+}
+
+export interface DoneStep<E> extends Frame<E> {
+  kind: 'done';
+  primary?: Action<E>;
+}
+
+export type Step<E> =
+  NoticeStep<E> | ChooseStep<E> | EnterTextStep<E> | EnterCodeStep<E> | ShowKeyStep<E> | WaitStep<E> | DoneStep<E>;
+
+type ValueEventType<E> = Extract<E, { value: string }> extends { type: infer Type } ? Type : never;

@@ -1,0 +1,15 @@
+// Written by `npm run generate` from the source and src/localization/xliff.
+import type { Templates } from '../msg.ts';
+
+export type ChunkName = 'forms' | 'mail' | 'app-smartphone' | 'sign-in' | 'step-up' | 'frame';
+
+export const chunks: Record<string, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {
+  ja: {
+    forms: () => import('./ja/forms.ts'),
+    mail: () => import('./ja/mail.ts'),
+    'app-smartphone': () => import('./ja/app-smartphone.ts'),
+    'sign-in': () => import('./ja/sign-in.ts'),
+    'step-up': () => import('./ja/step-up.ts'),
+    frame: () => import('./ja/frame.ts'),
+  },
+};

@@ -1,0 +1,31 @@
+import type { Client } from '../client/client.ts';
+import type { Problem } from '../contract/problems.ts';
+import type { AppKey } from '../contract/types.ts';
+import type { FlowId } from '../flows/flow-id.ts';
+import type { AnyFlow, Context } from '../flows/machine.ts';
+import type { Secret } from '../secret.ts';
+
+/** Flows that cut in when a call is refused, and hand back. */
+export type InterruptionId = 'sign-in' | 'step-up';
+
+/** What the runner needs from outside. A test gives it fakes. */
+export interface Ports {
+  /** Undefined in guide mode. */
+  client: Client | undefined;
+  nowMs: () => number;
+  context: () => Omit<Context, 'nowMs' | 'clockAheadMs'>;
+  loadInterruption: (id: InterruptionId) => Promise<AnyFlow>;
+  /** How many steps `code` lies from `nowMs` (server's clock); null when it belongs to no step nearby. */
+  findDelta: (key: AppKey, code: Secret, nowMs: number) => Promise<number | null>;
+  /** The host's own way to prove identity anew, in place of ours. */
+  stepUp?: ((signal: AbortSignal) => Promise<boolean>) | undefined;
+}
+
+/** What the runner tells. None of it carries a secret or a code. */
+export interface Listener {
+  changed: () => void;
+  handOver: (flow: FlowId) => void;
+  completed: (flow: string, deviceId: string | undefined) => void;
+  stopped: (flow: string) => void;
+  failed: (problem: Problem) => void;
+}

@@ -1,0 +1,174 @@
+import { MfaError } from '../contract/mfa-error.ts';
+import type { Problem } from '../contract/problems.ts';
+import type { OperationName } from '../contract/routes.ts';
+import type { Effect } from '../flows/effects.ts';
+import type { AnyEvent, AnyFlow, AnyState, Context, Transition } from '../flows/machine.ts';
+import type { Step } from '../flows/steps.ts';
+import type { InterruptionId, Listener, Ports } from './ports.ts';
+
+type AnyEffect = Effect<AnyEvent & { answer?: never }>;
+/** A call with its types forgotten; the flow's own types have checked it. */
+interface Call {
+  operation: OperationName;
+  input: never;
+  then: string;
+}
+
+/**
+ * Runs one flow.
+ *
+ * Owns: the state, an `AbortController` per state, the effects under way; drops answers that come too late; cuts in
+ * with sign-in or step-up when a call is refused for want of it, and makes that call once more afterwards.
+ * Does not own: what the states are (flows), how anything looks (elements), how calls travel (client).
+ */
+export class Runner {
+  readonly #flow: AnyFlow;
+  readonly #ports: Ports;
+  readonly #listener: Listener;
+  #state: AnyState;
+  #abort = new AbortController();
+  #interruption: Runner | undefined;
+  #underWay = new Set<Promise<void>>();
+
+  constructor(flow: AnyFlow, ports: Ports, listener: Listener) {
+    this.#flow = flow;
+    this.#ports = ports;
+    this.#listener = listener;
+    const first = asTransition(flow.start(this.#context()));
+    this.#state = first.to;
+    // Effects begin a task later, so that whoever made the runner holds it before it tells anything.
+    this.#track(Promise.resolve().then(() => this.#perform(first.run)));
+  }
+
+  /** The flow on screen: this one, or the one that cut in. */
+  get shown(): { flow: string; at: string; screen: string; unfinished: boolean; step: Step<AnyEvent> } {
+    if (this.#interruption) return this.#interruption.shown;
+    const { at } = this.#state;
+    const { busyOn, step, unfinished } = this.#entry();
+    const screen = step(this.#state, this.#context());
+    return {
+      flow: this.#flow.id,
+      at,
+      screen: busyOn ?? at,
+      unfinished: unfinished ?? false,
+      step: busyOn ? { ...screen, busy: true } : screen,
+    };
+  }
+
+  /** Resolves when nothing is under way. */
+  get idle(): Promise<void> {
+    const all = [...this.#underWay, ...(this.#interruption ? [this.#interruption.idle] : [])];
+    return all.length ? Promise.race(all).then(() => this.idle) : Promise.resolve();
+  }
+
+  /** Something happened. Does nothing when the present state has no entry for it. */
+  send(event: AnyEvent): void {
+    if (this.#interruption) return this.#interruption.send(event);
+    this.#deliver(event);
+  }
+
+  /** Ends everything under way; nothing is told any more. */
+  stop(): void {
+    this.#interruption?.stop();
+    this.#interruption = undefined;
+    this.#abort.abort();
+  }
+
+  #entry() {
+    return this.#flow.states[this.#state.at]!;
+  }
+
+  #context(): Context {
+    return { ...this.#ports.context(), nowMs: this.#ports.nowMs(), clockAheadMs: this.#ports.client?.clockAheadMs };
+  }
+
+  #deliver(event: AnyEvent): void {
+    const react = this.#entry().on[event.type];
+    if (!react) return;
+    const { to, run } = asTransition(react(this.#state, event, this.#context()));
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#state = to;
+    this.#listener.changed();
+    this.#track(this.#perform(run));
+  }
+
+  #track(work: Promise<void>): void {
+    const tracked = work.finally(() => this.#underWay.delete(tracked));
+    this.#underWay.add(tracked);
+  }
+
+  async #perform(effects: AnyEffect[]): Promise<void> {
+    const { signal } = this.#abort;
+    await Promise.all(effects.map((effect) => (signal.aborted ? undefined : this.#do(effect, signal))));
+  }
+
+  async #do(effect: AnyEffect, signal: AbortSignal): Promise<void> {
+    switch (effect.effect) {
+      case 'hand-over':
+        return this.#listener.handOver(effect.flow);
+      case 'complete':
+        return this.#listener.completed(this.#flow.id, effect.deviceId);
+      case 'stop':
+        return this.#listener.stopped(this.#flow.id);
+      case 'diagnose': {
+        const { nowMs, clockAheadMs = 0 } = this.#context();
+        const deltaSteps = await this.#ports.findDelta(effect.key, effect.code, nowMs - clockAheadMs);
+        if (!signal.aborted) this.#deliver({ type: 'diagnosed', deltaSteps } as AnyEvent);
+        return;
+      }
+      case 'call':
+        return this.#call(effect as unknown as Call, signal);
+    }
+  }
+
+  async #call({ operation, input, then }: Call, signal: AbortSignal): Promise<void> {
+    for (let isRepeat = false; ; isRepeat = true) {
+      try {
+        if (!this.#ports.client) throw new MfaError({ code: 'unavailable' });
+        const answer = await this.#ports.client.call(operation, input, signal);
+        if (!signal.aborted) this.#deliver({ type: then, answer } as AnyEvent);
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        const problem = problemOf(error);
+        if (problem.code !== 'step_up_required') this.#listener.failed(problem);
+        const proved = !isRepeat && (await this.#proveAnew(problem, signal));
+        if (signal.aborted) return;
+        if (proved) continue;
+        return this.#deliver({ type: 'refused', operation, problem } as AnyEvent);
+      }
+    }
+  }
+
+  /** Whether the reason of the refusal is out of the way. */
+  async #proveAnew({ code }: Problem, signal: AbortSignal): Promise<boolean> {
+    if (code === 'step_up_required')
+      return this.#ports.stepUp ? this.#ports.stepUp(signal) : this.#interrupt('step-up', signal);
+    return code === 'unauthenticated' && this.#interrupt('sign-in', signal);
+  }
+
+  async #interrupt(id: InterruptionId, signal: AbortSignal): Promise<boolean> {
+    if (this.#flow.id === id) return false;
+    const flow = await this.#ports.loadInterruption(id);
+    if (signal.aborted) return false;
+    return new Promise((resolve) => {
+      const end = (proved: boolean): void => {
+        this.#interruption = undefined;
+        resolve(proved);
+        this.#listener.changed();
+      };
+      this.#interruption = new Runner(flow, this.#ports, {
+        ...this.#listener,
+        completed: () => end(true),
+        stopped: () => end(false),
+      });
+      this.#listener.changed();
+    });
+  }
+}
+
+const asTransition = (transition: Transition<AnyState, AnyEvent>) =>
+  'to' in transition ? (transition as { to: AnyState; run: AnyEffect[] }) : { to: transition, run: [] as AnyEffect[] };
+
+const problemOf = (error: unknown): Problem => (error instanceof MfaError ? error.problem : { code: 'unavailable' });
