@@ -1,0 +1,90 @@
+import type { Context as HonoContext, Hono } from 'hono';
+import { openApiDocument } from '../contract/openapi.ts';
+import { operations, type Operation } from '../contract/operations.ts';
+import { answer, problemBody } from './answer.ts';
+import { readBody } from './body.ts';
+import { fingerprint } from './bytes.ts';
+import type { Caller, Route } from './context.ts';
+import type { Kept } from './idempotency.ts';
+import { errorFacts } from './log.ts';
+import type { Services } from './options.ts';
+import { perform } from './perform.ts';
+import { spendRequest } from './rate-limit.ts';
+import { Refusal } from './refusal.ts';
+import { implemented } from './routes/routes.ts';
+
+/** Every operation of the contract at its address: parse, do, answer, one log line each. */
+export function bind(app: Hono, services: Services): void {
+  const document = openApiDocument();
+  for (const operation of operations) {
+    const path = `/${operation.path.replace(/\{(\w+)\}/g, ':$1')}`;
+    app.on(operation.method, path, async (hono) => {
+      const startedMs = performance.now();
+      const now = services.now();
+      const kept =
+        operation.name === 'getOpenApi'
+          ? { status: 200, body: document }
+          : await respond(services, { operation, hono, now }).catch((error: unknown) =>
+              refused(services, { operation, error, now }),
+            );
+      const { code } = kept.body as { code?: string };
+      services.log({
+        at: now.toISOString(),
+        event: 'request',
+        operation: operation.name,
+        status: kept.status,
+        ...(kept.status >= 400 ? { code } : {}),
+        durationMs: Math.round(performance.now() - startedMs),
+      });
+      return answer(kept.status, kept.body, now);
+    });
+  }
+}
+
+interface Asked {
+  operation: Operation;
+  hono: HonoContext;
+  now: Date;
+}
+
+async function respond(services: Services, { operation, hono, now }: Asked): Promise<Kept> {
+  const input = await readInput(operation, hono);
+  const idempotencyKey = operation.method === 'GET' ? null : readKey(hono.req.raw);
+  const session = await services.sessions(hono.req.raw);
+  if (!session) throw new Refusal('unauthenticated');
+  const route = implemented[operation.name] as Route<never> | undefined;
+  if (!route) throw new Refusal('not_implemented');
+  const sessionHash = await fingerprint('session', `${session.subject}\0${session.id}`);
+  const caller: Caller = { services, session, sessionHash, now };
+  if (operation.method !== 'GET') await spendRequest(caller);
+  return perform(caller, { operation, route, input, idempotencyKey });
+}
+
+/** Body and path, parsed by the contract. What did not fit is named by its place only, never by its value. */
+async function readInput(operation: Operation, hono: HonoContext): Promise<unknown> {
+  const members = operation.method === 'GET' ? hono.req.query() : await readBody(hono.req.raw);
+  const parsed = operation.input.safeParse({ ...members, ...hono.req.param() });
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.map(({ path }) => path.join('.') || 'body');
+  throw new Refusal('invalid_input', { detail: `Not as documented: ${[...new Set(places)].slice(0, 5).join(', ')}.` });
+}
+
+function readKey(request: Request): string | null {
+  const key = request.headers.get('Idempotency-Key');
+  if (key !== null && !/^[\x21-\x7e]{1,128}$/.test(key)) {
+    throw new Refusal('invalid_input', { detail: 'Idempotency-Key: 1 to 128 printable ASCII characters.' });
+  }
+  return key;
+}
+
+function refused(
+  services: Services,
+  { operation, error, now }: { operation: Operation; error: unknown; now: Date },
+): Kept {
+  if (!(error instanceof Refusal)) {
+    services.log({ at: now.toISOString(), event: 'failure', operation: operation.name, ...errorFacts(error) });
+  }
+  const refusal = error instanceof Refusal ? error : new Refusal('unavailable');
+  const body = problemBody(refusal);
+  return { status: body.status, body };
+}

@@ -1,0 +1,59 @@
+import type { OperationName } from '../contract/routes.ts';
+import type { Input, Output } from '../contract/types.ts';
+import type { Services } from './options.ts';
+import type { Refusal } from './refusal.ts';
+import type { Session } from './sessions/port.ts';
+import type { AuditEvent, AuditFacts } from './store/audit.ts';
+import type { Database } from './store/database.ts';
+import { audit } from './store/store.ts';
+
+/** A request of somebody signed in, at one moment. */
+export interface Caller {
+  services: Services;
+  session: Session;
+  sessionHash: string;
+  now: Date;
+}
+
+/** …within a transaction that holds the person's lock. */
+export interface Context extends Caller {
+  database: Database;
+  personId: number;
+}
+
+/** Reads; takes no lock. */
+export interface Read<Op extends OperationName> {
+  read(caller: Caller): Promise<Output<Op>>;
+}
+
+/** Changes something in one transaction. */
+export interface Change<Op extends OperationName> {
+  change(context: Context, input: Input<Op>): Promise<Output<Op> | Refusal>;
+  /** True when the input itself is a fresh proof, which the change then checks. */
+  provesItself?(context: Context, input: Input<Op>): boolean;
+}
+
+/** A message to be sent, and what becomes of it. No lock is held while the mail server is spoken to. */
+export interface Mailing<Result> {
+  to: string;
+  purpose: 'mail' | 'reset' | 'step-up';
+  code: string;
+  lifeMs: number;
+  /** The mail server took it. Runs in a transaction of its own. */
+  sent(context: Context): Promise<Result>;
+  /** It did not: nothing may be left behind. */
+  failed(context: Context): Promise<void>;
+}
+
+/** Sends a message between two transactions: what `prepare` reserves, the mailing settles either way. */
+export interface Send<Op extends OperationName> {
+  /** An output instead of a mailing means that nothing needs to be sent. */
+  prepare(context: Context, input: Input<Op>): Promise<Mailing<Output<Op>> | { output: Output<Op> }>;
+}
+
+export type Route<Op extends OperationName> = Read<Op> | Change<Op> | Send<Op>;
+
+export const note = (context: Context, event: AuditEvent, facts: AuditFacts = {}): Promise<void> =>
+  audit.record(context.database, { at: context.now, personId: context.personId, event, facts });
+
+export const after = (time: Date, ms: number): Date => new Date(time.getTime() + ms);

@@ -1,0 +1,144 @@
+import type { Output } from '../contract/types.ts';
+import { matchCode, openKey, secretContext } from './app-code.ts';
+import { after, type Context } from './context.ts';
+import { guess, requireLength } from './guess.ts';
+import { randomId } from './random.ts';
+import { Refusal } from './refusal.ts';
+import type { DeviceRow } from './store/devices.ts';
+import type { EnrolmentPurpose, EnrolmentRow } from './store/enrolments.ts';
+import type { SecretRow } from './store/secrets.ts';
+import { devices, enrolments, mails, secrets } from './store/store.ts';
+import { secretBytes } from './totp.ts';
+import { appRules, wireKey } from './wire.ts';
+
+/** What app set-up and sync have in common: a pending row, a secret that waits with it, and a device once it is proven. */
+
+export interface NewDevice {
+  kind: EnrolmentRow['kind'];
+  platform?: NonNullable<EnrolmentRow['platform']> | undefined;
+}
+
+export async function requireMailFirst({ services, database, personId }: Context): Promise<void> {
+  const { requiredFirst } = services.institution.policy.mail;
+  if (requiredFirst && !(await mails.findMail(database, personId))) throw new Refusal('mail_required');
+}
+
+/** A new secret, sealed; no device holds it yet. Step 0 was accepted: no code has been used. */
+export async function makeSecret(context: Context): Promise<SecretRow> {
+  const { services, database, personId, now } = context;
+  const id = randomId(services.random);
+  const plain = services.random(secretBytes);
+  const sealed = await services.sealing.seal(plain, secretContext({ personId, id }));
+  plain.fill(0);
+  return secrets.addSecret(database, {
+    id,
+    personId,
+    ...sealed,
+    ...appRules(services.institution.policy.app),
+    lastStep: 0,
+    createdAt: now,
+  });
+}
+
+/** The pending enrolment of this purpose, or a new one with what `start` makes. Those that ran out make room. */
+export async function beginOrResume(
+  context: Context,
+  purpose: EnrolmentPurpose,
+  { device, start }: { device: NewDevice; start: () => Promise<SecretRow | null> },
+): Promise<EnrolmentRow> {
+  const { services, database, personId, now } = context;
+  const facts = { kind: device.kind, platform: device.platform ?? null };
+  await endThoseExpired(context);
+  const pending = await enrolments.pendingEnrolment(database, { personId, purpose, now });
+  if (pending) return enrolments.describeEnrolment(database, pending.id, facts);
+  const secret = await start();
+  return enrolments.addEnrolment(database, {
+    id: randomId(services.random),
+    personId,
+    purpose,
+    state: 'pending',
+    secretId: secret?.id ?? null,
+    ...facts,
+    expiresAt: after(now, services.limits.enrolmentLifeMs),
+  });
+}
+
+export async function endThoseExpired({ database, personId, now }: Context): Promise<void> {
+  await enrolments.endExpired(database, personId, now);
+  await secrets.eraseUnusedSecrets(database, personId);
+}
+
+/** The key to show for a pending enrolment's own secret. */
+export async function keyOf(context: Context, secret: SecretRow): Promise<Output<'beginApp'>['key']> {
+  const { services, session } = context;
+  const key = await openKey(context, secret);
+  const shown = wireKey(key, { issuer: services.institution.issuer, label: session.label });
+  key.secret.fill(0);
+  return shown;
+}
+
+/** The pending row with this id. Refuses `not_found`, or `enrolment_expired` when it ran out, was given up or replaced. */
+export async function requirePending(context: Context, purpose: EnrolmentPurpose, id: string): Promise<EnrolmentRow> {
+  const { database, personId, now } = context;
+  const row = await enrolments.findEnrolment(database, { personId, purpose, id });
+  if (!row) throw new Refusal('not_found');
+  if (row.state === 'confirmed' && purpose === 'app') throw new Refusal('already_enrolled');
+  if (row.state !== 'pending' || row.expiresAt <= now) throw new Refusal('enrolment_expired');
+  return row;
+}
+
+/**
+ * Proves the enrolment's own secret with a code. The code counts as used from the start (RFC 6238 §5.2): it cannot
+ * also be the first one at the sign-in.
+ */
+export async function proveOwnSecret(context: Context, row: EnrolmentRow, code: string): Promise<SecretRow | Refusal> {
+  const { database, personId } = context;
+  const secret = row.secretId && (await secrets.findSecret(database, personId, row.secretId));
+  if (!secret) throw new Refusal('enrolment_expired');
+  requireLength(code, secret.digits);
+  const match = await guess(context, 'enrolment', () => matchCode(context, [secret], code));
+  if (match instanceof Refusal) return match;
+  if (!(await secrets.acceptStep(database, secret.id, match.step))) throw new Refusal('code_replayed');
+  return secret;
+}
+
+/** The device exists from now on; true in one transaction only. */
+export async function promote(
+  context: Context,
+  row: EnrolmentRow,
+  { secretId, name }: { secretId: string; name?: string | undefined },
+): Promise<DeviceRow> {
+  const { services, database, personId, now } = context;
+  if (!(await enrolments.settleEnrolment(database, row.id, 'confirmed'))) throw new Refusal('enrolment_expired');
+  return devices.addDevice(database, {
+    id: randomId(services.random),
+    personId,
+    secretId,
+    kind: row.kind,
+    platform: row.platform,
+    name: name ?? defaultName(row),
+    addedAt: now,
+    lastUsedAt: now,
+  });
+}
+
+const platformNames = {
+  ios: 'iOS',
+  android: 'Android',
+  windows: 'Windows',
+  macos: 'macOS',
+  linux: 'Linux',
+  chromeos: 'ChromeOS',
+};
+const kindNames = { smartphone: 'Smartphone', browser: 'Browser' };
+
+const defaultName = ({ kind, platform }: EnrolmentRow): string =>
+  platform ? `${kindNames[kind]} (${platformNames[platform]})` : kindNames[kind];
+
+/** Gives a pending enrolment up and erases its secret. */
+export async function cancel(context: Context, purpose: EnrolmentPurpose, id: string): Promise<void> {
+  const { database, personId } = context;
+  const row = await enrolments.findEnrolment(database, { personId, purpose, id });
+  if (!row || !(await enrolments.settleEnrolment(database, row.id, 'ended'))) throw new Refusal('not_found');
+  await secrets.eraseUnusedSecrets(database, personId);
+}

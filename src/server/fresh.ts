@@ -1,0 +1,38 @@
+import { after, type Caller, type Context } from './context.ts';
+import { Refusal } from './refusal.ts';
+import type { Database } from './store/database.ts';
+import { devices, mails, stepUps } from './store/store.ts';
+
+/** Until when this session counts as freshly proven, by a step-up here or by one of the host's own; null when it does not. */
+export async function freshUntil(
+  { services, session, sessionHash, now }: Caller,
+  database: Database,
+  personId: number,
+): Promise<Date | null> {
+  const here = await stepUps.findFreshUntil(database, personId, sessionHash);
+  const there = session.steppedUpAt && after(session.steppedUpAt, services.stepUpLifeMs);
+  const until = Math.max(here?.getTime() ?? 0, there?.getTime() ?? 0);
+  return until > now.getTime() ? new Date(until) : null;
+}
+
+/** The session has just proven something. */
+export async function makeFresh({ services, database, personId, sessionHash, now }: Context): Promise<Date> {
+  const freshUntil = after(now, services.stepUpLifeMs);
+  await stepUps.saveFreshUntil(database, { personId, sessionHash, freshUntil });
+  return freshUntil;
+}
+
+/**
+ * Refuses with `step_up_required` unless the session is fresh. Somebody without any factor has nothing to step up with:
+ * there the sign-in itself is the proof, as long as it is not too old.
+ */
+export async function requireFresh(context: Context): Promise<void> {
+  const { services, database, personId, session, now } = context;
+  if (await freshUntil(context, database, personId)) return;
+  const hasFactor =
+    (await mails.findMail(database, personId)) || (await devices.listDevices(database, personId)).length;
+  if (hasFactor) throw new Refusal('step_up_required');
+  if (session.provenAt && after(session.provenAt, services.signInLifeMs) <= now) {
+    throw new Refusal('unauthenticated', { detail: 'The sign-in is too old; sign in again.' });
+  }
+}

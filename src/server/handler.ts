@@ -1,0 +1,54 @@
+import { Hono } from 'hono';
+import { schemas } from '../contract/schemas.ts';
+import { answer, problemBody } from './answer.ts';
+import { bind } from './bind.ts';
+import { createGuard } from './guard.ts';
+import { defaultLimits } from './limits.ts';
+import { jsonLines } from './log.ts';
+import type { MfaHandlerOptions, Services } from './options.ts';
+import { systemRandom } from './random.ts';
+import { Refusal } from './refusal.ts';
+
+function services(options: MfaHandlerOptions): Services {
+  const { issuer, policy } = options.institution;
+  if (!issuer || issuer.length > 200)
+    throw new RangeError('institution.issuer has to be a name of at most 200 characters.');
+  return {
+    store: options.store,
+    sessions: options.sessions,
+    mailer: options.mailer,
+    sealing: options.sealing,
+    institution: { issuer, policy: schemas.policy.parse(policy) },
+    stepUpLifeMs: (options.stepUpLifeS ?? 600) * 1000,
+    signInLifeMs: (options.signInLifeS ?? 12 * 3600) * 1000,
+    limits: { ...defaultLimits, ...options.limits },
+    log: options.log ?? jsonLines,
+    now: options.now ?? (() => new Date()),
+    random: options.random ?? systemRandom,
+  };
+}
+
+/**
+ * The back end as one function from request to response, for any host that speaks the Fetch standard. Owns nothing
+ * between two requests: several may share one database. Throws when an option makes no sense.
+ */
+export function createMfaHandler(options: MfaHandlerOptions): (request: Request) => Promise<Response> {
+  const all = services(options);
+  const guard = createGuard(options.allowedOrigins ?? []);
+  const basePath = `/${(options.basePath ?? '/api/mfa').replace(/^\/+|\/+$/g, '')}`;
+  const app = new Hono().basePath(basePath === '/' ? '' : basePath);
+  const refuse = (refusal: Refusal) => answer(problemBody(refusal).status, problemBody(refusal), all.now());
+
+  app.use(async (hono, next) => {
+    const request = hono.req.raw;
+    if (!guard.allows(request)) return refuse(new Refusal('forbidden_origin'));
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: guard.preflight(request) });
+    await next();
+    for (const [name, value] of Object.entries(guard.headersFor(request))) hono.res.headers.set(name, value);
+    return undefined;
+  });
+  bind(app, all);
+  app.notFound(() => refuse(new Refusal('not_found')));
+  app.onError(() => refuse(new Refusal('unavailable')));
+  return async (request) => app.fetch(request);
+}

@@ -1,0 +1,22 @@
+import { after } from './context.ts';
+import type { Store } from './store/database.ts';
+import { endExpired } from './store/enrolments.ts';
+import { eraseUnusedSecrets } from './store/secrets.ts';
+import { peopleWithExpired, sweepBefore } from './store/sweep.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/**
+ * Erases the secrets of set-ups that ran out, and deletes what ended a day ago (until then it says why something is
+ * refused). Call it every few minutes, from as many processes as you like. Answers how many rows went.
+ */
+export async function housekeeping({ database }: Store, now: Date): Promise<{ ended: number; swept: number }> {
+  const expired = await peopleWithExpired(database, now, 1000);
+  for (const { personId } of expired) {
+    await database.transaction(async (transaction) => {
+      await endExpired(transaction, personId, now);
+      await eraseUnusedSecrets(transaction, personId);
+    });
+  }
+  return { ended: expired.length, swept: await sweepBefore(database, after(now, -dayMs)) };
+}

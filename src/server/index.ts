@@ -1,0 +1,19 @@
+/** The reference back end: `createMfaHandler(options)` answers a web-standard request. */
+export { createMfaHandler } from './handler.ts';
+export type { Institution, MfaHandlerOptions } from './options.ts';
+export { defaultLimits, type Limits } from './limits.ts';
+export { openPglite } from './store/pglite.ts';
+export { openPostgres } from './store/postgres.ts';
+export type { Store } from './store/database.ts';
+export { createSealing, sealingFromEnv, type Sealing, type SealingKeys } from './sealing.ts';
+export { reseal } from './reseal.ts';
+export type { Mailer, Message } from './mailer.ts';
+export { smtpMailer } from './smtp-mailer.ts';
+export { firstOf, type Session, type SessionPort } from './sessions/port.ts';
+export { cookieSessions, type CookieSessions } from './sessions/cookie.ts';
+export { trustedHeaderSessions } from './sessions/trusted-header.ts';
+export { bearerJwtSessions } from './sessions/bearer-jwt.ts';
+export { healthz } from './health.ts';
+export { housekeeping } from './housekeeping.ts';
+export { jsonLines, silent, type Log, type LogEntry } from './log.ts';
+export { openApiDocument } from '../contract/openapi.ts';

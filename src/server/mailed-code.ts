@@ -1,0 +1,130 @@
+import { utf8 } from './bytes.ts';
+import { after, type Context, type Mailing } from './context.ts';
+import { guess, requireLength } from './guess.ts';
+import type { MailPurpose } from './mail-text.ts';
+import { randomDigits, randomId } from './random.ts';
+import { spendMail } from './rate-limit.ts';
+import { Refusal } from './refusal.ts';
+import type { ChallengePurpose, ChallengeRow, ChallengeSubject } from './store/challenges.ts';
+import { challenges } from './store/store.ts';
+
+/** After this a message that no process finished sending no longer stands in the way. */
+const sendingLifeMs = 60_000;
+
+const inWords: Record<Exclude<ChallengePurpose, 'step-up-app'>, MailPurpose> = {
+  mail: 'mail',
+  reset: 'reset',
+  'step-up-mail': 'step-up',
+};
+
+/** What the stored hash is of: a code for one question does not answer another. */
+const hashed = (id: string, code: string): string => `mailed-code\0${id}\0${code}`;
+
+/** Refuses with `rate_limited` before the resend interval of `former` has passed. */
+export function requireInterval(former: ChallengeRow | undefined, now: Date): void {
+  const retryAfterMs = (former?.resendAt.getTime() ?? 0) - now.getTime();
+  if (retryAfterMs > 0) throw new Refusal('rate_limited', { retryAfterMs });
+}
+
+interface Letter<Result> {
+  purpose: Exclude<ChallengePurpose, 'step-up-app'>;
+  scope: string;
+  to: string;
+  lifeMs: number;
+  /** Stored sealed when it is the address that is to be verified. */
+  pendingAddress?: string;
+  /** Runs in the transaction in which the code begins to count. */
+  sent(context: Context, row: ChallengeRow): Promise<Result>;
+}
+
+/** Reserves a challenge and the letter that asks it. A former one of the same kind counts until the new one is sent. */
+export async function newMailing<Result>(context: Context, letter: Letter<Result>): Promise<Mailing<Result>> {
+  const { services, database, personId, now } = context;
+  const { digits, resendAfterS } = services.institution.policy.mail;
+  const subject: ChallengeSubject = { personId, purpose: letter.purpose, scope: letter.scope };
+  await challenges.dropStaleSending(database, subject, after(now, -sendingLifeMs));
+  const takeBack = await spendMail(context);
+
+  const id = randomId(services.random);
+  const code = randomDigits(services.random, digits);
+  const { hash: codeHash, keyId: codeKeyId } = await services.sealing.hash(hashed(id, code));
+  const address =
+    letter.pendingAddress === undefined
+      ? {}
+      : await services.sealing.seal(utf8(letter.pendingAddress), { personId, purpose: 'pending-address', id });
+  const times = { createdAt: now, expiresAt: after(now, letter.lifeMs), resendAt: after(now, resendAfterS * 1000) };
+  const row = { id, ...subject, state: 'sending' as const, ...address, codeHash, codeKeyId, digits, ...times };
+  // One message of a kind is on its way at a time.
+  if (!(await challenges.addChallenge(database, row))) throw new Refusal('rate_limited', { retryAfterMs: 1_000 });
+
+  return {
+    to: letter.to,
+    purpose: inWords[letter.purpose],
+    code,
+    lifeMs: letter.lifeMs,
+    async sent(later) {
+      await challenges.endPending(later.database, subject);
+      const row = await challenges.markSent(later.database, id);
+      if (!row) throw new Refusal('unavailable', { detail: 'Sending took too long.' });
+      return letter.sent(later, row);
+    },
+    async failed(later) {
+      await challenges.dropChallenge(later.database, id);
+      await takeBack(later.database);
+    },
+  };
+}
+
+/** A new code for a pending challenge; the former one counts until the new one is sent. */
+export async function resendMailing<Result>(
+  context: Context,
+  former: ChallengeRow,
+  letter: Pick<Letter<Result>, 'to' | 'lifeMs' | 'sent'>,
+): Promise<Mailing<Result>> {
+  const { services, database, now } = context;
+  const { digits, resendAfterS } = services.institution.policy.mail;
+  requireInterval(former, now);
+  const takeBack = await spendMail(context);
+  if (!(await challenges.reserveResend(database, former.id, now, after(now, resendAfterS * 1000))))
+    throw new Refusal('rate_limited');
+  const text = randomDigits(services.random, digits);
+  const code = await services.sealing.hash(hashed(former.id, text));
+
+  return {
+    to: letter.to,
+    purpose: 'mail',
+    code: text,
+    lifeMs: letter.lifeMs,
+    async sent(later) {
+      const row = await challenges.replaceCode(later.database, former.id, {
+        code,
+        digits,
+        expiresAt: after(now, letter.lifeMs),
+      });
+      if (!row) throw new Refusal('enrolment_expired');
+      return letter.sent(later, row);
+    },
+    async failed(later) {
+      await challenges.releaseResend(later.database, former.id, former.resendAt);
+      await takeBack(later.database);
+    },
+  };
+}
+
+/**
+ * Answers a mailed challenge with a code, once. Refuses `enrolment_expired` when it was given up, replaced or answered,
+ * `code_expired` when it is too old; a wrong code comes back as a refusal to be returned.
+ */
+export async function proveByMail(context: Context, row: ChallengeRow, code: string): Promise<ChallengeRow | Refusal> {
+  const { services, database, now } = context;
+  if (row.state !== 'pending' || !row.codeHash || !row.codeKeyId) throw new Refusal('enrolment_expired');
+  requireLength(code, row.digits);
+  if (row.expiresAt <= now) throw new Refusal('code_expired');
+  const expected = { hash: row.codeHash, keyId: row.codeKeyId };
+  const found = await guess(context, 'mail', async () =>
+    (await services.sealing.matches(hashed(row.id, code), expected)) ? row : null,
+  );
+  if (found instanceof Refusal) return found;
+  if (!(await challenges.settleChallenge(database, row.id, 'confirmed'))) throw new Refusal('enrolment_expired');
+  return row;
+}

@@ -1,0 +1,50 @@
+import type { Policy } from '../contract/types.ts';
+import type { Limits } from './limits.ts';
+import type { Log } from './log.ts';
+import type { Mailer } from './mailer.ts';
+import type { Random } from './random.ts';
+import type { Sealing } from './sealing.ts';
+import type { SessionPort } from './sessions/port.ts';
+import type { Store } from './store/database.ts';
+
+export interface Institution {
+  /** How the institution is named in an app's list, and recognised in an export. */
+  issuer: string;
+  policy: Policy;
+}
+
+export interface MfaHandlerOptions {
+  store: Store;
+  sessions: SessionPort;
+  mailer: Mailer;
+  sealing: Sealing;
+  institution: Institution;
+  /** Default `/api/mfa`. */
+  basePath?: string;
+  /** Exact origins (`https://www.example.ac.jp`) or all hosts below one (`https://*.example.ac.jp`). The server's own is always allowed. */
+  allowedOrigins?: readonly string[];
+  /** How long a proof of identity stays fresh; default 600. */
+  stepUpLifeS?: number;
+  /** How old a sign-in may be for somebody who has no factor yet, where the session says when it was; default 12 hours. */
+  signInLifeS?: number;
+  limits?: Partial<Limits>;
+  /** Default: JSON lines on standard output. */
+  log?: Log;
+  now?: () => Date;
+  random?: Random;
+}
+
+/** The options with their defaults, handed to every operation. */
+export interface Services {
+  store: Store;
+  sessions: SessionPort;
+  mailer: Mailer;
+  sealing: Sealing;
+  institution: Institution;
+  stepUpLifeMs: number;
+  signInLifeMs: number;
+  limits: Limits;
+  log: Log;
+  now: () => Date;
+  random: Random;
+}

@@ -1,0 +1,101 @@
+import { domainOf, isForbiddenDomain, isPlausibleAddress, normaliseAddress } from '../../contract/mail-address.ts';
+import { utf8 } from '../bytes.ts';
+import { note, type Change, type Context, type Send } from '../context.ts';
+import { makeFresh } from '../fresh.ts';
+import { attemptsLeftFor } from '../guess.ts';
+import { newMailing, proveByMail, requireInterval, resendMailing } from '../mailed-code.ts';
+import { Refusal } from '../refusal.ts';
+import type { ChallengeRow } from '../store/challenges.ts';
+import { challenges, mails } from '../store/store.ts';
+import { openPendingAddress, wireMail, wireMailedCode } from '../wire.ts';
+
+const lifeMs = ({ services }: Context): number => services.institution.policy.mail.codeLifeS * 1000;
+
+/** The address as it will be used; refuses what cannot be one, and mailboxes behind the very password this protects. */
+function acceptedAddress(typed: string, forbidden: readonly string[]): string {
+  const address = normaliseAddress(typed);
+  if (!isPlausibleAddress(address)) throw new Refusal('invalid_input', { detail: 'This is not a mail address.' });
+  if (isForbiddenDomain(domainOf(address), forbidden)) throw new Refusal('mail_domain_forbidden');
+  return address;
+}
+
+/**
+ * The resend interval holds for one address. Another one may be tried at once, for a slip is best mended at once; how
+ * many messages a person causes is capped elsewhere.
+ */
+async function requireIntervalFor(context: Context, address: string): Promise<void> {
+  const { database, personId, services, now } = context;
+  for (const former of await challenges.recentChallenges(database, { personId, purpose: 'mail', scope: '' })) {
+    if (former.resendAt > now && (await openPendingAddress(services, former)) === address) requireInterval(former, now);
+  }
+}
+
+const mailedCode = (address: string) => async (context: Context, row: ChallengeRow) =>
+  wireMailedCode(row, address, await attemptsLeftFor(context, 'mail'));
+
+export const beginMail: Send<'beginMail'> = {
+  async prepare(context, { address: typed }) {
+    const address = acceptedAddress(typed, context.services.institution.policy.mail.forbiddenDomains);
+    await requireIntervalFor(context, address);
+    return newMailing(context, {
+      purpose: 'mail',
+      scope: '',
+      to: address,
+      lifeMs: lifeMs(context),
+      pendingAddress: address,
+      async sent(later, row) {
+        await note(later, 'mail-begun');
+        return mailedCode(address)(later, row);
+      },
+    });
+  },
+};
+
+async function findPending(context: Context, id: string): Promise<ChallengeRow> {
+  const { database, personId } = context;
+  const row = await challenges.findChallenge(database, { personId, purposes: ['mail'], id });
+  if (!row) throw new Refusal('not_found');
+  return row;
+}
+
+export const resendMail: Send<'resendMail'> = {
+  async prepare(context, { id }) {
+    const row = await findPending(context, id);
+    const address = await openPendingAddress(context.services, row);
+    if (row.state !== 'pending' || !address) throw new Refusal('enrolment_expired');
+    return resendMailing(context, row, {
+      to: address,
+      lifeMs: lifeMs(context),
+      async sent(later, renewed) {
+        await note(later, 'mail-resent');
+        return mailedCode(address)(later, renewed);
+      },
+    });
+  },
+};
+
+export const confirmMail: Change<'confirmMail'> = {
+  async change(context, { id, code }) {
+    const { database, personId, services, now } = context;
+    const row = await findPending(context, id);
+    const address = await openPendingAddress(services, row);
+    const proven = await proveByMail(context, row, code);
+    if (proven instanceof Refusal) return proven;
+    const sealed = await services.sealing.seal(utf8(address!), { personId, purpose: 'mail-address', id: '' });
+    const mail = await mails.saveMail(database, personId, sealed, now);
+    // Codes on their way to the former address prove nothing any more.
+    await challenges.endAllOf(database, personId, ['reset', 'step-up-mail']);
+    await makeFresh(context);
+    await note(context, 'mail-verified');
+    return { mail: wireMail(mail, address!) };
+  },
+};
+
+export const cancelMail: Change<'cancelMail'> = {
+  async change(context, { id }) {
+    const row = await findPending(context, id);
+    if (!(await challenges.settleChallenge(context.database, row.id, 'ended'))) throw new Refusal('not_found');
+    await note(context, 'mail-cancelled');
+    return {};
+  },
+};

@@ -1,0 +1,49 @@
+import { note, type Change, type Send } from '../context.ts';
+import { makeFresh } from '../fresh.ts';
+import { attemptsLeftFor } from '../guess.ts';
+import { newMailing, proveByMail, requireInterval } from '../mailed-code.ts';
+import { Refusal } from '../refusal.ts';
+import { attempts, challenges, devices, enrolments, mails, secrets, stepUps } from '../store/store.ts';
+import { openMail, wireMailedCode } from '../wire.ts';
+
+/** Set up again, for somebody who has lost every app: the verified mail address is what is left to prove with. */
+export const beginReset: Send<'beginReset'> = {
+  async prepare(context) {
+    const { services, database, personId, now } = context;
+    const mail = await mails.findMail(database, personId);
+    if (!mail) throw new Refusal('mail_required');
+    const [former] = await challenges.recentChallenges(database, { personId, purpose: 'reset', scope: '' });
+    requireInterval(former, now);
+    const address = await openMail(services, mail);
+    return newMailing(context, {
+      purpose: 'reset',
+      scope: '',
+      to: address,
+      lifeMs: Math.min(services.institution.policy.mail.codeLifeS * 1000, services.limits.proofLifeMs),
+      async sent(later, row) {
+        await note(later, 'reset-begun');
+        return wireMailedCode(row, address, await attemptsLeftFor(later, 'mail'));
+      },
+    });
+  },
+};
+
+export const confirmReset: Change<'confirmReset'> = {
+  async change(context, { id, code }) {
+    const { database, personId } = context;
+    const row = await challenges.findChallenge(database, { personId, purposes: ['reset'], id });
+    if (!row) throw new Refusal('not_found');
+    const proven = await proveByMail(context, row, code);
+    if (proven instanceof Refusal) return proven;
+    await enrolments.endEnrolments(database, personId);
+    const removedDevices = await devices.removeAllDevices(database, personId);
+    await secrets.eraseUnusedSecrets(database, personId);
+    await challenges.endAllOf(database, personId, ['mail', 'step-up-mail', 'step-up-app']);
+    // Wrong codes of a secret that is gone say nothing about the next one.
+    for (const factor of ['app', 'enrolment'] as const) await attempts.forgive(database, personId, factor);
+    await stepUps.forgetStepUps(database, personId);
+    await makeFresh(context);
+    await note(context, 'reset-done', { removedDevices });
+    return { removedDevices };
+  },
+};

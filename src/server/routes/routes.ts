@@ -1,0 +1,32 @@
+import type { OperationName } from '../../contract/routes.ts';
+import type { Route } from '../context.ts';
+import { getAccount } from './account.ts';
+import { beginApp, cancelApp, confirmApp } from './apps.ts';
+import { checkCode } from './check.ts';
+import { removeDevice, renameDevice } from './devices.ts';
+import { beginMail, cancelMail, confirmMail, resendMail } from './mail.ts';
+import { beginReset, confirmReset } from './reset.ts';
+import { beginStepUp, confirmStepUp } from './step-up.ts';
+import { beginSync, cancelSync, confirmSync } from './syncs.ts';
+
+/** What this back end offers; an operation of the contract that is not here answers `not_implemented`. */
+export const implemented: { [Op in OperationName]?: Route<Op> } = {
+  getAccount,
+  beginMail,
+  resendMail,
+  confirmMail,
+  cancelMail,
+  beginApp,
+  confirmApp,
+  cancelApp,
+  beginSync,
+  confirmSync,
+  cancelSync,
+  renameDevice,
+  removeDevice,
+  checkCode,
+  beginReset,
+  confirmReset,
+  beginStepUp,
+  confirmStepUp,
+};

@@ -1,0 +1,86 @@
+import { proveByApp } from '../app-code.ts';
+import { note, type Change, type Context } from '../context.ts';
+import {
+  beginOrResume,
+  cancel,
+  keyOf,
+  makeSecret,
+  promote,
+  proveOwnSecret,
+  requireMailFirst,
+  requirePending,
+} from '../enrolment.ts';
+import { makeFresh } from '../fresh.ts';
+import { attemptsLeftFor } from '../guess.ts';
+import { Refusal } from '../refusal.ts';
+import type { EnrolmentRow } from '../store/enrolments.ts';
+import { secrets } from '../store/store.ts';
+import { wireDevice, wirePending } from '../wire.ts';
+
+const isShared = ({ services }: Context): boolean => services.institution.policy.secretModel === 'shared';
+
+/**
+ * A further device. Shared model: it gets a copy of the secret from the old one, so there is no key to answer. Per-device
+ * model: a code of an existing device authorises a secret of its own, and is itself the fresh proof: to ask for a step-up
+ * as well would cost the person two codes and half a minute between them.
+ */
+export const beginSync: Change<'beginSync'> = {
+  provesItself: (context, { code }) => !isShared(context) && code !== undefined,
+  async change(context, { code, ...device }) {
+    const { database, personId } = context;
+    await requireMailFirst(context);
+    if (!(await secrets.secretsInUse(database, personId)).length)
+      throw new Refusal('not_found', { detail: 'No app is set up.' });
+    if (!isShared(context)) {
+      if (code === undefined) throw new Refusal('invalid_input', { detail: 'A code of an existing device is needed.' });
+      const proven = await proveByApp(context, code);
+      if (proven instanceof Refusal) return proven;
+      await makeFresh(context);
+    }
+    const row = await beginOrResume(context, 'sync', {
+      device,
+      start: async () => (isShared(context) ? null : makeSecret(context)),
+    });
+    await note(context, 'sync-begun', { enrolment: row.id });
+    return shown(context, row);
+  },
+};
+
+async function shown(context: Context, row: EnrolmentRow) {
+  const secret = row.secretId ? await secrets.findSecret(context.database, context.personId, row.secretId) : undefined;
+  return {
+    ...wirePending(row, await attemptsLeftFor(context, secret ? 'enrolment' : 'app')),
+    key: secret ? await keyOf(context, secret) : null,
+  };
+}
+
+/** Shared model: the code of the secret in use proves the copy. */
+async function proveCopy(context: Context, code: string): Promise<string | Refusal> {
+  const match = await proveByApp(context, code);
+  return match instanceof Refusal ? match : match.secret.id;
+}
+
+async function proveOwn(context: Context, row: EnrolmentRow, code: string): Promise<string | Refusal> {
+  const secret = await proveOwnSecret(context, row, code);
+  return secret instanceof Refusal ? secret : secret.id;
+}
+
+export const confirmSync: Change<'confirmSync'> = {
+  async change(context, { id, code, name }) {
+    const row = await requirePending(context, 'sync', id);
+    const secretId = row.secretId ? await proveOwn(context, row, code) : await proveCopy(context, code);
+    if (secretId instanceof Refusal) return secretId;
+    const device = await promote(context, row, { secretId, name });
+    await makeFresh(context);
+    await note(context, 'sync-confirmed', { device: device.id });
+    return { device: wireDevice(device, 0) };
+  },
+};
+
+export const cancelSync: Change<'cancelSync'> = {
+  async change(context, { id }) {
+    await cancel(context, 'sync', id);
+    await note(context, 'sync-cancelled', { enrolment: id });
+    return {};
+  },
+};

@@ -1,0 +1,84 @@
+import { jwtVerify, SignJWT } from 'jose';
+import { utf8 } from '../bytes.ts';
+import { randomId, systemRandom, type Random } from '../random.ts';
+import type { Session, SessionPort } from './port.ts';
+
+interface Options {
+  /** At least 32 characters that nobody else knows; sessions signed with another one are not recognised. */
+  secret: string;
+  /** Default `mfa_session`. */
+  name?: string;
+  /** Default 8 hours. */
+  lifeS?: number;
+  /** Whether the cookie travels by https only; by default it does when the request that asked for it came by https. */
+  secure?: boolean;
+  now?: () => Date;
+  random?: Random;
+}
+
+export interface CookieSessions extends SessionPort {
+  /** A `Set-Cookie` value that signs a person in: a new session, proven now. */
+  issue(person: Pick<Session, 'subject' | 'label'>, request?: Request): Promise<string>;
+  /** A `Set-Cookie` value that signs out. */
+  clear(request?: Request): string;
+}
+
+const audience = 'mfa-elements:session';
+
+/**
+ * Sessions in a signed cookie (JWT, HS256), for hosts that have none of their own. The signature is all the server
+ * knows: signing out removes the cookie from the browser, and a copied one lives on until it expires.
+ */
+export function cookieSessions(options: Options): CookieSessions {
+  const {
+    secret,
+    name = 'mfa_session',
+    lifeS = 8 * 3600,
+    secure,
+    now = () => new Date(),
+    random = systemRandom,
+  } = options;
+  if (secret.length < 32) throw new RangeError('cookieSessions: the secret has to have at least 32 characters.');
+  const key = utf8(secret);
+
+  const port: SessionPort = async (request) => {
+    const token = readCookie(request.headers.get('Cookie') ?? '', name);
+    if (token === undefined) return null;
+    const verified = await jwtVerify(token, key, { algorithms: ['HS256'], audience, currentDate: now() }).catch(
+      () => null,
+    );
+    const { sid, sub, label, iat } = (verified?.payload ?? {}) as Record<string, unknown>;
+    if (typeof sid !== 'string' || typeof sub !== 'string' || typeof label !== 'string' || typeof iat !== 'number')
+      return null;
+    return { id: sid, subject: sub, label, provenAt: new Date(iat * 1000) };
+  };
+
+  const attributes = (request: Request | undefined) => {
+    const isSecure = secure ?? request?.url.startsWith('https:') ?? false;
+    return `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+  };
+
+  return Object.assign(port, {
+    async issue({ subject, label }: Pick<Session, 'subject' | 'label'>, request?: Request) {
+      const issuedS = Math.floor(now().getTime() / 1000);
+      const token = await new SignJWT({ sid: randomId(random), label })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(subject)
+        .setAudience(audience)
+        .setIssuedAt(issuedS)
+        .setExpirationTime(issuedS + lifeS)
+        .sign(key);
+      return `${name}=${token}; Max-Age=${lifeS}; ${attributes(request)}`;
+    },
+    clear: (request?: Request) => `${name}=; Max-Age=0; ${attributes(request)}`,
+  });
+}
+
+function readCookie(header: string, name: string): string | undefined {
+  const prefix = `${name}=`;
+  return header
+    .split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(prefix))
+    ?.slice(prefix.length);
+}

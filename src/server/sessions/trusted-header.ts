@@ -1,0 +1,73 @@
+import { equalBytes, utf8 } from '../bytes.ts';
+import type { SessionPort } from './port.ts';
+
+/** How the server knows that a header comes from the proxy and not from somebody who wrote it. */
+type Trust =
+  | {
+      /** The proxy sends this text (32 characters or more) in a header of its own, and strips that header from outside. */
+      proxySecret: { header: string; value: string };
+    }
+  | {
+      /** The operator promises that nothing but the proxy can reach this server: a socket, or a private network. */
+      onlyTheProxyCanReachThisServer: true;
+    };
+
+type Options = Trust & {
+  /** Holds the person; default `REMOTE_USER`. The proxy has to strip it from requests that come from outside. */
+  subjectHeader?: string;
+  /** Holds what the person calls the account; default: the subject. */
+  labelHeader?: string;
+  /** Holds an id that changes with each sign-in, such as `Shib-Session-ID`. Without it all sessions of a person count as one. */
+  sessionHeader?: string;
+  /** Holds when the person signed in, such as `Shib-Authentication-Instant` (ISO 8601). */
+  provenAtHeader?: string;
+};
+
+/**
+ * Sessions of a proxy that has signed the person in: Shibboleth, or an OIDC proxy. A header is only text that anybody
+ * can send, so this port demands to be told why it may be believed.
+ */
+export function trustedHeaderSessions(options: Options): SessionPort {
+  const { subjectHeader = 'REMOTE_USER', labelHeader, sessionHeader, provenAtHeader } = options;
+  const isFromProxy = trust(options);
+  return async ({ headers }) => {
+    if (!isFromProxy(headers)) return null;
+    const read = (name: string | undefined) =>
+      name === undefined ? undefined : fromLatin1(headers.get(name) ?? '') || undefined;
+    const subject = read(subjectHeader);
+    // Several values of one header arrive joined by a comma: then one of them was not the proxy's.
+    if (subject === undefined || subject.includes(',') || subject === '(null)') return null;
+    const provenAt = new Date(read(provenAtHeader) ?? Number.NaN);
+    return {
+      id: read(sessionHeader) ?? 'the only one',
+      subject,
+      label: read(labelHeader) ?? subject,
+      ...(Number.isNaN(provenAt.getTime()) ? {} : { provenAt }),
+    };
+  };
+}
+
+function trust(options: Trust): (headers: Headers) => boolean {
+  if ('proxySecret' in options && options.proxySecret) {
+    const { header, value } = options.proxySecret;
+    if (value.length < 32)
+      throw new RangeError('trustedHeaderSessions: proxySecret.value has to have at least 32 characters.');
+    return (headers) => equalBytes(utf8(headers.get(header) ?? ''), utf8(value));
+  }
+  if ('onlyTheProxyCanReachThisServer' in options && options.onlyTheProxyCanReachThisServer === true) return () => true;
+  throw new Error(
+    'trustedHeaderSessions: anybody can send a header. Give proxySecret, or onlyTheProxyCanReachThisServer: true if that is so.',
+  );
+}
+
+/** Proxies send UTF-8 bytes; the Fetch standard reads header bytes as Latin-1. */
+function fromLatin1(text: string): string {
+  if (!/[\x80-\xff]/.test(text)) return text;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(
+      Uint8Array.from(text, (character) => character.charCodeAt(0)),
+    );
+  } catch {
+    return text;
+  }
+}

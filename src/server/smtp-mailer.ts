@@ -1,0 +1,17 @@
+import { createTransport } from 'nodemailer';
+import type { Mailer } from './mailer.ts';
+
+/**
+ * Sends by SMTP: `smtp://user:password@host:587` or `smtps://…`. `from` is one address, with or without a name. Gives
+ * up after ten seconds, so that a person is told and can try again.
+ */
+export function smtpMailer({ url, from }: { url: string; from: string }): Mailer & { close(): void } {
+  const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 });
+  return {
+    async send({ to, subject, text }) {
+      // An address object, not a header text: nothing in it is parsed for further recipients.
+      await transport.sendMail({ from, to: { name: '', address: to }, subject, text });
+    },
+    close: () => transport.close(),
+  };
+}

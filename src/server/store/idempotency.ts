@@ -1,0 +1,38 @@
+import { and, eq, isNull, lte } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { idempotency } from './schema.ts';
+
+export type IdempotencyRow = typeof idempotency.$inferSelect;
+type Key = Pick<IdempotencyRow, 'personId' | 'key'>;
+
+const at = ({ personId, key }: Key) => and(eq(idempotency.personId, personId), eq(idempotency.key, key));
+
+/** Claims the key for this request. The row that has it already, or undefined when the claim is ours. */
+export async function claimKey(
+  database: Database,
+  row: typeof idempotency.$inferInsert,
+  now: Date,
+): Promise<IdempotencyRow | undefined> {
+  await database.delete(idempotency).where(and(at(row), lte(idempotency.expiresAt, now)));
+  const claimed = await database
+    .insert(idempotency)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ key: idempotency.key });
+  if (claimed.length) return undefined;
+  const [taken] = await database.select().from(idempotency).where(at(row));
+  return taken;
+}
+
+export async function keepAnswer(
+  database: Database,
+  key: Key,
+  answer: { status: number; sealed: Uint8Array; keyId: string; expiresAt: Date },
+): Promise<void> {
+  await database.update(idempotency).set(answer).where(at(key));
+}
+
+/** The request came to nothing: the same key may try again. */
+export async function releaseKey(database: Database, key: Key): Promise<void> {
+  await database.delete(idempotency).where(and(at(key), isNull(idempotency.status)));
+}

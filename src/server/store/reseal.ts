@@ -1,0 +1,42 @@
+import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
+import type { SealedBytes } from '../sealing.ts';
+import type { Database } from './database.ts';
+import { challenges, idempotency, mails, secrets } from './schema.ts';
+
+/** Rows sealed under another key than the current one, a batch at a time; each is replaced only if nobody changed it meanwhile. */
+export async function oldSecrets(database: Database, keyId: string, limit: number) {
+  return database.select().from(secrets).where(ne(secrets.keyId, keyId)).orderBy(asc(secrets.id)).limit(limit);
+}
+
+export async function replaceSecret(database: Database, id: string, from: string, sealed: SealedBytes): Promise<void> {
+  await database
+    .update(secrets)
+    .set(sealed)
+    .where(and(eq(secrets.id, id), eq(secrets.keyId, from)));
+}
+
+export async function oldMails(database: Database, keyId: string, limit: number) {
+  return database.select().from(mails).where(ne(mails.keyId, keyId)).orderBy(asc(mails.personId)).limit(limit);
+}
+
+export async function replaceMail(
+  database: Database,
+  { personId, verifiedAt }: { personId: number; verifiedAt: Date },
+  sealed: SealedBytes,
+): Promise<void> {
+  await database
+    .update(mails)
+    .set(sealed)
+    .where(and(eq(mails.personId, personId), eq(mails.verifiedAt, verifiedAt)));
+}
+
+/** How many rows still need another key than the current one; those of a day's life (codes, answers) only wait to be swept. */
+export async function countShortLived(database: Database, keyId: string): Promise<number> {
+  const codes = await database.$count(
+    challenges,
+    and(isNotNull(challenges.codeKeyId), ne(challenges.codeKeyId, keyId)),
+  );
+  const addresses = await database.$count(challenges, and(isNotNull(challenges.keyId), ne(challenges.keyId, keyId)));
+  const answers = await database.$count(idempotency, ne(idempotency.inputKeyId, keyId));
+  return codes + addresses + answers;
+}

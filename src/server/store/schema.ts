@@ -1,0 +1,203 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  bigserial,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+/**
+ * What the back end remembers, for PostgreSQL 15 and later. Nothing else remembers anything: several server processes
+ * may share one database. Secrets, addresses and stored answers are sealed; codes and session ids are hashed.
+ */
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+/** A person is whoever the session port names; the row's lock orders that person's changes. */
+export const people = pgTable('people', {
+  id: bigserial('id', { mode: 'number' }).primaryKey(),
+  subject: text('subject').notNull().unique(),
+  createdAt: time('created_at').notNull(),
+});
+
+const person = () =>
+  bigint('person_id', { mode: 'number' })
+    .notNull()
+    .references(() => people.id, { onDelete: 'cascade' });
+
+/** Sealed bytes and the id of the key that sealed them. */
+const sealed = () => ({ sealed: bytes('sealed').notNull(), keyId: text('key_id').notNull() });
+
+/** The verified mail address. */
+export const mails = pgTable('mails', {
+  personId: person().primaryKey(),
+  ...sealed(),
+  verifiedAt: time('verified_at').notNull(),
+});
+
+/** An OTP key. `lastStep` is the newest time step accepted (RFC 6238 §5.2: a code is accepted once). */
+export const secrets = pgTable(
+  'secrets',
+  {
+    id: text('id').primaryKey(),
+    personId: person(),
+    ...sealed(),
+    digits: integer('digits').notNull(),
+    periodS: integer('period_s').notNull(),
+    algorithm: text('algorithm', { enum: ['SHA1', 'SHA256', 'SHA512'] }).notNull(),
+    lastStep: bigint('last_step', { mode: 'number' }).notNull(),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [index('secrets_person').on(table.personId)],
+);
+
+/** Shared model: several devices, one secret. Per-device model: one secret each. */
+export const devices = pgTable(
+  'devices',
+  {
+    id: text('id').primaryKey(),
+    personId: person(),
+    secretId: text('secret_id')
+      .notNull()
+      .references(() => secrets.id),
+    kind: text('kind', { enum: ['smartphone', 'browser'] }).notNull(),
+    platform: text('platform', { enum: ['ios', 'android', 'windows', 'macos', 'linux', 'chromeos'] }),
+    name: text('name').notNull(),
+    addedAt: time('added_at').notNull(),
+    lastUsedAt: time('last_used_at'),
+  },
+  (table) => [index('devices_person').on(table.personId), index('devices_secret').on(table.secretId)],
+);
+
+/** An app set-up (`app`) or a further device (`sync`) that is not proven yet. Ended rows stay a day, to say why. */
+export const enrolments = pgTable(
+  'enrolments',
+  {
+    id: text('id').primaryKey(),
+    personId: person(),
+    purpose: text('purpose', { enum: ['app', 'sync'] }).notNull(),
+    state: text('state', { enum: ['pending', 'confirmed', 'ended'] }).notNull(),
+    /** Null where the new device copies the secret that is already in use. */
+    secretId: text('secret_id').references(() => secrets.id, { onDelete: 'set null' }),
+    kind: text('kind', { enum: ['smartphone', 'browser'] }).notNull(),
+    platform: text('platform', { enum: ['ios', 'android', 'windows', 'macos', 'linux', 'chromeos'] }),
+    expiresAt: time('expires_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('enrolments_one_pending')
+      .on(table.personId, table.purpose)
+      .where(sql`state = 'pending'`),
+    index('enrolments_secret').on(table.secretId),
+    index('enrolments_expiry').on(table.expiresAt),
+  ],
+);
+
+/**
+ * A question that a code answers. `sending` is a message on its way to the mail server: it becomes `pending` when the
+ * server took it and is deleted when it did not. `scope` is the session hash for a step-up, else empty.
+ */
+export const challenges = pgTable(
+  'challenges',
+  {
+    id: text('id').primaryKey(),
+    personId: person(),
+    purpose: text('purpose', { enum: ['mail', 'reset', 'step-up-mail', 'step-up-app'] }).notNull(),
+    scope: text('scope').notNull(),
+    state: text('state', { enum: ['sending', 'pending', 'confirmed', 'ended'] }).notNull(),
+    /** The address to be verified, for purpose `mail`; the others use the verified one. */
+    sealed: bytes('sealed'),
+    keyId: text('key_id'),
+    codeHash: bytes('code_hash'),
+    codeKeyId: text('code_key_id'),
+    digits: integer('digits').notNull(),
+    createdAt: time('created_at').notNull(),
+    expiresAt: time('expires_at').notNull(),
+    resendAt: time('resend_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('challenges_one_pending')
+      .on(table.personId, table.purpose, table.scope)
+      .where(sql`state = 'pending'`),
+    uniqueIndex('challenges_one_sending')
+      .on(table.personId, table.purpose, table.scope)
+      .where(sql`state = 'sending'`),
+    index('challenges_expiry').on(table.expiresAt),
+  ],
+);
+
+/** Wrong codes. `failed` counts up to the cap and begins anew after a lock; `failedSince` counts since the last right code. */
+export const attempts = pgTable(
+  'attempts',
+  {
+    personId: person(),
+    factor: text('factor', { enum: ['mail', 'app', 'enrolment'] }).notNull(),
+    failed: integer('failed').notNull(),
+    failedSince: integer('failed_since').notNull(),
+    locks: integer('locks').notNull(),
+    lockedUntil: time('locked_until'),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.factor] })],
+);
+
+/** Until when a session counts as freshly proven. */
+export const stepUps = pgTable(
+  'step_ups',
+  {
+    personId: person(),
+    sessionHash: text('session_hash').notNull(),
+    freshUntil: time('fresh_until').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.personId, table.sessionHash] }),
+    index('step_ups_expiry').on(table.freshUntil),
+  ],
+);
+
+/** Answers kept for a repeated `Idempotency-Key`. `status` is null while the first request is still at work. */
+export const idempotency = pgTable(
+  'idempotency',
+  {
+    personId: person(),
+    key: text('key').notNull(),
+    operation: text('operation').notNull(),
+    inputHash: bytes('input_hash').notNull(),
+    inputKeyId: text('input_key_id').notNull(),
+    status: integer('status'),
+    sealed: bytes('sealed'),
+    keyId: text('key_id'),
+    expiresAt: time('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.key] }), index('idempotency_expiry').on(table.expiresAt)],
+);
+
+/** Counters of fixed windows. The key is a hash: no subject or address is readable here. */
+export const rates = pgTable(
+  'rates',
+  {
+    key: text('key').notNull(),
+    windowStart: time('window_start').notNull(),
+    count: integer('count').notNull(),
+    expiresAt: time('expires_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.key, table.windowStart] }), index('rates_expiry').on(table.expiresAt)],
+);
+
+/** Append-only (a trigger refuses changes). Says what happened to whom and when; never a secret, a code or an address. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    at: time('at').notNull(),
+    personId: bigint('person_id', { mode: 'number' }).notNull(),
+    event: text('event').notNull(),
+    facts: jsonb('facts').$type<Record<string, string | number | boolean>>().notNull(),
+  },
+  (table) => [index('audit_person').on(table.personId, table.at)],
+);

@@ -1,0 +1,48 @@
+import { and, asc, eq, exists, inArray, lt, notExists } from 'drizzle-orm';
+import type { Database } from './database.ts';
+import { devices, enrolments, secrets } from './schema.ts';
+
+export type SecretRow = typeof secrets.$inferSelect;
+
+export async function addSecret(database: Database, row: typeof secrets.$inferInsert): Promise<SecretRow> {
+  const [added] = await database.insert(secrets).values(row).returning();
+  return added!;
+}
+
+export async function findSecret(database: Database, personId: number, id: string): Promise<SecretRow | undefined> {
+  const [row] = await database
+    .select()
+    .from(secrets)
+    .where(and(eq(secrets.personId, personId), eq(secrets.id, id)));
+  return row;
+}
+
+/** The secrets that a device holds, oldest first. A secret of a pending set-up is not among them. */
+export async function secretsInUse(database: Database, personId: number): Promise<SecretRow[]> {
+  const held = database.select().from(devices).where(eq(devices.secretId, secrets.id));
+  return database
+    .select()
+    .from(secrets)
+    .where(and(eq(secrets.personId, personId), exists(held)))
+    .orderBy(asc(secrets.createdAt));
+}
+
+/** RFC 6238 §5.2: true once for each step, and never for an older one. Decided in this statement, whoever else tries. */
+export async function acceptStep(database: Database, id: string, step: number): Promise<boolean> {
+  const accepted = await database
+    .update(secrets)
+    .set({ lastStep: step })
+    .where(and(eq(secrets.id, id), lt(secrets.lastStep, step)))
+    .returning({ id: secrets.id });
+  return accepted.length === 1;
+}
+
+/** Erases what neither a device nor a pending set-up needs. */
+export async function eraseUnusedSecrets(database: Database, personId: number): Promise<void> {
+  const held = database.select().from(devices).where(eq(devices.secretId, secrets.id));
+  const pending = database
+    .select()
+    .from(enrolments)
+    .where(and(eq(enrolments.secretId, secrets.id), inArray(enrolments.state, ['pending'])));
+  await database.delete(secrets).where(and(eq(secrets.personId, personId), notExists(held), notExists(pending)));
+}

@@ -1,0 +1,12 @@
+/** The questions the back end asks its database: one function each, every race decided in one statement. */
+export * as attempts from './attempts.ts';
+export * as audit from './audit.ts';
+export * as challenges from './challenges.ts';
+export * as devices from './devices.ts';
+export * as enrolments from './enrolments.ts';
+export * as idempotency from './idempotency.ts';
+export * as mails from './mails.ts';
+export * as people from './people.ts';
+export * as rates from './rates.ts';
+export * as secrets from './secrets.ts';
+export * as stepUps from './step-ups.ts';
