@@ -2,12 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
 /**
- * The files for a page without a build step: one module per element, one for all of them, shared chunks beside.
+ * The files for a page without a build step: one module per public element (those with a class of the same name beside
+ * the folder `define`), one for all of them, shared chunks beside.
  * Everything a module needs is bundled inside, so a page asks no third host for anything.
  */
-const defineFolder = 'src/elements/define';
-const elements = readdirSync(defineFolder).filter((file) => file.endsWith('.ts'));
-const entries = Object.fromEntries(elements.map((file) => [file.slice(0, -'.ts'.length), `${defineFolder}/${file}`]));
+const names = readdirSync('src/elements/define').filter((file) => existsSync(`src/elements/${file}`));
+const entries = Object.fromEntries(names.map((file) => [file.slice(0, -'.ts'.length), `src/elements/define/${file}`]));
 if (existsSync('src/index.ts')) entries['index'] = 'src/index.ts';
 
 export default defineConfig({

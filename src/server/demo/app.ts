@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url';
+import { Hono, type Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import type { CookieSessions } from '../index.ts';
+import { builtPages } from './element-pages.ts';
+import { languageOf } from './language.ts';
+import { layout, type Page, type PageContext } from './layout.ts';
+import { localPath } from './local-path.ts';
+import type { Mailbox } from './mailbox.ts';
+import { elementPage } from './pages/element.ts';
+import { homePage } from './pages/home.ts';
+import { mailboxPage } from './pages/mailbox.ts';
+import { notFoundPage } from './pages/not-found.ts';
+import { signInPage } from './pages/sign-in.ts';
+import { isAccountName } from './people.ts';
+import { pageHeaders } from './security-headers.ts';
+import { staticFiles } from './static-files.ts';
+
+interface Parts {
+  /** Answers everything below `/api/mfa/`. */
+  api: (request: Request) => Promise<Response>;
+  health: () => Promise<Response>;
+  sessions: CookieSessions;
+  /** Null when mail goes to a server of somebody else. */
+  mailbox: Mailbox | null;
+  /** The built browser files. */
+  cdnFolder: string;
+}
+
+const assets = fileURLToPath(new URL('./assets', import.meta.url));
+
+/** The whole demo as one function from request to response; it owns no port and no clock. */
+export function createDemoApp({ api, health, sessions, mailbox, cdnFolder }: Parts): Hono {
+  const app = new Hono();
+  const elementFiles = staticFiles(cdnFolder);
+  const ownFiles = staticFiles(assets);
+
+  async function contextOf(c: Context): Promise<PageContext> {
+    const query = c.req.query('lang');
+    const language = languageOf({ query, cookie: getCookie(c, 'lang'), accept: c.req.header('accept-language') });
+    if (query === language) setCookie(c, 'lang', language, { path: '/', sameSite: 'Lax', maxAge: 31_536_000 });
+    const session = await sessions(c.req.raw);
+    return {
+      language,
+      url: new URL(c.req.url),
+      person: session?.subject ?? null,
+      elementPages: builtPages(cdnFolder),
+      hasMailbox: mailbox !== null,
+    };
+  }
+
+  function show(c: Context, context: PageContext, page: Page, status: 200 | 404 = 200): Response {
+    return c.html(layout(context, page), status, pageHeaders);
+  }
+
+  async function notFound(c: Context): Promise<Response> {
+    const context = await contextOf(c);
+    return show(c, context, notFoundPage(context), 404);
+  }
+
+  app.all('/api/mfa/*', (c) => api(c.req.raw));
+  app.get('/healthz', () => health());
+  app.get('/mfa-elements/*', async (c) => {
+    return (await elementFiles(c.req.raw, c.req.path.slice('/mfa-elements/'.length))) ?? c.text('Not found', 404);
+  });
+
+  app.get('/sign-in', async (c) => {
+    const returnTo = localPath(c.req.query('return'));
+    const user = c.req.query('user');
+    if (user !== undefined && isAccountName(user)) {
+      c.header('set-cookie', await sessions.issue({ subject: user, label: user }, c.req.raw), { append: true });
+      return c.redirect(returnTo, 303);
+    }
+    const context = await contextOf(c);
+    return show(c, context, signInPage(context, returnTo));
+  });
+  app.on(['GET', 'POST'], '/sign-out', (c) => {
+    c.header('set-cookie', sessions.clear(c.req.raw), { append: true });
+    return c.redirect('/', 303);
+  });
+
+  if (mailbox) {
+    app.get('/mailbox', async (c) => {
+      const context = await contextOf(c);
+      return show(c, context, mailboxPage(context, mailbox.list()));
+    });
+    app.get('/mailbox.json', (c) => c.json(mailbox.list(c.req.query('to')), 200, { 'cache-control': 'no-store' }));
+  }
+
+  app.get('*', async (c) => {
+    const file = await ownFiles(c.req.raw, c.req.path.slice(1));
+    if (file) return file;
+    const context = await contextOf(c);
+    if (c.req.path === '/') return show(c, context, homePage(context));
+    const page = context.elementPages.find(({ path }) => path === c.req.path);
+    return page ? show(c, context, elementPage(context, page)) : notFound(c);
+  });
+  app.notFound(notFound);
+  return app;
+}

@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { profile } from '../../profiles/kyoto-u.ts';
+import { cookieSessions, createMfaHandler, healthz, housekeeping, sealingFromEnv, smtpMailer } from '../index.ts';
+import type { Store } from '../index.ts';
+import { createDemoApp } from './app.ts';
+import { createClosers } from './closers.ts';
+import type { Config } from './config.ts';
+import { keysIn } from './keys.ts';
+import { listen } from './listen.ts';
+import { startLocalSmtp } from './local-smtp.ts';
+import { createMailbox } from './mailbox.ts';
+import { openStore } from './open-store.ts';
+
+const cdnFolder = fileURLToPath(new URL('../../../dist/cdn', import.meta.url));
+
+/** Every few minutes; the timer alone keeps no process alive. */
+function startHousekeeping(store: Store): () => void {
+  const sweep = () =>
+    void housekeeping(store, new Date()).catch(() => console.error('Housekeeping failed; it will be tried again.'));
+  const timer = setInterval(sweep, 5 * 60_000).unref();
+  return () => clearInterval(timer);
+}
+
+/** Starts everything and answers when it is ready. */
+export async function startDemo(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
+  const listener = await listen(config);
+  const opened = createClosers();
+  try {
+    const keys = await keysIn(config.dataDir);
+    const store = await openStore(config);
+    opened.add(store.close);
+    opened.add(startHousekeeping(store));
+    const mailbox = config.smtpUrl ? null : createMailbox();
+    const smtp = mailbox && (await startLocalSmtp(mailbox, config.smtpPort));
+    if (smtp) opened.add(smtp.close);
+    const mailer = smtpMailer({ url: config.smtpUrl ?? smtp?.url ?? '', from: config.mailFrom });
+    opened.add(mailer.close);
+    const sessions = cookieSessions({ secret: keys.session });
+    const api = createMfaHandler({
+      store,
+      sessions,
+      mailer,
+      sealing: sealingFromEnv({ MFA_SEALING_KEYS: config.sealingKeys ?? keys.sealing }),
+      institution: { issuer: profile.name.en, policy: profile.policy },
+      basePath: '/api/mfa',
+      allowedOrigins: config.allowedOrigins,
+    });
+    listener.serve(createDemoApp({ api, health: () => healthz(store), sessions, mailbox, cdnFolder }).fetch);
+  } catch (error) {
+    await Promise.allSettled([listener.stop(), opened.close()]);
+    throw error;
+  }
+  return { url: listener.url, stop: () => listener.stop().finally(opened.close) };
+}

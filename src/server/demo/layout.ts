@@ -1,0 +1,107 @@
+import { profile } from '../../profiles/kyoto-u.ts';
+import type { ElementPage } from './element-pages.ts';
+import { html, type Markup, type Part } from './html.ts';
+import { languages, type Language, type Words } from './language.ts';
+import { nameOf } from './people.ts';
+
+/** What every page knows of the request. */
+export interface PageContext {
+  language: Language;
+  /** Path and query as asked for. */
+  url: URL;
+  /** The account name of the person, or null. */
+  person: string | null;
+  elementPages: readonly ElementPage[];
+  hasMailbox: boolean;
+}
+
+export interface Page {
+  title: Words;
+  body: Part;
+  /** Files below `/mfa-elements/`. */
+  modules?: readonly string[];
+}
+
+const words = {
+  unit: { en: 'Example Department', ja: '見本学科' },
+  skip: { en: 'Skip to the content', ja: '本文へ移動' },
+  menu: { en: 'Pages', ja: 'ページ一覧' },
+  home: { en: 'Multi-factor authentication', ja: '多要素認証' },
+  mailbox: { en: 'Received mail', ja: '受信メール' },
+  language: { en: 'Language', ja: '言語' },
+  signIn: { en: 'Log in', ja: 'ログイン' },
+  signOut: { en: 'Log out', ja: 'ログアウト' },
+  note: {
+    en: 'This is a demonstration with invented people. It is not a page of Kyoto University.',
+    ja: 'これは架空の人物を使ったデモンストレーションで、京都大学のページではありません。',
+  },
+} satisfies Record<string, Words>;
+
+const languageNames = { en: 'English', ja: '日本語' };
+
+/** The same page in another language: the rest of the query stays. */
+function inLanguage(url: URL, language: Language): string {
+  const query = new URLSearchParams(url.search);
+  query.set('lang', language);
+  return `${url.pathname}?${query}`;
+}
+
+function languageSwitch({ language, url }: PageContext): Markup {
+  const choices = languages.map((each) =>
+    each === language
+      ? html`<li><span aria-current="true">${languageNames[each]}</span></li>`
+      : html`<li><a href="${inLanguage(url, each)}" hreflang="${each}" lang="${each}">${languageNames[each]}</a></li>`,
+  );
+  return html`<ul class="languages" aria-label="${words.language[language]}">${choices}</ul>`;
+}
+
+function whoIsHere({ language, url, person }: PageContext): Markup {
+  const here = encodeURIComponent(url.pathname + url.search);
+  if (person === null) return html`<a class="sign-in" href="/sign-in?return=${here}">${words.signIn[language]}</a>`;
+  return html`<span class="person">${nameOf(person)[language]}</span>
+    <form method="post" action="/sign-out"><button>${words.signOut[language]}</button></form>`;
+}
+
+function menu({ language, url, elementPages, hasMailbox }: PageContext): Markup {
+  const entries = [
+    { path: '/', nav: words.home },
+    ...elementPages,
+    ...(hasMailbox ? [{ path: '/mailbox', nav: words.mailbox }] : []),
+  ];
+  const links = entries.map(({ path, nav }) => {
+    const current = path === url.pathname && html` aria-current="page"`;
+    return html`<li><a href="${path}"${current}>${nav[language]}</a></li>`;
+  });
+  return html`<nav aria-label="${words.menu[language]}"><ul>${links}</ul></nav>`;
+}
+
+/** A whole document. */
+export function layout(context: PageContext, { title, body, modules = [] }: Page): string {
+  const { language } = context;
+  const scripts = modules.map((file) => html`<script type="module" src="/mfa-elements/${file}"></script>`);
+  return html`<!doctype html>
+<html lang="${language}">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>${title[language]} – ${words.unit[language]}</title>
+  <link rel="icon" href="/portal.svg" type="image/svg+xml">
+  <link rel="stylesheet" href="/portal.css">
+  ${scripts}
+</head>
+<body>
+  <a class="skip" href="#content">${words.skip[language]}</a>
+  <header>
+    <p class="unit"><a href="/"><span>${profile.name[language]}</span> <strong>${words.unit[language]}</strong></a></p>
+    <div class="tools">${languageSwitch(context)}${whoIsHere(context)}</div>
+  </header>
+  ${menu(context)}
+  <main id="content">
+${body}
+  </main>
+  <footer><p>${words.note[language]}</p></footer>
+</body>
+</html>
+`.text;
+}

@@ -1,0 +1,26 @@
+import { html } from '../html.ts';
+import type { Page, PageContext } from '../layout.ts';
+import { people } from '../people.ts';
+import type { Words } from '../language.ts';
+
+const words = {
+  title: { en: 'Log in', ja: 'ログイン' },
+  lead: {
+    en: 'Choose who you are in this demonstration. There is no password.',
+    ja: 'このデモンストレーションで使う人物を選んでください。パスワードは不要です。',
+  },
+} satisfies Record<string, Words>;
+
+/** `returnTo`: a local path. */
+export function signInPage({ language }: PageContext, returnTo: string): Page {
+  const choices = people.map(({ id, name, role }) => {
+    const href = `/sign-in?${new URLSearchParams({ user: id, return: returnTo })}`;
+    return html`<li><a href="${href}"><strong>${name[language]}</strong> <span>${role[language]}</span></a></li>`;
+  });
+  return {
+    title: words.title,
+    body: html`<h1>${words.title[language]}</h1>
+  <p class="lead">${words.lead[language]}</p>
+  <ul class="people">${choices}</ul>`,
+  };
+}

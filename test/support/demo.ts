@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface Demo {
+  /** Without a slash at the end. */
+  url: string;
+  dataDir: string;
+  /** Asks it to stop, as a process manager does, and answers its exit code. */
+  stop(): Promise<number | null>;
+  /** Ends it without a word, as a crash does. */
+  kill(): Promise<void>;
+}
+
+/** Folders are kept by `dataDir` when a test starts a second demo on the first one's data. */
+interface Options {
+  env?: Record<string, string>;
+  dataDir?: string;
+}
+
+/** Starts the real demo in a process of its own, on a free port and an empty data folder, and waits for its address. */
+export async function startDemo({ env = {}, dataDir }: Options = {}): Promise<Demo> {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'mfa-elements-demo-')));
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/demo/main.ts'], {
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  let complaints = '';
+  child.stderr.on('data', (chunk) => (complaints += String(chunk)));
+
+  async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    child.kill(signal);
+    const [code] = await exited;
+    if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
+    return code;
+  }
+
+  const port = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const [, found] = /http:\/\/localhost:(\d+)\//.exec(line) ?? [];
+      if (found) resolve(found);
+    });
+    void exited.then(([code]) => reject(new Error(`The demo ended with ${code} before it was ready. ${complaints}`)));
+  });
+  return {
+    url: `http://localhost:${port}`,
+    dataDir: folder,
+    stop: () => end('SIGTERM'),
+    kill: async () => void (await end('SIGKILL')),
+  };
+}

@@ -1,0 +1,39 @@
+import { promisify } from 'node:util';
+import { brotliCompress } from 'node:zlib';
+import type { Page, Response } from 'playwright-core';
+
+/** What a visitor of one page has downloaded so far. */
+export interface Downloads {
+  /** Every request, the API's included, in order. */
+  requests(): readonly string[];
+  /** Scripts and style sheets from below `/mfa-elements/`: each once, with its size in brotli-11 bytes. */
+  files(): Promise<{ url: string; bytes: number }[]>;
+  /** The sum of `files`. */
+  bytes(): Promise<number>;
+}
+
+/** Begins to record; call it before the page goes anywhere. */
+export function recordDownloads(page: Page): Downloads {
+  const requests: string[] = [];
+  const responses = new Map<string, Promise<Response | null>>();
+  page.on('request', (request) => {
+    requests.push(request.url());
+    if (new URL(request.url()).pathname.startsWith('/mfa-elements/')) responses.set(request.url(), request.response());
+  });
+
+  async function files() {
+    return Promise.all(
+      [...responses].map(async ([url, coming]) => {
+        const response = await coming;
+        if (!response?.ok()) throw new Error(`${url} was not delivered`);
+        const body = await promisify(brotliCompress)(await response.body());
+        return { url, bytes: body.byteLength };
+      }),
+    );
+  }
+  return {
+    requests: () => requests,
+    files,
+    bytes: async () => (await files()).reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
