@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
-import { readConfigFileAndWriteSchema } from '@lit/localize-tools/lib/config.js';
+import { readConfigFileAndWriteSchema, type Config } from '@lit/localize-tools/lib/config.js';
 import type { Message, Placeholder } from '@lit/localize-tools/lib/messages.js';
+import type { RuntimeOutputConfig } from '@lit/localize-tools/lib/types/modes.js';
 import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
 
@@ -18,6 +19,10 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
 ];
 
 class Localizer extends RuntimeLitLocalizer {
+  constructor() {
+    super(readConfigFileAndWriteSchema('lit-localize.json') as Config & { output: RuntimeOutputConfig });
+  }
+
   /** Message ids by chunk. */
   idsByChunk(): Map<string, Set<string>> {
     const program = this.program;
@@ -43,14 +48,14 @@ export interface Locales {
 }
 
 export async function locales({ isCheck }: { isCheck: boolean }): Promise<Locales> {
-  const localizer = new Localizer(readConfigFileAndWriteSchema('lit-localize.json'));
+  const localizer = new Localizer();
   const { messages, errors } = localizer.extractSourceMessages();
   const faults = errors.map(({ messageText }) => String(messageText));
   if (!isCheck) await localizer.writeInterchangeFiles();
   const idsByChunk = localizer.idsByChunk();
   const chunkNames = [...idsByChunk.keys()];
   const modules = new Map<string, string>();
-  const { translations } = new Localizer(readConfigFileAndWriteSchema('lit-localize.json')).readTranslationsSync();
+  const { translations } = new Localizer().readTranslationsSync();
   for (const [locale, translated] of translations) {
     const byId = new Map(translated.map((message) => [message.name, message]));
     for (const source of messages) faults.push(...faultsIn(source, byId.get(source.name), locale));
@@ -100,11 +105,11 @@ function templatesModule(translated: Message[]): string {
 function chunksModule(targets: string[], chunkNames: string[]): string {
   return [
     banner,
-    "import type { Templates } from '../msg.ts';",
+    "import type { Locale, Templates } from '../msg.ts';",
     '',
     `export type ChunkName = ${chunkNames.map((name) => `'${name}'`).join(' | ')};`,
     '',
-    'export const chunks: Record<string, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {',
+    'export const chunks: Record<Exclude<Locale, \'en\'>, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {',
     ...targets.map(
       (locale) =>
         `${locale}: {${chunkNames.map((name) => `'${name}': () => import('./${locale}/${name}.ts'),`).join('\n')}},`,

@@ -1,6 +1,6 @@
 import { answers } from '../contract/generated/answers.ts';
 import { MfaError } from '../contract/mfa-error.ts';
-import { isProblemCode, type Problem } from '../contract/problems.ts';
+import { isProblemCode, type Problem } from '../contract/problem-codes.ts';
 import { routes, type OperationName } from '../contract/routes.ts';
 import { readShape } from '../contract/shape.ts';
 import type { Answer, Input } from '../contract/types.ts';

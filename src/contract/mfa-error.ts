@@ -1,4 +1,4 @@
-import type { Problem } from './problems.ts';
+import type { Problem } from './problem-codes.ts';
 
 /** The one error this library throws: a `problem` from the closed union, the original as `cause`. */
 export class MfaError extends Error {

@@ -1,7 +1,8 @@
-/**
- * What can go wrong, as one closed union. Every refusal of a back end is an RFC 9457 problem document with one of
- * these codes; every code has words in every language and a way on in every flow that can meet it.
- */
+import type { ProblemCode } from './problem-codes.ts';
+
+export type * from './problem-codes.ts';
+
+/** The HTTP status and the English title of each problem, for the side that answers. */
 export const problems = {
   invalid_input: { status: 400, title: 'The request does not have the documented shape.' },
   unauthenticated: { status: 401, title: 'Nobody is signed in.' },
@@ -25,22 +26,7 @@ export const problems = {
   not_implemented: { status: 501, title: 'This back end does not offer the operation.' },
   mail_undeliverable: { status: 502, title: 'The mail server did not take the message.' },
   unavailable: { status: 503, title: 'The service cannot answer right now.' },
-} as const satisfies Record<string, { status: number; title: string }>;
-
-/** A code that a back end may answer. */
-export type ProblemCode = keyof typeof problems;
-
-/** A failure that never reached a back end, or whose answer is not what the contract says. */
-export type FailureCode = 'offline' | 'timed_out' | 'bad_answer';
-
-/** A refusal as the client hands it on. `attemptsLeft` and `retryAfterMs` are present where the contract says so. */
-export interface Problem {
-  code: ProblemCode | FailureCode;
-  /** How many more wrong codes are allowed before a lock. */
-  attemptsLeft?: number;
-  /** Milliseconds until the same request may succeed. */
-  retryAfterMs?: number;
-}
+} as const satisfies Record<ProblemCode, { status: number; title: string }>;
 
 /** The body of a refusal (RFC 9457, `application/problem+json`). */
 export interface ProblemDocument {
@@ -53,6 +39,3 @@ export interface ProblemDocument {
   attemptsLeft?: number;
   retryAfterMs?: number;
 }
-
-export const isProblemCode = (value: unknown): value is ProblemCode =>
-  typeof value === 'string' && Object.hasOwn(problems, value);

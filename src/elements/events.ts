@@ -1,4 +1,4 @@
-import type { ProblemCode, FailureCode } from '../contract/problems.ts';
+import type { ProblemCode, FailureCode } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/routes.ts';
 
 /** What our events carry. All bubble and are composed; none carries a secret, a code or an address. */

@@ -1,4 +1,4 @@
-import type { FailureCode, ProblemCode } from '../contract/problems.ts';
+import type { FailureCode, ProblemCode } from '../contract/problem-codes.ts';
 
 /** What the help desk needs to know, and nothing that could be misused: no name, address, key or code. */
 export interface HelpDeskFacts {

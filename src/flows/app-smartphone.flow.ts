@@ -1,5 +1,5 @@
 import { appById, apps, type App } from '../apps/catalogue.ts';
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, Device, Enrolment, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
@@ -249,7 +249,7 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
         refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
-    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    failed: { step: failedStep({ type: 'retried' }, problemWords), on: { retried: () => load } },
     mailFirst: {
       step: () => ({
         kind: 'notice',

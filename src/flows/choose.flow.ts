@@ -1,4 +1,4 @@
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import type { Account } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, failedStep, loadingStep } from './common-steps.ts';

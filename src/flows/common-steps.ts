@@ -1,7 +1,7 @@
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import { msg } from '../localization/msg.ts';
 import type { Context } from './machine.ts';
-import { problemWords } from './problem-words.ts';
+import { serviceWords } from './service-words.ts';
 import type { Link, NoticeStep, WaitStep } from './steps.ts';
 
 /** While the account is fetched. */
@@ -9,9 +9,9 @@ export const loadingStep = (): WaitStep<never> => ({ kind: 'wait', heading: msg(
 
 /** The account could not be fetched: try again, or ask. */
 export const failedStep =
-  <E>(retried: E) =>
+  <E>(retried: E, words = serviceWords) =>
   ({ problem }: { problem: Problem }, context: Context): NoticeStep<E> => {
-    const { text, more } = problemWords(problem);
+    const { text, more } = words(problem);
     return {
       kind: 'notice',
       heading: text,

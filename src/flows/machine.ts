@@ -1,5 +1,5 @@
 import type { OperationName } from '../contract/routes.ts';
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import type { Platform } from '../contract/types.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { Locale } from '../localization/msg.ts';

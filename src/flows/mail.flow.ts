@@ -1,5 +1,5 @@
 import { domainOf, isForbiddenDomain, isPlausibleAddress, normaliseAddress } from '../contract/mail-address.ts';
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, MailedCode, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { failedStep, loadingStep } from './common-steps.ts';
@@ -191,7 +191,7 @@ export const mailFlow = defineFlow<State, Event>({
         refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
-    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    failed: { step: failedStep({ type: 'retried' }, problemWords), on: { retried: () => load } },
     alreadySet: {
       step: ({ address }) => ({
         kind: 'notice',

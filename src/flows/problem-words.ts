@@ -1,26 +1,11 @@
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import { msg, str } from '../localization/msg.ts';
+import { serviceWords, type ProblemWords } from './service-words.ts';
 
-/** What a refusal means and what to do about it, in the reader's language. */
-export interface ProblemWords {
-  text: string;
-  more: string[];
-}
-
-export function problemWords({ code, attemptsLeft }: Problem): ProblemWords {
+/** Every code has its words here; a new one does not compile without. */
+export function problemWords(problem: Problem): ProblemWords {
+  const { code, attemptsLeft } = problem;
   switch (code) {
-    case 'offline':
-      return {
-        text: msg('The service cannot be reached.'),
-        more: [msg('Check your internet connection and try again. What you entered is still here.')],
-      };
-    case 'timed_out':
-      return {
-        text: msg('The service took too long to answer.'),
-        more: [msg('Try again. What you entered is still here.')],
-      };
-    case 'unauthenticated':
-      return { text: msg('You are not signed in.'), more: [msg('Sign in and try again.')] };
     case 'step_up_required':
       return {
         text: msg('You have to confirm that it is you first.'),
@@ -66,23 +51,18 @@ export function problemWords({ code, attemptsLeft }: Problem): ProblemWords {
         text: msg('The mail could not be sent.'),
         more: [msg('Check the address for a typing mistake and try again.')],
       };
+    case 'offline':
+    case 'timed_out':
+    case 'unauthenticated':
     case 'forbidden_origin':
-      return {
-        text: msg('This page is not allowed to use the service.'),
-        more: [msg('Open the set-up from your institution’s own page, and tell the owner of this page.')],
-      };
     case 'not_implemented':
-      return { text: msg('The service does not offer this.'), more: [msg('Please ask the help desk.')] };
     case 'invalid_input':
     case 'too_large':
     case 'unsupported_media_type':
     case 'idempotency_conflict':
     case 'bad_answer':
     case 'unavailable':
-      return {
-        text: msg('The service has a problem right now.'),
-        more: [msg('Try again in a few minutes. If it stays like this, tell the help desk.')],
-      };
+      return serviceWords(problem);
   }
 }
 

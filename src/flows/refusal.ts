@@ -1,4 +1,4 @@
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import { msg, str } from '../localization/msg.ts';
 import { problemWords } from './problem-words.ts';
 import type { Alert } from './steps.ts';

@@ -1,8 +1,9 @@
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { failedStep, loadingStep } from './common-steps.ts';
 import { defineFlow, go, type Context, type Refused } from './machine.ts';
+import { problemWords } from './problem-words.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
 import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
@@ -101,7 +102,7 @@ export const stepUpFlow = defineFlow<State, Event>({
         refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
-    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    failed: { step: failedStep({ type: 'retried' }, problemWords), on: { retried: () => load } },
     method: {
       step: ({ account: { stepUp, mail } }) => ({
         kind: 'choose',

@@ -1,5 +1,6 @@
 import { configureReentrantLocalization, type ReentrantConfiguration } from '@lit/localize/init/reentrant.js';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize/init/install.js';
+import { str } from '@lit/localize/internal/str-tag.js';
 
 /**
  * Words in the reader's language. @lit/localize in its re-entrant form: the language is asked for at each message,

@@ -1,5 +1,5 @@
 import type { Client } from '../client/client.ts';
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import type { AppKey } from '../contract/types.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow, Context } from '../flows/machine.ts';

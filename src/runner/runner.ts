@@ -1,5 +1,5 @@
 import { MfaError } from '../contract/mfa-error.ts';
-import type { Problem } from '../contract/problems.ts';
+import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { Effect } from '../flows/effects.ts';
 import type { AnyEvent, AnyFlow, AnyState, Context, Transition } from '../flows/machine.ts';

@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { primaryAction } from './actions.ts';
-import type { StepView } from './view.ts';
+import type { StepView, StepViews } from './view.ts';
 
-export const notice: StepView<'notice'> = (step, view) => html`
+const notice: StepView<'notice'> = (step, view) => html`
   ${step.list ? html`<ol part="list">${step.list.map((item) => html`<li>${item}</li>`)}</ol>` : nothing}
   ${primaryAction(step.primary, step.busy, view)}
 `;
 
-export const choose: StepView<'choose'> = ({ choices }, { send }) => html`
+const choose: StepView<'choose'> = ({ choices }, { send }) => html`
   <ul class="choices">
     ${choices.map(
       ({ label, note, event }) => html`<li>
@@ -19,6 +19,8 @@ export const choose: StepView<'choose'> = ({ choices }, { send }) => html`
   </ul>
 `;
 
-export const wait: StepView<'wait'> = () => html`<div class="wait" aria-hidden="true"></div>`;
+const wait: StepView<'wait'> = () => html`<div class="wait" aria-hidden="true"></div>`;
 
-export const done: StepView<'done'> = (step, view) => html`${primaryAction(step.primary, step.busy, view)}`;
+const done: StepView<'done'> = (step, view) => html`${primaryAction(step.primary, step.busy, view)}`;
+
+export const simpleViews: StepViews = { notice, choose, wait, done };

@@ -20,3 +20,6 @@ export type StepOf<Kind extends AnyStep['kind']> = Extract<AnyStep, { kind: Kind
 
 /** The part of a screen below its heading and text. */
 export type StepView<Kind extends AnyStep['kind']> = (step: StepOf<Kind>, view: View) => TemplateResult;
+
+/** Step functions by kind. The simple ones come with the element, the others with the first flow that has such a screen. */
+export type StepViews = { [Kind in AnyStep['kind']]?: StepView<Kind> };

@@ -1,9 +1,9 @@
 // Written by `npm run generate` from the source and src/localization/xliff.
-import type { Templates } from '../msg.ts';
+import type { Locale, Templates } from '../msg.ts';
 
 export type ChunkName = 'forms' | 'mail' | 'app-smartphone' | 'sign-in' | 'step-up' | 'frame';
 
-export const chunks: Record<string, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {
+export const chunks: Record<Exclude<Locale, 'en'>, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {
   ja: {
     forms: () => import('./ja/forms.ts'),
     mail: () => import('./ja/mail.ts'),

@@ -1,0 +1,12 @@
+import { MfaSetupWizard } from '../setup-wizard.ts';
+import { define } from './define.ts';
+
+define('mfa-setup-wizard', MfaSetupWizard);
+
+export { MfaSetupWizard };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mfa-setup-wizard': MfaSetupWizard;
+  }
+}

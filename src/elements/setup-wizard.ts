@@ -1,0 +1,67 @@
+import { chooseFlow } from '../flows/choose.flow.ts';
+import { flowIds, type FlowId } from '../flows/flow-id.ts';
+import { FlowElement } from './flow-element.ts';
+import { formViews, noViews, type FlowSource } from './flow-source.ts';
+import { interruptions } from './interruptions.ts';
+
+/**
+ * Finds the right manual and leads through it: initial setup by mail (1), the app on a smartphone (2-1).
+ *
+ * Not for a list of what is registered, nor for pages that only show codes.
+ *
+ * @summary Sets up mail and the authenticator app on the page.
+ * @tag mfa-setup-wizard
+ * @attr {string} endpoint - Base address of a back end that speaks the contract.
+ * @attr {string} profile - A shipped profile (`kyoto-u`, `neutral`) or the address of a JSON file.
+ * @attr {string} flow - Begins with this flow (`mail`, `app-smartphone`) in place of the chooser.
+ * @attr {string} sign-in - Where to sign in; this page is added as `return`.
+ * @attr {string} lang - Language; the nearest one around the element when it is not set.
+ * @slot intro - Before the first line.
+ * @slot help - Below each screen, for words of your own.
+ * @slot footer - After the last line.
+ * @csspart body - The whole screen.
+ * @csspart heading - Heading of the screen.
+ * @csspart progress - “Step 2 of 4”.
+ * @csspart primary - The action that leads on.
+ * @csspart secondary - Quieter actions.
+ * @csspart back - The way back.
+ * @csspart choice - One answer of a question.
+ * @csspart field - A text field.
+ * @csspart link - The link that opens an app.
+ * @csspart qr - The QR code.
+ * @csspart secret - The key as text.
+ * @csspart error - A refusal and what to do.
+ * @csspart list - Numbered steps.
+ * @csspart help - Details for the help desk.
+ * @fires mfa-ready - The first screen can be used.
+ * @fires mfa-step - A person reached a screen: `{flow, step}`.
+ * @fires mfa-complete - The aim of a flow is reached: `{flow, deviceId?}`.
+ * @fires mfa-cancel - A person gave up; cancelable: `{flow, by}`.
+ * @fires mfa-change - Something changed on the account: `{change}`.
+ * @fires mfa-error - A call was refused or failed: `{code}`.
+ */
+export class MfaSetupWizard extends FlowElement {
+  static override properties = { ...FlowElement.properties, flow: {} };
+
+  /** Begins with this flow in place of the chooser. */
+  declare flow: string | undefined;
+
+  protected override readonly interruptions = interruptions;
+  protected override readonly flows: Record<FlowId, FlowSource> = {
+    choose: { words: [], views: noViews, load: async () => chooseFlow },
+    mail: {
+      words: ['forms', 'mail'],
+      views: formViews,
+      load: async () => (await import('../flows/mail.flow.ts')).mailFlow,
+    },
+    'app-smartphone': {
+      words: ['forms', 'app-smartphone'],
+      views: formViews,
+      load: async () => (await import('../flows/app-smartphone.flow.ts')).appSmartphoneFlow,
+    },
+  };
+
+  protected override firstFlow(): FlowId {
+    return flowIds.find((id) => id === this.flow) ?? 'choose';
+  }
+}

@@ -1,0 +1,5 @@
+/** Defines all elements. */
+export { MfaSetupWizard } from './elements/define/setup-wizard.ts';
+export type { MfaEvent, MfaEventDetails, MfaEventName } from './elements/events.ts';
+export { MfaError } from './contract/mfa-error.ts';
+export { version } from './version.ts';
