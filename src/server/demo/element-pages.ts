@@ -12,6 +12,8 @@ export interface ElementPage {
   title: Words;
   lead: Words;
   markup: Markup;
+  /** Shows what the product can do, and is nothing a member of the department would look for. */
+  isDemonstration?: true;
 }
 
 const wizard = html`<mfa-setup-wizard endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in"></mfa-setup-wizard>`;
@@ -63,6 +65,7 @@ const pages: readonly ElementPage[] = [
   },
   {
     path: '/guide',
+    isDemonstration: true,
     module: 'setup-wizard.js',
     nav: { en: 'Guide only', ja: '手引きのみ' },
     title: { en: 'The guide without a back end', ja: 'サーバーなしで使う手引き' },
@@ -74,6 +77,7 @@ const pages: readonly ElementPage[] = [
   },
   {
     path: '/strict-csp',
+    isDemonstration: true,
     module: 'setup-wizard.js',
     nav: { en: 'Strict page', ja: '厳格なページ' },
     title: { en: 'Under the strictest policy', ja: '最も厳しいポリシーのもとで' },

@@ -28,6 +28,7 @@ const words = {
   menu: { en: 'Pages', ja: 'ページ一覧' },
   home: { en: 'Multi-factor authentication', ja: '多要素認証' },
   mailbox: { en: 'Received mail', ja: '受信メール' },
+  demonstration: { en: 'Demonstration', ja: 'デモンストレーション' },
   language: { en: 'Language', ja: '言語' },
   signIn: { en: 'Log in', ja: 'ログイン' },
   signOut: { en: 'Log out', ja: 'ログアウト' },
@@ -62,17 +63,34 @@ function whoIsHere({ language, url, person }: PageContext): Markup {
     <form method="post" action="/sign-out"><button>${words.signOut[language]}</button></form>`;
 }
 
-function menu({ language, url, elementPages, hasMailbox }: PageContext): Markup {
-  const entries = [
-    { path: '/', nav: words.home },
-    ...elementPages,
-    ...(hasMailbox ? [{ path: '/mailbox', nav: words.mailbox }] : []),
-  ];
+interface Entry {
+  path: string;
+  nav: Words;
+}
+
+function menuList({ language, url }: PageContext, entries: readonly Entry[]): Markup {
   const links = entries.map(({ path, nav }) => {
     const current = path === url.pathname && html` aria-current="page"`;
-    return html`<li><a href="${path}"${current}>${nav[language]}</a></li>`;
+    return html`<li><a href="${path}" ${current}>${nav[language]}</a></li>`;
   });
-  return html`<nav aria-label="${words.menu[language]}"><ul>${links}</ul></nav>`;
+  return html`<ul>
+    ${links}
+  </ul>`;
+}
+
+function menu(context: PageContext): Markup {
+  const { language, elementPages, hasMailbox } = context;
+  const mailbox = hasMailbox ? [{ path: '/mailbox', nav: words.mailbox }] : [];
+  const forMembers = [
+    { path: '/', nav: words.home },
+    ...elementPages.filter(({ isDemonstration }) => !isDemonstration),
+  ];
+  const forCurious = [...mailbox, ...elementPages.filter(({ isDemonstration }) => isDemonstration)];
+  return html`<nav aria-label="${words.menu[language]}">
+    ${menuList(context, forMembers)}
+    <h2>${words.demonstration[language]}</h2>
+    ${menuList(context, forCurious)}
+  </nav>`;
 }
 
 /** A whole document. */

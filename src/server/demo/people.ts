@@ -7,8 +7,8 @@ interface Person {
   role: Words;
 }
 
-const student: Words = { en: 'Student (ECS-ID)', ja: '学生(ECS-ID)' };
-const staff: Words = { en: 'Staff (SPS-ID)', ja: '教職員(SPS-ID)' };
+const student: Words = { en: 'Student (ECS-ID)', ja: '学生（ECS-ID）' };
+const staff: Words = { en: 'Staff (SPS-ID)', ja: '教職員（SPS-ID）' };
 
 /** Invented people. Everybody begins with nothing set up. */
 export const people: readonly Person[] = [
