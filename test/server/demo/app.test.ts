@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after, before } from 'node:test';
+import { createDemoApp } from '../../../src/server/demo/app.ts';
+import { createMailbox } from '../../../src/server/demo/mailbox.ts';
+import { promisedPolicy } from '../../../src/server/demo/security-headers.ts';
+import { cookieSessions } from '../../../src/server/sessions/cookie.ts';
+
+const mailbox = createMailbox();
+let cdnFolder: string;
+before(async () => {
+  cdnFolder = await mkdtemp(join(tmpdir(), 'mfa-elements-cdn-'));
+  await writeFile(join(cdnFolder, 'setup-wizard.js'), '');
+});
+after(() => rm(cdnFolder, { recursive: true }));
+
+/** The portal with an API that only says it was asked. */
+function ask(path: string, init: RequestInit = {}, box: typeof mailbox | null = mailbox) {
+  const app = createDemoApp({
+    api: async ({ url }) => new Response(`api ${new URL(url).pathname}`),
+    health: async () => Response.json({ ok: true }),
+    sessions: cookieSessions({ secret: 'a cookie secret of more than 32 characters' }),
+    mailbox: box,
+    cdnFolder,
+  });
+  return app.request(path, init);
+}
+
+const pages = ['/', '/wizard', '/guide', '/strict-csp', '/mailbox', '/sign-in'];
+
+for (const path of pages) {
+  test(`${path} is a page in each language, under the promised policy, without inline code or style`, async () => {
+    for (const language of ['ja', 'en']) {
+      const response = await ask(`${path}?lang=${language}`);
+      const text = await response.text();
+      assert.equal(response.status, 200);
+      assert.match(text, new RegExp(`<html lang="${language}">`));
+      assert.ok(response.headers.get('content-security-policy')?.startsWith(promisedPolicy));
+      assert.doesNotMatch(text, /<style|<script(?![^>]* src=)[^>]*>|\s(style|on\w+)=/);
+    }
+  });
+}
+
+test('a page speaks the language chosen before, without being asked again', async () => {
+  const first = await ask('/wizard?lang=ja');
+  const cookie = first.headers.get('set-cookie')?.split(';')[0] ?? '';
+  assert.match(await (await ask('/', { headers: { cookie, 'accept-language': 'en' } })).text(), /<html lang="ja">/);
+});
+
+test('only pages whose element has been built are served and linked', async () => {
+  assert.equal((await ask('/devices')).status, 404);
+  assert.doesNotMatch(await (await ask('/')).text(), /href="\/devices"/);
+});
+
+test('an unknown address is answered in the language of the reader', async () => {
+  const response = await ask('/nowhere?lang=ja');
+  assert.equal(response.status, 404);
+  assert.match(await response.text(), /ページが見つかりません/);
+});
+
+test('what stands in the address is escaped on the page', async () => {
+  const text = await (await ask('/sign-in?return=/%22%3E%3Cscript%3Ealert(1)%3C/script%3E')).text();
+  assert.doesNotMatch(text, /<script>alert/);
+});
+
+test('signing in leads back, and the person stands on the page until they leave', async () => {
+  const signedIn = await ask('/sign-in?user=hanako&return=/wizard%3Flang%3Dja');
+  assert.equal(signedIn.status, 303);
+  assert.equal(signedIn.headers.get('location'), '/wizard?lang=ja');
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  assert.match(await (await ask('/?lang=ja', { headers: { cookie } })).text(), /吉田 花子/);
+  const left = await ask('/sign-out', { method: 'POST', headers: { cookie } });
+  assert.match(left.headers.get('set-cookie') ?? '', /^mfa_session=; Max-Age=0/);
+});
+
+test('a name that is none signs nobody in', async () => {
+  for (const user of ['', 'Alice', '../x', 'a'.repeat(40), '<b>']) {
+    const response = await ask(`/sign-in?user=${encodeURIComponent(user)}`);
+    assert.equal(response.status, 200, user);
+    assert.equal(response.headers.get('set-cookie'), null);
+  }
+});
+
+test('the back end answers below /api/mfa/, and /healthz says how it is', async () => {
+  assert.equal(await (await ask('/api/mfa/account', { method: 'DELETE' })).text(), 'api /api/mfa/account');
+  assert.deepEqual(await (await ask('/healthz')).json(), { ok: true });
+});
+
+test('mail that goes to another server has no page here', async () => {
+  assert.equal((await ask('/mailbox.json', {}, null)).status, 404);
+  assert.doesNotMatch(await (await ask('/', {}, null)).text(), /href="\/mailbox"/);
+});

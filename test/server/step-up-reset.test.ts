@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Session } from '../../src/server/sessions/port.ts';
+import * as tables from '../../src/server/store/schema.ts';
+import { onEachBackend } from '../support/backends.ts';
+import { appCode, wrongCode } from '../support/oath.ts';
+import { Clock, mailedCode, makeWorld, setUp, verifyMail } from '../support/world.ts';
+
+await onEachBackend((backend) => {
+  const start = async (options: Parameters<typeof makeWorld>[1] = {}) => {
+    const store = await backend.fresh();
+    const world = makeWorld(store, options);
+    const first = await world.signIn('alice');
+    const set = await setUp(world, first);
+    return { store, world, first, alice: await world.signIn('alice'), ...set };
+  };
+
+  test('a new session of somebody with a factor has to prove itself for each kind of change', async () => {
+    const { alice, deviceId } = await start();
+    for (const refusal of [
+      await alice.refusal('beginMail', { address: 'new@example.org' }),
+      await alice.refusal('beginApp', { kind: 'browser' }),
+      await alice.refusal('beginSync', { kind: 'browser' }),
+      await alice.refusal('removeDevice', { id: deviceId }),
+    ]) {
+      assert.equal(refusal.code, 'step_up_required');
+    }
+  });
+
+  test('signing in anew with a verified mail and no app: beginApp asks for a step-up', async () => {
+    const world = makeWorld(await backend.fresh());
+    await verifyMail(world, await world.signIn('alice'));
+    assert.equal(
+      (await (await world.signIn('alice')).refusal('beginApp', { kind: 'browser' })).code,
+      'step_up_required',
+    );
+  });
+
+  test('a mailed code steps this session up, for ten minutes and for no other session', async () => {
+    const { world, alice } = await start();
+    const { id, digits, address } = await alice.ask('beginStepUp', { method: 'mail' });
+    assert.deepEqual([digits, address], [8, 't***@example.org']);
+    const other = await world.signIn('alice');
+    assert.equal((await other.refusal('confirmStepUp', { id, code: mailedCode(world) })).code, 'not_found');
+    const { freshUntil } = await alice.ask('confirmStepUp', { id, code: mailedCode(world) });
+    assert.equal(Date.parse(freshUntil) - world.clock.time.getTime(), 600_000);
+    assert.equal((await alice.ask('getAccount', {})).stepUp.freshUntil, freshUntil);
+    assert.equal((await other.refusal('beginSync', { kind: 'browser' })).code, 'step_up_required');
+    await alice.ask('beginSync', { kind: 'browser' });
+    world.clock.pass({ minutes: 10 });
+    assert.equal((await alice.ask('getAccount', {})).stepUp.freshUntil, null);
+    assert.equal((await alice.refusal('beginSync', { kind: 'browser' })).code, 'step_up_required');
+  });
+
+  test('beginning a mailed step-up again within the interval sends nothing and answers the same one', async () => {
+    const { world, alice } = await start();
+    const before = world.mails.length;
+    const begun = await alice.ask('beginStepUp', { method: 'mail' });
+    assert.deepEqual(await alice.ask('beginStepUp', { method: 'mail' }), begun);
+    assert.equal(world.mails.length, before + 1);
+    world.clock.pass({ s: 60 });
+    assert.notEqual((await alice.ask('beginStepUp', { method: 'mail' })).id, begun.id);
+    assert.equal(world.mails.length, before + 2);
+    assert.equal(
+      (await alice.refusal('confirmStepUp', { id: begun.id, code: mailedCode(world) })).code,
+      'enrolment_expired',
+    );
+  });
+
+  test('an app code steps up too, is used up, and wrong ones count', async () => {
+    const { world, alice, key } = await start();
+    const { id, digits, address } = await alice.ask('beginStepUp', { method: 'app' });
+    assert.deepEqual([digits, address], [6, null]);
+    const code = appCode(key, world.clock.now());
+    assert.equal((await alice.refusal('confirmStepUp', { id, code: '12345678' })).code, 'wrong_length');
+    assert.equal(
+      (await alice.refusal('confirmStepUp', { id, code: wrongCode(key, world.clock.time) })).attemptsLeft,
+      4,
+    );
+    await alice.ask('confirmStepUp', { id, code });
+    assert.equal((await alice.refusal('confirmStepUp', { id, code })).code, 'enrolment_expired');
+    assert.equal((await alice.refusal('checkCode', { code })).code, 'code_replayed');
+  });
+
+  test('there is no step-up by what one does not have', async () => {
+    const world = makeWorld(await backend.fresh());
+    const bob = await world.signIn('bob');
+    assert.equal((await bob.refusal('beginStepUp', { method: 'mail' })).code, 'mail_required');
+    assert.equal((await bob.refusal('beginStepUp', { method: 'app' })).code, 'not_found');
+  });
+
+  test('without any factor the sign-in is the proof, until it is too old', async () => {
+    const clock = new Clock();
+    const provenAt = clock.now();
+    const sessions = async (): Promise<Session> => ({ id: 's', subject: 'carol', label: 'carol', provenAt });
+    const world = makeWorld(await backend.fresh(), { clock, sessions, signInLifeS: 3600 });
+    const carol = await world.signIn('carol');
+    await carol.ask('beginMail', { address: 'carol@example.org' });
+    clock.pass({ minutes: 61 });
+    assert.equal((await carol.refusal('beginMail', { address: 'carol2@example.org' })).code, 'unauthenticated');
+  });
+
+  test("a second factor that the host's own sign-in asked for counts as a step-up", async () => {
+    const { store, world } = await start();
+    const steppedUpAt = world.clock.now();
+    const sessions = async (): Promise<Session> => ({ id: 'sso', subject: 'alice', label: 'alice', steppedUpAt });
+    const sso = makeWorld(store, { clock: world.clock, sessions });
+    const alice = await sso.signIn('alice');
+    await alice.ask('beginSync', { kind: 'browser' });
+    world.clock.pass({ minutes: 10 });
+    assert.equal((await alice.refusal('beginSync', { kind: 'browser' })).code, 'step_up_required');
+  });
+
+  test('a reset by mail voids every secret, device and set-up, and the next app can be begun at once', async () => {
+    const { store, world, first, alice, key } = await start();
+    await first.ask('beginSync', { kind: 'browser' });
+    const { id } = await alice.ask('beginReset', {});
+    assert.match(world.mails.at(-1)!.text, /removes every app/);
+    assert.equal((await alice.refusal('confirmReset', { id, code: '123456' })).code, 'wrong_length');
+    assert.deepEqual(await alice.ask('confirmReset', { id, code: mailedCode(world) }), { removedDevices: 1 });
+    const account = await alice.ask('getAccount', {});
+    assert.deepEqual([account.devices, account.pending.sync, account.mail?.address], [[], null, 't***@example.org']);
+    assert.equal(await store.database.$count(tables.secrets), 0);
+    assert.equal(
+      (await first.refusal('beginApp', { kind: 'browser' })).code,
+      'step_up_required',
+      'other sessions are stale now',
+    );
+    const again = await alice.ask('beginApp', { kind: 'smartphone' });
+    assert.notEqual(again.key.secret, key.secret);
+  });
+
+  test('a reset ends the lock of the lost app', async () => {
+    const { world, alice, key } = await start();
+    for (let times = 0; times < 6; times++)
+      await alice.refusal('checkCode', { code: wrongCode(key, world.clock.time) });
+    const { id } = await alice.ask('beginReset', {});
+    await alice.ask('confirmReset', { id, code: mailedCode(world) });
+    const app = await alice.ask('beginApp', { kind: 'browser' });
+    await alice.ask('confirmApp', { id: app.id, code: appCode(app.key, world.clock.now()) });
+    world.clock.pass({ s: 30 });
+    await alice.ask('checkCode', { code: appCode(app.key, world.clock.now()) });
+  });
+
+  test('a reset needs a verified mail, waits for the interval, and its code opens nothing else', async () => {
+    const { world, alice } = await start();
+    assert.equal((await (await world.signIn('bob')).refusal('beginReset', {})).code, 'mail_required');
+    const { id } = await alice.ask('beginReset', {});
+    const code = mailedCode(world);
+    assert.equal((await alice.refusal('beginReset', {})).code, 'rate_limited');
+    assert.equal((await alice.refusal('confirmMail', { id, code })).code, 'not_found');
+    assert.equal((await alice.refusal('confirmStepUp', { id, code })).code, 'not_found');
+    const stepUp = await alice.ask('beginStepUp', { method: 'mail' });
+    assert.equal((await alice.refusal('confirmStepUp', { id: stepUp.id, code })).code, 'invalid_code');
+  });
+
+  test('a reset code sent to the former address is void once a new address is verified', async () => {
+    const { world, first } = await start();
+    const reset = await first.ask('beginReset', {});
+    const code = mailedCode(world);
+    await verifyMail(world, first, 'new@example.org');
+    assert.equal((await first.refusal('confirmReset', { id: reset.id, code })).code, 'enrolment_expired');
+  });
+});

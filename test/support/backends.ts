@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { migrationsFolder, type Store } from '../../src/server/store/database.ts';
+import { openPglite } from '../../src/server/store/pglite.ts';
+import { openPostgres } from '../../src/server/store/postgres.ts';
+import { startPostgres } from './postgres.ts';
+
+export interface Backend {
+  /** An empty store with all tables; everything of the one before is gone or elsewhere. */
+  fresh(): Promise<Store>;
+}
+
+/** Each suite on PGlite, and on a PostgreSQL that is started for it when one is installed here. */
+export async function onEachBackend(suite: (backend: Backend) => void): Promise<void> {
+  const [pglite, postgres] = [await pgliteBackend(), await postgresBackend()];
+  describe('on PGlite', () => {
+    after(pglite.stop);
+    suite(pglite);
+  });
+  if (!postgres) {
+    test('on PostgreSQL: not run, for no initdb is installed here', { skip: true });
+    return;
+  }
+  describe(`on PostgreSQL ${postgres.version}`, () => {
+    after(postgres.stop);
+    suite(postgres);
+  });
+}
+
+/** Named by what it holds, so that a changed migration or PGlite makes a new one. */
+function snapshotFile(): string {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(migrationsFolder).sort()) {
+    if (name.endsWith('.sql')) hash.update(readFileSync(join(migrationsFolder, name)));
+  }
+  hash.update(readFileSync(new URL('../../node_modules/@electric-sql/pglite/package.json', import.meta.url)));
+  return join(tmpdir(), 'mfa-elements-snapshots', `${hash.digest('hex').slice(0, 16)}.tgz`);
+}
+
+/** One PGlite for a file, emptied between tests: a new one each would cost a second. */
+export async function pgliteBackend(): Promise<Backend & { stop(): Promise<void> }> {
+  const store = await openPglite({ dataDir: 'memory', snapshot: snapshotFile() });
+  return {
+    async fresh() {
+      // Replica mode sleeps the trigger that keeps the audit table as it is.
+      await store.client.exec(
+        `SET session_replication_role = replica; TRUNCATE people, audit, rates CASCADE; SET session_replication_role = origin`,
+      );
+      return { database: store.database, close: async () => undefined };
+    },
+    stop: () => store.close(),
+  };
+}
+
+export async function postgresBackend(): Promise<
+  (Backend & { version: string; urlOfFresh(): Promise<string>; stop(): Promise<void> }) | undefined
+> {
+  const server = await startPostgres();
+  if (!server) return undefined;
+  await server.createDatabase('template_mfa');
+  await (await openPostgres({ url: server.url('template_mfa') })).close();
+  const open: Store[] = [];
+  let made = 0;
+  async function urlOfFresh(): Promise<string> {
+    const name = `test_${++made}`;
+    await server!.createDatabase(name, 'template_mfa');
+    return server!.url(name);
+  }
+  return {
+    version: server.version,
+    urlOfFresh,
+    async fresh() {
+      const store = await openPostgres({ url: await urlOfFresh() });
+      open.push(store);
+      return { ...store, close: async () => undefined };
+    },
+    async stop() {
+      await Promise.all(open.map((store) => store.close()));
+      server.stop();
+    },
+  };
+}
