@@ -22,11 +22,12 @@ export const everywhere = [
   'too_large',
   'unsupported_media_type',
   'rate_limited',
+  'idempotency_conflict',
   'not_implemented',
   'unavailable',
 ] as const satisfies readonly ProblemCode[];
 
-const proof = ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted', 'idempotency_conflict'] as const;
+const proof = ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted'] as const;
 
 const facts = {
   getAccount: { summary: 'The account: policy, mail, devices, and what is pending.', problems: [] },
