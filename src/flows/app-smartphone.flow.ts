@@ -105,7 +105,7 @@ function installStep({ app }: { app: AppChoice }): Step<Event> {
     progress: { step: 1, of: stepsInAll },
     body: known
       ? [
-          msg(str`Install it on your smartphone, or go on if it is there already.`),
+          msg('Install it on your smartphone, or go on if it is there already.'),
           msg(str`Look-alikes exist. The right one is free and comes from ${known.publisher}.`),
         ]
       : [msg('Any app that shows time-based one-time passwords (TOTP) will do. Open it on your smartphone.')],
@@ -275,11 +275,11 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
       on: { wentToChooser: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }) },
     },
     app: {
-      step: (_, { profile }) => ({
+      step: ({ policy }, { profile }) => ({
         kind: 'choose',
         heading: msg('Which app do you want to use?'),
         progress: { step: 1, of: stepsInAll },
-        body: [msg('It runs on your smartphone and shows a new code every 30 seconds, even without a connection.')],
+        body: [msg(str`It runs on your smartphone and shows a new code every ${policy.app.periodS} seconds, even without a connection.`)],
         choices: [
           ...apps.map(({ id, name }) => ({
             label: name,

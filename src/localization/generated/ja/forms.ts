@@ -1,4 +1,62 @@
 // Written by `npm run generate` from the source and src/localization/xliff.
 import type { Templates } from '../../msg.ts';
 
-export const templates = {} as unknown as Templates;
+export const templates = {
+  s14f5f327cbc2c3ae: { strTag: true, strings: ['あと ', ' 回入力できます。'], values: [0] },
+  s15b2148c38a6ee01: 'ほかにログインする方法がないため、削除できません。',
+  s1886466b248711b8: 'コードの桁数が違います。',
+  s1b33e0131b524876: {
+    strTag: true,
+    strings: [
+      'それはメールに書かれた ',
+      ' 桁のコードのようです。ここでは、アプリに表示された ',
+      ' 桁の数字を入力してください。',
+    ],
+    values: [0, 1],
+  },
+  s223e5011f007d88a: 'コードの間違いが続いたため、しばらく入力できません。',
+  s349b7b64e62f0f22: '短い時間に何度も操作されました。',
+  s3ede9443b30566dd: 'その受信箱を開くには、このワンタイムパスワードが必要です。個人のメールアドレスを使ってください。',
+  s4b9960802212c40c: 'そのコードは使用済みです。',
+  s4e996798720fcab6: '先にメールを設定してください。',
+  s527a9ae1de6b91ca: { strTag: true, strings: ['あと ', ' で、もう一度入力できます。'], values: [0] },
+  s56d698b88127bc83: { strTag: true, strings: ['桁が足りません。コードは ', ' 桁です。'], values: [0] },
+  s70cb939ed5711a7c: 'もう一度操作して、届いたコードを入力してください。',
+  s7386ccec8ab151f5: 'あと 1 回入力できます。',
+  s7b7b22faaf6704f4: 'このアドレスは使えません。',
+  s84017afe3519265c: 'メールを送れませんでした。',
+  s850673994e2dec33: '新しいコードを送って、それを入力してください。',
+  s8b1f918e643dfee5: { strTag: true, strings: ['', ' 桁のコードを入力してください。'], values: [0] },
+  s8dbb519cfc3a580e: 'そのあと、新しく表示されたコードを入力してください。',
+  s98fa4833b71a8247: 'アカウントは元のままです。この手順を最初からやり直してください。',
+  sa18a04385ee92e5f: { strTag: true, strings: ['桁が多すぎます。コードは ', ' 桁です。'], values: [0] },
+  sb141970a830159a9: '別のデバイスを追加するには、今あるアプリと同期してください。',
+  sb248a39c1b38d3a8: '先にご本人の確認が必要です。',
+  sb3f0b79d33c97ba3: {
+    strTag: true,
+    strings: ['それはアプリの ', ' 桁のコードのようです。ここでは、メールに書かれた ', ' 桁の数字を入力してください。'],
+    values: [0, 1],
+  },
+  sb44e92ede88ef075: 'コードが違います。',
+  sb57d562a9f3afa0a: {
+    strTag: true,
+    strings: ['メールが届かないときは、あと ', ' で新しいコードを送れます。'],
+    values: [0],
+  },
+  sbd0a3aea36ef79fe: {
+    strTag: true,
+    strings: ['コードは数字だけです。', ' 桁の数字を入力してください。'],
+    values: [0],
+  },
+  sbe36db7fd3d5fd4f: 'アドレスの入力に間違いがないか確かめて、もう一度お試しください。',
+  sc9c74d122908121e: 'そのコードは期限が切れています。',
+  scf30f867209bc237: { strTag: true, strings: ['スマートフォンの時計が ', ' 秒進んでいます。'], values: [0] },
+  sdde2fcb2c8662dee: { strTag: true, strings: ['スマートフォンの時計が ', ' 秒遅れています。'], values: [0] },
+  sde757a6a2ae558ce:
+    'キーは合っていますが、時刻がずれています。スマートフォンの設定で「日付と時刻の自動設定」をいったんオフにしてからオンに戻し、アプリを開き直してください。',
+  se0672786f6882edb: { strTag: true, strings: ['スマートフォンの時計が約 ', ' 分遅れています。'], values: [0] },
+  se08f8ab20e8289f9: 'アプリはすでに設定されています。',
+  se553d5deafa3a9c9: 'アプリに次のコードが出るのを待って、それを入力してください。',
+  se62906c5f6b269de: { strTag: true, strings: ['スマートフォンの時計が約 ', ' 分進んでいます。'], values: [0] },
+  sf95b29e603267471: 'この設定は、取り消されたか、時間切れになりました。',
+} as unknown as Templates;
