@@ -15,7 +15,7 @@ export interface Backend {
 
 /** Each suite on PGlite, and on a PostgreSQL that is started for it when one is installed here. */
 export async function onEachBackend(suite: (backend: Backend) => void): Promise<void> {
-  const [pglite, postgres] = [await pgliteBackend(), await postgresBackend()];
+  const [pglite, postgres] = await Promise.all([pgliteBackend(), postgresBackend()]);
   describe('on PGlite', () => {
     after(pglite.stop);
     suite(pglite);
@@ -31,7 +31,7 @@ export async function onEachBackend(suite: (backend: Backend) => void): Promise<
 }
 
 /** Named by what it holds, so that a changed migration or PGlite makes a new one. */
-function snapshotFile(): string {
+export function snapshotFile(): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(migrationsFolder).sort()) {
     if (name.endsWith('.sql')) hash.update(readFileSync(join(migrationsFolder, name)));

@@ -20,7 +20,7 @@ export interface World {
   log: LogEntry[];
   /** Undefined: mail is taken. */
   mailFailure: Error | undefined;
-  signIn(subject: string, origin?: string): Promise<Client>;
+  signIn(subject: string): Promise<Client>;
 }
 
 export interface Client {
@@ -102,7 +102,8 @@ export function makeWorld(store: Store, { policy, clock = new Clock(), mails = [
   return world;
 }
 
-function clientOf(world: World, cookie: string): Client {
+/** Somebody with this cookie, whichever server it came from. */
+export function clientOf(world: World, cookie: string): Client {
   const send: Client['send'] = (operation, input, { key } = {}) => {
     const { method, path } = routes[operation];
     const { id, ...body } = input as { id?: string };

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import * as tables from '../../src/server/store/schema.ts';
+import { openPostgres } from '../../src/server/store/postgres.ts';
+import type { Store } from '../../src/server/store/database.ts';
+import { postgresBackend } from '../support/backends.ts';
+import { appCode, wrongCode } from '../support/oath.ts';
+import { clientOf, count, makeWorld, mailedCode, outcomes, type World } from '../support/world.ts';
+
+const postgres = await postgresBackend();
+const title = postgres
+  ? `on PostgreSQL ${postgres.version}`
+  : 'several servers on one PostgreSQL: not run, for no initdb is installed here';
+
+describe(title, { skip: !postgres }, () => {
+  const stores: Store[] = [];
+  after(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    await postgres!.stop();
+  });
+
+  /** Servers that share nothing but the database: pools, sealing and handlers of their own; one clock, one post office. */
+  async function servers(): Promise<[World, World]> {
+    const url = await postgres!.urlOfFresh();
+    const [one, two] = await Promise.all([openPostgres({ url }), openPostgres({ url })]);
+    stores.push(one, two);
+    const first = makeWorld(one);
+    return [first, makeWorld(two, { clock: first.clock, mails: first.mails })];
+  }
+
+  test('two servers that open an empty database at once both find it ready', async () => {
+    const url = await postgres!.urlOfFresh();
+    const admin = await openPostgres({ url });
+    await admin.database.execute('DROP SCHEMA public CASCADE');
+    await admin.database.execute('CREATE SCHEMA public');
+    await admin.database.execute('DROP SCHEMA drizzle CASCADE');
+    const opened = await Promise.all(Array.from({ length: 4 }, () => openPostgres({ url })));
+    for (const store of [...opened, admin]) {
+      assert.equal(await store.database.$count(tables.people), 0);
+      stores.push(store);
+    }
+  });
+
+  test('a person whose requests alternate between two servers notices nothing', async () => {
+    const [one, two] = await servers();
+    const onOne = await one.signIn('alice');
+    const onTwo = clientOf(two, onOne.cookie);
+    const { id } = await onOne.ask('beginMail', { address: 'taro@example.org' });
+    await onTwo.ask('confirmMail', { id, code: mailedCode(one) });
+    const begun = await onOne.ask('beginApp', { kind: 'smartphone' });
+    assert.deepEqual(await onTwo.ask('beginApp', { kind: 'smartphone' }), begun);
+    const code = appCode(begun.key, one.clock.now());
+    const { device } = await onTwo.ask('confirmApp', { id: begun.id, code });
+    assert.equal((await onOne.refusal('checkCode', { code })).code, 'code_replayed');
+    const sync = await onOne.ask('beginSync', { kind: 'browser' });
+    one.clock.pass({ s: 30 });
+    await onTwo.ask('confirmSync', { id: sync.id, code: appCode(begun.key, one.clock.now()) });
+    await onOne.ask('removeDevice', { id: device.id });
+    assert.equal((await onTwo.ask('getAccount', {})).devices.length, 1);
+  });
+
+  test('one right code sent to two servers fifty times is accepted once; wrong ones get five looks in all', async () => {
+    const [one, two] = await servers();
+    const alice = await one.signIn('alice');
+    const there = clientOf(two, alice.cookie);
+    const { id } = await alice.ask('beginMail', { address: 'taro@example.org' });
+    await alice.ask('confirmMail', { id, code: mailedCode(one) });
+    const { id: app, key } = await alice.ask('beginApp', { kind: 'smartphone' });
+    await alice.ask('confirmApp', { id: app, code: appCode(key, one.clock.now()) });
+    one.clock.pass({ s: 30 });
+    const code = appCode(key, one.clock.now());
+    const right = await outcomes(
+      Array.from({ length: 50 }, (_, nth) => (nth % 2 ? alice : there).send('checkCode', { code })),
+    );
+    assert.deepEqual([count(right, 'ok'), count(right, 'code_replayed')], [1, 49]);
+    const wrong = await outcomes(
+      Array.from({ length: 20 }, (_, nth) =>
+        (nth % 2 ? alice : there).send('checkCode', { code: wrongCode(key, one.clock.time, nth) }),
+      ),
+    );
+    assert.deepEqual([count(wrong, 'invalid_code'), count(wrong, 'attempts_exhausted')], [5, 15]);
+  });
+
+  test('one idempotency key sent to both servers at once sends one message', async () => {
+    const [one, two] = await servers();
+    const alice = await one.signIn('alice');
+    const there = clientOf(two, alice.cookie);
+    const all = await outcomes(
+      Array.from({ length: 8 }, (_, nth) =>
+        (nth % 2 ? alice : there).send('beginMail', { address: 'taro@example.org' }, { key: 'k' }),
+      ),
+    );
+    assert.ok(count(all, 'ok') >= 1);
+    assert.equal(count(all, 'ok') + count(all, 'unavailable'), 8);
+    assert.equal(one.mails.length, 1);
+  });
+});
