@@ -9,13 +9,11 @@ export interface Demo {
   /** Without a slash at the end. */
   url: string;
   dataDir: string;
-  /** Asks it to stop, as a process manager does, and answers its exit code. */
-  stop(): Promise<number | null>;
-  /** Ends it without a word, as a crash does. */
-  kill(): Promise<void>;
+  /** `SIGTERM` asks it to stop, as a process manager does; `SIGKILL` is a crash. Answers the exit code. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
-/** Folders are kept by `dataDir` when a test starts a second demo on the first one's data. */
+/** `dataDir`: a folder of the test's own, which it removes itself; for a second demo on the data of the first. */
 interface Options {
   env?: Record<string, string>;
   dataDir?: string;
@@ -49,7 +47,6 @@ export async function startDemo({ env = {}, dataDir }: Options = {}): Promise<De
   return {
     url: `http://localhost:${port}`,
     dataDir: folder,
-    stop: () => end('SIGTERM'),
-    kill: async () => void (await end('SIGKILL')),
+    end,
   };
 }

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test, { after, before } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
+import { startDemo, type Demo } from '../support/demo.ts';
+import { recordDownloads, type Downloads } from '../support/downloads.ts';
+import { newPerson } from '../support/person.ts';
+import { WizardPage } from '../support/wizard-page.ts';
+
+const budgets = JSON.parse(readFileSync('budgets.json', 'utf8')) as {
+  wizard: {
+    chooser: { bytes: Record<'en' | 'ja', number>; requests: number; layoutShift: number };
+    'app-smartphone': { bytes: Record<'en' | 'ja', number>; domNodes: number; listeners: number };
+  };
+};
+const { chooser, 'app-smartphone': smartphone } = budgets.wizard;
+
+let demo: Demo;
+let browser: Browser;
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo(), launchChromium()]);
+});
+after(async () => {
+  await browser.close();
+  await demo.end('SIGKILL');
+});
+
+interface Visit {
+  page: Page;
+  wizard: WizardPage;
+  downloads: Downloads;
+}
+
+/** A new person with a verified address, in a browser that has never been here, before the first page. */
+async function visitor(): Promise<Visit> {
+  const person = await newPerson(demo);
+  await person.verifyMail();
+  const context = await browser.newContext();
+  await person.enter(context);
+  const page = await context.newPage();
+  return { page, wizard: await new WizardPage(page).watch(), downloads: recordDownloads(page) };
+}
+
+/** Fails with the list of files, so that one sees where the bytes are. */
+async function assertWithin(downloads: Downloads, limit: number): Promise<string> {
+  const bytes = await downloads.bytes();
+  const list = (await downloads.files()).map((file) => `${file.bytes} ${new URL(file.url).pathname}`).join('\n');
+  assert.ok(bytes <= limit, `${bytes} bytes, ${bytes - limit} too many:\n${list}`);
+  return `${bytes} of ${limit} bytes`;
+}
+
+for (const language of ['en', 'ja'] as const) {
+  test(`the chooser is usable after ${chooser.bytes[language]} bytes (${language})`, async (t) => {
+    const { page, wizard, downloads } = await visitor();
+    await page.goto(`${demo.url}/wizard?lang=${language}`);
+    await wizard.ready();
+    t.diagnostic(await assertWithin(downloads, chooser.bytes[language]));
+  });
+
+  test(`the QR code of manual 2-1 is drawn after ${smartphone.bytes[language]} bytes in all (${language})`, async (t) => {
+    const { page, wizard, downloads } = await visitor();
+    await page.goto(`${demo.url}/wizard?lang=${language}`);
+    await wizard.toSmartphoneKey();
+    t.diagnostic(await assertWithin(downloads, smartphone.bytes[language]));
+  });
+
+  test(`the first screen asks for at most ${chooser.requests} files (${language})`, async (t) => {
+    const { page, wizard, downloads } = await visitor();
+    await page.goto(`${demo.url}/wizard?lang=${language}`);
+    await wizard.ready();
+    const files = (await downloads.files()).map(({ url }) => new URL(url).pathname);
+    t.diagnostic(`${files.length}: ${files.join(' ')}`);
+    assert.ok(files.length <= chooser.requests, files.join(' '));
+  });
+
+  test(`nothing on the page moves while the wizard arrives (${language})`, async (t) => {
+    const { page, wizard } = await visitor();
+    await page.goto(`${demo.url}/?lang=${language}`);
+    await wizard.ready();
+    const shift = await wizard.layoutShift();
+    t.diagnostic(`layout shift ${shift}`);
+    assert.ok(shift <= chooser.layoutShift, String(shift));
+  });
+}
+
+test(`the screen with the QR code has at most ${smartphone.domNodes} elements and ${smartphone.listeners} listeners`, async (t) => {
+  const { page, wizard } = await visitor();
+  await page.goto(`${demo.url}/wizard?lang=en`);
+  await wizard.toSmartphoneKey();
+  const [nodes, listeners] = [await wizard.countNodes(), await wizard.countListeners()];
+  t.diagnostic(`${nodes} elements, ${listeners} listeners`);
+  assert.ok(nodes <= smartphone.domNodes, `${nodes} elements`);
+  assert.ok(listeners <= smartphone.listeners, `${listeners} listeners`);
+});
+
+test('no request leaves for a host that the page does not name', async () => {
+  const { page, wizard, downloads } = await visitor();
+  await page.goto(`${demo.url}/wizard?lang=ja`);
+  await wizard.toSmartphoneKey();
+  assert.deepEqual(
+    downloads.requests().filter((url) => !url.startsWith(`${demo.url}/`)),
+    [],
+  );
+});
