@@ -15,7 +15,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /** The bytes of a Base32 text; left-over bits are dropped, as authenticator apps do. Undefined for a foreign character. */
 export function base32Decode(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const clean = text.toUpperCase().replace(/[\s-]|=+$/g, '');
+  const clean = text.toUpperCase().replace(/[\s-]/g, '').replace(/=+$/, '');
   const bytes = new Uint8Array(Math.floor((clean.length * 5) / 8));
   let buffer = 0;
   let bits = 0;
