@@ -63,6 +63,10 @@ async function respond(services: Services, { operation, hono, now }: Asked): Pro
 /** Body and path, parsed by the contract. What did not fit is named by its place only, never by its value. */
 async function readInput(operation: Operation, hono: HonoContext): Promise<unknown> {
   const members = operation.method === 'GET' ? hono.req.query() : await readBody(hono.req.raw);
+  // PostgreSQL stores no NUL in a text, and nobody types one.
+  if (Object.values(members).some((value) => typeof value === 'string' && value.includes('\0'))) {
+    throw new Refusal('invalid_input', { detail: 'A text holds a NUL character.' });
+  }
   const parsed = operation.input.safeParse({ ...members, ...hono.req.param() });
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.map(({ path }) => path.join('.') || 'body');

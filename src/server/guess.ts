@@ -38,7 +38,7 @@ export async function guess<Found>(
   factor: Factor,
   find: () => Promise<Found | null>,
 ): Promise<Found | Refusal> {
-  const { database, personId, now, services } = context;
+  const { database, personId, now } = context;
   const taken = await attempts.takeAttempt(database, { personId, factor, now });
   if (!taken) {
     const locked = await attempts.findAttempts(database, personId, factor);

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { ProblemCode } from '../contract/problems.ts';
 import { schemas } from '../contract/schemas.ts';
 import { answer, problemBody } from './answer.ts';
 import { bind } from './bind.ts';
@@ -37,18 +38,22 @@ export function createMfaHandler(options: MfaHandlerOptions): (request: Request)
   const guard = createGuard(options.allowedOrigins ?? []);
   const basePath = `/${(options.basePath ?? '/api/mfa').replace(/^\/+|\/+$/g, '')}`;
   const app = new Hono().basePath(basePath === '/' ? '' : basePath);
-  const refuse = (refusal: Refusal) => answer(problemBody(refusal).status, problemBody(refusal), all.now());
+  const refuse = (code: ProblemCode) => {
+    const body = problemBody(new Refusal(code));
+    all.log({ at: all.now().toISOString(), event: 'request', status: body.status, code });
+    return answer(body.status, body, all.now());
+  };
 
   app.use(async (hono, next) => {
     const request = hono.req.raw;
-    if (!guard.allows(request)) return refuse(new Refusal('forbidden_origin'));
+    if (!guard.allows(request)) return refuse('forbidden_origin');
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: guard.preflight(request) });
     await next();
     for (const [name, value] of Object.entries(guard.headersFor(request))) hono.res.headers.set(name, value);
     return undefined;
   });
   bind(app, all);
-  app.notFound(() => refuse(new Refusal('not_found')));
-  app.onError(() => refuse(new Refusal('unavailable')));
+  app.notFound(() => refuse('not_found'));
+  app.onError(() => refuse('unavailable'));
   return async (request) => app.fetch(request);
 }

@@ -1,6 +1,7 @@
 import { after } from './context.ts';
 import type { Store } from './store/database.ts';
 import { endExpired } from './store/enrolments.ts';
+import { erasePerson } from './store/people.ts';
 import { eraseUnusedSecrets } from './store/secrets.ts';
 import { peopleWithExpired, sweepBefore } from './store/sweep.ts';
 
@@ -20,3 +21,6 @@ export async function housekeeping({ database }: Store, now: Date): Promise<{ en
   }
   return { ended: expired.length, swept: await sweepBefore(database, after(now, -dayMs)) };
 }
+
+/** For somebody who has left: erases everything but the audit, which names people by number only. False when nobody has this subject. */
+export const forgetPerson = ({ database }: Store, subject: string): Promise<boolean> => erasePerson(database, subject);

@@ -14,6 +14,6 @@ export { cookieSessions, type CookieSessions } from './sessions/cookie.ts';
 export { trustedHeaderSessions } from './sessions/trusted-header.ts';
 export { bearerJwtSessions } from './sessions/bearer-jwt.ts';
 export { healthz } from './health.ts';
-export { housekeeping } from './housekeeping.ts';
+export { forgetPerson, housekeeping } from './housekeeping.ts';
 export { jsonLines, silent, type Log, type LogEntry } from './log.ts';
 export { openApiDocument } from '../contract/openapi.ts';

@@ -20,10 +20,15 @@ const nobodyYet: Known = {
 export const getAccount: Read<'getAccount'> = {
   async read(caller) {
     const { services, session } = caller;
-    const { database } = services.store;
-    const personId = await people.findPerson(database, session.subject);
     const { issuer, policy } = services.institution;
-    const known = personId === undefined ? nobodyYet : await knownOf(caller, database, personId);
+    // One snapshot, so that a change in another tab is seen whole or not at all.
+    const known = await services.store.database.transaction(
+      async (database) => {
+        const personId = await people.findPerson(database, session.subject);
+        return personId === undefined ? nobodyYet : knownOf(caller, database, personId);
+      },
+      { isolationLevel: 'repeatable read', accessMode: 'read only' },
+    );
     return { label: session.label.slice(0, 200), issuer, policy, ...known };
   },
 };

@@ -17,3 +17,9 @@ export async function lockPerson(database: Database, subject: string, now: Date)
   }
   return row!.id;
 }
+
+/** Erases everything about a person but the audit, which names them by number only. */
+export async function erasePerson(database: Database, subject: string): Promise<boolean> {
+  const erased = await database.delete(people).where(eq(people.subject, subject)).returning({ id: people.id });
+  return erased.length === 1;
+}

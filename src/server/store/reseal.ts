@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, ne } from 'drizzle-orm';
+import { and, asc, eq, ne, or } from 'drizzle-orm';
 import type { SealedBytes } from '../sealing.ts';
 import type { Database } from './database.ts';
 import { challenges, idempotency, mails, secrets } from './schema.ts';
@@ -32,11 +32,6 @@ export async function replaceMail(
 
 /** How many rows still need another key than the current one; those of a day's life (codes, answers) only wait to be swept. */
 export async function countShortLived(database: Database, keyId: string): Promise<number> {
-  const codes = await database.$count(
-    challenges,
-    and(isNotNull(challenges.codeKeyId), ne(challenges.codeKeyId, keyId)),
-  );
-  const addresses = await database.$count(challenges, and(isNotNull(challenges.keyId), ne(challenges.keyId, keyId)));
-  const answers = await database.$count(idempotency, ne(idempotency.inputKeyId, keyId));
-  return codes + addresses + answers;
+  const questions = await database.$count(challenges, or(ne(challenges.codeKeyId, keyId), ne(challenges.keyId, keyId)));
+  return questions + (await database.$count(idempotency, ne(idempotency.inputKeyId, keyId)));
 }

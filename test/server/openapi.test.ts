@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { openApiDocument } from '../../src/contract/openapi.ts';
+import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
+
+const document = openApiDocument() as {
+  paths: Record<string, Record<string, { operationId: string; responses: Record<string, { description: string }> }>>;
+};
+const described = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+const text = JSON.stringify(document);
+
+test('the document is valid OpenAPI 3.1', async () => {
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(JSON.parse(text) as Record<string, unknown>);
+  assert.ok(valid, JSON.stringify(errors));
+  assert.equal(validator.version, '3.1');
+});
+
+test('every operation is in it, with every status it may answer and the codes of each', () => {
+  assert.deepEqual(described.map(({ operationId }) => operationId).sort(), operations.map(({ name }) => name).sort());
+  for (const operation of operations.filter(({ name }) => name !== 'getOpenApi')) {
+    const { responses } = described.find(({ operationId }) => operationId === operation.name)!;
+    for (const [status, codes] of refusalsByStatus(operation)) {
+      for (const code of codes)
+        assert.ok(responses[status]?.description.includes(`\`${code}\``), `${operation.name}: ${code}`);
+    }
+  }
+});
+
+test('answers may grow: no object is closed, and times are plain date-times', () => {
+  assert.ok(!text.includes('additionalProperties'));
+  assert.match(text, /"format":"date-time"/);
+  assert.ok(!/"format":"date-time","pattern"/.test(text));
+});
+
+test('secrets are marked', () => {
+  assert.ok(text.split('"x-secret":true').length > 2);
+});

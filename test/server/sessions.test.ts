@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { bearerJwtSessions } from '../../src/server/sessions/bearer-jwt.ts';
+import { cookieSessions } from '../../src/server/sessions/cookie.ts';
+import { firstOf } from '../../src/server/sessions/port.ts';
+import { trustedHeaderSessions } from '../../src/server/sessions/trusted-header.ts';
+import { Clock, cookieSecret as secret } from '../support/world.ts';
+
+const ask = (headers: Record<string, string>, url = 'https://mfa.test/') => new Request(url, { headers });
+const alice = { subject: 'alice', label: 'Alice' };
+
+test('cookie: who was signed in is recognised until it expires, with when it was', async () => {
+  const clock = new Clock();
+  const sessions = cookieSessions({ secret, now: clock.now, lifeS: 3600 });
+  const set = await sessions.issue(alice, ask({}));
+  assert.match(set, /^mfa_session=[\w.-]+; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+  const cookie = `other=1; ${set.split(';')[0]}; mfa_session_x=2`;
+  const session = await sessions(ask({ cookie }));
+  assert.deepEqual({ ...session, id: '' }, { ...alice, id: '', provenAt: clock.time });
+  clock.pass({ s: 3600 });
+  assert.equal(await sessions(ask({ cookie })), null);
+});
+
+test('cookie: each sign-in is a session of its own; signing out empties the cookie', async () => {
+  const sessions = cookieSessions({ secret });
+  const idOf = async () => (await sessions(ask({ cookie: (await sessions.issue(alice)).split(';')[0]! })))!.id;
+  assert.notEqual(await idOf(), await idOf());
+  assert.match(sessions.clear(), /^mfa_session=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/);
+});
+
+test('cookie: a forged, changed or foreign one is nobody', async () => {
+  const sessions = cookieSessions({ secret });
+  const token = (await sessions.issue(alice)).split(';')[0]!.slice('mfa_session='.length);
+  const [header, , signature] = token.split('.') as [string, string, string];
+  const payload = Buffer.from(
+    JSON.stringify({ sub: 'root', sid: 'x', label: 'x', aud: 'mfa-elements:session', iat: 1, exp: 9e9 }),
+  ).toString('base64url');
+  const none = Buffer.from('{"alg":"none"}').toString('base64url');
+  const others = await cookieSessions({ secret: `${secret}!` }).issue(alice);
+  for (const cookie of [
+    '',
+    'mfa_session=',
+    'mfa_session=x.y.z',
+    `mfa_session=${header}.${payload}.${signature}`,
+    `mfa_session=${none}.${payload}.`,
+    others.split(';')[0]!,
+  ]) {
+    assert.equal(await sessions(ask({ cookie })), null, cookie.slice(0, 40));
+  }
+  assert.throws(() => cookieSessions({ secret: 'short' }), /32 characters/);
+});
+
+test('trusted header: nobody may be believed without a reason', () => {
+  assert.throws(() => trustedHeaderSessions({} as never), /anybody can send a header/);
+  assert.throws(() => trustedHeaderSessions({ onlyTheProxyCanReachThisServer: false } as never), /anybody/);
+  assert.throws(() => trustedHeaderSessions({ proxySecret: { header: 'x-proxy', value: 'short' } }), /32 characters/);
+});
+
+test('trusted header: the person is believed with the proxy’s secret and not without', async () => {
+  const sessions = trustedHeaderSessions({
+    proxySecret: { header: 'x-proxy-secret', value: secret },
+    labelHeader: 'displayName',
+    sessionHeader: 'Shib-Session-ID',
+    provenAtHeader: 'Shib-Authentication-Instant',
+  });
+  const headers = {
+    remote_user: 'a0012345@example.ac.jp',
+    displayname: Buffer.from('京大 太郎').toString('latin1'),
+    'shib-session-id': '_5f',
+    'shib-authentication-instant': '2026-04-01T00:00:00.000Z',
+  };
+  assert.deepEqual(await sessions(ask({ ...headers, 'x-proxy-secret': secret })), {
+    id: '_5f',
+    subject: 'a0012345@example.ac.jp',
+    label: '京大 太郎',
+    provenAt: new Date('2026-04-01T00:00:00Z'),
+  });
+  assert.equal(await sessions(ask(headers)), null);
+  assert.equal(await sessions(ask({ ...headers, 'x-proxy-secret': `${secret}x` })), null);
+});
+
+test('trusted header: no person, several persons, or Apache’s "(null)" is nobody', async () => {
+  const sessions = trustedHeaderSessions({ onlyTheProxyCanReachThisServer: true });
+  assert.equal((await sessions(ask({ remote_user: 'bob' })))!.subject, 'bob');
+  for (const remote_user of ['', '(null)', 'bob, root']) assert.equal(await sessions(ask({ remote_user })), null);
+  assert.equal(await sessions(ask({})), null);
+});
+
+const { publicKey, privateKey } = await generateKeyPair('ES256');
+const clock = new Clock();
+const nowS = clock.time.getTime() / 1000;
+
+const token = (claims: Record<string, unknown> = {}, key: typeof privateKey | Uint8Array = privateKey, alg = 'ES256') =>
+  new SignJWT({
+    sub: 'alice',
+    iss: 'https://idp.test',
+    aud: 'mfa',
+    exp: nowS + 60,
+    auth_time: nowS - 30,
+    sid: 's1',
+    ...claims,
+  })
+    .setProtectedHeader({ alg, kid: 'k' })
+    .sign(key);
+
+const bearer = async (text: Promise<string> | string) => ask({ authorization: `Bearer ${await text}` });
+const rules = { issuer: 'https://idp.test', audience: 'mfa', now: clock.now };
+
+test('bearer: a token of the issuer for this audience names the person', async () => {
+  const sessions = bearerJwtSessions({ ...rules, key: publicKey });
+  const provenAt = new Date((nowS - 30) * 1000);
+  assert.deepEqual(await sessions(await bearer(token({ preferred_username: 'ali' }))), {
+    subject: 'alice',
+    id: 's1',
+    label: 'ali',
+    provenAt,
+  });
+});
+
+test('bearer: a token without a session id stands for itself', async () => {
+  const sessions = bearerJwtSessions({ ...rules, key: publicKey });
+  const session = (await sessions(await bearer(token({ sid: undefined }))))!;
+  assert.match(session.id, /^[0-9a-f]{64}$/);
+});
+
+test('bearer: a key set is used too, and an acr that means a second factor is a step-up', async () => {
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'k', alg: 'ES256' };
+  const sessions = bearerJwtSessions({
+    ...rules,
+    key: createLocalJWKSet({ keys: [jwk] }),
+    stepUpAcr: ['https://refeds.org/profile/mfa'],
+  });
+  assert.ok((await sessions(await bearer(token({ acr: 'https://refeds.org/profile/mfa' }))))!.steppedUpAt);
+  assert.equal((await sessions(await bearer(token({ acr: 'password' }))))!.steppedUpAt, undefined);
+});
+
+test('bearer: what is expired, foreign, unsigned or signed by somebody else is nobody', async () => {
+  const sessions = bearerJwtSessions({ ...rules, key: publicKey });
+  const stranger = await generateKeyPair('ES256');
+  const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from('{"sub":"root"}').toString('base64url')}.`;
+  for (const text of [
+    token({ exp: nowS - 1 }),
+    token({ exp: undefined }),
+    token({ iss: 'https://evil.test' }),
+    token({ aud: 'other' }),
+    token({ sub: '' }),
+    token({}, stranger.privateKey),
+    token({}, new TextEncoder().encode(secret), 'HS256'),
+    none,
+    'nonsense',
+  ]) {
+    assert.equal(await sessions(await bearer(text)), null);
+  }
+  assert.equal(await sessions(ask({ authorization: 'Basic YTpi' })), null);
+  assert.equal(await sessions(ask({})), null);
+});
+
+test('bearer: a key set that cannot be fetched is a failure, not a sign-out', async () => {
+  const sessions = bearerJwtSessions({ ...rules, key: new URL('http://127.0.0.1:9/jwks.json') });
+  await assert.rejects(sessions(await bearer(token())));
+});
+
+test('several ports: the first that knows the person answers', async () => {
+  const cookies = cookieSessions({ secret });
+  const sessions = firstOf(cookies, bearerJwtSessions({ ...rules, key: publicKey }));
+  assert.equal((await sessions(await bearer(token())))!.id, 's1');
+  assert.equal((await sessions(ask({ cookie: (await cookies.issue(alice)).split(';')[0]! })))!.label, 'Alice');
+  assert.equal(await sessions(ask({})), null);
+});
