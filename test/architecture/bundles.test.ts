@@ -43,15 +43,15 @@ for (const [pattern, why] of forbidden) {
   });
 }
 
-test('built files are minified and carry no comments of the sources', () => {
-  for (const { path, code } of bundles) {
-    assert.ok(code.split('\n').length < 5 + code.length / 500, `${path} has many lines`);
-    assert.doesNotMatch(code, /\/\*[*!]|\n\s*\/\/ /, path);
-  }
+test('built files carry no comments of the sources', () => {
+  assert.deepEqual(
+    bundles.filter(({ code }) => /\/\*[*!]|\n\s*\/\/ /.test(code)).map(({ path }) => path),
+    [],
+  );
 });
 
 test('every import in a built file is relative, so the folder works below any path of any origin', () => {
-  const imports = bundles.flatMap(({ path }) => importsOf(`${folder}/${path}`));
+  const imports = bundles.flatMap(({ path, code }) => importsOf(`${folder}/${path}`, code));
   assert.deepEqual(
     imports.filter(({ to }) => to === null),
     [],

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { importsOf, sourceFiles, type Import } from '../support/imports.ts';
 import { objection, packageObjection, roomOf } from './layers.ts';
 
-const imports = sourceFiles('src').flatMap(importsOf);
+const imports = sourceFiles('src').flatMap((path) => importsOf(path));
 const isServer = (path: string) => path.startsWith('src/server/');
 
 /** `file:line specifier`, with the reason when there is one. */

@@ -21,6 +21,7 @@ const rows = {
   secret: 1,
   otp: 1,
   base64url: 1,
+  version: 1,
 } as const;
 
 export type Room = keyof typeof rows | 'server/demo';

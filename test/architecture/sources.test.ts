@@ -4,7 +4,16 @@ import test from 'node:test';
 import { sourceFiles } from '../support/imports.ts';
 
 /** Each file that takes a secret out of its wrapper. Adding one is a decision, so it is written down here. */
-const revealing = new Set(['src/otp.ts']);
+const revealing = new Set([
+  // Makes codes.
+  'src/otp.ts',
+  // Finds out which time step a refused code belongs to.
+  'src/elements/find-delta.ts',
+  // Show the key to its owner: as a QR code, as text, as a link, on the clipboard.
+  'src/elements/parts/copy-button.ts',
+  'src/elements/parts/qr-code.ts',
+  'src/elements/steps/show-key.ts',
+]);
 
 const files = sourceFiles('src').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 const browserFiles = files.filter(({ path }) => !path.startsWith('src/server/'));

@@ -24,8 +24,8 @@ export function sourceFiles(folder: string): string[] {
     .sort();
 }
 
-export function importsOf(from: string): Import[] {
-  const source = ts.createSourceFile(from, readFileSync(from, 'utf8'), ts.ScriptTarget.Latest);
+export function importsOf(from: string, text = readFileSync(from, 'utf8')): Import[] {
+  const source = ts.createSourceFile(from, text, ts.ScriptTarget.Latest);
   const found: Import[] = [];
   const add = (node: ts.Expression | undefined, facts: Pick<Import, 'typeOnly' | 'namespace'>) => {
     if (!node || !ts.isStringLiteralLike(node)) return;
