@@ -18,6 +18,11 @@ function isDebian() {
   return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
+if (process.env.CHROME_PATH && !existsSync(process.env.CHROME_PATH)) {
+  console.error(`CHROME_PATH names ${process.env.CHROME_PATH}, and there is no such file.`);
+  process.exit(1);
+}
+
 const missing = needs.filter(({ present }) => !present()).map((need) => need.package);
 if (missing.length > 0) {
   if (!isDebian() || process.getuid?.() !== 0) {
