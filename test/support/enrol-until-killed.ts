@@ -1,5 +1,5 @@
 import { openPglite } from '../../src/server/store/pglite.ts';
-import { byHand } from './oath.ts';
+import { appCode } from './oath.ts';
 import { makeWorld, verifyMail } from './world.ts';
 
 /**
@@ -15,6 +15,6 @@ for (let nth = 0; ; nth++) {
   const person = await world.signIn(subject);
   await verifyMail(world, person);
   const { id, key } = await person.ask('beginApp', { kind: 'smartphone' });
-  const { device } = await person.ask('confirmApp', { id, code: byHand(key, world.clock.now()) });
+  const { device } = await person.ask('confirmApp', { id, code: appCode(key, world.clock.now()) });
   console.log(JSON.stringify({ subject, deviceId: device.id }));
 }

@@ -8,15 +8,11 @@ interface Key {
   algorithm: 'SHA1' | 'SHA256' | 'SHA512';
 }
 
-const hasOathtool = spawnSync('oathtool', ['--version']).status === 0;
+/** The OATH Toolkit, where it is installed: a judge that shares no code with the product nor with this file. */
+export const hasOathtool = spawnSync('oathtool', ['--version']).status === 0;
 
-/** Who judges our codes: the OATH Toolkit where it is installed, else the lines below. Neither shares code with the product. */
-export const judge = hasOathtool ? 'oathtool' : 'an implementation of its own';
-
-/** The code an authenticator app with this key shows at `at`. */
-export const appCode = (key: Key, at: Date): string => (hasOathtool ? byOathtool(key, at) : byHand(key, at));
-
-function byOathtool({ secret, digits, periodS, algorithm }: Key, at: Date): string {
+/** What the OATH Toolkit makes of this key at `at`. */
+export function byOathtool({ secret, digits, periodS, algorithm }: Key, at: Date): string {
   const now = `${at.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   const args = [
     `--totp=${algorithm.toLowerCase()}`,
@@ -29,8 +25,8 @@ function byOathtool({ secret, digits, periodS, algorithm }: Key, at: Date): stri
   return execFileSync('oathtool', args, { input: secret, encoding: 'utf8' }).trim();
 }
 
-/** RFC 4226 §5.3 and RFC 6238 §4, on node:crypto. */
-export function byHand({ secret, digits, periodS, algorithm }: Key, at: Date): string {
+/** The code an authenticator app with this key shows at `at`: RFC 4226 §5.3 and RFC 6238 §4, on node:crypto. */
+export function appCode({ secret, digits, periodS, algorithm }: Key, at: Date): string {
   const bits = [...secret]
     .map((character) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(character).toString(2).padStart(5, '0'))
     .join('');
@@ -45,7 +41,7 @@ export function byHand({ secret, digits, periodS, algorithm }: Key, at: Date): s
 /** A code of the same length that is certainly wrong at `at`, within any window the server may search. */
 export function wrongCode(key: Key, at: Date, nth = 0): string {
   const right = new Set(
-    Array.from({ length: 25 }, (_, step) => byHand(key, new Date(at.getTime() + (step - 12) * key.periodS * 1000))),
+    Array.from({ length: 25 }, (_, step) => appCode(key, new Date(at.getTime() + (step - 12) * key.periodS * 1000))),
   );
   for (let number = 111_111 + nth * 7; ; number++) {
     const code = String(number).padStart(key.digits, '0');

@@ -1,8 +1,10 @@
 import type { Output } from '../../contract/types.ts';
 import type { Caller, Read } from '../context.ts';
 import { freshUntil } from '../fresh.ts';
-import { attemptsLeftFor } from '../guess.ts';
+import { attemptsLeft } from '../guess.ts';
+import type { Factor } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
+import type { EnrolmentPurpose } from '../store/enrolments.ts';
 import { attempts, challenges, devices, enrolments, mails, people } from '../store/store.ts';
 import { openMail, openPendingAddress, wireDevice, wireMail, wireMailedCode, wirePending } from '../wire.ts';
 
@@ -37,33 +39,30 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
   const { services, now } = caller;
   const mail = await mails.findMail(database, personId);
   const rows = await devices.listDevices(database, personId);
-  const failedLately = (await attempts.findAttempts(database, personId, 'app'))?.failedSince ?? 0;
+  const counts = await attempts.listAttempts(database, personId);
+  const begun = await enrolments.pendingEnrolments(database, { personId, now });
+  const asked = await challenges.pendingChallenge(database, { personId, purpose: 'mail', scope: '' }, now);
   const until = await freshUntil(caller, database, personId);
+
+  const countOf = (factor: Factor) => counts.find((count) => count.factor === factor);
+  const left = (factor: Factor) => attemptsLeft(countOf(factor), services.limits, now);
+  const pendingOf = (purpose: EnrolmentPurpose) => {
+    const row = begun.find((enrolment) => enrolment.purpose === purpose);
+    return row ? wirePending(row, left(row.secretId ? 'enrolment' : 'app')) : null;
+  };
+  const address = asked && (await openPendingAddress(services, asked));
+  const failedLately = countOf('app')?.failedSince ?? 0;
   return {
     mail: mail ? wireMail(mail, await openMail(services, mail)) : null,
     devices: rows.map((row) => wireDevice(row, failedLately)),
     pending: {
-      mail: await pendingMail(caller, database, personId),
-      app: await pendingEnrolment('app'),
-      sync: await pendingEnrolment('sync'),
+      mail: asked && address ? wireMailedCode(asked, address, left('mail')) : null,
+      app: pendingOf('app'),
+      sync: pendingOf('sync'),
     },
     stepUp: {
       methods: [...(mail ? (['mail'] as const) : []), ...(rows.length ? (['app'] as const) : [])],
       freshUntil: until && until.toISOString(),
     },
   };
-
-  async function pendingEnrolment(purpose: 'app' | 'sync') {
-    const row = await enrolments.pendingEnrolment(database, { personId, purpose, now });
-    if (!row) return null;
-    const factor = row.secretId ? 'enrolment' : 'app';
-    return wirePending(row, await attemptsLeftFor({ database, personId, services, now }, factor));
-  }
-}
-
-async function pendingMail({ services, now }: Caller, database: Database, personId: number) {
-  const row = await challenges.pendingChallenge(database, { personId, purpose: 'mail', scope: '' }, now);
-  const address = row && (await openPendingAddress(services, row));
-  if (!row || !address) return null;
-  return wireMailedCode(row, address, await attemptsLeftFor({ database, personId, services, now }, 'mail'));
 }

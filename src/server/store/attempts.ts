@@ -16,6 +16,10 @@ export async function findAttempts(
   return row;
 }
 
+export async function listAttempts(database: Database, personId: number): Promise<AttemptsRow[]> {
+  return database.select().from(attempts).where(eq(attempts.personId, personId));
+}
+
 /**
  * Takes one attempt before the code is looked at, so that no number of parallel requests gets past the cap. Undefined
  * when the factor is locked at `now`. After a lock has passed, counting begins anew.

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import * as tables from '../../src/server/store/schema.ts';
-import { onEachBackend } from '../support/backends.ts';
-import { appCode, wrongCode } from '../support/oath.ts';
-import { count, mailedCode, makeWorld, outcomes, setUp, verifyMail } from '../support/world.ts';
+import * as tables from '../../../src/server/store/schema.ts';
+import type { Backend } from '../../support/backends.ts';
+import { appCode, wrongCode } from '../../support/oath.ts';
+import { count, mailedCode, makeWorld, outcomes, setUp, verifyMail } from '../../support/world.ts';
 
-await onEachBackend((backend) => {
+export function idempotencySuite(backend: Backend): void {
   const start = async () => {
     const store = await backend.fresh();
     const world = makeWorld(store);
@@ -112,4 +112,4 @@ await onEachBackend((backend) => {
     const anew = await world.signIn('bob');
     assert.deepEqual(count(await outcomes([anew.send('beginStepUp', { method: 'mail' }, { key: 'k' })]), 'ok'), 1);
   });
-});
+}

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { schemas } from '../../src/contract/schemas.ts';
-import * as tables from '../../src/server/store/schema.ts';
-import { onEachBackend } from '../support/backends.ts';
-import { appCode, wrongCode } from '../support/oath.ts';
-import { makeWorld, setUp, type Client, type Key, type World } from '../support/world.ts';
+import { schemas } from '../../../src/contract/schemas.ts';
+import * as tables from '../../../src/server/store/schema.ts';
+import type { Backend } from '../../support/backends.ts';
+import { appCode, wrongCode } from '../../support/oath.ts';
+import { makeWorld, setUp, type Client, type Key, type World } from '../../support/world.ts';
 
-await onEachBackend((backend) => {
+export function devicesSuite(backend: Backend): void {
   const start = async (options: Parameters<typeof makeWorld>[1] = {}) => {
     const store = await backend.fresh();
     const world = makeWorld(store, { stepUpLifeS: 3600, ...options });
@@ -149,4 +149,4 @@ await onEachBackend((backend) => {
     assert.equal((await alice.ask('checkCode', { code: now(own, later) })).deviceId, device.id);
     await alice.ask('checkCode', { code: now(key, later) });
   });
-});
+}

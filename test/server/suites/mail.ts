@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onEachBackend } from '../support/backends.ts';
-import { mailedCode, makeWorld, outcomes, count, verifyMail, wrongMailCode } from '../support/world.ts';
+import type { Backend } from '../../support/backends.ts';
+import { mailedCode, makeWorld, outcomes, count, verifyMail, wrongMailCode } from '../../support/world.ts';
 
-await onEachBackend((backend) => {
+export function mailSuite(backend: Backend): void {
   const start = async (options: Parameters<typeof makeWorld>[1] = {}) => {
     const world = makeWorld(await backend.fresh(), options);
     return { world, alice: await world.signIn('alice') };
@@ -167,4 +167,4 @@ await onEachBackend((backend) => {
     world.clock.pass({ minutes: 10 });
     await alice.ask('beginMail', { address: 'd@example.org' });
   });
-});
+}

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'drizzle-orm';
-import { base32Decode } from '../../src/otp.ts';
-import * as tables from '../../src/server/store/schema.ts';
-import type { Store } from '../../src/server/store/database.ts';
-import { onEachBackend } from '../support/backends.ts';
-import { appCode, wrongCode } from '../support/oath.ts';
-import { mailedCode, makeWorld, verifyMail } from '../support/world.ts';
+import { base32Decode } from '../../../src/otp.ts';
+import * as tables from '../../../src/server/store/schema.ts';
+import type { Store } from '../../../src/server/store/database.ts';
+import type { Backend } from '../../support/backends.ts';
+import { appCode, wrongCode } from '../../support/oath.ts';
+import { mailedCode, makeWorld, verifyMail } from '../../support/world.ts';
 
 /** Every row of every table, bytes as they are. */
 async function everything(store: Store): Promise<Buffer> {
@@ -32,7 +32,7 @@ async function everything(store: Store): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-await onEachBackend((backend) => {
+export function secrecySuite(backend: Backend): void {
   test('neither a secret nor a code, an address or a subject reaches the log; nor, but for the subject, the database in clear', async () => {
     const store = await backend.fresh();
     const world = makeWorld(store, { policy: { secretModel: 'per-device' } });
@@ -122,4 +122,4 @@ await onEachBackend((backend) => {
       await assert.rejects(store.database.execute(change), ({ cause }: Error) => /append-only/.test(String(cause)));
     }
   });
-});
+}

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { onEachBackend } from '../support/backends.ts';
-import { appCode, wrongCode } from '../support/oath.ts';
-import { count, makeWorld, outcomes, setUp, verifyMail } from '../support/world.ts';
+import type { Backend } from '../../support/backends.ts';
+import { appCode, wrongCode } from '../../support/oath.ts';
+import { count, makeWorld, outcomes, setUp, verifyMail } from '../../support/world.ts';
 
-await onEachBackend((backend) => {
+export function codesSuite(backend: Backend): void {
   const start = async (options: Parameters<typeof makeWorld>[1] = {}) => {
     const world = makeWorld(await backend.fresh(), options);
     const alice = await world.signIn('alice');
@@ -124,4 +124,4 @@ await onEachBackend((backend) => {
     world.clock.pass({ s: 60 });
     await alice.ask('checkCode', { code: codeAt() });
   });
-});
+}

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { forgetPerson, housekeeping } from '../../src/server/housekeeping.ts';
-import { reseal } from '../../src/server/reseal.ts';
-import { createSealing } from '../../src/server/sealing.ts';
-import * as tables from '../../src/server/store/schema.ts';
-import { onEachBackend } from '../support/backends.ts';
-import { appCode } from '../support/oath.ts';
-import { mailedCode, makeWorld, sealingKeys, setUp, verifyMail } from '../support/world.ts';
+import { forgetPerson, housekeeping } from '../../../src/server/housekeeping.ts';
+import { reseal } from '../../../src/server/reseal.ts';
+import { createSealing } from '../../../src/server/sealing.ts';
+import * as tables from '../../../src/server/store/schema.ts';
+import type { Backend } from '../../support/backends.ts';
+import { appCode } from '../../support/oath.ts';
+import { mailedCode, makeWorld, sealingKeys, setUp, verifyMail } from '../../support/world.ts';
 
 const newer = Buffer.alloc(32, 9).toString('base64');
 const both = createSealing({ current: 'k2', keys: { ...sealingKeys.keys, k2: newer } });
 const onlyNew = createSealing({ current: 'k2', keys: { k2: newer } });
 
-await onEachBackend((backend) => {
+export function maintenanceSuite(backend: Backend): void {
   test('rotation: old secrets work under a new key at once, and without the old one once they are sealed again', async () => {
     const store = await backend.fresh();
     const before = makeWorld(store);
@@ -112,4 +112,4 @@ await onEachBackend((backend) => {
     assert.equal((await bob.ask('getAccount', {})).devices.length, 1);
     assert.equal(await store.database.$count(tables.secrets), 1);
   });
-});
+}

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Session } from '../../src/server/sessions/port.ts';
-import * as tables from '../../src/server/store/schema.ts';
-import { onEachBackend } from '../support/backends.ts';
-import { appCode, wrongCode } from '../support/oath.ts';
-import { Clock, mailedCode, makeWorld, setUp, verifyMail } from '../support/world.ts';
+import type { Session } from '../../../src/server/sessions/port.ts';
+import * as tables from '../../../src/server/store/schema.ts';
+import type { Backend } from '../../support/backends.ts';
+import { appCode, wrongCode } from '../../support/oath.ts';
+import { Clock, mailedCode, makeWorld, setUp, verifyMail } from '../../support/world.ts';
 
-await onEachBackend((backend) => {
+export function stepUpResetSuite(backend: Backend): void {
   const start = async (options: Parameters<typeof makeWorld>[1] = {}) => {
     const store = await backend.fresh();
     const world = makeWorld(store, options);
@@ -161,4 +161,4 @@ await onEachBackend((backend) => {
     await verifyMail(world, first, 'new@example.org');
     assert.equal((await first.refusal('confirmReset', { id: reset.id, code })).code, 'enrolment_expired');
   });
-});
+}

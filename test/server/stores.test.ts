@@ -1,0 +1,22 @@
+import { describe } from 'node:test';
+import { onEachBackend } from '../support/backends.ts';
+import { codesSuite } from './suites/codes.ts';
+import { devicesSuite } from './suites/devices.ts';
+import { enrolmentSuite } from './suites/enrolment.ts';
+import { idempotencySuite } from './suites/idempotency.ts';
+import { mailSuite } from './suites/mail.ts';
+import { maintenanceSuite } from './suites/maintenance.ts';
+import { secrecySuite } from './suites/secrecy.ts';
+import { stepUpResetSuite } from './suites/step-up-reset.ts';
+
+/** In one process, for the two databases take longer to start than most suites to run. One alone: `--test-name-pattern`. */
+await onEachBackend((backend) => {
+  describe('enrolment', () => enrolmentSuite(backend));
+  describe('mail', () => mailSuite(backend));
+  describe('codes', () => codesSuite(backend));
+  describe('devices', () => devicesSuite(backend));
+  describe('step-up and reset', () => stepUpResetSuite(backend));
+  describe('idempotency', () => idempotencySuite(backend));
+  describe('secrecy', () => secrecySuite(backend));
+  describe('maintenance', () => maintenanceSuite(backend));
+});
