@@ -73,11 +73,10 @@ export function createClient(
         signal.throwIfAborted();
         return account as Answer<typeof operation>;
       }
-      const answer = await insist(operation, input, signal);
-      if (routes[operation].method !== 'GET') {
-        shared = undefined;
-        for (const listener of [...listeners]) listener();
-      }
+      if (routes[operation].method === 'GET') return insist(operation, input, signal);
+      // A refusal, too, tells that what we know of the account may be out of date.
+      const answer = await insist(operation, input, signal).finally(() => (shared = undefined));
+      for (const listener of [...listeners]) listener();
       return answer;
     },
   };
