@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { thisDevice } from '../../src/elements/this-device.ts';
+
+// As the browsers of 2025 introduce themselves, versions shortened.
+const iPad =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.4 Safari/605.1.15';
+const introductions: [
+  what: string,
+  userAgent: string,
+  maxTouchPoints: number,
+  form: string,
+  platform: string | null,
+][] = [
+  [
+    'Safari on an iPhone',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Version/18.5 Mobile/15E148 Safari/604.1',
+    5,
+    'phone',
+    'ios',
+  ],
+  ['Safari on an iPad, which calls itself a Macintosh', iPad, 5, 'phone', 'ios'],
+  ['Safari on a Macintosh', iPad, 0, 'computer', 'macos'],
+  [
+    'Chrome on Android',
+    'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/137.0.0.0 Mobile Safari/537.36',
+    5,
+    'phone',
+    'android',
+  ],
+  ['Firefox on Android', 'Mozilla/5.0 (Android 15; Mobile; rv:139.0) Gecko/139.0 Firefox/139.0', 5, 'phone', 'android'],
+  [
+    'Chrome on an iPhone',
+    'Mozilla/5.0 (iPhone; CPU iPhone OS 17_7 like Mac OS X) CriOS/137.0 Mobile/15E148 Safari/604.1',
+    5,
+    'phone',
+    'ios',
+  ],
+  [
+    'Edge on Windows with a touch screen',
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/137.0.0.0 Edg/137.0.0.0',
+    10,
+    'computer',
+    'windows',
+  ],
+  [
+    'Firefox on Linux',
+    'Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0',
+    0,
+    'computer',
+    'linux',
+  ],
+  [
+    'Chrome on a Chromebook',
+    'Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 Chrome/137.0.0.0 Safari/537.36',
+    0,
+    'computer',
+    'chromeos',
+  ],
+  ['something unheard of', 'Lynx/2.9', 0, 'computer', null],
+  ['a browser that says nothing', '', 0, 'computer', null],
+];
+
+for (const [what, userAgent, maxTouchPoints, form, platform] of introductions) {
+  test(`${what} is a ${form}${platform ? ` with ${platform}` : ', and no more is known'}`, () => {
+    assert.deepEqual(thisDevice({ userAgent, maxTouchPoints }), { form, platform });
+  });
+}
