@@ -55,7 +55,7 @@ export function objection(from: Room, to: Room, typeOnly: boolean): string | nul
 const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: string][] = [
   [/^(lit|lit\/.*|@lit\/reactive-element|lit-html|lit-element)$/, isElementSide, 'only the elements know Lit'],
   [/^@lit\/localize/, (room) => room === 'localization', 'words go through localization/msg'],
-  [/^qrcode/, (room) => room === 'qr', 'drawing belongs to qr'],
+  [/^(qrcode|lean-qr)/, (room) => room === 'qr', 'drawing belongs to qr'],
   [
     /^(node:|hono|@hono\/|drizzle-orm|@electric-sql\/|pg$|pg\/|nodemailer|smtp-server|jose|otpauth)/,
     (room) => room === 'server' || room === 'server/demo',
