@@ -2,12 +2,12 @@
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as prettier from 'prettier';
-import { answersModule } from './generate/answers.ts';
+import { answersModules } from './generate/answers.ts';
 import { locales } from './generate/locales.ts';
 
 const isCheck = process.argv.includes('--check');
 const { faults, modules } = await locales({ isCheck });
-const files = new Map<string, string>([['src/contract/generated/answers.ts', answersModule()], ...modules]);
+const files = new Map<string, string>([...answersModules(), ...modules]);
 
 const stale: string[] = [];
 for (const [path, text] of files) {

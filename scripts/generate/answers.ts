@@ -33,21 +33,42 @@ function shapeOf(schema: JsonSchema): Shape {
   }
 }
 
-/** Objects that occur more than once become constants, so that the policy is written once. */
-export function answersModule(): string {
-  const shapes = Object.fromEntries(
-    operations.map(({ name, output }) => [name, shapeOf(z.toJSONSchema(output) as JsonSchema)]),
-  );
+/** The account is on every first screen; the other answers are a module of their own, fetched with the first of them. */
+export function answersModules(): [path: string, text: string][] {
+  const shapes = operations.map(({ name, output }) => [name, shapeOf(z.toJSONSchema(output) as JsonSchema)] as const);
+  const others = shapes.filter(([name]) => name !== 'getAccount');
+  const account = shapes.find(([name]) => name === 'getAccount')!;
+  return [
+    [
+      'src/contract/generated/account.ts',
+      shapesModule([account], (written) => `export const account: Shape = ${written[0]};`),
+    ],
+    [
+      'src/contract/generated/answers.ts',
+      shapesModule(others, (written) =>
+        [
+          "export const answers: Record<Exclude<OperationName, 'getAccount'>, Shape> = {",
+          ...others.map(([name], index) => `  ${name}: ${written[index]},`),
+          '};',
+        ].join('\n'),
+      ),
+    ],
+  ];
+}
+
+/** Objects that occur more than once become constants. */
+function shapesModule(shapes: readonly (readonly [string, Shape])[], body: (written: string[]) => string): string {
   const uses = new Map<string, number>();
   const count = (shape: Shape | null): void => {
     if (typeof shape === 'string' || shape === null) return;
-    if (!Array.isArray(shape)) uses.set(JSON.stringify(shape), (uses.get(JSON.stringify(shape)) ?? 0) + 1);
+    const text = JSON.stringify(shape);
+    if (!Array.isArray(shape)) uses.set(text, (uses.get(text) ?? 0) + 1);
     Object.values(shape).forEach(count);
   };
-  Object.values(shapes).forEach(count);
-  const names = new Map(
-    [...uses].filter(([text, times]) => times > 1 && text.length > 30).map(([text], index) => [text, `shape${index}`]),
-  );
+  for (const [, shape] of shapes) count(shape);
+  const repeated = [...uses].filter(([text, times]) => times > 1 && text.length > 30).map(([text]) => text);
+  // Shorter ones first: they may be members of the longer ones.
+  const names = new Map(repeated.sort((a, b) => a.length - b.length).map((text, index) => [text, `shape${index}`]));
   const write = (shape: Shape | null, isConstant = false): string => {
     if (shape === null || typeof shape === 'string') return JSON.stringify(shape);
     if (Array.isArray(shape)) return `[${shape.map((item) => write(item as Shape)).join(', ')}]`;
@@ -59,17 +80,14 @@ export function answersModule(): string {
         .join(', ')} }`
     );
   };
-  const byDepth = [...names].sort(([a], [b]) => a.length - b.length);
+  const text = body(shapes.map(([, shape]) => write(shape)));
   return [
     '// Written by `npm run generate` from src/contract/schemas.ts.',
-    "import type { OperationName } from '../routes.ts';",
+    ...(text.includes('OperationName') ? ["import type { OperationName } from '../routes.ts';"] : []),
     "import type { Shape } from '../shape.ts';",
     '',
-    ...byDepth.map(([text, name]) => `const ${name}: Shape = ${write(JSON.parse(text) as Shape, true)};`),
-    '',
-    'export const answers: Record<OperationName, Shape> = {',
-    ...Object.entries(shapes).map(([name, shape]) => `  ${name}: ${write(shape)},`),
-    '};',
+    ...[...names].map(([shape, name]) => `const ${name}: Shape = ${write(JSON.parse(shape) as Shape, true)};`),
+    text,
     '',
   ].join('\n');
 }

@@ -4,13 +4,17 @@ import type { Message, Placeholder } from '@lit/localize-tools/lib/messages.js';
 import type { RuntimeOutputConfig } from '@lit/localize-tools/lib/types/modes.js';
 import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
+import { shortId } from '../../src/localization/short-id.ts';
 
 /**
  * Words split by the screen that needs them, so that a reader of Japanese downloads one manual's words and not all.
  * A message used in several places is in each of their chunks. The first fitting row wins.
  */
 const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
-  ['forms', /flows\/(problem-words|refusal|typed-code)\.ts$|elements\/steps\/(forms|show-key)\.ts$/],
+  ['refusals', /flows\/(problem|service|refusal)-words\.ts$/],
+  ['forms', /flows\/failed-step\.ts$|elements\/(steps\/(forms|show-key)|parts\/countdown|help-desk-view)\.ts$/],
+  ['overview', /flows\/overview\.flow\.ts$/],
+  ['trouble', /flows\/trouble\.flow\.ts$/],
   ['mail', /flows\/mail\.flow\.ts$/],
   ['app-smartphone', /flows\/app-smartphone\.flow\.ts$/],
   ['sign-in', /flows\/sign-in\.flow\.ts$/],
@@ -52,6 +56,7 @@ export async function locales({ isCheck }: { isCheck: boolean }): Promise<Locale
   const { messages, errors } = localizer.extractSourceMessages();
   const faults = errors.map(({ messageText }) => String(messageText));
   if (!isCheck) await localizer.writeInterchangeFiles();
+  faults.push(...collisions(messages));
   const idsByChunk = localizer.idsByChunk();
   const chunkNames = [...idsByChunk.keys()];
   const modules = new Map<string, string>();
@@ -82,6 +87,16 @@ function faultsIn(source: Message, translation: Message | undefined, locale: str
     : [`${locale}: the places to fill differ: ${source.name} ${shown}`];
 }
 
+/** Modules hold the first digits of the ids only (localization/msg.ts): enough as long as no two are alike. */
+function collisions(messages: Message[]): string[] {
+  const seen = new Map<string, string>();
+  return messages.flatMap(({ name }) => {
+    const other = seen.get(shortId(name));
+    seen.set(shortId(name), name);
+    return other ? [`${other} and ${name} have the same short id: reword one of them`] : [];
+  });
+}
+
 const placeholdersOf = ({ contents }: Message): number[] =>
   contents.flatMap((part) => (typeof part === 'string' ? [] : [part.index]));
 
@@ -89,10 +104,10 @@ const placeholdersOf = ({ contents }: Message): number[] =>
 function templatesModule(translated: Message[]): string {
   const lines = translated.map(({ name, contents }) => {
     const places = contents.filter((part): part is Placeholder => typeof part !== 'string');
-    if (!places.length) return `${name}: ${JSON.stringify(contents.join(''))},`;
+    if (!places.length) return `${shortId(name)}: ${JSON.stringify(contents.join(''))},`;
     const strings = [''];
     for (const part of contents) typeof part === 'string' ? (strings[strings.length - 1] += part) : strings.push('');
-    return `${name}: { strTag: true, strings: ${JSON.stringify(strings)}, values: ${JSON.stringify(places.map(({ index }) => index))} },`;
+    return `${shortId(name)}: { strTag: true, strings: ${JSON.stringify(strings)}, values: ${JSON.stringify(places.map(({ index }) => index))} },`;
   });
   return [
     banner,
@@ -109,7 +124,7 @@ function chunksModule(targets: string[], chunkNames: string[]): string {
     '',
     `export type ChunkName = ${chunkNames.map((name) => `'${name}'`).join(' | ')};`,
     '',
-    'export const chunks: Record<Exclude<Locale, \'en\'>, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {',
+    "export const chunks: Record<Exclude<Locale, 'en'>, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {",
     ...targets.map(
       (locale) =>
         `${locale}: {${chunkNames.map((name) => `'${name}': () => import('./${locale}/${name}.ts'),`).join('\n')}},`,

@@ -1,8 +1,7 @@
-import { answers } from '../contract/generated/answers.ts';
+import { account } from '../contract/generated/account.ts';
 import { MfaError } from '../contract/mfa-error.ts';
-import { isProblemCode, type Problem } from '../contract/problem-codes.ts';
 import { routes, type OperationName } from '../contract/routes.ts';
-import { readShape } from '../contract/shape.ts';
+import { readShape, type Shape } from '../contract/shape.ts';
 import type { Answer, Input } from '../contract/types.ts';
 
 export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
@@ -36,7 +35,6 @@ export async function send<Op extends OperationName>(
     return encodeURIComponent(value);
   });
   const headers = new Headers(typeof options.headers === 'function' ? await options.headers() : options.headers);
-  headers.set('accept', 'application/json');
   const init: RequestInit = {
     method,
     headers,
@@ -52,6 +50,9 @@ export async function send<Op extends OperationName>(
     init.body = JSON.stringify(members);
   }
   const sentAtMs = Date.now();
+  const shape = shapeOf(operation);
+  // A failure counts where it is awaited, and not before.
+  shape.catch(() => undefined);
   let response: Response;
   let text: string;
   try {
@@ -66,9 +67,13 @@ export async function send<Op extends OperationName>(
   }
   readClock(response, sentAtMs, onClock);
   const body = parse(text);
-  if (!response.ok) throw new MfaError(readProblem(response.status, body));
-  return readShape(answers[operation], body ?? {}) as Answer<Op>;
+  if (!response.ok) throw new MfaError((await import('./read-problem.ts')).readProblem(response.status, body));
+  return readShape(await shape, body ?? {}) as Answer<Op>;
 }
+
+/** Fetched beside the request, not after it. */
+const shapeOf = async (operation: OperationName): Promise<Shape> =>
+  operation === 'getAccount' ? account : (await import('../contract/generated/answers.ts')).answers[operation];
 
 function readClock(response: Response, sentAtMs: number, onClock: ClockReading): void {
   const serverMs = Date.parse(response.headers.get('date') ?? '');
@@ -83,16 +88,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function readProblem(status: number, body: unknown): Problem {
-  const { code, attemptsLeft, retryAfterMs } = (body ?? {}) as Record<string, unknown>;
-  if (!isProblemCode(code)) {
-    return { code: status === 401 ? 'unauthenticated' : status >= 500 ? 'unavailable' : 'bad_answer' };
-  }
-  return {
-    code,
-    ...(Number.isSafeInteger(attemptsLeft) && { attemptsLeft: attemptsLeft as number }),
-    ...(Number.isSafeInteger(retryAfterMs) && { retryAfterMs: retryAfterMs as number }),
-  };
 }

@@ -6,15 +6,13 @@ export const flowStyles = css`
     display: flex;
     gap: var(--_space);
     inline-size: 100%;
-    min-block-size: 44px;
   }
-  .top:empty {
-    display: none;
-  }
-  .progress {
-    color: var(--_quiet);
-    font-size: 0.9375em;
+  .top > :nth-child(2) {
     margin-inline-start: auto;
+  }
+  /* Takes no row of the grid until there is something to say. */
+  #alert:empty {
+    position: absolute;
   }
   .choices {
     border-block-start: 1px solid var(--_line);
@@ -54,22 +52,6 @@ export const flowStyles = css`
   .choice .quiet {
     grid-column: 1;
   }
-  .alert {
-    border-inline-start: 4px solid var(--_accent);
-    display: grid;
-    gap: 0.25em;
-    justify-items: start;
-    padding-inline-start: 0.75em;
-  }
-  .alert.error {
-    border-color: var(--_error);
-  }
-  .alert > :first-child {
-    font-weight: 600;
-  }
-  .error > :first-child {
-    color: var(--_error);
-  }
   .others {
     display: flex;
     flex-wrap: wrap;
@@ -92,20 +74,5 @@ export const flowStyles = css`
     .wait {
       animation-duration: 6s;
     }
-  }
-  .help {
-    margin-block-start: calc(2 * var(--_space));
-  }
-  summary {
-    cursor: pointer;
-    min-block-size: 44px;
-    padding-block: 0.5em;
-  }
-  pre {
-    border-inline-start: 2px solid var(--_line);
-    font-size: 0.875em;
-    margin: 0 0 var(--_space);
-    padding-inline-start: 0.75em;
-    white-space: pre-wrap;
   }
 `;

@@ -2,13 +2,23 @@ import type { AnyFlow } from '../flows/machine.ts';
 import type { ChunkName } from '../localization/load.ts';
 import type { StepViews } from './steps/view.ts';
 
-/** A flow with everything its screens need: code, step functions and, in other languages than English, words. */
-export interface FlowSource {
-  load: () => Promise<AnyFlow>;
-  views: () => Promise<StepViews>;
+/** Screens with their words in other languages than English. */
+export interface Dress {
+  /** Step functions beyond those every element has. */
+  views?: () => Promise<StepViews>;
   words: readonly ChunkName[];
 }
 
-/** Step functions beyond those every element has. */
-export const noViews = async (): Promise<StepViews> => ({});
+/** A flow with everything its screens need. */
+export interface FlowSource extends Dress {
+  /** At hand, or fetched when it is wanted. */
+  flow: AnyFlow | (() => Promise<AnyFlow>);
+}
+
 export const formViews = async (): Promise<StepViews> => (await import('./steps/form-views.ts')).formViews;
+
+/** The words for refusals: fetched when a screen asks for something, so that they are here should the network go. */
+export const refusals: Dress = {
+  words: ['refusals'],
+  views: async () => ({ refusal: (await import('../flows/refusal-words.ts')).refusalWords }),
+};

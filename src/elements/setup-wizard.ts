@@ -1,8 +1,7 @@
 import { chooseFlow } from '../flows/choose.flow.ts';
 import { flowIds, type FlowId } from '../flows/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
-import { formViews, noViews, type FlowSource } from './flow-source.ts';
-import { interruptions } from './interruptions.ts';
+import { formViews, type FlowSource } from './flow-source.ts';
 
 /**
  * Finds the right manual and leads through it: initial setup by mail (1), the app on a smartphone (2-1).
@@ -46,18 +45,18 @@ export class MfaSetupWizard extends FlowElement {
   /** Begins with this flow in place of the chooser. */
   declare flow: string | undefined;
 
-  protected override readonly interruptions = interruptions;
   protected override readonly flows: Record<FlowId, FlowSource> = {
-    choose: { words: [], views: noViews, load: async () => chooseFlow },
+    choose: { words: [], flow: chooseFlow },
+    overview: { words: ['overview'], flow: async () => (await import('../flows/overview.flow.ts')).overviewFlow },
     mail: {
       words: ['forms', 'mail'],
       views: formViews,
-      load: async () => (await import('../flows/mail.flow.ts')).mailFlow,
+      flow: async () => (await import('../flows/mail.flow.ts')).mailFlow,
     },
     'app-smartphone': {
       words: ['forms', 'app-smartphone'],
       views: formViews,
-      load: async () => (await import('../flows/app-smartphone.flow.ts')).appSmartphoneFlow,
+      flow: async () => (await import('../flows/app-smartphone.flow.ts')).appSmartphoneFlow,
     },
   };
 

@@ -3,9 +3,9 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, Device, Enrolment, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
-import { contactLinks, failedStep, loadingStep } from './common-steps.ts';
+import { contactLinks, loadingStep } from './common-steps.ts';
+import { failedStep } from './failed-step.ts';
 import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
-import { problemWords } from './problem-words.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { ShowKeyStep, Step } from './steps.ts';
 import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
@@ -43,7 +43,7 @@ type State =
   | ({ at: 'diagnosing'; refused: Refusal & { why: 'problem' } } & Pending)
   | ({ at: 'leaving' } & Pending)
   | ({ at: 'cancelling' } & Pending)
-  | { at: 'naming'; device: Device; typed: string; refusal?: 'empty' | Problem }
+  | { at: 'naming'; device: Device; typed: string; refusal?: 'empty' | Refusal }
   | { at: 'renaming'; device: Device; typed: string }
   | { at: 'done'; device: Device };
 
@@ -52,6 +52,7 @@ type Event =
   | { type: 'retried' }
   | { type: 'wentToMail' }
   | { type: 'wentToChooser' }
+  | { type: 'wentToOverview' }
   | { type: 'chose'; app: AppChoice }
   | { type: 'installed' }
   | { type: 'wentBack' }
@@ -76,6 +77,8 @@ const load: Transition<State, Event> = go<State, Event>(
   { at: 'loading' },
   { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
 );
+
+const toOverview = (state: State) => go<State, Event>(state, { effect: 'hand-over', flow: 'overview' });
 
 const begin = (policy: Policy, app: AppChoice, { device }: Context) =>
   go<State, Event>(
@@ -164,14 +167,13 @@ function keyStep({ app, enrolment }: Pending, { device, locale }: Context): Show
 
 function codeStep(state: Pending & { refusal?: Refusal }): Step<Event> {
   const rule = codeRule(state);
-  const alert = refusalAlert<Event>(state.refusal, rule);
   const until = lockedUntilMs(state.refusal);
   return {
     kind: 'enter-code',
     heading: msg('Type the digits the app shows'),
     progress: { step: 3, of: stepsInAll },
     body: [msg('This is how the service learns that the app works. Until then, its digits do not count.')],
-    ...(alert && { alert }),
+    ...refusalAlert(state.refusal),
     field: {
       label: msg(str`${rule.digits}-digit code`),
       digits: rule.digits,
@@ -201,18 +203,13 @@ function leavingStep(): Step<Event> {
   };
 }
 
-function nameStep({ typed, refusal }: { typed: string; refusal?: 'empty' | Problem }): Step<Event> {
+function nameStep({ typed, refusal }: { typed: string; refusal?: 'empty' | Refusal }): Step<Event> {
   return {
     kind: 'enter-text',
     heading: msg('It works. What shall we call this device?'),
     progress: { step: 4, of: stepsInAll },
     body: [msg('The name helps you find it in the list when you change your phone or lose it.')],
-    ...(refusal && {
-      alert:
-        refusal === 'empty'
-          ? { tone: 'error' as const, text: msg('Type a name.') }
-          : { tone: 'error' as const, ...problemWords(refusal) },
-    }),
+    ...(refusal === 'empty' ? { alert: { tone: 'error', text: msg('Type a name.') } } : refusalAlert(refusal)),
     field: { label: msg('Name of the device'), value: typed, type: 'text', autocomplete: 'off', maxLength: 64 },
     submit: { label: msg('Save the name'), type: 'submittedName' },
   };
@@ -225,18 +222,19 @@ function clockRefusal(
   context: Context,
 ): Refusal {
   if (deltaSteps === null || Math.abs(deltaSteps) <= toleratedSteps) return refused;
-  const { attemptsLeft } = refused.problem;
+  const { problem, atMs } = refused;
   const { clockAheadMs, device } = context;
   // On the phone that holds the app, this page reads the very clock the app uses: seconds, not half minutes.
   if (device.form === 'phone' && clockAheadMs !== undefined && Math.abs(clockAheadMs) > 15_000) {
-    return { why: 'clock', slowS: -Math.round(clockAheadMs / 1000), exact: true, attemptsLeft };
+    return { why: 'clock', slowS: -Math.round(clockAheadMs / 1000), exact: true, problem, atMs };
   }
-  return { why: 'clock', slowS: -deltaSteps * enrolment.key.periodS, exact: false, attemptsLeft };
+  return { why: 'clock', slowS: -deltaSteps * enrolment.key.periodS, exact: false, problem, atMs };
 }
 
 export const appSmartphoneFlow = defineFlow<State, Event>({
   id: 'app-smartphone',
-  start: () => load,
+  start: ({ mode }) =>
+    mode === 'backed' ? load : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'overview' }),
   states: {
     loading: {
       step: loadingStep,
@@ -246,10 +244,9 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
           if (policy.mail.requiredFirst && !mail) return { at: 'mailFirst' };
           return pending.app ? begin(policy, null, context) : { at: 'app', policy };
         },
-        refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
-    failed: { step: failedStep({ type: 'retried' }, problemWords), on: { retried: () => load } },
+    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
     mailFirst: {
       step: () => ({
         kind: 'notice',
@@ -270,16 +267,20 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
           ),
         ],
         links: contactLinks(context),
-        primary: { label: msg('See what you can do'), event: { type: 'wentToChooser' } },
+        primary: { label: msg('See what you can do'), event: { type: 'wentToOverview' } },
       }),
-      on: { wentToChooser: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }) },
+      on: { wentToOverview: toOverview },
     },
     app: {
       step: ({ policy }, { profile }) => ({
         kind: 'choose',
         heading: msg('Which app do you want to use?'),
         progress: { step: 1, of: stepsInAll },
-        body: [msg(str`It runs on your smartphone and shows a new code every ${policy.app.periodS} seconds, even without a connection.`)],
+        body: [
+          msg(
+            str`It runs on your smartphone and shows a new code every ${policy.app.periodS} seconds, even without a connection.`,
+          ),
+        ],
         choices: [
           ...apps.map(({ id, name }) => ({
             label: name,
@@ -326,8 +327,9 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
       unfinished: true,
       on: {
         submittedCode: (state, { value }) => {
-          const slip = slipIn(value, codeRule(state));
-          if (slip) return { at: 'code', ...pendingOf(state), refusal: { why: 'slip', slip } };
+          const rule = codeRule(state);
+          const slip = slipIn(value, rule);
+          if (slip) return { at: 'code', ...pendingOf(state), refusal: { why: 'slip', slip, rule } };
           const code = digitsOf(value);
           return go<State, Event>(
             { at: 'confirming', ...pendingOf(state), typed: new Secret(code) },
@@ -406,7 +408,12 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
       step: nameStep,
       on: {
         renamed: (_, { answer: { device } }) => ({ at: 'done', device }),
-        refused: ({ device, typed }, { problem }) => ({ at: 'naming', device, typed, refusal: problem }),
+        refused: ({ device, typed }, { problem }, { nowMs }) => ({
+          at: 'naming',
+          device,
+          typed,
+          refusal: { why: 'problem', problem, atMs: nowMs },
+        }),
       },
     },
     done: {
@@ -417,9 +424,9 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
           msg(str`“${device.name}” now shows the codes for signing in.`),
           msg('Before you change or give away this phone, add the app to the new one while the old one still works.'),
         ],
-        primary: { label: msg('See my devices'), event: { type: 'wentToChooser' } },
+        primary: { label: msg('See my devices'), event: { type: 'wentToOverview' } },
       }),
-      on: { wentToChooser: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }) },
+      on: { wentToOverview: toOverview },
     },
   },
 });

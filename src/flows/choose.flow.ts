@@ -1,9 +1,7 @@
-import type { Problem } from '../contract/problem-codes.ts';
 import type { Account } from '../contract/types.ts';
-import { msg, str } from '../localization/msg.ts';
-import { contactLinks, failedStep, loadingStep } from './common-steps.ts';
-import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
-import type { Link, Step } from './steps.ts';
+import { msg } from '../localization/msg.ts';
+import { loadingStep } from './common-steps.ts';
+import { defineFlow, go, type Transition } from './machine.ts';
 
 /**
  * Which manual am I? Replaces the index of PDFs by a question, and skips it where the account knows the answer.
@@ -12,23 +10,18 @@ import type { Link, Step } from './steps.ts';
  */
 type State =
   | { at: 'loading' }
-  | { at: 'failed'; problem: Problem }
   /** Nobody may use the app before a mail address is set up. */
   | { at: 'mailFirst' }
   | { at: 'haveApp' }
-  | { at: 'where' }
-  | { at: 'overview'; account: Account }
-  | { at: 'elsewhere'; account: Account | null };
+  | { at: 'where' };
 
 type Event =
   | { type: 'loaded'; answer: Account }
-  | { type: 'retried' }
   | { type: 'choseMail' }
   | { type: 'choseSmartphone' }
   | { type: 'choseNoApp' }
   | { type: 'choseElsewhere' }
-  | { type: 'wentBack' }
-  | Refused;
+  | { type: 'wentBack' };
 
 const load = go<State, Event>(
   { at: 'loading' },
@@ -39,36 +32,13 @@ const toMail = (state: State): Transition<State, Event> =>
 const toSmartphone = (state: State): Transition<State, Event> =>
   go<State, Event>(state, { effect: 'hand-over', flow: 'app-smartphone' });
 
-function manualLinks(context: Context): Link[] {
-  const { manuals } = context.profile.links;
-  return [
-    ...(manuals ? [{ label: msg('All manuals'), href: manuals[context.locale] ?? manuals.en }] : []),
-    ...contactLinks(context),
-  ];
-}
+const toOverview = (state: State): Transition<State, Event> =>
+  go<State, Event>(state, { effect: 'hand-over', flow: 'overview' });
 
-function fromAccount(account: Account): Transition<State, Event> {
-  const { mail, policy, devices, pending } = account;
-  if (devices.length) return { at: 'overview', account };
+function fromAccount({ mail, policy, devices, pending }: Account): Transition<State, Event> {
+  if (devices.length) return toOverview({ at: 'loading' });
   if (policy.mail.requiredFirst && !mail) return pending.mail ? toMail({ at: 'mailFirst' }) : { at: 'mailFirst' };
   return pending.app ? toSmartphone({ at: 'where' }) : { at: 'where' };
-}
-
-function overviewStep({ account: { devices, mail } }: { account: Account }): Step<Event> {
-  return {
-    kind: 'choose',
-    heading: msg('Your set-up'),
-    body: [
-      devices.length === 1
-        ? msg(str`App on one device: ${devices[0]!.name}.`)
-        : msg(str`App on ${devices.length} devices: ${devices.map(({ name }) => name).join(', ')}.`),
-      mail ? msg(str`Codes by mail: ${mail.address}.`) : msg('Codes by mail: not set up.'),
-    ],
-    choices: [
-      { label: msg('Use the app on another device, too'), event: { type: 'choseElsewhere' } },
-      { label: mail ? msg('Change the mail address') : msg('Set up mail'), event: { type: 'choseMail' } },
-    ],
-  };
 }
 
 export const chooseFlow = defineFlow<State, Event>({
@@ -78,9 +48,8 @@ export const chooseFlow = defineFlow<State, Event>({
     loading: {
       only: 'backed',
       step: loadingStep,
-      on: { loaded: (_, { answer }) => fromAccount(answer), refused: (_, { problem }) => ({ at: 'failed', problem }) },
+      on: { loaded: (_, { answer }) => fromAccount(answer) },
     },
-    failed: { only: 'backed', step: failedStep({ type: 'retried' }), on: { retried: () => load } },
     mailFirst: {
       only: 'backed',
       step: () => ({
@@ -101,7 +70,6 @@ export const chooseFlow = defineFlow<State, Event>({
         choices: [
           {
             label: msg('No, I read the code in a mail'),
-            note: msg('You set up the app for the first time'),
             event: { type: 'choseNoApp' },
           },
           {
@@ -111,15 +79,14 @@ export const chooseFlow = defineFlow<State, Event>({
           },
           {
             label: msg('Yes, on another device'),
-            note: msg('You add the app to one more device'),
             event: { type: 'choseElsewhere' },
           },
         ],
       }),
       on: {
         choseNoApp: () => ({ at: 'where' }),
-        choseMail: toMail,
-        choseElsewhere: () => ({ at: 'elsewhere', account: null }),
+        choseMail: toOverview,
+        choseElsewhere: toOverview,
       },
     },
     where: {
@@ -138,31 +105,9 @@ export const chooseFlow = defineFlow<State, Event>({
         ...(mode === 'guide' && { back: { type: 'wentBack' } }),
       }),
       on: {
-        choseSmartphone: toSmartphone,
-        choseElsewhere: () => ({ at: 'elsewhere', account: null }),
+        choseSmartphone: (state, _, { mode }) => (mode === 'backed' ? toSmartphone(state) : toOverview(state)),
+        choseElsewhere: toOverview,
         wentBack: () => ({ at: 'haveApp' }),
-      },
-    },
-    overview: {
-      only: 'backed',
-      step: overviewStep,
-      on: { choseElsewhere: ({ account }) => ({ at: 'elsewhere', account }), choseMail: toMail },
-    },
-    elsewhere: {
-      step: (_, context) => ({
-        kind: 'notice',
-        heading: msg('Please follow the manual for this'),
-        body: [
-          msg(
-            'This page cannot guide you through it. The manual shows each step; the help desk answers if you get stuck.',
-          ),
-        ],
-        links: manualLinks(context),
-        back: { type: 'wentBack' },
-      }),
-      on: {
-        wentBack: ({ account }, _, { mode }) =>
-          account ? { at: 'overview', account } : mode === 'backed' ? { at: 'where' } : { at: 'haveApp' },
       },
     },
   },

@@ -1,3 +1,3 @@
 /** The flows there are, by the names used in the `flow` attribute and in events (design: one per manual). */
-export const flowIds = ['choose', 'mail', 'app-smartphone'] as const;
+export const flowIds = ['choose', 'overview', 'mail', 'app-smartphone'] as const;
 export type FlowId = (typeof flowIds)[number];

@@ -17,6 +17,8 @@ export interface Context {
   nowMs: number;
   /** How far that clock is ahead of the server's, once known. */
   clockAheadMs: number | undefined;
+  /** Why this flow cut in, for the flows that do. */
+  refusal: Problem | undefined;
   /** Where to sign in, ready to come back to this page. */
   signInHref: string | undefined;
 }

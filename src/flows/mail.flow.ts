@@ -2,10 +2,9 @@ import { domainOf, isForbiddenDomain, isPlausibleAddress, normaliseAddress } fro
 import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, MailedCode, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
-import { failedStep, loadingStep } from './common-steps.ts';
+import { loadingStep } from './common-steps.ts';
 import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
 import { suggestAddress } from './mail-typo.ts';
-import { problemWords } from './problem-words.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Alert, Step } from './steps.ts';
 import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
@@ -23,13 +22,12 @@ type AddressRefusal =
   | { why: 'forbidden'; domain: string }
   /** Probably mistyped. Sending the same text once more means "it is right". */
   | { why: 'typo'; suggestion: string }
-  | { why: 'problem'; problem: Problem };
+  | Extract<Refusal, { why: 'problem' }>;
 
 type Rules = Policy;
 
 type State =
   | { at: 'loading' }
-  | { at: 'failed'; problem: Problem }
   | { at: 'alreadySet'; rules: Rules; address: string }
   | { at: 'address'; rules: Rules; typed: string; refusal?: AddressRefusal }
   | { at: 'sending'; rules: Rules; typed: string }
@@ -41,7 +39,6 @@ type State =
 
 type Event =
   | { type: 'loaded'; answer: Account }
-  | { type: 'retried' }
   | { type: 'changed' }
   | { type: 'submittedAddress'; value: string }
   | { type: 'tookSuggestion' }
@@ -118,7 +115,7 @@ function addressAlert(refusal: AddressRefusal): Alert<Event> {
         action: { label: msg(str`Use ${refusal.suggestion}`), event: { type: 'tookSuggestion' } },
       };
     case 'problem':
-      return { tone: 'error', ...problemWords(refusal.problem) };
+      return { tone: 'error', refusal };
   }
 }
 
@@ -149,9 +146,9 @@ function codeStep({
 }): Step<Event> {
   const rule = codeRule(rules, mail);
   const until = lockedUntilMs(state.refusal);
-  const alert: Alert<Event> | undefined = state.resent
-    ? { tone: 'news', text: msg('A new code is on its way. The former one no longer works.') }
-    : refusalAlert(state.refusal, rule);
+  const { alert } = state.resent
+    ? { alert: { tone: 'news' as const, text: msg('A new code is on its way. The former one no longer works.') } }
+    : refusalAlert(state.refusal);
   return {
     kind: 'enter-code',
     heading: msg('Type the code from the mail'),
@@ -173,13 +170,14 @@ function refuseCode(
   { nowMs }: Context,
 ): State {
   return isGone(problem)
-    ? { at: 'address', rules, typed: '', refusal: { why: 'problem', problem } }
+    ? { at: 'address', rules, typed: '', refusal: { why: 'problem', problem, atMs: nowMs } }
     : { at: 'code', rules, mail, refusal: { why: 'problem', problem, atMs: nowMs } };
 }
 
 export const mailFlow = defineFlow<State, Event>({
   id: 'mail',
-  start: () => load,
+  start: ({ mode }) =>
+    mode === 'backed' ? load : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'overview' }),
   states: {
     loading: {
       step: loadingStep,
@@ -188,10 +186,8 @@ export const mailFlow = defineFlow<State, Event>({
           if (pending.mail) return { at: 'code', rules, mail: pending.mail };
           return mail ? { at: 'alreadySet', rules, address: mail.address } : { at: 'address', rules, typed: '' };
         },
-        refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
-    failed: { step: failedStep({ type: 'retried' }, problemWords), on: { retried: () => load } },
     alreadySet: {
       step: ({ address }) => ({
         kind: 'notice',
@@ -227,14 +223,14 @@ export const mailFlow = defineFlow<State, Event>({
       step: addressStep,
       on: {
         sent: ({ rules }, { answer: mail }) => ({ at: 'code', rules, mail }),
-        refused: ({ rules, typed }, { problem }) => ({
+        refused: ({ rules, typed }, { problem }, { nowMs }) => ({
           at: 'address',
           rules,
           typed,
           refusal:
             problem.code === 'mail_domain_forbidden'
               ? { why: 'forbidden', domain: domainOf(typed) }
-              : { why: 'problem', problem },
+              : { why: 'problem', problem, atMs: nowMs },
         }),
       },
     },
@@ -242,8 +238,9 @@ export const mailFlow = defineFlow<State, Event>({
       step: codeStep,
       on: {
         submittedCode: ({ rules, mail }, { value }) => {
-          const slip = slipIn(value, codeRule(rules, mail));
-          if (slip) return { at: 'code', rules, mail, refusal: { why: 'slip', slip } };
+          const rule = codeRule(rules, mail);
+          const slip = slipIn(value, rule);
+          if (slip) return { at: 'code', rules, mail, refusal: { why: 'slip', slip, rule } };
           return go<State, Event>(
             { at: 'confirming', rules, mail },
             {

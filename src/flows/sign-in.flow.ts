@@ -9,7 +9,7 @@ import { defineFlow, go } from './machine.ts';
  * with one press.
  */
 type State = { at: 'signedOut' };
-type Event = { type: 'signedIn' } | { type: 'stopped' };
+type Event = { type: 'signedIn' };
 
 export const signInFlow = defineFlow<State, Event>({
   id: 'sign-in',
@@ -32,10 +32,7 @@ export const signInFlow = defineFlow<State, Event>({
             : { primary: signedIn, links: contactLinks(context) }),
         };
       },
-      on: {
-        signedIn: (state) => go<State, Event>(state, { effect: 'complete' }),
-        stopped: (state) => go<State, Event>(state, { effect: 'stop' }),
-      },
+      on: { signedIn: (state) => go<State, Event>(state, { effect: 'complete' }) },
     },
   },
 });

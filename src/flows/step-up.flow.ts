@@ -1,9 +1,9 @@
 import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
-import { failedStep, loadingStep } from './common-steps.ts';
+import { loadingStep } from './common-steps.ts';
+import { failedStep } from './failed-step.ts';
 import { defineFlow, go, type Context, type Refused } from './machine.ts';
-import { problemWords } from './problem-words.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
 import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
@@ -59,7 +59,6 @@ const codeRule = ({ account: { policy }, proof }: Known & { proof: Proof }): Cod
 
 function codeStep(state: Known & { proof: Proof; refusal?: Refusal }): Step<Event> {
   const rule = codeRule(state);
-  const alert = refusalAlert<Event>(state.refusal, rule);
   const until = lockedUntilMs(state.refusal);
   const { address } = state.proof;
   return {
@@ -70,7 +69,7 @@ function codeStep(state: Known & { proof: Proof; refusal?: Refusal }): Step<Even
         ? msg(str`Before this change we sent a mail to ${address}. Type the code from it.`)
         : msg('Before this change, type the digits your app shows now.'),
     ],
-    ...(alert && { alert }),
+    ...refusalAlert(state.refusal),
     field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },
     submit: { label: msg('Confirm'), type: 'submittedCode' },
     ...(until !== undefined && { lockedUntilMs: until }),
@@ -99,10 +98,9 @@ export const stepUpFlow = defineFlow<State, Event>({
           const [first, second] = account.stepUp.methods;
           return first && !second ? begin(account, first) : { at: 'method', account };
         },
-        refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
-    failed: { step: failedStep({ type: 'retried' }, problemWords), on: { retried: () => load } },
+    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
     method: {
       step: ({ account: { stepUp, mail } }) => ({
         kind: 'choose',
@@ -129,8 +127,9 @@ export const stepUpFlow = defineFlow<State, Event>({
       on: {
         submittedCode: (state, { value }) => {
           const { account, proof } = state;
-          const slip = slipIn(value, codeRule(state));
-          if (slip) return { at: 'code', account, proof, refusal: { why: 'slip', slip } };
+          const rule = codeRule(state);
+          const slip = slipIn(value, rule);
+          if (slip) return { at: 'code', account, proof, refusal: { why: 'slip', slip, rule } };
           return go<State, Event>(
             { at: 'confirming', account, proof },
             {

@@ -1,4 +1,5 @@
 import type { Secret } from '../secret.ts';
+import type { Refusal } from './refusal.ts';
 
 /**
  * The closed vocabulary of screens. A flow says *what* is on a screen; how it looks is the elements' affair.
@@ -18,7 +19,10 @@ export interface Link {
 }
 
 /** What stands above the field after a refusal, or news such as "a new code is on its way". */
-export interface Alert<E> {
+export type Alert<E> = { tone: 'error'; refusal: Refusal } | OwnAlert<E>;
+
+/** Words that belong to one screen; those for a refusal are the same everywhere. */
+export interface OwnAlert<E> {
   tone: 'error' | 'news';
   text: string;
   /** What to do about it, one sentence each. */

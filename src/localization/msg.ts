@@ -1,13 +1,21 @@
 import { configureReentrantLocalization, type ReentrantConfiguration } from '@lit/localize/init/reentrant.js';
-import { msg } from '@lit/localize/init/install.js';
+import { msg as configuredMsg } from '@lit/localize/init/install.js';
+import { generateMsgId } from '@lit/localize/internal/id-generation.js';
 import { str } from '@lit/localize/internal/str-tag.js';
+import { shortId } from './short-id.ts';
 
 /**
  * Words in the reader's language. @lit/localize in its re-entrant form: the language is asked for at each message,
  * so two elements on one page can speak two languages. The copy is bundled, so a page that configures its own
  * @lit/localize is not disturbed (a second configuration of one copy throws).
  */
-export { msg, str };
+export { str };
+
+/** As @lit/localize has it, asked by short id. */
+export const msg: typeof configuredMsg = ((template: string | ReturnType<typeof str>) =>
+  (configuredMsg as (...message: unknown[]) => unknown)(template, {
+    id: shortId(generateMsgId(typeof template === 'string' ? template : template.strings, false)),
+  })) as typeof configuredMsg;
 
 export const sourceLocale = 'en';
 export const locales = ['en', 'ja'] as const;
@@ -17,16 +25,22 @@ export type Templates = NonNullable<ReturnType<ReentrantConfiguration['loadLocal
 
 const known = new Map<string, Templates>();
 let active: string = sourceLocale;
+let isConfigured = false;
 
-configureReentrantLocalization({
-  sourceLocale,
-  targetLocales: locales.filter((locale) => locale !== sourceLocale),
-  getLocale: () => active,
-  loadLocaleSync: (locale) => ({ templates: known.get(locale) ?? {} }),
-});
+/** At the first use and not at import, so that importing has no effect and bundlers may place this module freely. */
+function configure(): void {
+  isConfigured = true;
+  configureReentrantLocalization({
+    sourceLocale,
+    targetLocales: locales.filter((locale) => locale !== sourceLocale),
+    getLocale: () => active,
+    loadLocaleSync: (locale) => ({ templates: known.get(locale) ?? {} }),
+  });
+}
 
 /** Runs `speak` with every `msg` in it answered in `locale`. */
 export function withLocale<Result>(locale: Locale, speak: () => Result): Result {
+  if (!isConfigured) configure();
   const before = active;
   active = locale;
   try {

@@ -1,4 +1,4 @@
-import { create } from 'qrcode/lib/core/qrcode.js';
+import { correction, generate } from 'lean-qr/nano';
 
 /** A QR code as one SVG path: dark modules as squares of 1×1, the quiet zone of 4 modules (ISO/IEC 18004) included. */
 export interface QrPath {
@@ -9,17 +9,17 @@ export interface QrPath {
 
 const quietZone = 4;
 
-/** Error correction M: half as many modules lost as L before a reader fails, one version larger at most. */
+/** Error correction M: twice the damage that L survives, for one size more at most. */
 export function encodeQr(text: string): QrPath {
-  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
+  const code = generate(text, { minCorrectionLevel: correction.M });
   let path = '';
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size;) {
+  for (let y = 0; y < code.size; y++) {
+    for (let x = 0; x < code.size;) {
       let run = 0;
-      while (column + run < size && data[row * size + column + run]) run++;
-      if (run) path += `M${column + quietZone} ${row + quietZone}h${run}v1h-${run}z`;
-      column += run || 1;
+      while (code.get(x + run, y)) run++;
+      if (run) path += `M${x + quietZone} ${y + quietZone}h${run}v1h-${run}z`;
+      x += run || 1;
     }
   }
-  return { modules: size + 2 * quietZone, path };
+  return { modules: code.size + 2 * quietZone, path };
 }

@@ -1,19 +1,20 @@
 import type { Client } from '../client/client.ts';
 import type { Problem } from '../contract/problem-codes.ts';
+import type { OperationName } from '../contract/routes.ts';
 import type { AppKey } from '../contract/types.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow, Context } from '../flows/machine.ts';
 import type { Secret } from '../secret.ts';
 
 /** Flows that cut in when a call is refused, and hand back. */
-export type InterruptionId = 'sign-in' | 'step-up';
+export type InterruptionId = 'sign-in' | 'step-up' | 'trouble';
 
 /** What the runner needs from outside. A test gives it fakes. */
 export interface Ports {
   /** Undefined in guide mode. */
   client: Client | undefined;
   nowMs: () => number;
-  context: () => Omit<Context, 'nowMs' | 'clockAheadMs'>;
+  context: () => Omit<Context, 'nowMs' | 'clockAheadMs' | 'refusal'>;
   loadInterruption: (id: InterruptionId) => Promise<AnyFlow>;
   /** How many steps `code` lies from `nowMs` (server's clock); null when it belongs to no step nearby. */
   findDelta: (key: AppKey, code: Secret, nowMs: number) => Promise<number | null>;
@@ -27,5 +28,6 @@ export interface Listener {
   handOver: (flow: FlowId) => void;
   completed: (flow: string, deviceId: string | undefined) => void;
   stopped: (flow: string) => void;
+  answered: (operation: OperationName) => void;
   failed: (problem: Problem) => void;
 }

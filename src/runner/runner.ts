@@ -14,26 +14,44 @@ interface Call {
   then: string;
 }
 
+/** What an element needs to draw. */
+export interface Shown {
+  flow: string;
+  at: string;
+  /** The state whose screen this is; a state of work under way stays on the screen before it. */
+  screen: string;
+  unfinished: boolean;
+  /** Differs after each transition, in any flow. */
+  turn: number;
+  step: Step<AnyEvent>;
+}
+
+let nextTurn = 0;
+
 /**
  * Runs one flow.
  *
  * Owns: the state, an `AbortController` per state, the effects under way; drops answers that come too late; cuts in
- * with sign-in or step-up when a call is refused for want of it, and makes that call once more afterwards.
+ * with another flow when a call is refused for want of a sign-in or a fresh proof, and makes that call again afterwards.
  * Does not own: what the states are (flows), how anything looks (elements), how calls travel (client).
  */
 export class Runner {
   readonly #flow: AnyFlow;
   readonly #ports: Ports;
   readonly #listener: Listener;
+  /** Why this flow cut in, if it did. */
+  readonly #refusal: Problem | undefined;
   #state: AnyState;
   #abort = new AbortController();
+  #turn = nextTurn++;
   #interruption: Runner | undefined;
   #underWay = new Set<Promise<void>>();
 
-  constructor(flow: AnyFlow, ports: Ports, listener: Listener) {
+  constructor(flow: AnyFlow, ports: Ports, listener: Listener, refusal?: Problem) {
     this.#flow = flow;
     this.#ports = ports;
     this.#listener = listener;
+    this.#refusal = refusal;
     const first = asTransition(flow.start(this.#context()));
     this.#state = first.to;
     // Effects begin a task later, so that whoever made the runner holds it before it tells anything.
@@ -41,7 +59,7 @@ export class Runner {
   }
 
   /** The flow on screen: this one, or the one that cut in. */
-  get shown(): { flow: string; at: string; screen: string; unfinished: boolean; step: Step<AnyEvent> } {
+  get shown(): Shown {
     if (this.#interruption) return this.#interruption.shown;
     const { at } = this.#state;
     const { busyOn, step, unfinished } = this.#entry();
@@ -51,6 +69,7 @@ export class Runner {
       at,
       screen: busyOn ?? at,
       unfinished: unfinished ?? false,
+      turn: this.#turn,
       step: busyOn ? { ...screen, busy: true } : screen,
     };
   }
@@ -79,7 +98,12 @@ export class Runner {
   }
 
   #context(): Context {
-    return { ...this.#ports.context(), nowMs: this.#ports.nowMs(), clockAheadMs: this.#ports.client?.clockAheadMs };
+    return {
+      ...this.#ports.context(),
+      nowMs: this.#ports.nowMs(),
+      clockAheadMs: this.#ports.client?.clockAheadMs,
+      refusal: this.#refusal,
+    };
   }
 
   #deliver(event: AnyEvent): void {
@@ -88,6 +112,7 @@ export class Runner {
     const { to, run } = asTransition(react(this.#state, event, this.#context()));
     this.#abort.abort();
     this.#abort = new AbortController();
+    this.#turn = nextTurn++;
     this.#state = to;
     this.#listener.changed();
     this.#track(this.#perform(run));
@@ -123,46 +148,47 @@ export class Runner {
   }
 
   async #call({ operation, input, then }: Call, signal: AbortSignal): Promise<void> {
-    for (let isRepeat = false; ; isRepeat = true) {
+    for (let cutIns = 0; ; cutIns++) {
       try {
         if (!this.#ports.client) throw new MfaError({ code: 'unavailable' });
         const answer = await this.#ports.client.call(operation, input, signal);
-        if (!signal.aborted) this.#deliver({ type: then, answer } as AnyEvent);
-        return;
+        if (signal.aborted) return;
+        this.#listener.answered(operation);
+        return this.#deliver({ type: then, answer } as AnyEvent);
       } catch (error) {
         if (signal.aborted) return;
         const problem = problemOf(error);
         if (problem.code !== 'step_up_required') this.#listener.failed(problem);
-        const proved = !isRepeat && (await this.#proveAnew(problem, signal));
+        const isCleared = await this.#clear(problem, operation, cutIns, signal);
         if (signal.aborted) return;
-        if (proved) continue;
+        if (isCleared) continue;
         return this.#deliver({ type: 'refused', operation, problem } as AnyEvent);
       }
     }
   }
 
-  /** Whether the reason of the refusal is out of the way. */
-  async #proveAnew({ code }: Problem, signal: AbortSignal): Promise<boolean> {
-    if (code === 'step_up_required')
-      return this.#ports.stepUp ? this.#ports.stepUp(signal) : this.#interrupt('step-up', signal);
-    return code === 'unauthenticated' && this.#interrupt('sign-in', signal);
+  /** Whether the reason of the refusal is out of the way, so that the call is worth making again. */
+  async #clear(problem: Problem, operation: OperationName, cutIns: number, signal: AbortSignal): Promise<boolean> {
+    // Without the account no flow can begin, so that call is never refused for good: the person says when to try again.
+    if (operation === 'getAccount')
+      return this.#interrupt(problem.code === 'unauthenticated' ? 'sign-in' : 'trouble', problem, signal);
+    if (cutIns > 0) return false;
+    if (problem.code === 'unauthenticated') return this.#interrupt('sign-in', problem, signal);
+    if (problem.code !== 'step_up_required' || this.#flow.id === 'step-up') return false;
+    return this.#ports.stepUp ? this.#ports.stepUp(signal) : this.#interrupt('step-up', problem, signal);
   }
 
-  async #interrupt(id: InterruptionId, signal: AbortSignal): Promise<boolean> {
-    if (this.#flow.id === id) return false;
+  async #interrupt(id: InterruptionId, problem: Problem, signal: AbortSignal): Promise<boolean> {
     const flow = await this.#ports.loadInterruption(id);
     if (signal.aborted) return false;
     return new Promise((resolve) => {
-      const end = (proved: boolean): void => {
+      const end = (isCleared: boolean): void => {
         this.#interruption = undefined;
-        resolve(proved);
+        resolve(isCleared);
         this.#listener.changed();
       };
-      this.#interruption = new Runner(flow, this.#ports, {
-        ...this.#listener,
-        completed: () => end(true),
-        stopped: () => end(false),
-      });
+      const listener = { ...this.#listener, completed: () => end(true), stopped: () => end(false) };
+      this.#interruption = new Runner(flow, this.#ports, listener, problem);
       this.#listener.changed();
     });
   }

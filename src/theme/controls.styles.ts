@@ -38,7 +38,7 @@ export const controls = css`
   p {
     text-wrap: pretty;
   }
-  main,
+  section,
   form,
   .stack {
     display: grid;

@@ -2,10 +2,8 @@
 import type { OperationName } from '../routes.ts';
 import type { Shape } from '../shape.ts';
 
-const shape6: Shape = { id: 'text', expiresAt: 'time' };
-const shape0: Shape = { address: 'text', verifiedAt: 'time' };
-const shape3: Shape = { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int' };
-const shape4: Shape = {
+const shape0: Shape = { id: 'text', expiresAt: 'time' };
+const shape1: Shape = {
   secret: 'secret',
   uri: 'secret',
   digits: 'int',
@@ -20,7 +18,7 @@ const shape2: Shape = {
   resendAt: 'time',
   attemptsLeft: 'int',
 };
-const shape1: Shape = {
+const shape3: Shape = {
   id: 'text',
   kind: 'smartphone|browser',
   name: 'text',
@@ -29,34 +27,19 @@ const shape1: Shape = {
   lastUsedAt: ['time', null],
   failedLately: 'int',
 };
-const shape5: Shape = { device: shape1 };
-
-export const answers: Record<OperationName, Shape> = {
-  getAccount: {
-    label: 'text',
-    issuer: 'text',
-    policy: {
-      secretModel: 'shared|per-device',
-      app: { digits: 'int', periodS: 'int', algorithm: 'SHA1|SHA256|SHA512' },
-      mail: { digits: 'int', codeLifeS: 'int', resendAfterS: 'int', requiredFirst: 'flag', forbiddenDomains: ['text'] },
-      lastDeviceRemovable: 'flag',
-    },
-    mail: [shape0, null],
-    devices: [shape1],
-    pending: { mail: [shape2, null], app: [shape3, null], sync: [shape3, null] },
-    stepUp: { methods: ['mail|app'], freshUntil: ['time', null] },
-  },
+const shape4: Shape = { device: shape3 };
+export const answers: Record<Exclude<OperationName, 'getAccount'>, Shape> = {
   beginMail: shape2,
   resendMail: shape2,
-  confirmMail: { mail: shape0 },
+  confirmMail: { mail: { address: 'text', verifiedAt: 'time' } },
   cancelMail: {},
-  beginApp: { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int', key: shape4 },
-  confirmApp: shape5,
+  beginApp: { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int', key: shape1 },
+  confirmApp: shape4,
   cancelApp: {},
-  beginSync: { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int', key: [shape4, null] },
-  confirmSync: shape5,
+  beginSync: { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int', key: [shape1, null] },
+  confirmSync: shape4,
   cancelSync: {},
-  renameDevice: shape5,
+  renameDevice: shape4,
   removeDevice: { stillValid: 'flag' },
   checkCode: { deltaSteps: 'int', deviceId: ['text', null] },
   beginReset: shape2,
@@ -70,8 +53,8 @@ export const answers: Record<OperationName, Shape> = {
     attemptsLeft: 'int',
   },
   confirmStepUp: { freshUntil: 'time' },
-  openPairing: shape6,
-  joinPairing: shape6,
+  openPairing: shape0,
+  joinPairing: shape0,
   sendPairing: {},
   receivePairing: { messages: [{ index: 'int', message: 'text' }] },
   closePairing: {},

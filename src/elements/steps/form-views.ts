@@ -1,6 +1,14 @@
+import { helpDeskView } from '../help-desk-view.ts';
 import { enterCode, enterText } from './forms.ts';
 import { showKey } from './show-key.ts';
+import { stepStyles } from './steps.styles.ts';
 import type { StepViews } from './view.ts';
 
-/** Screens with fields, codes and keys. */
-export const formViews: StepViews = { 'enter-text': enterText, 'enter-code': enterCode, 'show-key': showKey };
+/** Screens with fields, codes and keys: where one may need help. */
+export const formViews: StepViews = {
+  'enter-text': enterText,
+  'enter-code': enterCode,
+  'show-key': showKey,
+  helpDesk: helpDeskView,
+  styles: stepStyles,
+};

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnyEvent } from '../../flows/machine.ts';
-import { msg, str } from '../../localization/msg.ts';
 import { submitAction } from './actions.ts';
 import type { StepView, View } from './view.ts';
+import '../define/countdown.ts';
 
 /** Reads the one field of a form and hands its text to the flow. */
 function submitted(event: SubmitEvent, type: string, { send }: View): void {
@@ -38,8 +38,7 @@ export const enterText: StepView<'enter-text'> = ({ field, submit, alert, busy }
 `;
 
 export const enterCode: StepView<'enter-code'> = ({ field, submit, alert, busy, lockedUntilMs, again }, view) => {
-  const lockedForMs = (lockedUntilMs ?? 0) - view.nowMs;
-  const isLocked = lockedForMs > 0;
+  const isLocked = (lockedUntilMs ?? 0) > Date.now();
   return html`
     <form novalidate @submit=${(event: SubmitEvent) => (isLocked ? event.preventDefault() : submitted(event, submit.type as string, view))}>
       <div class="field">
@@ -59,7 +58,7 @@ export const enterCode: StepView<'enter-code'> = ({ field, submit, alert, busy, 
         />
         ${hintFor(field.hint)}
       </div>
-      ${isLocked ? html`<p>${msg(str`You can try again in ${clockTime(lockedForMs)}.`)}</p>` : nothing} ${submitAction(submit.label, isLocked || (busy ?? false))}
+      ${isLocked ? countdown('locked', lockedUntilMs!, view) : nothing} ${submitAction(submit.label, isLocked || (busy ?? false))}
       ${again ? getAnother(again, view) : nothing}
     </form>
   `;
@@ -67,15 +66,11 @@ export const enterCode: StepView<'enter-code'> = ({ field, submit, alert, busy, 
 
 function getAnother(
   { label, event, fromMs }: { label: string; event: AnyEvent; fromMs: number },
-  { send, nowMs }: View,
+  view: View,
 ): TemplateResult {
-  if (fromMs > nowMs)
-    return html`<p class="quiet">${msg(str`No mail? You can have a new code sent in ${clockTime(fromMs - nowMs)}.`)}</p>`;
-  return html`<button class="secondary" part="secondary" type="button" @click=${() => send(event)}>${label}</button>`;
+  if (fromMs > Date.now()) return countdown('again', fromMs, view);
+  return html`<button class="secondary" part="secondary" type="button" @click=${() => view.send(event)}>${label}</button>`;
 }
 
-/** `4:05` */
-function clockTime(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
+const countdown = (about: 'locked' | 'again', untilMs: number, { locale, refresh }: View): TemplateResult =>
+  html`<mfa-countdown class="quiet" .about=${about} .untilMs=${untilMs} .locale=${locale} @countdown-end=${refresh}></mfa-countdown>`;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Fields, codes and keys: loaded with the first screen that has one. */
+/** Fields, codes, keys, refusals and help: loaded with the first screen that has one. */
 export const stepStyles = css`
   label {
     display: block;
@@ -28,10 +28,13 @@ export const stepStyles = css`
     letter-spacing: 0.12em;
     max-inline-size: 100%;
   }
+  form,
+  .field {
+    inline-size: 100%;
+  }
   .field {
     display: grid;
     gap: 0.375em;
-    inline-size: 100%;
   }
   .ways {
     display: grid;
@@ -53,5 +56,36 @@ export const stepStyles = css`
   .secret span {
     display: inline-block;
     margin-inline-end: 0.5em;
+  }
+  .alert {
+    border-inline-start: 4px solid var(--_accent);
+    display: grid;
+    gap: 0.25em;
+    justify-items: start;
+    padding-inline-start: 0.75em;
+  }
+  .alert.error {
+    border-color: var(--_error);
+  }
+  .alert > :first-child {
+    font-weight: 600;
+  }
+  .error > :first-child {
+    color: var(--_error);
+  }
+  .help {
+    margin-block-start: calc(2 * var(--_space));
+  }
+  summary {
+    cursor: pointer;
+    min-block-size: 44px;
+    padding-block: 0.5em;
+  }
+  pre {
+    border-inline-start: 2px solid var(--_line);
+    font-size: 0.875em;
+    margin: 0 0 var(--_space);
+    padding-inline-start: 0.75em;
+    white-space: pre-wrap;
   }
 `;

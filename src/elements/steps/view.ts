@@ -1,18 +1,17 @@
-import type { TemplateResult } from 'lit';
+import type { CSSResult, TemplateResult } from 'lit';
 import type { AnyEvent } from '../../flows/machine.ts';
+import type { Refusal } from '../../flows/refusal.ts';
+import type { ProblemWords } from '../../flows/service-words.ts';
 import type { Step } from '../../flows/steps.ts';
+import type { Locale } from '../../localization/msg.ts';
+import type { HelpDeskFacts } from '../help-desk.ts';
 
 /** What a step function may use of the element that shows it. */
 export interface View {
   send: (event: AnyEvent) => void;
-  /** This device's clock; the element draws again each second while a step counts down. */
-  nowMs: number;
-  /** Puts text on the clipboard; resolves to false where the browser forbids it. */
-  copy: (text: string) => Promise<boolean>;
-  /** Whether that has happened on this screen. */
-  isCopied: boolean;
-  /** The next navigation is one the person asked for, to an app on this device. */
-  leaveForApp: () => void;
+  /** Draws the screen again. */
+  refresh: () => void;
+  locale: Locale;
 }
 
 export type AnyStep = Step<AnyEvent>;
@@ -21,5 +20,12 @@ export type StepOf<Kind extends AnyStep['kind']> = Extract<AnyStep, { kind: Kind
 /** The part of a screen below its heading and text. */
 export type StepView<Kind extends AnyStep['kind']> = (step: StepOf<Kind>, view: View) => TemplateResult;
 
-/** Step functions by kind. The simple ones come with the element, the others with the first flow that has such a screen. */
-export type StepViews = { [Kind in AnyStep['kind']]?: StepView<Kind> };
+/**
+ * Step functions by kind, with their styles, the words for refusals and the details for the help desk. The simple ones come with the element,
+ * the others with the first flow that has such a screen.
+ */
+export type StepViews = { [Kind in AnyStep['kind']]?: StepView<Kind> } & {
+  styles?: CSSResult;
+  refusal?: (refusal: Refusal) => ProblemWords;
+  helpDesk?: (facts: HelpDeskFacts) => TemplateResult;
+};

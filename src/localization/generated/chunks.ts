@@ -1,11 +1,15 @@
 // Written by `npm run generate` from the source and src/localization/xliff.
 import type { Locale, Templates } from '../msg.ts';
 
-export type ChunkName = 'forms' | 'mail' | 'app-smartphone' | 'sign-in' | 'step-up' | 'frame';
+export type ChunkName =
+  'refusals' | 'forms' | 'overview' | 'trouble' | 'mail' | 'app-smartphone' | 'sign-in' | 'step-up' | 'frame';
 
 export const chunks: Record<Exclude<Locale, 'en'>, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {
   ja: {
+    refusals: () => import('./ja/refusals.ts'),
     forms: () => import('./ja/forms.ts'),
+    overview: () => import('./ja/overview.ts'),
+    trouble: () => import('./ja/trouble.ts'),
     mail: () => import('./ja/mail.ts'),
     'app-smartphone': () => import('./ja/app-smartphone.ts'),
     'sign-in': () => import('./ja/sign-in.ts'),

@@ -2,7 +2,7 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
-  s2b97f1ec1e326c68: {
+  s2b97f1: {
     strTag: true,
     strings: [
       'ワンタイムパスワードを設定するには、先に',
@@ -10,7 +10,7 @@ export const templates = {
     ],
     values: [0],
   },
-  s56800c8d3517f677: 'ログインしてください',
-  s5e27738a2e8eb763: 'ログイン',
-  sd9fb23d95f7c3539: 'ログインしました',
+  s56800c: 'ログインしてください',
+  s5e2773: 'ログイン',
+  sd9fb23: 'ログインしました',
 } as unknown as Templates;

@@ -1,0 +1,47 @@
+import { css, html, LitElement } from 'lit';
+import type { Secret } from '../../secret.ts';
+import { controls } from '../../theme/controls.styles.ts';
+import { tokens } from '../../theme/tokens.ts';
+
+/**
+ * A button that puts a text on the clipboard and says that it did.
+ *
+ * Where the clipboard is closed to pages, it tells so (`copy-refused`), and the text can be marked instead.
+ */
+export class MfaCopyButton extends LitElement {
+  static override properties = {
+    text: { attribute: false },
+    label: { attribute: false },
+    done: { attribute: false },
+    isDone: { state: true },
+  };
+  static override styles = [
+    tokens,
+    controls,
+    css`
+      :host {
+        display: inline-block;
+      }
+    `,
+  ];
+
+  declare text: Secret;
+  declare label: string;
+  declare done: string;
+  declare isDone: boolean;
+
+  async #copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(this.text.reveal());
+      this.isDone = true;
+    } catch {
+      this.dispatchEvent(new Event('copy-refused'));
+    }
+  }
+
+  protected override render() {
+    return html`<button class="secondary" part="secondary" type="button" @click=${this.#copy}>
+      <span role="status">${this.isDone ? this.done : this.label}</span>
+    </button>`;
+  }
+}

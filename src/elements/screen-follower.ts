@@ -1,0 +1,52 @@
+import type { LitElement } from 'lit';
+import type { Problem } from '../contract/problem-codes.ts';
+import type { Shown } from '../runner/runner.ts';
+import { tell } from './events.ts';
+
+/**
+ * Keeps the person and the host page with the screen.
+ *
+ * Owns: focus (the heading of a new screen, the field after a refusal), the events about screens, the last problems
+ * for the help desk.
+ */
+export class ScreenFollower {
+  /** Codes of what went wrong, oldest first. */
+  readonly problems: Problem['code'][] = [];
+  /** Resolves when the first screen that can be used is shown. */
+  readonly ready: Promise<void>;
+  readonly #host: LitElement;
+  #becomeReady!: () => void;
+  #screen: string | undefined;
+  #turn = -1;
+
+  constructor(host: LitElement) {
+    this.#host = host;
+    this.ready = new Promise((resolve) => (this.#becomeReady = resolve));
+  }
+
+  /** Call after each drawing; acts once for each turn of the flow. */
+  follow({ flow, screen, step, turn }: Shown): void {
+    if (step.kind === 'wait' || turn === this.#turn) return;
+    this.#turn = turn;
+    const name = `${flow}/${screen}`;
+    if (name === this.#screen) return this.#backToField(step.alert?.tone === 'error' && !step.busy);
+    const isFirst = this.#screen === undefined;
+    this.#screen = name;
+    tell(this.#host, 'mfa-step', { flow, step: screen });
+    if (isFirst) {
+      this.#becomeReady();
+      tell(this.#host, 'mfa-ready', {});
+    } else {
+      this.#find('h2')?.focus();
+    }
+  }
+
+  #backToField(isRefused: boolean): void {
+    const field = this.#find('input');
+    if (isRefused && field && this.#host.shadowRoot?.activeElement !== field) field.select();
+  }
+
+  #find<Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] | null {
+    return this.#host.renderRoot.querySelector(tag);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Problem } from '../contract/problem-codes.ts';
+import { msg } from '../localization/msg.ts';
+import { contactLinks } from './common-steps.ts';
+import type { Context } from './machine.ts';
+import type { NoticeStep } from './steps.ts';
+
+/** The flow cannot go on from here: why, begin again, or ask. */
+export const failedStep =
+  <E>(retried: E) =>
+  ({ problem }: { problem: Problem }, context: Context): NoticeStep<E> => ({
+    kind: 'notice',
+    heading: msg('This did not work'),
+    alert: { tone: 'error', refusal: { why: 'problem', problem, atMs: context.nowMs } },
+    primary: { label: msg('Try again'), event: retried },
+    links: contactLinks(context),
+  });

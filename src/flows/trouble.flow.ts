@@ -1,0 +1,34 @@
+import type { Problem } from '../contract/problem-codes.ts';
+import { msg } from '../localization/msg.ts';
+import { contactLinks } from './common-steps.ts';
+import { defineFlow, go } from './machine.ts';
+import { serviceWords } from './service-words.ts';
+
+/**
+ * The account cannot be fetched. Cuts in when that call is refused, whatever flow made it; afterwards the call is
+ * made again.
+ *
+ * Nothing is lost: the flow behind it waits where it was.
+ */
+type State = { at: 'stuck'; problem: Problem };
+type Event = { type: 'retried' };
+
+export const troubleFlow = defineFlow<State, Event>({
+  id: 'trouble',
+  start: ({ refusal }) => ({ at: 'stuck', problem: refusal ?? { code: 'unavailable' } }),
+  states: {
+    stuck: {
+      step: ({ problem }, context) => {
+        const { text, more } = serviceWords(problem);
+        return {
+          kind: 'notice',
+          heading: text,
+          body: more,
+          primary: { label: msg('Try again'), event: { type: 'retried' } },
+          links: contactLinks(context),
+        };
+      },
+      on: { retried: (state) => go<State, Event>(state, { effect: 'complete' }) },
+    },
+  },
+});
