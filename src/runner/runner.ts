@@ -45,6 +45,8 @@ export class Runner {
   #abort = new AbortController();
   #turn = nextTurn++;
   #interruption: Runner | undefined;
+  /** Resolves when the next flow cuts in. */
+  #cutIn = deferred();
   #underWay = new Set<Promise<void>>();
 
   constructor(flow: AnyFlow, ports: Ports, listener: Listener, refusal?: Problem) {
@@ -62,22 +64,24 @@ export class Runner {
   get shown(): Shown {
     if (this.#interruption) return this.#interruption.shown;
     const { at } = this.#state;
-    const { busyOn, step, unfinished } = this.#entry();
+    const { busyOn, step } = this.#entry();
     const screen = step(this.#state, this.#context());
     return {
       flow: this.#flow.id,
       at,
       screen: busyOn ?? at,
-      unfinished: unfinished ?? false,
+      unfinished: this.#flow.states[busyOn ?? at]!.unfinished ?? false,
       turn: this.#turn,
       step: busyOn ? { ...screen, busy: true } : screen,
     };
   }
 
-  /** Resolves when nothing is under way. */
+  /** Resolves when nothing is under way; a flow that cut in and waits for the person is not. */
   get idle(): Promise<void> {
-    const all = [...this.#underWay, ...(this.#interruption ? [this.#interruption.idle] : [])];
-    return all.length ? Promise.race(all).then(() => this.idle) : Promise.resolve();
+    const cutIn = this.#interruption;
+    if (cutIn) return cutIn.idle.then(() => (this.#interruption === cutIn ? undefined : this.idle));
+    if (!this.#underWay.size) return Promise.resolve();
+    return Promise.race([...this.#underWay, this.#cutIn.promise]).then(() => this.idle);
   }
 
   /** Something happened. Does nothing when the present state has no entry for it. */
@@ -107,6 +111,7 @@ export class Runner {
   }
 
   #deliver(event: AnyEvent): void {
+    if (this.#abort.signal.aborted) return;
     const react = this.#entry().on[event.type];
     if (!react) return;
     const { to, run } = asTransition(react(this.#state, event, this.#context()));
@@ -138,7 +143,8 @@ export class Runner {
         return this.#listener.stopped(this.#flow.id);
       case 'diagnose': {
         const { nowMs, clockAheadMs = 0 } = this.#context();
-        const deltaSteps = await this.#ports.findDelta(effect.key, effect.code, nowMs - clockAheadMs);
+        const finding = this.#ports.findDelta(effect.key, effect.code, nowMs - clockAheadMs);
+        const deltaSteps = await finding.catch(() => null);
         if (!signal.aborted) this.#deliver({ type: 'diagnosed', deltaSteps } as AnyEvent);
         return;
       }
@@ -159,7 +165,7 @@ export class Runner {
         if (signal.aborted) return;
         const problem = problemOf(error);
         if (problem.code !== 'step_up_required') this.#listener.failed(problem);
-        const isCleared = await this.#clear(problem, operation, cutIns, signal);
+        const isCleared = await this.#clear(problem, operation, cutIns, signal).catch(() => false);
         if (signal.aborted) return;
         if (isCleared) continue;
         return this.#deliver({ type: 'refused', operation, problem } as AnyEvent);
@@ -187,11 +193,20 @@ export class Runner {
         resolve(isCleared);
         this.#listener.changed();
       };
+      signal.addEventListener('abort', () => resolve(false), { once: true });
       const listener = { ...this.#listener, completed: () => end(true), stopped: () => end(false) };
       this.#interruption = new Runner(flow, this.#ports, listener, problem);
+      this.#cutIn.resolve();
+      this.#cutIn = deferred();
       this.#listener.changed();
     });
   }
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve!: () => void;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve };
 }
 
 const asTransition = (transition: Transition<AnyState, AnyEvent>) =>

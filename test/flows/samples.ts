@@ -1,0 +1,240 @@
+import { account as accountShape } from '../../src/contract/generated/account.ts';
+import { answers } from '../../src/contract/generated/answers.ts';
+import { everywhere, operations } from '../../src/contract/operations.ts';
+import type { FailureCode, Problem, ProblemCode } from '../../src/contract/problem-codes.ts';
+import type { OperationName } from '../../src/contract/routes.ts';
+import type { Shape } from '../../src/contract/shape.ts';
+import type { Input, Output, Policy } from '../../src/contract/types.ts';
+import type { Context } from '../../src/flows/machine.ts';
+import { profile as kyotoU } from '../../src/profiles/kyoto-u.ts';
+import { profile as neutral } from '../../src/profiles/neutral.ts';
+
+/** What the conformance walk answers, refuses and types. Nothing here is anybody's. */
+
+/** These must stay where they belong: the key wrapped, the codes in `input.code`. */
+export const canary = { key: 'CANARYKEY2CANARYKEY3CANARYKEY4AB', mailCode: '31415926', appCode: '271828' } as const;
+/** As a canary may turn up: the codes with their blanks or in full-width digits, too. */
+export const canaryTexts = [canary.key, canary.mailCode, canary.appCode, '271 828', '２７１８２８', '3141-5926'];
+
+export const nowMs = Date.parse('2026-10-05T03:00:00Z');
+const inMinutes = (minutes: number): string => new Date(nowMs + minutes * 60_000).toISOString();
+
+type AccountSample = Output<'getAccount'>;
+const devices: AccountSample['devices'] = [
+  {
+    id: 'd1',
+    kind: 'smartphone',
+    name: 'Pixel',
+    platform: 'android',
+    addedAt: inMinutes(-9000),
+    lastUsedAt: inMinutes(-60),
+    failedLately: 0,
+  },
+  {
+    id: 'd2',
+    kind: 'browser',
+    name: 'Lab computer',
+    platform: 'windows',
+    addedAt: inMinutes(-800),
+    lastUsedAt: null,
+    failedLately: 2,
+  },
+  {
+    id: 'd3',
+    kind: 'smartphone',
+    name: 'おさがり',
+    platform: null,
+    addedAt: inMinutes(-70),
+    lastUsedAt: null,
+    failedLately: 0,
+  },
+];
+const pendingMail: Output<'beginMail'> = {
+  id: 'm1',
+  address: 't***@example.org',
+  digits: 8,
+  expiresAt: inMinutes(1400),
+  resendAt: inMinutes(1),
+  attemptsLeft: 5,
+};
+const pendingApp = { id: 'a1', kind: 'smartphone', expiresAt: inMinutes(60), attemptsLeft: 5 } as const;
+const mail = { address: 't***@example.org', verifiedAt: inMinutes(-9100) };
+
+const account = (policy: Policy, rest: Partial<AccountSample>): AccountSample => ({
+  label: 'taro',
+  issuer: 'Kyoto University',
+  policy,
+  mail: null,
+  devices: [],
+  pending: { mail: null, app: null, sync: null },
+  stepUp: { methods: [], freshUntil: null },
+  ...rest,
+});
+
+const byMail = { methods: ['mail' as const], freshUntil: null };
+const byBoth = { methods: ['mail' as const, 'app' as const], freshUntil: inMinutes(5) };
+
+const accountsOf = (policy: Policy) => ({
+  fresh: account(policy, {}),
+  'mail pending': account(policy, { pending: { mail: pendingMail, app: null, sync: null } }),
+  'mail set up': account(policy, { mail, stepUp: byMail }),
+  'other mail pending': account(policy, {
+    mail,
+    stepUp: byMail,
+    pending: { mail: pendingMail, app: null, sync: null },
+  }),
+  'app pending': account(policy, { mail, stepUp: byMail, pending: { mail: null, app: pendingApp, sync: null } }),
+  'one device': account(policy, { mail, stepUp: byBoth, devices: devices.slice(0, 1) }),
+  'three devices': account(policy, { mail, stepUp: byBoth, devices }),
+  'device without mail': account(policy, {
+    stepUp: { methods: ['app'], freshUntil: null },
+    devices: devices.slice(1, 2),
+  }),
+});
+
+/** Kyoto's rules (one secret a person) and the neutral ones (one a device), by what is set up. */
+export const accounts = {
+  shared: accountsOf(kyotoU.policy),
+  'per-device': accountsOf(neutral.policy),
+  'app before mail': {
+    fresh: account({ ...neutral.policy, mail: { ...neutral.policy.mail, requiredFirst: false } }, {}),
+  },
+};
+export const allAccounts: AccountSample[] = Object.values(accounts).flatMap((each) => Object.values(each));
+
+const key = {
+  secret: canary.key,
+  uri: `otpauth://totp/Kyoto%20University:taro?secret=${canary.key}&issuer=Kyoto%20University`,
+  digits: 6,
+  periodS: 30,
+  algorithm: 'SHA1',
+} as Output<'beginApp'>['key'];
+const device = { ...devices[0]!, id: 'd9', name: 'Smartphone', addedAt: inMinutes(0), lastUsedAt: null };
+const mailbox = { id: 'p1', expiresAt: inMinutes(2) };
+
+/** Right answers of each operation. */
+export const answerSamples: { [Op in OperationName]: (input: Input<Op>) => Output<Op>[] } = {
+  getAccount: () => allAccounts,
+  beginMail: () => [pendingMail],
+  resendMail: () => [{ ...pendingMail, resendAt: inMinutes(2) }],
+  confirmMail: () => [{ mail }],
+  cancelMail: () => [{}],
+  beginApp: () => [{ ...pendingApp, key }],
+  confirmApp: () => [{ device }],
+  cancelApp: () => [{}],
+  beginSync: () => [
+    { ...pendingApp, id: 's1', key: null },
+    { ...pendingApp, id: 's1', key },
+  ],
+  confirmSync: () => [{ device }],
+  cancelSync: () => [{}],
+  renameDevice: ({ name }) => [{ device: { ...device, name } }],
+  removeDevice: () => [{ stillValid: true }, { stillValid: false }],
+  checkCode: () => [
+    { deltaSteps: 0, deviceId: 'd1' },
+    { deltaSteps: -2, deviceId: null },
+  ],
+  beginReset: () => [pendingMail],
+  confirmReset: () => [{ removedDevices: 3 }],
+  beginStepUp: ({ method }) => [
+    {
+      id: 'u1',
+      method,
+      digits: method === 'mail' ? 8 : 6,
+      expiresAt: inMinutes(5),
+      address: method === 'mail' ? mail.address : null,
+      attemptsLeft: 5,
+    },
+  ],
+  confirmStepUp: () => [{ freshUntil: inMinutes(5) }],
+  openPairing: () => [mailbox],
+  joinPairing: () => [mailbox],
+  sendPairing: () => [{}],
+  receivePairing: () => [{ messages: [] }, { messages: [{ index: 0, message: 'c2VhbGVk' }] }],
+  closePairing: () => [{}],
+  getOpenApi: () => [{ openapi: '3.1.0' }],
+};
+
+/** The shape that the browser reads each answer by. */
+export const shapes: Record<OperationName, Shape> = { ...answers, getAccount: accountShape };
+
+const failures: FailureCode[] = ['offline', 'timed_out', 'bad_answer'];
+const details: Partial<Record<ProblemCode, Omit<Problem, 'code'>[]>> = {
+  // The last wrong code of a series is answered with the lock that follows from it.
+  invalid_code: [{ attemptsLeft: 4 }, { attemptsLeft: 1 }, { attemptsLeft: 0, retryAfterMs: 60_000 }, {}],
+  attempts_exhausted: [{ retryAfterMs: 300_000 }, {}],
+  rate_limited: [{ retryAfterMs: 30_000 }, {}],
+  unavailable: [{ retryAfterMs: 30_000 }, {}],
+};
+
+/** Every refusal that a caller of `operation` must be ready for. */
+export function problemSamples(operation: OperationName): Problem[] {
+  const { problems } = operations.find(({ name }) => name === operation)!;
+  const refusals = [...everywhere, ...problems].flatMap((code) =>
+    (details[code] ?? [{}]).map((rest) => ({ code, ...rest })),
+  );
+  return [...refusals, ...failures.map((code) => ({ code }))];
+}
+
+/** Texts that people type, by the event they arrive with. A new kind of field wants a row here. */
+export const typedSamples: Record<string, string[]> = {
+  submittedAddress: [
+    '',
+    '　 ',
+    'taro',
+    'taro@example',
+    'taro@example.org',
+    'ｔａｒｏ＠ｅｘａｍｐｌｅ．ｏｒｇ',
+    'taro@st.kyoto-u.ac.jp',
+    'taro@gmial.com',
+    `${'a'.repeat(250)}@b.jp`,
+  ],
+  submittedCode: [
+    '',
+    ' ',
+    '12',
+    'abcdef',
+    '271 828',
+    '２７１８２８',
+    canary.appCode,
+    canary.mailCode,
+    '3141-5926',
+    '1234567890123',
+  ],
+  submittedName: ['', '　', 'Smartphone', ' 研究室の iPhone ', 'x'.repeat(64)],
+};
+
+/** Distances of a diagnosed code: none found, now, tolerated, off, far off. */
+export const deltaSamples = [null, 0, 1, -1, 2, -2, 40, -40];
+
+const about: Context = {
+  mode: 'backed',
+  profile: kyotoU,
+  locale: 'en',
+  device: { form: 'computer', platform: 'macos' },
+  nowMs,
+  clockAheadMs: undefined,
+  refusal: undefined,
+  signInHref: undefined,
+};
+
+/** Who may be reading, in English; each walk is taken in every language. */
+export const contexts: Record<string, Context> = {
+  computer: about,
+  'iPhone, its clock slow': { ...about, device: { form: 'phone', platform: 'ios' }, clockAheadMs: -90_000 },
+  'Android, its clock right': {
+    ...about,
+    profile: neutral,
+    device: { form: 'phone', platform: 'android' },
+    clockAheadMs: 400,
+    signInHref: 'https://sso.example.org/?return=https%3A%2F%2Fexample.org%2F',
+  },
+  'unknown device, guide only': { ...about, mode: 'guide', device: { form: 'computer', platform: null } },
+};
+/** For the flow that cuts in when the account cannot be fetched: why it may have. */
+export const refusalContexts: Record<string, Context> = Object.fromEntries(
+  problemSamples('getAccount').map((refusal) => [
+    `cut in for ${refusal.code}${refusal.retryAfterMs ? ', with a time' : ''}`,
+    { ...about, refusal },
+  ]),
+);

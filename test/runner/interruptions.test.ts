@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { accountFlow, askingFlow, callingStepUp, onStage, problem, saveFlow, settle } from './stage.ts';
+
+const device = { device: { id: 'd1' } };
+/** A saving that was refused with `code`. */
+async function refusedWith(code: Parameters<typeof problem>[0], ports: Parameters<typeof onStage>[1] = {}) {
+  const stage = onStage(saveFlow, ports);
+  stage.send('save');
+  stage.asked[0]!.refuse(problem(code));
+  await settle();
+  return stage;
+}
+
+for (const [code, id] of [
+  ['step_up_required', 'step-up'],
+  ['unauthenticated', 'sign-in'],
+] as const) {
+  test(`a call refused with ${code} brings ${id} to the screen, and is made once more when that is done`, async () => {
+    const { asked, send, at, told } = await refusedWith(code);
+    assert.equal(at(), `${id}/asking`);
+    assert.equal(asked.length, 1);
+    send('proved');
+    await settle();
+    assert.equal(at(), 'save/saving');
+    assert.deepEqual([asked.length, asked[1]!.operation, asked[1]!.input], [2, asked[0]!.operation, asked[0]!.input]);
+    asked[1]!.answer(device);
+    await settle();
+    assert.equal(at(), 'save/saved');
+    assert.ok(
+      !told.some((what) => what.startsWith('completed')),
+      'the flow that cut in completes nothing for the host',
+    );
+  });
+
+  test(`a call refused with ${code} again after ${id} stays refused: nobody is asked in a circle`, async () => {
+    const { asked, send, at } = await refusedWith(code);
+    send('proved');
+    await settle();
+    asked[1]!.refuse(problem(code));
+    await settle();
+    assert.equal(at(), 'save/refused');
+    assert.equal(asked.length, 2);
+  });
+
+  test(`whoever gives ${id} up finds the flow where it was, with the refusal`, async () => {
+    const { asked, send, at, told } = await refusedWith(code);
+    send('gaveUp');
+    await settle();
+    assert.equal(at(), 'save/refused');
+    assert.equal(asked.length, 1);
+    assert.ok(!told.includes(`stopped ${id}`));
+  });
+}
+
+test('a refused proof is no failure to tell the host of; a missing sign-in is', async () => {
+  assert.ok(!(await refusedWith('step_up_required')).told.some((what) => what.startsWith('failed')));
+  assert.ok((await refusedWith('unauthenticated')).told.includes('failed unauthenticated'));
+});
+
+test('a later call may ask for a proof again', async () => {
+  const { asked, send, at } = await refusedWith('step_up_required');
+  send('gaveUp');
+  await settle();
+  send('save');
+  asked[1]!.refuse(problem('step_up_required'));
+  await settle();
+  assert.equal(at(), 'step-up/asking');
+});
+
+test('the way of the host to prove takes the place of ours', async () => {
+  const signals: AbortSignal[] = [];
+  const stepUp = async (signal: AbortSignal) => signals.push(signal) > 0;
+  const loadInterruption = () => assert.fail('ours is not loaded');
+  const { asked, at } = await refusedWith('step_up_required', { stepUp, loadInterruption });
+  assert.equal(signals.length, 1);
+  assert.equal(at(), 'save/saving');
+  assert.equal(asked.length, 2);
+});
+
+test('a proof that the host does not get leaves the call refused; so does one that throws', async () => {
+  for (const stepUp of [async () => false, () => Promise.reject(new Error('window closed'))]) {
+    const { asked, at } = await refusedWith('step_up_required', { stepUp });
+    assert.equal(at(), 'save/refused');
+    assert.equal(asked.length, 1);
+  }
+});
+
+test('the way of the host is told when the person leaves', async () => {
+  let seen!: AbortSignal;
+  const { runner, send, asked, at } = onStage(saveFlow, {
+    stepUp: (signal) => ((seen = signal), new Promise(() => undefined)),
+  });
+  send('save');
+  asked[0]!.refuse(problem('step_up_required'));
+  await settle();
+  assert.equal(at(), 'save/saving');
+  runner.stop();
+  assert.ok(seen.aborted);
+});
+
+test('events go to the flow on screen only', async () => {
+  const { send, at } = await refusedWith('step_up_required');
+  send('leave');
+  assert.equal(at(), 'step-up/asking');
+});
+
+test('a sign-in that is missing inside the proof is asked for first, then the proof goes on, then the call', async () => {
+  const { runner, asked, send, at } = onStage(saveFlow, {
+    loadInterruption: async (id) => (id === 'step-up' ? callingStepUp : askingFlow(id)),
+  });
+  send('save');
+  asked[0]!.refuse(problem('step_up_required'));
+  await settle();
+  send('proved');
+  assert.equal(asked[1]!.operation, 'confirmStepUp');
+  asked[1]!.refuse(problem('unauthenticated'));
+  await settle();
+  assert.equal(at(), 'sign-in/asking');
+  send('proved');
+  await settle();
+  assert.equal(asked[2]!.operation, 'confirmStepUp');
+  asked[2]!.answer({});
+  await settle();
+  assert.equal(asked[3]!.operation, 'renameDevice');
+  asked[3]!.answer(device);
+  await runner.idle;
+  assert.equal(at(), 'save/saved');
+});
+
+test('a proof that needs a proof is refused: it does not cut in on itself', async () => {
+  const { asked, send, at } = onStage(saveFlow, { loadInterruption: async () => callingStepUp });
+  send('save');
+  asked[0]!.refuse(problem('step_up_required'));
+  await settle();
+  send('proved');
+  asked[1]!.refuse(problem('step_up_required'));
+  await settle();
+  assert.equal(at(), 'step-up/asking');
+});
+
+test('an account that cannot be fetched is a trouble that lasts as long as the person tries', async () => {
+  const { asked, send, at } = onStage(accountFlow);
+  await settle();
+  for (const [nth, code] of (['offline', 'unavailable', 'forbidden_origin'] as const).entries()) {
+    asked[nth]!.refuse(problem(code));
+    await settle();
+    assert.equal(at(), 'trouble/asking');
+    send('proved');
+    await settle();
+  }
+  asked[3]!.answer({});
+  await settle();
+  assert.equal(at(), 'account/loaded');
+});
+
+test('an account that cannot be fetched for want of a sign-in asks for that, however often', async () => {
+  const { asked, send, at } = onStage(accountFlow);
+  await settle();
+  for (const nth of [0, 1]) {
+    asked[nth]!.refuse(problem('unauthenticated'));
+    await settle();
+    assert.equal(at(), 'sign-in/asking');
+    send('proved');
+    await settle();
+  }
+  assert.equal(asked.length, 3);
+});
+
+test('a flow that cuts in knows why', async () => {
+  const reasons: unknown[] = [];
+  const { asked } = onStage(accountFlow, {
+    loadInterruption: async (id) => {
+      const flow = askingFlow(id);
+      return { ...flow, start: (context) => (reasons.push(context.refusal), flow.start(context)) };
+    },
+  });
+  await settle();
+  asked[0]!.refuse(problem('rate_limited', { retryAfterMs: 1000 }));
+  await settle();
+  assert.deepEqual(reasons, [{ code: 'rate_limited', retryAfterMs: 1000 }]);
+});
+
+test('when the flow that should cut in cannot be loaded, the call stays refused', async () => {
+  const { at } = await refusedWith('step_up_required', {
+    loadInterruption: () => Promise.reject(new TypeError('Failed to fetch')),
+  });
+  assert.equal(at(), 'save/refused');
+});
+
+test('it is idle while it waits for a person who was cut in on', async () => {
+  const { runner, send, asked, at } = onStage(saveFlow);
+  send('save');
+  const idle = runner.idle;
+  asked[0]!.refuse(problem('step_up_required'));
+  await idle;
+  assert.equal(at(), 'step-up/asking');
+  await runner.idle;
+  send('proved');
+  let isIdle = false;
+  const later = runner.idle.then(() => (isIdle = true));
+  await settle();
+  assert.equal(isIdle, false, 'the call is under way again');
+  asked[1]!.answer(device);
+  await later;
+  assert.equal(at(), 'save/saved');
+});
+
+test('stopping ends the flow that cut in, too', async () => {
+  const { runner, send, asked, told } = await refusedWith('step_up_required');
+  const before = [...told];
+  runner.stop();
+  send('proved');
+  await settle();
+  assert.equal(asked.length, 1);
+  assert.deepEqual(told, before);
+});
+
+test('a stop while the flow that cuts in is being loaded shows nothing', async () => {
+  let load!: () => void;
+  const loaded = new Promise<void>((resolve) => (load = resolve));
+  const { runner, send, asked, told } = onStage(saveFlow, {
+    loadInterruption: async () => (await loaded, callingStepUp),
+  });
+  send('save');
+  asked[0]!.refuse(problem('step_up_required'));
+  await settle();
+  const before = [...told];
+  runner.stop();
+  load();
+  await settle();
+  assert.deepEqual(told, before);
+});
