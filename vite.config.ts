@@ -16,7 +16,10 @@ const withoutBlanks: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     if (!id.includes('/src/')) return undefined;
-    const styled = code.replace(/\bcss`([^`$]*)`/g, (_, css: string) => `css\`${css.replace(/\s*([{};,]|: )\s*/g, (_, sign: string) => sign.trim())}\``);
+    const styled = code.replace(
+      /\bcss`([^`$]*)`/g,
+      (_, css: string) => `css\`${css.replace(/\s*([{};,]|: )\s*/g, (_, sign: string) => sign.trim())}\``,
+    );
     return { code: styled.replace(/\n[ \t]+/g, '\n'), map: null };
   },
 };
@@ -41,7 +44,7 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /@lit[\\/]localize/, sideEffects: false }] },
       output: {
         // What every element needs is one request, whichever element asks first.
-        codeSplitting: { groups: [{ name: 'core', test: /src[\\/]elements[\\/]flow-element\.ts$/ }] },
+        codeSplitting: { groups: [{ name: 'core', test: /src[\\/](elements[\\/]flow-element|version)\.ts$/ }] },
         // Library mode keeps the blanks of ES modules unless told otherwise.
         minify: true,
         entryFileNames: '[name].js',

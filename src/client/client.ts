@@ -1,5 +1,5 @@
 import { MfaError } from '../contract/mfa-error.ts';
-import { routes, type OperationName } from '../contract/routes.ts';
+import type { OperationName } from '../contract/routes.ts';
 import type { Account, Answer, Input } from '../contract/types.ts';
 import { send, type TransportOptions } from './transport.ts';
 
@@ -19,6 +19,8 @@ export interface Client {
   onChange(listener: () => void): () => void;
 }
 
+/** Operations that change nothing on the account, beside the account itself. */
+const readings: readonly OperationName[] = ['receivePairing', 'getOpenApi'];
 const pausesMs = [300, 1500];
 /** An account answer this young is shared; elements that start together make one request. */
 const shareForMs = 5000;
@@ -73,7 +75,7 @@ export function createClient(
         signal.throwIfAborted();
         return account as Answer<typeof operation>;
       }
-      if (routes[operation].method === 'GET') return insist(operation, input, signal);
+      if (readings.includes(operation)) return insist(operation, input, signal);
       // A refusal, too, tells that what we know of the account may be out of date.
       const answer = await insist(operation, input, signal).finally(() => (shared = undefined));
       for (const listener of [...listeners]) listener();

@@ -1,8 +1,8 @@
-import { account } from '../contract/generated/account.ts';
 import { MfaError } from '../contract/mfa-error.ts';
-import { routes, type OperationName } from '../contract/routes.ts';
-import { readShape, type Shape } from '../contract/shape.ts';
+import type { OperationName } from '../contract/routes.ts';
+import { readShape } from '../contract/shape.ts';
 import type { Answer, Input } from '../contract/types.ts';
+import { wireOf } from './wire.ts';
 
 export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
 
@@ -27,7 +27,7 @@ export async function send<Op extends OperationName>(
   input: Input<Op>,
   { signal, key, onClock }: { signal: AbortSignal; key: string; onClock: ClockReading },
 ): Promise<Answer<Op>> {
-  const { method, path } = routes[operation];
+  const { method, path, shape } = await wireOf(operation);
   const members: Record<string, unknown> = { ...input };
   const address = path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(members[name]);
@@ -50,9 +50,6 @@ export async function send<Op extends OperationName>(
     init.body = JSON.stringify(members);
   }
   const sentAtMs = Date.now();
-  const shape = shapeOf(operation);
-  // A failure counts where it is awaited, and not before.
-  shape.catch(() => undefined);
   let response: Response;
   let text: string;
   try {
@@ -68,12 +65,8 @@ export async function send<Op extends OperationName>(
   readClock(response, sentAtMs, onClock);
   const body = parse(text);
   if (!response.ok) throw new MfaError((await import('./read-problem.ts')).readProblem(response.status, body));
-  return readShape(await shape, body ?? {}) as Answer<Op>;
+  return readShape(shape, body ?? {}) as Answer<Op>;
 }
-
-/** Fetched beside the request, not after it. */
-const shapeOf = async (operation: OperationName): Promise<Shape> =>
-  operation === 'getAccount' ? account : (await import('../contract/generated/answers.ts')).answers[operation];
 
 function readClock(response: Response, sentAtMs: number, onClock: ClockReading): void {
   const serverMs = Date.parse(response.headers.get('date') ?? '');

@@ -3,7 +3,6 @@ import type { Client } from '../client/client.ts';
 import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
 import { MfaError } from '../contract/mfa-error.ts';
-import { routes } from '../contract/routes.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow } from '../flows/machine.ts';
 import { loadWords, type ChunkName } from '../localization/load.ts';
@@ -238,7 +237,7 @@ export abstract class FlowElement extends LitElement {
       if (tell(this, 'mfa-cancel', { flow, by: 'person' }, { cancelable: true })) this.#run('choose');
     },
     answered: (operation) => {
-      if (routes[operation].method !== 'GET') tell(this, 'mfa-change', { change: operation });
+      if (operation !== 'getAccount') tell(this, 'mfa-change', { change: operation });
     },
     failed: ({ code }) => {
       this.#follower.problems.push(code);

@@ -15,7 +15,9 @@ export interface FlowSource extends Dress {
   flow: AnyFlow | (() => Promise<AnyFlow>);
 }
 
-export const formViews = async (): Promise<StepViews> => (await import('./steps/form-views.ts')).formViews;
+/** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */
+export const formViews = async (): Promise<StepViews> =>
+  (await Promise.all([import('./steps/form-views.ts'), import('../client/wires.ts')]))[0].formViews;
 
 /** The words for refusals: fetched when a screen asks for something, so that they are here should the network go. */
 export const refusals: Dress = {

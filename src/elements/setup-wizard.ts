@@ -30,7 +30,6 @@ import { formViews, type FlowSource } from './flow-source.ts';
  * @csspart qr - The QR code.
  * @csspart secret - The key as text.
  * @csspart error - A refusal and what to do.
- * @csspart list - Numbered steps.
  * @csspart help - Details for the help desk.
  * @fires mfa-ready - The first screen can be used.
  * @fires mfa-step - A person reached a screen: `{flow, step}`.

@@ -307,10 +307,7 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
       step: loadingStep,
       on: {
         begun: ({ policy, app }, { answer: enrolment }) => ({ at: 'key', policy, app, enrolment }),
-        refused: (_, { problem }) => {
-          if (problem.code === 'mail_required') return { at: 'mailFirst' };
-          return problem.code === 'already_enrolled' ? load : { at: 'failed', problem };
-        },
+        refused: (_, { problem }) => (problem.code === 'mail_required' ? { at: 'mailFirst' } : { at: 'failed', problem }),
       },
     },
     key: {

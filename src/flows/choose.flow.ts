@@ -55,7 +55,7 @@ export const chooseFlow = defineFlow<State, Event>({
       step: () => ({
         kind: 'choose',
         heading: msg('Let us begin with your mail address'),
-        body: [msg('Everybody sets up mail first; the app comes after that. Have a private mail address at hand.')],
+        body: [msg('Mail comes first, then the app. Have a private mail address at hand.')],
         choices: [
           { label: msg('Set up mail'), note: msg('Manual 1, about two minutes'), event: { type: 'choseMail' } },
         ],

@@ -134,16 +134,10 @@ const send = (rules: Rules, address: string) =>
     { effect: 'call', operation: 'beginMail', input: { address }, then: 'sent' },
   );
 
-function codeStep({
-  rules,
-  mail,
-  ...state
-}: {
-  rules: Rules;
-  mail: MailedCode;
-  refusal?: Refusal;
-  resent?: true;
-}): Step<Event> {
+function codeStep(
+  { rules, mail, ...state }: { rules: Rules; mail: MailedCode; refusal?: Refusal; resent?: true },
+  { clockAheadMs = 0 }: Context,
+): Step<Event> {
   const rule = codeRule(rules, mail);
   const until = lockedUntilMs(state.refusal);
   const { alert } = state.resent
@@ -158,7 +152,11 @@ function codeStep({
     field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },
     submit: { label: msg('Confirm'), type: 'submittedCode' },
     ...(until !== undefined && { lockedUntilMs: until }),
-    again: { label: msg('Send a new code'), event: { type: 'askedAgain' }, fromMs: Date.parse(mail.resendAt) },
+    again: {
+      label: msg('Send a new code'),
+      event: { type: 'askedAgain' },
+      fromMs: Date.parse(mail.resendAt) + clockAheadMs,
+    },
     others: [{ label: msg('Use another address'), event: { type: 'changed' } }],
   };
 }

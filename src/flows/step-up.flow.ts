@@ -100,7 +100,13 @@ export const stepUpFlow = defineFlow<State, Event>({
         },
       },
     },
-    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    failed: {
+      step: (state, context) => ({
+        ...failedStep<Event>({ type: 'retried' })(state, context),
+        others: [{ label: msg('Cancel'), event: { type: 'stopped' } }],
+      }),
+      on: { retried: () => load, stopped: stop },
+    },
     method: {
       step: ({ account: { stepUp, mail } }) => ({
         kind: 'choose',

@@ -47,8 +47,6 @@ interface Frame<E> {
 
 export interface NoticeStep<E> extends Frame<E> {
   kind: 'notice';
-  /** Numbered when order matters. */
-  list?: string[];
   primary?: Action<E> | Link;
 }
 
@@ -78,7 +76,7 @@ export interface EnterCodeStep<E> extends Frame<E> {
   submit: { label: string; type: ValueEventType<E> };
   /** Until then no code is taken (milliseconds since the epoch, this device's clock). */
   lockedUntilMs?: number;
-  /** A way to get another code, from a moment on. */
+  /** A way to get another code, from a moment on (this device's clock, too). */
   again?: { label: string; event: E; fromMs: number };
 }
 

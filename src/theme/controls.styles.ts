@@ -39,8 +39,7 @@ export const controls = css`
     text-wrap: pretty;
   }
   section,
-  form,
-  .stack {
+  form {
     display: grid;
     gap: var(--_space);
     grid-template-columns: minmax(0, 1fr);

@@ -2,10 +2,7 @@ import { html, nothing } from 'lit';
 import { primaryAction } from './actions.ts';
 import type { StepView, StepViews } from './view.ts';
 
-const notice: StepView<'notice'> = (step, view) => html`
-  ${step.list ? html`<ol part="list">${step.list.map((item) => html`<li>${item}</li>`)}</ol>` : nothing}
-  ${primaryAction(step.primary, step.busy, view)}
-`;
+const leadOn: StepView<'notice' | 'done'> = (step, view) => html`${primaryAction(step.primary, step.busy, view)}`;
 
 const choose: StepView<'choose'> = ({ choices }, { send }) => html`
   <ul class="choices">
@@ -21,6 +18,4 @@ const choose: StepView<'choose'> = ({ choices }, { send }) => html`
 
 const wait: StepView<'wait'> = () => html`<div class="wait" aria-hidden="true"></div>`;
 
-const done: StepView<'done'> = (step, view) => html`${primaryAction(step.primary, step.busy, view)}`;
-
-export const simpleViews: StepViews = { notice, choose, wait, done };
+export const simpleViews: StepViews = { notice: leadOn, choose, wait, done: leadOn };

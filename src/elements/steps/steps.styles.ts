@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** Fields, codes, keys, refusals and help: loaded with the first screen that has one. */
 export const stepStyles = css`
+  .stack {
+    display: grid;
+    gap: 0.5em;
+    justify-items: start;
+  }
   label {
     display: block;
     font-weight: 600;
