@@ -65,7 +65,8 @@ export async function send<Op extends OperationName>(
   readClock(response, sentAtMs, onClock);
   const body = parse(text);
   if (!response.ok) throw new MfaError((await import('./read-problem.ts')).readProblem(response.status, body));
-  return readShape(shape, body ?? {}) as Answer<Op>;
+  // Nothing at all may be the answer; a page of HTML, as a portal on the way sends it, is none.
+  return readShape(shape, text === '' ? {} : body) as Answer<Op>;
 }
 
 function readClock(response: Response, sentAtMs: number, onClock: ClockReading): void {
