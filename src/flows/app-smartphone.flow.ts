@@ -307,7 +307,8 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
       step: loadingStep,
       on: {
         begun: ({ policy, app }, { answer: enrolment }) => ({ at: 'key', policy, app, enrolment }),
-        refused: (_, { problem }) => (problem.code === 'mail_required' ? { at: 'mailFirst' } : { at: 'failed', problem }),
+        refused: (_, { problem }) =>
+          problem.code === 'mail_required' ? { at: 'mailFirst' } : { at: 'failed', problem },
       },
     },
     key: {

@@ -1,5 +1,4 @@
 import { domainOf, isForbiddenDomain, isPlausibleAddress, normaliseAddress } from '../contract/mail-address.ts';
-import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, MailedCode, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { loadingStep } from './common-steps.ts';

@@ -1,5 +1,6 @@
 /** A code as a person types it: full-width digits, blanks and hyphens are fine (the apps show `123 456`). */
-export const digitsOf = (typed: string): string => typed.normalize('NFKC').replace(/[\s\u200b\ufeff‐-―−ー_.·・-]+/g, '');
+export const digitsOf = (typed: string): string =>
+  typed.normalize('NFKC').replace(/[\s\u200b\ufeff‐-―−ー_.·・-]+/g, '');
 
 /** Why a typed text cannot be the code we ask for; nothing is sent and no attempt is lost. */
 export type Slip = 'empty' | 'not-digits' | 'mail-code' | 'app-code' | 'too-short' | 'too-long';

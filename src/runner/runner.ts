@@ -130,7 +130,7 @@ export class Runner {
 
   async #perform(effects: AnyEffect[]): Promise<void> {
     const { signal } = this.#abort;
-    await Promise.all(effects.map((effect) => (signal.aborted ? undefined : this.#do(effect, signal))));
+    await Promise.all(effects.map(async (effect) => (signal.aborted ? undefined : this.#do(effect, signal))));
   }
 
   async #do(effect: AnyEffect, signal: AbortSignal): Promise<void> {
