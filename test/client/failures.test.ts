@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { MfaError } from '../../src/contract/mfa-error.ts';
+import { problemCodes, type Problem } from '../../src/contract/problem-codes.ts';
+import { problems } from '../../src/contract/problems.ts';
+import { answerSamples, canary } from '../flows/samples.ts';
+import { json, laterReply, makeClient, noConnection, problem, type Reply } from './fake-service.ts';
+
+const code = { id: 'a1', code: canary.appCode };
+
+/** The problem that a call is refused with. */
+async function refusal(...replies: Reply[]): Promise<Problem & { attempts: number }> {
+  const { client, seen } = makeClient(replies);
+  const error: unknown = await client.call('confirmApp', code).catch((caught: unknown) => caught);
+  assert.ok(error instanceof MfaError, String(error));
+  return { ...error.problem, attempts: seen.length };
+}
+
+for (const each of problemCodes.filter((name) => name !== 'unavailable')) {
+  test(`a refusal with ${each} is handed on as it is, after one request`, async () => {
+    assert.deepEqual(await refusal(() => problem(problems[each].status, each)), { code: each, attempts: 1 });
+  });
+}
+
+test('attempts left and the time to wait come along, and nothing else does', async () => {
+  const rest = { attemptsLeft: 0, retryAfterMs: 60_000, detail: 'x', secret: canary.key };
+  const expected = { code: 'invalid_code', attemptsLeft: 0, retryAfterMs: 60_000, attempts: 1 };
+  assert.deepEqual(await refusal(() => problem(422, 'invalid_code', rest)), expected);
+});
+
+test('attempts left and times that are no whole numbers are left out', async () => {
+  const rest = { attemptsLeft: '3', retryAfterMs: 1.5 };
+  assert.deepEqual(await refusal(() => problem(422, 'invalid_code', rest)), { code: 'invalid_code', attempts: 1 });
+});
+
+test('a lost connection and a service that is down are met with two more attempts, with growing pauses', async () => {
+  for (const reply of [
+    noConnection,
+    () => problem(503, 'unavailable'),
+    () => new Response('<h1>Bad gateway', { status: 502 }),
+  ]) {
+    const { client, seen, pauses } = makeClient([reply]);
+    await assert.rejects(client.call('confirmApp', code), MfaError);
+    assert.equal(seen.length, 3);
+    assert.deepEqual(pauses, [300, 1500]);
+  }
+});
+
+test('a call that comes through at the second attempt is answered', async () => {
+  const { client, seen } = makeClient([noConnection, () => json(answerSamples.confirmApp(code)[0])]);
+  assert.equal((await client.call('confirmApp', code)).device.id, 'd9');
+  assert.equal(seen.length, 2);
+});
+
+test('a service that says when to come back is not pressed', async () => {
+  const reply = () => problem(503, 'unavailable', { retryAfterMs: 30_000 });
+  assert.deepEqual(await refusal(reply), { code: 'unavailable', retryAfterMs: 30_000, attempts: 1 });
+});
+
+test('without a connection the call is refused as offline', async () => {
+  assert.deepEqual(await refusal(noConnection), { code: 'offline', attempts: 3 });
+});
+
+test('a connection that breaks in the middle of the answer is a lost connection', async () => {
+  const broken = () =>
+    new Response(new ReadableStream({ pull: (controller) => controller.error(new TypeError('terminated')) }));
+  assert.equal((await refusal(broken)).code, 'offline');
+});
+
+test('a service that does not answer in time is refused as such, and not asked again', async () => {
+  assert.deepEqual(await refusal(() => new DOMException('…', 'TimeoutError')), { code: 'timed_out', attempts: 1 });
+});
+
+test('every request has a limit of fifteen seconds', async (t) => {
+  const limits: number[] = [];
+  t.mock.method(
+    AbortSignal,
+    'timeout',
+    (ms: number) => (limits.push(ms), AbortSignal.abort(new DOMException('…', 'TimeoutError'))),
+  );
+  assert.equal((await refusal(({ signal }) => signal.reason as Error)).code, 'timed_out');
+  assert.deepEqual(limits, [15_000]);
+});
+
+for (const [what, reply, expected] of [
+  ['a code that the contract does not know', () => problem(422, 'made_up'), 'bad_answer'],
+  ['a name of every object as its code', () => problem(422, 'toString'), 'bad_answer'],
+  ['a page of HTML with status 404', () => new Response('<!doctype html>', { status: 404 }), 'bad_answer'],
+  ['a page of HTML with status 401', () => new Response('<!doctype html>', { status: 401 }), 'unauthenticated'],
+  ['a page of HTML with status 500', () => new Response('<!doctype html>', { status: 500 }), 'unavailable'],
+  ['a text in place of a problem document', () => json('invalid_code', { status: 422 }), 'bad_answer'],
+  ['null in place of a problem document', () => json(null, { status: 422 }), 'bad_answer'],
+  ['an unknown code with status 401', () => problem(401, 'made_up'), 'unauthenticated'],
+  ['half a JSON text as an answer', () => new Response('{"device":'), 'bad_answer'],
+  ['a sign-in page as an answer', () => new Response('<!doctype html>Sign in'), 'bad_answer'],
+  ['an answer of another shape', () => json({ device: { id: 'd1' } }), 'bad_answer'],
+  ['nothing at all as an answer', () => new Response(null, { status: 204 }), 'bad_answer'],
+  ['null as an answer', () => json(null), 'bad_answer'],
+  ['an answer of more than a million characters', () => json({ fill: 'x'.repeat(1_000_001) }), 'bad_answer'],
+] as const) {
+  test(`${what} is refused as ${expected}`, async () => {
+    assert.equal((await refusal(reply)).code, expected);
+  });
+}
+
+test('an operation that answers nothing takes an empty answer, but no page of HTML', async () => {
+  const cancel = (reply: Reply) => makeClient([reply]).client.call('cancelApp', { id: 'a1' });
+  assert.deepEqual(await cancel(() => json({})), {});
+  assert.deepEqual(await cancel(() => new Response(null, { status: 204 })), {});
+  await assert.rejects(
+    cancel(() => new Response('<!doctype html>Sign in')),
+    { problem: { code: 'bad_answer' } },
+  );
+});
+
+test('a call that its caller aborts is rejected with the reason, and is not a failure of the service', async () => {
+  const { reply, begun } = laterReply();
+  const { client, seen } = makeClient([reply]);
+  const abort = new AbortController();
+  const call = client.call('confirmApp', code, abort.signal);
+  await begun;
+  const reason = new Error('left');
+  abort.abort(reason);
+  await assert.rejects(call, (error) => error === reason);
+  assert.ok(seen[0]!.signal.aborted);
+  assert.equal(seen.length, 1);
+});
+
+test('a call that is aborted in the pause between two attempts makes no further one', async () => {
+  const abort = new AbortController();
+  const reason = new Error('left');
+  const { client, seen } = makeClient([noConnection], {
+    pause: async (_: number, signal: AbortSignal) => {
+      abort.abort(reason);
+      signal.throwIfAborted();
+    },
+  } as object);
+  await assert.rejects(client.call('confirmApp', code, abort.signal), (error) => error === reason);
+  assert.equal(seen.length, 1);
+});
+
+test('no error holds the code that was sent or the key that came', async () => {
+  const answer = { ...answerSamples.beginApp({ kind: 'smartphone' })[0]!, kind: 'toaster' };
+  for (const reply of [
+    noConnection,
+    () => json(answer),
+    () => problem(422, 'invalid_code', { detail: canary.appCode }),
+  ]) {
+    const error = await makeClient([reply])
+      .client.call('confirmApp', code)
+      .catch((caught: MfaError) => caught);
+    const { message, stack, cause, ...rest } = error as MfaError;
+    const text = [message, stack, String(cause), JSON.stringify(rest)].join();
+    assert.ok(!text.includes(canary.appCode) && !text.includes(canary.key), text);
+  }
+});
