@@ -1,0 +1,16 @@
+import { readdirSync } from 'node:fs';
+import type { AnyFlow } from '../../src/flows/machine.ts';
+
+/** Every flow of the product: a new file is found by its name. */
+export const allFlows: AnyFlow[] = await Promise.all(
+  readdirSync('src/flows')
+    .filter((name) => name.endsWith('.flow.ts'))
+    .sort()
+    .map(async (name) => {
+      const module = (await import(`../../src/flows/${name}`)) as Record<string, AnyFlow>;
+      const flow = Object.values(module).find((each) => typeof each === 'object' && 'states' in each);
+      if (!flow || `${flow.id}.flow.ts` !== name)
+        throw new Error(`src/flows/${name} does not export the flow of its name`);
+      return flow;
+    }),
+);

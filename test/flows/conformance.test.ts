@@ -1,0 +1,333 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { apps } from '../../src/apps/catalogue.ts';
+import { operations } from '../../src/contract/operations.ts';
+import type { OperationName } from '../../src/contract/routes.ts';
+import { inputs } from '../../src/contract/schemas.ts';
+import type { AnyFlow, Context } from '../../src/flows/machine.ts';
+import { chunks } from '../../src/localization/generated/chunks.ts';
+import { addTemplates, withLocale } from '../../src/localization/msg.ts';
+import { allFlows } from './all-flows.ts';
+import { accounts, answerSamples, canaryTexts, contexts, refusalContexts } from './samples.ts';
+import { textsOf } from './texts.ts';
+import { isGoal, isNeverRefused, offered, walk, type Cause, type Edge, type Graph, type Node } from './walk.ts';
+
+/** Flows that cut in on others when a call is refused; nothing is called without a back end. */
+const cutIns = new Set(['sign-in', 'step-up', 'trouble']);
+
+const isCalling = ({ effects }: Node): boolean => effects.some(({ effect }) => effect === 'call');
+const isEnd = ({ effects }: Node): boolean => effects.some(isGoal);
+const isWorking = ({ effects }: Node): boolean => effects.some((effect) => !isGoal(effect));
+/** `code (submittedCode)`: enough to find the place, and no code. */
+const named = ({ from, event }: Pick<Edge, 'from' | 'event'>): string => `${from.at} (${event.type})`;
+const distinct = (list: string[]): string[] => [...new Set(list)].sort();
+/** A flow that begins with a call has nothing to offer where there is no back end. */
+const worksIn = (flow: AnyFlow, context: Context): boolean =>
+  context.mode === 'backed' || !isCalling(walk(flow, context).start);
+
+for (const templates of await Promise.all(Object.values(chunks.ja).map((load) => load()))) {
+  addTemplates('ja', templates.templates);
+}
+
+test('the samples that the walk answers are answers of the contract', () => {
+  for (const { name, input, output } of operations) {
+    const given = {
+      id: 'x',
+      name: 'x',
+      method: 'mail',
+      code: '123456',
+      message: '',
+      kind: 'browser',
+      address: 'a@b.jp',
+    };
+    const samples = answerSamples[name](input.parse(given) as never);
+    assert.ok(samples.length, name);
+    for (const sample of samples) assert.deepEqual(output.parse(sample), sample, name);
+  }
+  assert.ok(Object.keys(accounts.shared).length >= 7);
+});
+
+for (const flow of allFlows) describe(`the flow ${flow.id}`, () => conform(flow));
+
+function conform(flow: AnyFlow): void {
+  const graphs = Object.entries({ ...contexts, ...(flow.id === 'trouble' && refusalContexts) })
+    .filter(([, context]) => worksIn(flow, context))
+    .map(([name, context]): [string, Graph] => [name, walk(flow, context)]);
+  const backed = graphs.filter(([, { context }]) => context.mode === 'backed');
+
+  /** A complaint for each place that `find` names, over all walks. */
+  const none = (find: (graph: Graph) => string[], among = graphs): void => {
+    assert.deepEqual(distinct(among.flatMap(([name, graph]) => find(graph).map((place) => `${place}, ${name}`))), []);
+  };
+
+  test('every state is reached, and one of a single mode in that mode only', () => {
+    const reached = (mode: Context['mode']) =>
+      new Set(
+        graphs.filter(([, { context }]) => context.mode === mode).flatMap(([, { nodes }]) => nodes.map(({ at }) => at)),
+      );
+    const inMode = { backed: reached('backed'), guide: reached('guide') };
+    for (const [at, { only }] of Object.entries(flow.states)) {
+      assert.ok(inMode[only ?? 'backed'].has(at) || (!only && inMode.guide.has(at)), `“${at}” is never reached`);
+      if (only)
+        assert.ok(!inMode[only === 'guide' ? 'backed' : 'guide'].has(at), `“${at}” is reached in the other mode`);
+    }
+  });
+
+  test('every moment leads elsewhere, ends the flow, or has work under way', () => {
+    none(({ nodes, edges }) => {
+      const left = new Set(edges.filter(({ from, to }) => from.at !== to.at || isEnd(to)).map(({ from }) => from));
+      return nodes.filter((node) => !left.has(node) && !isEnd(node)).map(({ at }) => at);
+    });
+  });
+
+  test('from every moment an end of the flow can be reached', () => {
+    none(({ nodes, edges }) => {
+      const safe = leadingTo(nodes.filter(isEnd), edges);
+      return nodes.filter((node) => !safe.has(node)).map(({ at }) => at);
+    });
+  });
+
+  test('every screen does what it offers, unless it is busy', () => {
+    none(({ ignored }) =>
+      ignored.filter(({ from, cause }) => isOfPerson(cause) && !flow.states[from.at]!.busyOn).map(named),
+    );
+  });
+
+  test('work under way ends in a way that the state knows: the answer, a refusal, a diagnosis', () => {
+    none(({ ignored }) => ignored.filter(({ cause }) => !isOfPerson(cause)).map(named));
+    none(({ nodes }) =>
+      nodes
+        .filter(({ effects }) => effects.length === 0)
+        .flatMap(({ at, step }) =>
+          step.kind === 'wait' || flow.states[at]!.busyOn ? [`${at} waits for nothing`] : [],
+        ),
+    );
+  });
+
+  test('work under way shows: the screen waits or is busy, and a busy one is that of the state it names', () => {
+    none(({ nodes }) =>
+      nodes
+        .filter((node) => isWorking(node))
+        .flatMap((node) => {
+          const { busyOn } = flow.states[node.at]!;
+          if (!busyOn) return node.step.kind === 'wait' ? [] : [`${node.at} can be used twice`];
+          const screen = nodes.find(({ at }) => at === busyOn);
+          const isSame = screen?.step.kind === node.step.kind && screen.step.heading === node.step.heading;
+          return isSame ? [] : [`${node.at} is not busy on ${busyOn}`];
+        }),
+    );
+  });
+
+  test('no work begins itself again: between two calls in a circle stands a person', () => {
+    none(
+      ({ nodes, edges }) =>
+        inCircles(
+          nodes,
+          edges.filter(({ cause }) => !isOfPerson(cause)),
+        ).map(({ at }) => at),
+      backed,
+    );
+  });
+
+  test('nothing in a state waits for an event that never comes', () => {
+    const seen = new Set(graphs.flatMap(([, { edges }]) => edges.map(named)));
+    const entries = Object.entries(flow.states).flatMap(([at, { on }]) =>
+      Object.keys(on).map((type) => `${at} (${type})`),
+    );
+    assert.deepEqual(
+      entries.filter((entry) => !seen.has(entry)),
+      [],
+    );
+  });
+
+  test('every call has the input of the contract', () => {
+    none(({ nodes }) =>
+      nodes.flatMap(({ at, effects }) =>
+        effects.flatMap((effect) =>
+          effect.effect !== 'call' || inputs[effect.operation as OperationName].safeParse(effect.input).success
+            ? []
+            : [`${at}: ${effect.operation}`],
+        ),
+      ),
+    );
+  });
+
+  test('nothing is called where there is no back end', () => {
+    none(({ context, nodes }) => (context.mode === 'guide' ? nodes.filter(isCalling).map(({ at }) => at) : []));
+  });
+
+  test('no state, screen or effect gives a key or a code away when it is written out', () => {
+    none(({ nodes }) =>
+      nodes.flatMap(({ at, state, step, effects }) => {
+        const texts = {
+          state: JSON.stringify(state),
+          screen: JSON.stringify(withoutValue(step)),
+          effects: JSON.stringify(effects, withoutCode),
+        };
+        return Object.entries(texts).flatMap(([what, text]) =>
+          canaryTexts.some((canary) => text.includes(canary)) ? [`${at}: ${what}`] : [],
+        );
+      }),
+    );
+  });
+
+  test('a code leaves a flow only as the code of a call', () => {
+    const calls = graphs.flatMap(([, { nodes }]) => nodes.flatMap(({ effects }) => effects));
+    for (const effect of calls) {
+      if (effect.effect !== 'call' || !JSON.stringify(effect).match(/31415926|271828/)) continue;
+      assert.match((effect.input as { code: string }).code, /^\d+$/);
+    }
+  });
+
+  test('states are plain data: written out and read again, they give the same screen', () => {
+    none(({ context, nodes }) =>
+      nodes.flatMap(({ at, state, step }) => {
+        const again = JSON.parse(JSON.stringify(state)) as Node['state'];
+        const screen = withLocale(context.locale, () => flow.states[at]!.step(again, context));
+        return JSON.stringify(screen) === JSON.stringify(step) ? [] : [at];
+      }),
+    );
+  });
+
+  test('the progress is a step of as many as there are, and never falls on the way forward', () => {
+    none((graph) => {
+      const wrong = graph.nodes.filter(({ step: { progress: p } }) => p && !(p.step >= 1 && p.step <= p.of));
+      return [...wrong.map(({ at }) => at), ...falls(graph)];
+    });
+  });
+
+  test('every screen has a heading and no text is empty', () => {
+    none(({ nodes }) => nodes.flatMap(({ at, step }) => (textsOf(step).every((text) => text.trim()) ? [] : [at])));
+  });
+
+  test('every text of every screen is there in Japanese', () => {
+    none(({ context, nodes }) =>
+      nodes.flatMap(({ at, state }) => {
+        const there = { ...context, locale: 'ja' as const };
+        const japanese = textsOf(
+          withLocale('ja', () => flow.states[at]!.step(state, there)),
+          'ja',
+        );
+        return japanese.filter((text) => !isJapanese(text)).map((text) => `${at}: ${text}`);
+      }),
+    );
+  });
+
+  test('the language of the reader changes words and nothing else', () => {
+    none(({ context, nodes, edges }) => {
+      const there = walk(flow, { ...context, locale: 'ja' });
+      const isSame =
+        there.edges.length === edges.length &&
+        nodes.every(({ state }, index) => JSON.stringify(state) === JSON.stringify(there.nodes[index]!.state));
+      return isSame ? [] : ['another walk'];
+    });
+  });
+
+  test('links lead to secure pages', () => {
+    none(({ nodes }) =>
+      nodes.flatMap(({ at, step }) => {
+        const primary = 'primary' in step && step.primary && 'href' in step.primary ? [step.primary] : [];
+        return [...(step.links ?? []), ...primary].filter(({ href }) => !href.startsWith('https://')).map(() => at);
+      }),
+    );
+  });
+
+  if (flow.id === 'step-up') {
+    test('a person can give the proof up although the service refuses everything but the account', () => {
+      for (const account of Object.values(accounts.shared)) {
+        const { nodes, edges } = walk(flow, contexts['computer']!, [account]);
+        const dark = edges.filter(({ from, cause }) => cause !== 'answer' || !isRefusable(from));
+        const stops = nodes.filter(({ effects }) => effects.some(({ effect }) => effect === 'stop'));
+        const safe = leadingTo(stops, dark);
+        assert.deepEqual(distinct(nodes.filter((node) => !safe.has(node) && !isEnd(node)).map(({ at }) => at)), []);
+      }
+    });
+  }
+}
+
+test('without a back end, a flow hands over only to flows that need none', () => {
+  const guide = Object.values(contexts).find(({ mode }) => mode === 'guide')!;
+  const targets = allFlows
+    .filter((flow) => !cutIns.has(flow.id) && worksIn(flow, guide))
+    .flatMap((flow) => walk(flow, guide).nodes.flatMap(({ effects }) => effects))
+    .flatMap((effect) => (effect.effect === 'hand-over' ? [effect.flow] : []));
+  const stuck = distinct(targets).filter(
+    (id) =>
+      !worksIn(
+        allFlows.find((flow) => flow.id === id)!,
+        guide,
+      ),
+  );
+  assert.deepEqual(stuck, []);
+});
+
+const isForward = (cause: Cause): boolean => !['other', 'back', 'again', 'refusal'].includes(cause);
+const isOfPerson = (cause: Cause): boolean => !['answer', 'refusal', 'diagnosis'].includes(cause);
+
+const isRefusable = ({ effects }: Node): boolean =>
+  effects.some((effect) => effect.effect === 'call' && !isNeverRefused(effect.operation as OperationName));
+
+/** Nodes from which one of `goals` can be reached over `edges`, the goals included. */
+function leadingTo(goals: Node[], edges: Edge[]): Set<Node> {
+  const earlier = new Map<Node, Node[]>();
+  for (const { from, to } of edges) earlier.set(to, [...(earlier.get(to) ?? []), from]);
+  const found = new Set(goals);
+  for (const node of found) for (const before of earlier.get(node) ?? []) found.add(before);
+  return found;
+}
+
+/** Nodes that lead back to themselves. Leaves are taken off until only circles, and ways between them, are left. */
+function inCircles(nodes: Node[], edges: Edge[]): Node[] {
+  let rest = edges;
+  for (let before = -1; rest.length !== before;) {
+    before = rest.length;
+    const [starts, ends] = [new Set(rest.map(({ from }) => from)), new Set(rest.map(({ to }) => to))];
+    rest = rest.filter(({ from, to }) => starts.has(to) && ends.has(from));
+  }
+  return nodes.filter((node) => rest.some(({ from }) => from === node));
+}
+
+/** Forward paths on which the number of the step falls; a screen without one, or a busy one, does not break a path. */
+function falls({ flow, nodes, edges }: Graph): string[] {
+  const numberOf = ({ at, step }: Node) => (flow.states[at]!.busyOn ? undefined : step.progress?.step);
+  const onward = new Map<Node, Node[]>();
+  for (const { from, to, cause } of edges) {
+    if (isForward(cause)) onward.set(from, [...(onward.get(from) ?? []), to]);
+  }
+  return nodes.flatMap((start) => {
+    const number = numberOf(start);
+    if (number === undefined) return [];
+    const onWay = new Set([start]);
+    const found: string[] = [];
+    for (const node of onWay) {
+      for (const to of onward.get(node) ?? []) {
+        const next = numberOf(to);
+        if (next === undefined) onWay.add(to);
+        else if (next < number) found.push(`${start.at} → ${to.at}`);
+      }
+    }
+    return found;
+  });
+}
+
+const withoutValue = (step: Node['step']): unknown =>
+  step.kind === 'enter-text' ? { ...step, field: { ...step.field, value: '' } } : step;
+const withoutCode = (name: string, value: unknown): unknown => (name === 'code' ? undefined : value);
+
+/** Names that stay as they are in every language. */
+const names = new Set([
+  't***@example.org',
+  'App Store（iPhone）',
+  'Google Play（Android）',
+  ...apps.map(({ name }) => name),
+]);
+const isJapanese = (text: string): boolean =>
+  names.has(text) || !/\p{L}/u.test(text) || /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);
+
+test('the judge of Japanese knows it from English', () => {
+  assert.deepEqual(
+    ['Type the code', '6-digit code', 'コードを入力', '123 456', 'Google Authenticator'].map(isJapanese),
+    [false, false, true, true, true],
+  );
+  assert.equal(offered({ kind: 'wait', heading: '…' }).length, 0);
+});

@@ -1,0 +1,39 @@
+import { refusalWords } from '../../src/flows/refusal-words.ts';
+import { withLocale, type Locale } from '../../src/localization/msg.ts';
+import type { AnyStep } from './walk.ts';
+
+/** What stands above the field, sentence by sentence, in the language of the step. */
+export function alertOf({ alert }: AnyStep, locale: Locale = 'en'): string[] {
+  if (!alert) return [];
+  const { text, more = [] } = 'refusal' in alert ? withLocale(locale, () => refusalWords(alert.refusal)) : alert;
+  return [text, ...more];
+}
+
+/** Every text of ours on a screen in the language of the step, in a fixed order; not what was typed, and no key. */
+export function textsOf(step: AnyStep, locale: Locale = 'en'): string[] {
+  const { heading, body, alert, others, links } = step;
+  const all: (string | undefined)[] = [heading, ...(body ?? [])];
+  all.push(...alertOf(step, locale), alert && 'action' in alert ? alert.action?.label : undefined);
+  for (const { label } of [...(others ?? []), ...(links ?? [])]) all.push(label);
+  switch (step.kind) {
+    case 'choose':
+      for (const { label, note } of step.choices) all.push(label, note);
+      break;
+    case 'enter-text':
+      all.push(step.field.label, step.field.hint, step.submit.label);
+      break;
+    case 'enter-code':
+      all.push(step.field.label, step.field.hint, step.submit.label, step.again?.label);
+      break;
+    case 'show-key':
+      all.push(...Object.values(step.qr), ...Object.values(step.link), ...Object.values(step.key), step.primary.label);
+      break;
+    case 'notice':
+    case 'done':
+      all.push(step.primary?.label);
+      break;
+    case 'wait':
+      break;
+  }
+  return all.filter((text) => text !== undefined);
+}

@@ -1,0 +1,145 @@
+import type { OperationName } from '../../src/contract/routes.ts';
+import { readShape } from '../../src/contract/shape.ts';
+import type { Effect } from '../../src/flows/effects.ts';
+import type { AnyEvent, AnyFlow, AnyState, Context } from '../../src/flows/machine.ts';
+import type { Step } from '../../src/flows/steps.ts';
+import { withLocale } from '../../src/localization/msg.ts';
+import { allAccounts, answerSamples, deltaSamples, problemSamples, shapes, typedSamples } from './samples.ts';
+
+/** Where on a screen a person acts, or what else moves a flow. */
+export type Cause =
+  'primary' | 'choice' | 'submit' | 'alert' | 'other' | 'back' | 'again' | 'answer' | 'refusal' | 'diagnosis';
+
+export type AnyStep = Step<AnyEvent>;
+export type AnyEffect = Effect<AnyEvent & { answer: never }>;
+
+/** A moment of a flow: the state, what is being done, and the screen. */
+export interface Node {
+  at: string;
+  state: AnyState;
+  effects: AnyEffect[];
+  step: AnyStep;
+}
+
+export interface Edge {
+  from: Node;
+  to: Node;
+  event: AnyEvent;
+  cause: Cause;
+}
+
+/** Everything that can happen in a flow. */
+export interface Graph {
+  flow: AnyFlow;
+  context: Context;
+  start: Node;
+  nodes: Node[];
+  edges: Edge[];
+  /** Events that a state was offered and that it has no entry for. */
+  ignored: Omit<Edge, 'to'>[];
+}
+
+/** Whether an effect ends the flow, or reaches its aim. */
+export const isGoal = ({ effect }: AnyEffect): boolean =>
+  effect === 'complete' || effect === 'stop' || effect === 'hand-over';
+
+/** The runner asks the person when this one is refused, and makes it again; no flow is told. */
+export const isNeverRefused = (operation: OperationName): boolean => operation === 'getAccount';
+
+/**
+ * Walks a flow breadth-first from its start: each thing that its screens offer, each answer and refusal of each call.
+ * Two moments are the same when state and effects serialise alike. `accounts` are those that may be signed in.
+ */
+export function walk(flow: AnyFlow, context: Context, accounts = allAccounts): Graph {
+  const nodes = new Map<string, Node>();
+  const edges: Edge[] = [];
+  const ignored: Graph['ignored'] = [];
+
+  const arrive = (transition: unknown): Node => {
+    const { state, effects } = landing(transition);
+    const name = JSON.stringify([state, effects]);
+    let node = nodes.get(name);
+    if (!node) {
+      const entry = flow.states[state.at];
+      if (!entry) throw new Error(`${flow.id}: there is no state “${state.at}”`);
+      node = { at: state.at, state, effects, step: withLocale(context.locale, () => entry.step(state, context)) };
+      nodes.set(name, node);
+    }
+    return node;
+  };
+
+  const start = arrive(flow.start(context));
+  // A Map iterates over what is added on the way.
+  for (const from of nodes.values()) {
+    for (const { event, cause } of [...offered(from.step), ...outcomes(from.effects, accounts)]) {
+      const react = flow.states[from.at]!.on[event.type];
+      if (react) edges.push({ from, to: arrive(react(from.state, event, context)), event, cause });
+      else ignored.push({ from, event, cause });
+    }
+  }
+  return { flow, context, start, nodes: [...nodes.values()], edges, ignored };
+}
+
+/** The same graph as states and events only: for diagrams and for one story a state. */
+export function outline({ nodes, edges }: Graph) {
+  const states = new Map(nodes.map((node) => [node.at, node]));
+  const moves = new Map(
+    edges.map(({ from, to, event, cause }) => [
+      [from.at, event.type, to.at].join(),
+      { from: from.at, to: to.at, event: event.type, cause },
+    ]),
+  );
+  return { nodes: [...states.values()], edges: [...moves.values()] };
+}
+
+function landing(transition: unknown): { state: AnyState; effects: AnyEffect[] } {
+  const { to, run } = transition as { to?: AnyState; run?: AnyEffect[] };
+  return to ? { state: to, effects: run ?? [] } : { state: transition as AnyState, effects: [] };
+}
+
+type Happening = Pick<Edge, 'event' | 'cause'>;
+
+/** What a person can do on a screen. */
+export function offered(step: AnyStep): Happening[] {
+  const all: Happening[] = [];
+  const offer = (cause: Cause, event: AnyEvent | undefined) => event && all.push({ cause, event });
+  if (step.alert && 'action' in step.alert) offer('alert', step.alert.action?.event);
+  offer('back', step.back);
+  for (const { event } of step.others ?? []) offer('other', event);
+  if (step.kind === 'choose') for (const { event } of step.choices) offer('choice', event);
+  if ('primary' in step && step.primary && 'event' in step.primary) offer('primary', step.primary.event);
+  if (step.kind === 'enter-code') offer('again', step.again?.event);
+  if (step.kind === 'enter-code' || step.kind === 'enter-text') {
+    const type = step.submit.type as string;
+    const texts = typedSamples[type];
+    if (!texts) throw new Error(`No sample texts for “${type}”: add a row to typedSamples`);
+    for (const value of texts) offer('submit', { type, value } as AnyEvent);
+  }
+  return all;
+}
+
+/** How the work under way can end. */
+function outcomes(effects: AnyEffect[], accounts: typeof allAccounts): Happening[] {
+  return effects.flatMap((effect): Happening[] => {
+    if (effect.effect === 'diagnose') {
+      return deltaSamples.map((deltaSteps) => ({
+        cause: 'diagnosis',
+        event: { type: 'diagnosed', deltaSteps } as AnyEvent,
+      }));
+    }
+    if (effect.effect !== 'call') return [];
+    const { operation, input, then } = effect as unknown as { operation: OperationName; input: never; then: string };
+    const samples = operation === 'getAccount' ? accounts : answerSamples[operation](input);
+    const right = samples.map((sample) => ({
+      cause: 'answer' as const,
+      // As the client hands it on: secrets wrapped.
+      event: { type: then, answer: readShape(shapes[operation], sample) } as AnyEvent,
+    }));
+    if (isNeverRefused(operation)) return right;
+    const refused = problemSamples(operation).map((problem) => ({
+      cause: 'refusal' as const,
+      event: { type: 'refused', operation, problem } as AnyEvent,
+    }));
+    return [...right, ...refused];
+  });
+}
