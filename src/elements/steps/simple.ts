@@ -1,8 +1,9 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { primaryAction } from './actions.ts';
-import type { StepView, StepViews } from './view.ts';
+import type { StepOf, StepView, StepViews, View } from './view.ts';
 
-const leadOn: StepView<'notice' | 'done'> = (step, view) => html`${primaryAction(step.primary, step.busy, view)}`;
+const leadOn = (step: StepOf<'notice'> | StepOf<'done'>, view: View): TemplateResult =>
+  html`${primaryAction(step.primary, step.busy, view)}`;
 
 const choose: StepView<'choose'> = ({ choices }, { send }) => html`
   <ul class="choices">
