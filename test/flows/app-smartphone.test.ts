@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { appSmartphoneFlow } from '../../src/flows/app-smartphone.flow.ts';
+import type { Context } from '../../src/flows/machine.ts';
+import { Secret } from '../../src/secret.ts';
+import { play } from './play.ts';
+import { accounts, answerSamples, canary, nowMs } from './samples.ts';
+
+const { shared } = accounts;
+const iPhone = { form: 'phone', platform: 'ios' } as const;
+const android = { form: 'phone', platform: 'android' } as const;
+const enrolment = answerSamples.beginApp({ kind: 'smartphone' })[0]!;
+const confirmed = answerSamples.confirmApp({ id: 'a1', code: '' })[0]!;
+
+const start = (about?: Partial<Context>) => play(appSmartphoneFlow, about).answer(shared['mail set up']);
+/** The key is on the screen. */
+const withKey = (about?: Partial<Context>, app = 'google-authenticator') =>
+  start(about).send('chose', { app }).send('installed').answer(enrolment);
+const withCode = (about?: Partial<Context>) => withKey(about).send('added');
+/** A code was refused that lies `deltaSteps` from now. */
+const diagnosed = (deltaSteps: number | null, about?: Partial<Context>, attemptsLeft = 4) =>
+  withCode(about).type(canary.appCode).refuse({ code: 'invalid_code', attemptsLeft }).send('diagnosed', { deltaSteps });
+
+test('nobody sets the app up before mail', () => {
+  const flow = play(appSmartphoneFlow).answer(shared.fresh);
+  assert.equal(flow.at, 'mailFirst');
+  assert.equal(flow.send('wentToMail').next, 'mail');
+});
+
+test('where the rules allow the app before mail, it is not asked for', () => {
+  assert.equal(play(appSmartphoneFlow).answer(accounts['app before mail'].fresh).at, 'app');
+});
+
+test('a service that wants mail first although its account did not say so is believed', () => {
+  const flow = start().send('chose', { app: 'other' }).send('installed').refuse({ code: 'mail_required' });
+  assert.equal(flow.at, 'mailFirst');
+});
+
+test('whoever has the app already sees on which devices, and is not set up anew', () => {
+  const flow = play(appSmartphoneFlow).answer(shared['three devices']);
+  assert.match(flow.text, /Pixel, Lab computer, おさがり/);
+  assert.equal(flow.send('wentToOverview').next, 'overview');
+});
+
+test('an app that turns out to be set up already is said, and the account is not asked for in a circle', () => {
+  const flow = start().send('chose', { app: 'other' }).send('installed').refuse({ code: 'already_enrolled' });
+  assert.ok(!flow.isCalling);
+  assert.match(flow.alert, /already set up for your account/);
+  assert.equal(flow.send('retried').answer(shared['one device']).at, 'alreadySet');
+});
+
+test("the app that the institution's manuals name comes with a note, the others without", () => {
+  const { step } = start();
+  assert.ok(step.kind === 'choose');
+  const noted = step.choices.filter(({ note }) => note?.startsWith('Named in the manuals'));
+  assert.deepEqual(
+    noted.map(({ label }) => label),
+    ['Google Authenticator'],
+  );
+});
+
+test('a chosen app comes with its stores and its maker; for another one any will do', () => {
+  const chosen = start().send('chose', { app: 'google-authenticator' });
+  assert.match(chosen.text, /Google LLC/);
+  assert.equal(chosen.step.links?.length, 2);
+  const other = start().send('chose', { app: 'other' });
+  assert.match(other.text, /Any app/);
+  assert.equal(other.step.links?.length, 0);
+});
+
+test('the device is registered with the platform of the phone only when this is the phone', () => {
+  const input = (device: Context['device']) =>
+    start({ device }).send('chose', { app: 'other' }).send('installed').call.input;
+  assert.deepEqual(input(iPhone), { kind: 'smartphone', platform: 'ios' });
+  assert.deepEqual(input({ form: 'computer', platform: 'windows' }), { kind: 'smartphone' });
+});
+
+test('the key is shown wrapped, as a picture, a link and text', () => {
+  const { step } = withKey();
+  assert.ok(step.kind === 'show-key');
+  assert.ok(step.uri instanceof Secret && step.secret instanceof Secret);
+  assert.equal(step.secret.reveal(), canary.key);
+});
+
+test('on a phone the link comes first, since nobody can scan their own screen; on a computer the picture does', () => {
+  const order = (device: Context['device']) => {
+    const { step } = withKey({ device });
+    return step.kind === 'show-key' && [step.order, step.qr.instruction];
+  };
+  assert.deepEqual(order(android), ['link-first', 'To use another phone, scan this code with it.']);
+  assert.deepEqual(order({ form: 'computer', platform: 'windows' }), [
+    'qr-first',
+    'In the app, tap “+” → “Scan a QR code” and point the phone here.',
+  ]);
+});
+
+test('on an iPhone, and there only, the page says that the link opens Passwords', () => {
+  const note = (device: Context['device']) => {
+    const { step } = withKey({ device });
+    return step.kind === 'show-key' ? step.link.note : undefined;
+  };
+  assert.match(note(iPhone)!, /opens Apple’s Passwords/);
+  assert.equal(note(android), undefined);
+});
+
+test('the menus of the app are quoted in the language of the reader', () => {
+  const { text } = withKey({ locale: 'ja' });
+  assert.match(text, /QR コードをスキャン/);
+});
+
+test('going back from the key to another app and on again asks for the same set-up', () => {
+  const flow = withKey().send('wentBack').send('wentBack').send('chose', { app: 'microsoft-authenticator' });
+  assert.equal(flow.send('installed').call.operation, 'beginApp');
+  assert.match(flow.answer(enrolment).text, /Add the key to Microsoft Authenticator/);
+});
+
+test('a set-up begun earlier is found again with its key, and offers no way back to a choice nobody made', () => {
+  const flow = play(appSmartphoneFlow).answer(shared['app pending']);
+  assert.equal(flow.call.operation, 'beginApp');
+  flow.answer(enrolment);
+  assert.equal(flow.at, 'key');
+  assert.equal(flow.step.back, undefined);
+  assert.match(flow.text, /Add the key to your app/);
+});
+
+test('the code of the mail is recognised where that of the app is asked for, and no attempt is lost', () => {
+  const flow = withCode().type(canary.mailCode);
+  assert.ok(!flow.isCalling);
+  assert.match(flow.alert, /8-digit code from a mail.*6 digits the app shows/);
+});
+
+test('a wrong code keeps the set-up: the same key is there to compare and to try again', () => {
+  const flow = diagnosed(null);
+  assert.match(flow.alert, /not the right code.*You can try 4 more times/);
+  const { step } = flow.send('wentBack');
+  assert.ok(step.kind === 'show-key' && step.secret.reveal() === canary.key);
+  assert.equal(flow.send('added').type(canary.appCode).call.input['id'], 'a1');
+});
+
+test('a wrong code is compared with other times before it is called wrong, and stays wrapped for that', () => {
+  const flow = withCode().type('271 828').refuse({ code: 'invalid_code', attemptsLeft: 4 });
+  assert.equal(flow.at, 'diagnosing');
+  const [effect] = flow.effects as [{ effect: string; code: Secret; key: { digits: number } }];
+  assert.equal(effect.effect, 'diagnose');
+  assert.equal(effect.code.reveal(), canary.appCode);
+  assert.equal(effect.key.digits, 6);
+});
+
+for (const [deltaSteps, words] of [
+  [-2, /clock of the phone is 60 seconds slow/],
+  [2, /clock of the phone is 60 seconds fast/],
+  [-4, /clock of the phone is about 2 minutes slow/],
+  [40, /clock of the phone is about 20 minutes fast/],
+] as const) {
+  test(`a code that lies ${deltaSteps} steps from now tells of a wrong clock: ${words.source}`, () => {
+    const { alert } = diagnosed(deltaSteps);
+    assert.match(alert, words);
+    assert.match(alert, /The key is right, only the time is not/);
+    assert.match(alert, /You can try 4 more times/);
+  });
+}
+
+test('a code from now or from a neighbouring step that was refused is not blamed on the clock', () => {
+  for (const deltaSteps of [0, 1, -1]) assert.match(diagnosed(deltaSteps).alert, /not the right code/);
+});
+
+test('on the phone that holds the app, the page reads the very clock: the seconds are exact', () => {
+  assert.match(diagnosed(-2, { device: iPhone, clockAheadMs: -47_300 }).alert, /clock of the phone is 47 seconds slow/);
+  assert.match(diagnosed(2, { device: android, clockAheadMs: 61_000 }).alert, /clock of the phone is 61 seconds fast/);
+});
+
+test('the clock of a computer, or of a phone that is right, says nothing about the one that made the code', () => {
+  assert.match(diagnosed(-2, { clockAheadMs: -47_300 }).alert, /60 seconds slow/);
+  assert.match(diagnosed(-2, { device: android, clockAheadMs: 300 }).alert, /60 seconds slow/);
+});
+
+test('the last wrong code names no number of attempts, but until when no code is taken', () => {
+  const flow = withCode().type(canary.appCode).refuse({ code: 'invalid_code', attemptsLeft: 0, retryAfterMs: 60_000 });
+  for (const deltaSteps of [null, -2]) {
+    const after = diagnosedAgain(flow.state, deltaSteps);
+    assert.doesNotMatch(after.alert, /\b0 more/);
+    assert.match(after.alert, /no code is taken for a while/);
+    assert.ok(after.step.kind === 'enter-code' && after.step.lockedUntilMs === nowMs + 60_000);
+  }
+});
+
+/** The same wrong code with another diagnosis. */
+function diagnosedAgain(state: unknown, deltaSteps: number | null) {
+  const flow = withCode().type(canary.appCode).refuse({ code: 'invalid_code', attemptsLeft: 0, retryAfterMs: 60_000 });
+  assert.deepEqual(JSON.stringify(flow.state), JSON.stringify(state));
+  return flow.send('diagnosed', { deltaSteps });
+}
+
+test('too many wrong codes lock the field until the time that the service named', () => {
+  const flow = withCode().type(canary.appCode).refuse({ code: 'attempts_exhausted', retryAfterMs: 300_000 });
+  assert.equal(flow.at, 'code');
+  assert.ok(flow.step.kind === 'enter-code' && flow.step.lockedUntilMs === nowMs + 300_000);
+});
+
+test('a code that was used already asks for the next one and is not compared with other times', () => {
+  const flow = withCode().type(canary.appCode).refuse({ code: 'code_replayed' });
+  assert.equal(flow.at, 'code');
+  assert.match(flow.alert, /Wait until the app shows the next code/);
+});
+
+test('a set-up that took too long begins again from the account', () => {
+  const flow = withCode().type(canary.appCode).refuse({ code: 'enrolment_expired' });
+  assert.equal(flow.at, 'failed');
+  assert.match(flow.alert, /Nothing has changed on your account/);
+  assert.equal(flow.send('retried').call.operation, 'getAccount');
+});
+
+test('whoever leaves with digits in the app learns that they do not count yet, and may go on', () => {
+  for (const flow of [withKey(), withCode()]) {
+    flow.send('wantedToStop');
+    assert.match(flow.text, /Not finished yet/);
+    assert.match(flow.text, /Delete the new entry from the app/);
+    assert.equal(flow.send('wentBack').at, 'code');
+  }
+});
+
+test('the states with a key in the app are unfinished, and no other is', () => {
+  const unfinished = Object.entries(appSmartphoneFlow.states).filter(([, entry]) => entry.unfinished);
+  assert.deepEqual(
+    unfinished.map(([at]) => at),
+    ['key', 'code', 'leaving'],
+  );
+});
+
+test('whoever stops is let go, whatever the service says to it', () => {
+  const stopping = () => withCode().send('wantedToStop').send('stopped');
+  assert.deepEqual([stopping().call.operation, stopping().call.input], ['cancelApp', { id: 'a1' }]);
+  assert.equal(stopping().answer({}).next, 'stop');
+  assert.equal(stopping().refuse({ code: 'not_found' }).next, 'stop');
+});
+
+/** The service took the code. */
+const withDevice = () => withCode().type(canary.appCode).answer(confirmed);
+
+test('the flow is complete when the service took the code, before the name', () => {
+  const flow = withDevice();
+  assert.equal(flow.at, 'naming');
+  assert.deepEqual(flow.effects, [{ effect: 'complete', deviceId: 'd9' }]);
+});
+
+test('the name that the service found is offered, and taking it calls nothing', () => {
+  const flow = withDevice();
+  assert.ok(flow.step.kind === 'enter-text' && flow.step.field.value === 'Smartphone');
+  flow.type(' Smartphone ');
+  assert.equal(flow.at, 'done');
+  assert.ok(!flow.isCalling);
+});
+
+test('another name is trimmed and saved, and shown at the end', () => {
+  const flow = withDevice().type('　研究室の iPhone ');
+  assert.deepEqual([flow.call.operation, flow.call.input], ['renameDevice', { id: 'd9', name: '研究室の iPhone' }]);
+  flow.answer({ device: { ...confirmed.device, name: '研究室の iPhone' } });
+  assert.match(flow.text, /“研究室の iPhone” now shows/);
+});
+
+test('an empty name is asked for again; a refused one stays in the field', () => {
+  const empty = withDevice().type('　');
+  assert.ok(!empty.isCalling);
+  assert.match(empty.alert, /Type a name/);
+  const refused = withDevice().type('x').refuse({ code: 'offline' });
+  assert.ok(refused.step.kind === 'enter-text' && refused.step.field.value === 'x');
+  assert.notEqual(refused.alert, '');
+});

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signInFlow } from '../../src/flows/sign-in.flow.ts';
+import { stepUpFlow } from '../../src/flows/step-up.flow.ts';
+import { troubleFlow } from '../../src/flows/trouble.flow.ts';
+import { play } from './play.ts';
+import { accounts, answerSamples, canary, nowMs } from './samples.ts';
+
+const { shared } = accounts;
+const byMail = answerSamples.beginStepUp({ method: 'mail' })[0]!;
+const byApp = answerSamples.beginStepUp({ method: 'app' })[0]!;
+
+test('whoever can prove in one way only is not asked in which', () => {
+  const flow = play(stepUpFlow).answer(shared['mail set up']);
+  assert.deepEqual([flow.call.operation, flow.call.input], ['beginStepUp', { method: 'mail' }]);
+  flow.answer(byMail);
+  assert.match(flow.text, /we sent a mail to t\*\*\*@example\.org/);
+  assert.doesNotMatch(flow.text, /another way/);
+});
+
+test('whoever can prove in two ways chooses, and may choose again', () => {
+  const flow = play(stepUpFlow).answer(shared['one device']);
+  assert.equal(flow.at, 'method');
+  assert.ok(!flow.isCalling, 'no mail is sent before it is wanted');
+  flow.send('chose', { method: 'app' }).answer(byApp);
+  assert.match(flow.text, /type the digits your app shows now/);
+  assert.equal(flow.send('choseAnother').at, 'method');
+});
+
+test('whoever cannot prove in any way can at least cancel', () => {
+  const flow = play(stepUpFlow).answer(shared.fresh);
+  assert.equal(flow.at, 'method');
+  assert.equal(flow.send('stopped').next, 'stop');
+});
+
+test('each kind of code is recognised where the other one is asked for', () => {
+  const proof = (method: 'mail' | 'app') =>
+    play(stepUpFlow)
+      .answer(shared['one device'])
+      .send('chose', { method })
+      .answer(method === 'mail' ? byMail : byApp);
+  assert.match(proof('mail').type(canary.appCode).alert, /6-digit code of an app/);
+  assert.match(proof('app').type(canary.mailCode).alert, /8-digit code from a mail/);
+  assert.deepEqual(proof('app').type('271-828').call.input, { id: 'u1', code: canary.appCode });
+});
+
+test('the proof is complete when the service took the code', () => {
+  const flow = play(stepUpFlow).answer(shared['mail set up']).answer(byMail).type(canary.mailCode);
+  assert.equal(flow.answer(answerSamples.confirmStepUp({ id: 'u1', code: '' })[0]).next, 'complete');
+});
+
+test('a wrong code may be corrected, a lock is waited for, a code that is too old begins anew', () => {
+  const typed = () => play(stepUpFlow).answer(shared['mail set up']).answer(byMail).type(canary.mailCode);
+  assert.match(typed().refuse({ code: 'invalid_code', attemptsLeft: 2 }).alert, /You can try 2 more times/);
+  const { step } = typed().refuse({ code: 'attempts_exhausted', retryAfterMs: 1000 });
+  assert.ok(step.kind === 'enter-code' && step.lockedUntilMs === nowMs + 1000);
+  for (const code of ['code_expired', 'enrolment_expired', 'not_found'] as const) {
+    assert.equal(typed().refuse({ code }).at, 'failed', code);
+  }
+});
+
+test('a proof that the service does not begin can be tried again or given up', () => {
+  const failed = () => play(stepUpFlow).answer(shared['mail set up']).refuse({ code: 'mail_undeliverable' });
+  assert.equal(failed().send('retried').call.operation, 'getAccount');
+  assert.ok(failed().step.others?.some(({ event }) => event.type === 'stopped'));
+  assert.equal(failed().send('stopped').next, 'stop');
+});
+
+test('signing in leaves for the institution and comes back; whoever did it beside this page goes on with one press', () => {
+  const flow = play(signInFlow, { signInHref: 'https://sso.example.org/?return=x' });
+  const { step } = flow;
+  assert.ok(step.kind === 'notice' && step.primary && 'href' in step.primary && step.primary.here);
+  assert.equal(flow.send('signedIn').next, 'complete');
+});
+
+test('where nobody knows the way to sign in, the person is told to, and the help desk is near', () => {
+  const { step } = play(signInFlow, { signInHref: undefined });
+  assert.ok(step.kind === 'notice' && step.primary && 'event' in step.primary);
+  assert.equal(step.links?.length, 1);
+});
+
+for (const [code, words] of [
+  ['offline', /cannot be reached/],
+  ['timed_out', /took too long/],
+  ['forbidden_origin', /not allowed to use the service/],
+  ['not_implemented', /does not offer this/],
+  ['unavailable', /has a problem right now/],
+  ['bad_answer', /has a problem right now/],
+] as const) {
+  test(`an account that cannot be fetched for ${code} is explained, and tried again at a press`, () => {
+    const flow = play(troubleFlow, { refusal: { code } });
+    assert.match(flow.text, words);
+    assert.equal(flow.send('retried').next, 'complete');
+  });
+}

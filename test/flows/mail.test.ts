@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Context } from '../../src/flows/machine.ts';
+import { mailFlow } from '../../src/flows/mail.flow.ts';
+import { play } from './play.ts';
+import { accounts, answerSamples, canary, nowMs } from './samples.ts';
+
+const { shared } = accounts;
+const sent = answerSamples.beginMail({ address: 'taro@example.org' })[0]!;
+const begin = (about?: Partial<Context>) => play(mailFlow, about).answer(shared.fresh);
+/** The code is on its way. */
+const withCode = (about?: Partial<Context>) => begin(about).type('taro@example.org').answer(sent);
+
+for (const [typed, address] of [
+  [' taro@example.org　', 'taro@example.org'],
+  ['ｔａｒｏ＠ｅｘａｍｐｌｅ．ｏｒｇ', 'taro@example.org'],
+  ['mailto:taro@example.org', 'taro@example.org'],
+] as const) {
+  test(`the address ${JSON.stringify(typed)} is sent as ${address}`, () => {
+    const { call, at } = begin().type(typed);
+    assert.equal(at, 'sending');
+    assert.deepEqual([call.operation, call.input], ['beginMail', { address }]);
+  });
+}
+
+test('a mailbox behind the same password is refused by its name, and nothing is called', () => {
+  const flow = begin().type('taro@ST.kyoto-u.ac.jp');
+  assert.equal(flow.at, 'address');
+  assert.ok(!flow.isCalling);
+  assert.match(
+    flow.alert,
+    /An address at @st\.kyoto-u\.ac\.jp cannot be used\..*you would need the code to read the code/,
+  );
+});
+
+test('the screen says beforehand which addresses are of no use; where all are fine it says nothing', () => {
+  assert.match(begin().text, /@st\.kyoto-u\.ac\.jp/);
+  assert.doesNotMatch(play(mailFlow).answer(accounts['per-device'].fresh).text, /cannot be used/);
+});
+
+for (const [typed, words] of [
+  ['', /^Type your mail address\.$/],
+  ['  ', /^Type your mail address\.$/],
+  ['taro', /has an @/],
+  ['taro@example', /does not look like/],
+  ['taro@exa mple', /does not look like/],
+] as const) {
+  test(`${JSON.stringify(typed)} is no address: the screen says what is missing, keeps the text and calls nothing`, () => {
+    const flow = begin().type(typed);
+    assert.match(flow.alert, words);
+    assert.ok(!flow.isCalling);
+    assert.ok(flow.step.kind === 'enter-text' && flow.step.field.value === typed);
+  });
+}
+
+test('a mistyped provider is asked about before anything is sent, and one press corrects it', () => {
+  const flow = begin().type('taro@gmial.com');
+  assert.ok(!flow.isCalling);
+  assert.match(flow.alert, /^Did you mean taro@gmail\.com\?/);
+  assert.deepEqual(flow.send('tookSuggestion').call.input, { address: 'taro@gmail.com' });
+});
+
+test('whoever sends the same address once more means it', () => {
+  const flow = begin().type('taro@gmial.com').type(' taro@gmial.com');
+  assert.deepEqual(flow.call.input, { address: 'taro@gmial.com' });
+});
+
+test('another mistyped address is asked about again', () => {
+  const flow = begin().type('taro@gmial.com').type('taro@gmai.com');
+  assert.ok(!flow.isCalling);
+  assert.match(flow.alert, /Did you mean taro@gmail\.com\?/);
+});
+
+test('a refusal of the service keeps the address that was typed', () => {
+  for (const code of ['offline', 'mail_undeliverable', 'unavailable', 'step_up_required'] as const) {
+    const flow = begin().type('taro@example.org').refuse({ code });
+    assert.ok(flow.step.kind === 'enter-text' && flow.step.field.value === 'taro@example.org', code);
+    assert.notEqual(flow.alert, '');
+  }
+});
+
+test('a domain that only the service knows to be of no use is named as well', () => {
+  const flow = begin().type('taro@lab.example.org').refuse({ code: 'mail_domain_forbidden' });
+  assert.match(flow.alert, /An address at @lab\.example\.org cannot be used/);
+});
+
+test('the code is asked for with the number of digits that was sent, and shows where it went', () => {
+  const { step, text } = withCode();
+  assert.ok(step.kind === 'enter-code' && step.field.digits === 8);
+  assert.match(text, /t\*\*\*@example\.org/);
+  const six = begin()
+    .type('taro@example.org')
+    .answer({ ...sent, digits: 6 }).step;
+  assert.ok(six.kind === 'enter-code' && six.field.digits === 6);
+});
+
+test('the code of the app is recognised where that of the mail is asked for, and no attempt is lost', () => {
+  const flow = withCode().type(canary.appCode);
+  assert.ok(!flow.isCalling);
+  assert.match(flow.alert, /6-digit code of an app.*8 digits from the mail/);
+});
+
+test('the right code in full-width digits sets mail up', () => {
+  const flow = withCode().type('３１４１－５９２６');
+  assert.deepEqual([flow.call.operation, flow.call.input], ['confirmMail', { id: 'm1', code: canary.mailCode }]);
+  flow.answer(answerSamples.confirmMail({ id: 'm1', code: '' })[0]);
+  assert.equal(flow.at, 'done');
+  assert.equal(flow.next, 'complete');
+  assert.equal(flow.send('wentOn').next, 'choose');
+});
+
+test('a wrong code says how many attempts are left, and the last one until when no code is taken', () => {
+  const wrong = (rest: object) =>
+    withCode()
+      .type(canary.mailCode)
+      .refuse({ code: 'invalid_code', ...rest });
+  assert.match(wrong({ attemptsLeft: 3 }).alert, /You can try 3 more times\./);
+  assert.match(wrong({ attemptsLeft: 1 }).alert, /You can try once more\./);
+  const last = wrong({ attemptsLeft: 0, retryAfterMs: 60_000 });
+  assert.doesNotMatch(last.alert, /\b0\b/);
+  assert.match(last.alert, /no code is taken for a while/);
+  assert.ok(last.step.kind === 'enter-code' && last.step.lockedUntilMs === nowMs + 60_000);
+});
+
+test('another code can be asked for from the moment that the service named, on this clock', () => {
+  const again = (about?: Partial<Context>) => {
+    const { step } = withCode(about);
+    return step.kind === 'enter-code' ? step.again!.fromMs - nowMs : NaN;
+  };
+  assert.equal(again(), 60_000);
+  assert.equal(again({ clockAheadMs: 600_000 }), 660_000);
+  assert.equal(again({ clockAheadMs: -600_000 }), -540_000);
+});
+
+test('a new code is announced, and the news goes with the next attempt', () => {
+  const flow = withCode().send('askedAgain');
+  assert.deepEqual([flow.call.operation, flow.call.input], ['resendMail', { id: 'm1' }]);
+  flow.answer({ ...sent, id: 'm2' });
+  assert.ok(flow.step.alert?.tone === 'news');
+  assert.match(flow.alert, /The former one no longer works/);
+  assert.equal(flow.type(canary.mailCode).call.input['id'], 'm2');
+  assert.equal(flow.refuse({ code: 'invalid_code' }).step.alert?.tone, 'error');
+});
+
+test('a new code asked for too early keeps the code screen', () => {
+  const flow = withCode().send('askedAgain').refuse({ code: 'rate_limited', retryAfterMs: 5000 });
+  assert.equal(flow.at, 'code');
+  assert.match(flow.alert, /too often/);
+});
+
+test('a code that is too old leads to a new one', () => {
+  const flow = withCode().type(canary.mailCode).refuse({ code: 'code_expired' });
+  assert.equal(flow.at, 'code');
+  assert.match(flow.alert, /Have a new code sent/);
+  assert.ok(flow.step.kind === 'enter-code' && flow.step.again);
+});
+
+test('a set-up that took too long, or was cancelled elsewhere, goes back to the address and says so', () => {
+  for (const code of ['enrolment_expired', 'not_found'] as const) {
+    for (const flow of [withCode().type(canary.mailCode), withCode().send('askedAgain')]) {
+      flow.refuse({ code });
+      assert.equal(flow.at, 'address');
+      assert.match(flow.alert, /cancelled or took too long/);
+    }
+  }
+});
+
+test('another address can be chosen; the pending one is given up, whether or not the service still knows it', () => {
+  const flow = withCode().send('changed');
+  assert.deepEqual([flow.call.operation, flow.call.input], ['cancelMail', { id: 'm1' }]);
+  assert.equal(flow.answer({}).at, 'address');
+  assert.equal(withCode().send('changed').refuse({ code: 'not_found' }).at, 'address');
+});
+
+test('a set-up begun earlier is found again at the code', () => {
+  const flow = play(mailFlow).answer(shared['mail pending']);
+  assert.equal(flow.at, 'code');
+  assert.ok(!flow.isCalling);
+});
+
+test('whoever has mail already learns which address, and may change it', () => {
+  const flow = play(mailFlow).answer(shared['mail set up']);
+  assert.match(flow.text, /t\*\*\*@example\.org/);
+  assert.equal(flow.send('changed').at, 'address');
+});
+
+test('without a back end, the way leads to the overview', () => {
+  assert.equal(play(mailFlow, { mode: 'guide' }).next, 'overview');
+});
