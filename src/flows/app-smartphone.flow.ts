@@ -20,6 +20,7 @@ import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
 
 /** An app of the catalogue, `other`, or null when the person came back to a set-up begun earlier. */
 type AppChoice = App['id'] | 'other' | null;
+type Menu = App['menu']['en'];
 
 /** The set-up under way: what every state after the key knows. */
 interface Pending {
@@ -43,7 +44,8 @@ type State =
   | ({ at: 'diagnosing'; refused: Refusal & { why: 'problem' } } & Pending)
   | ({ at: 'leaving' } & Pending)
   | ({ at: 'cancelling' } & Pending)
-  | { at: 'naming'; device: Device; typed: string; refusal?: 'empty' | Refusal }
+  /** `typed` is null until the person has sent a name: a suggestion stands in the field. */
+  | { at: 'naming'; device: Device; typed: string | null; refusal?: 'empty' | Refusal }
   | { at: 'renaming'; device: Device; typed: string }
   | { at: 'done'; device: Device };
 
@@ -121,11 +123,30 @@ function installStep({ app }: { app: AppChoice }): Step<Event> {
   };
 }
 
+/** “Menu” → “Entry”, in the app's own words. */
+const menuPath = (labels: string[]): string => labels.map((label) => msg(str`“${label}”`)).join(' → ');
+
+function scanWords(menu: Menu | undefined, onPhone: boolean): string {
+  if (onPhone) return msg('To use another phone, scan this code with it.');
+  return menu
+    ? msg(str`In the app, tap ${menuPath(menu.scan)} and point the phone here.`)
+    : msg('In the app, choose to scan a QR code and point the phone here.');
+}
+
+function keyWords(menu: Menu | undefined, onPhone: boolean): string {
+  if (onPhone) {
+    return menu
+      ? msg(str`Or copy this key, tap ${menuPath(menu.key)} in the app, and paste it. Any account name will do.`)
+      : msg('Or copy this key, choose to enter a key in the app, and paste it. Any account name will do.');
+  }
+  return menu
+    ? msg(str`Without a camera: in the app, tap ${menuPath(menu.key)} and type this key. Any account name will do.`)
+    : msg('Without a camera: choose to enter a key in the app and type this one. Any account name will do.');
+}
+
 function keyStep({ app, enrolment }: Pending, { device, locale }: Context): ShowKeyStep<Event> {
   const onPhone = device.form === 'phone';
   const menu = app ? appById(app)?.menu[locale] : undefined;
-  const path = (labels: string[] | undefined): string =>
-    (labels ?? []).map((label) => msg(str`“${label}”`)).join(' → ');
   return {
     kind: 'show-key',
     heading: msg(str`Add the key to ${nameOf(app)}`),
@@ -133,14 +154,7 @@ function keyStep({ app, enrolment }: Pending, { device, locale }: Context): Show
     uri: enrolment.key.uri,
     secret: enrolment.key.secret,
     order: onPhone ? 'link-first' : 'qr-first',
-    qr: {
-      label: msg('QR code with the key for your app'),
-      instruction: onPhone
-        ? msg('To use another phone, scan this code with it.')
-        : menu
-          ? msg(str`In the app, tap ${path(menu.scan)} and point the phone here.`)
-          : msg('In the app, choose to scan a QR code and point the phone here.'),
-    },
+    qr: { label: msg('QR code with the key for your app'), instruction: scanWords(menu, onPhone) },
     link: {
       label: msg('Open in an app on this phone'),
       ...(device.platform === 'ios' && {
@@ -149,16 +163,7 @@ function keyStep({ app, enrolment }: Pending, { device, locale }: Context): Show
         ),
       }),
     },
-    key: {
-      label: msg('Key'),
-      note: menu
-        ? msg(
-            str`Without a camera: in the app, tap ${path(menu.key)} and type this key. If it asks, choose “time based”.`,
-          )
-        : msg('Without a camera: choose to enter a key in the app and type this one. If it asks, choose “time based”.'),
-      copy: msg('Copy the key'),
-      copied: msg('Copied'),
-    },
+    key: { label: msg('Key'), note: keyWords(menu, onPhone), copy: msg('Copy the key'), copied: msg('Copied') },
     primary: { label: msg(str`The app shows ${enrolment.key.digits} digits`), event: { type: 'added' } },
     others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
     ...(app && { back: { type: 'wentBack' } as const }),
@@ -203,14 +208,29 @@ function leavingStep(): Step<Event> {
   };
 }
 
-function nameStep({ typed, refusal }: { typed: string; refusal?: 'empty' | Refusal }): Step<Event> {
+/** In the reader's language; the back end's own guess stays if the person leaves now. */
+function suggestedName({ device: { platform } }: Context): string {
+  if (platform === 'ios') return 'iPhone';
+  return platform === 'android' ? msg('Android phone') : msg('Smartphone');
+}
+
+function nameStep(
+  { typed, refusal }: { typed: string | null; refusal?: 'empty' | Refusal },
+  context: Context,
+): Step<Event> {
   return {
     kind: 'enter-text',
     heading: msg('It works. What shall we call this device?'),
     progress: { step: 4, of: stepsInAll },
     body: [msg('The name helps you find it in the list when you change your phone or lose it.')],
     ...(refusal === 'empty' ? { alert: { tone: 'error', text: msg('Type a name.') } } : refusalAlert(refusal)),
-    field: { label: msg('Name of the device'), value: typed, type: 'text', autocomplete: 'off', maxLength: 64 },
+    field: {
+      label: msg('Name of the device'),
+      value: typed ?? suggestedName(context),
+      type: 'text',
+      autocomplete: 'off',
+      maxLength: 64,
+    },
     submit: { label: msg('Save the name'), type: 'submittedName' },
   };
 }
@@ -343,7 +363,7 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
       step: codeStep,
       on: {
         confirmed: (_, { answer: { device } }) =>
-          go<State, Event>({ at: 'naming', device, typed: device.name }, { effect: 'complete', deviceId: device.id }),
+          go<State, Event>({ at: 'naming', device, typed: null }, { effect: 'complete', deviceId: device.id }),
         refused: (state, { problem }, { nowMs }) => {
           if (isGone(problem)) return { at: 'failed', problem };
           const refusal = { why: 'problem', problem, atMs: nowMs } as const;
