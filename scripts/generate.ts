@@ -3,11 +3,12 @@ import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as prettier from 'prettier';
 import { answersModules } from './generate/answers.ts';
+import { contractDocs } from './generate/contract-docs.ts';
 import { locales } from './generate/locales.ts';
 
 const isCheck = process.argv.includes('--check');
 const { faults, modules } = await locales({ isCheck });
-const files = new Map<string, string>([...answersModules(), ...modules]);
+const files = new Map<string, string>([...answersModules(), ...contractDocs(), ...modules]);
 
 const stale: string[] = [];
 for (const [path, text] of files) {

@@ -1,0 +1,57 @@
+import type { ProblemCode } from '../../src/contract/problems.ts';
+import type { OperationName } from '../../src/contract/routes.ts';
+
+/** The contract's summaries in Japanese. A row that is missing here does not compile. */
+export const summaries: Record<OperationName, string> = {
+  getAccount: 'アカウントの情報。方針、メール、登録済みの端末、手続き中の設定を返します。',
+  beginMail:
+    'メールアドレスにコードを送ります。手続き中のアドレスがあれば置き換えます。確認済みのアドレスは、新しいアドレスの確認が済むまで使えます。',
+  resendMail: '手続き中のアドレスに新しいコードを送ります。前のコードは使えなくなります。',
+  confirmMail: 'メールで届いたコードで、手続き中のアドレスを確認します。',
+  cancelMail: '手続き中のアドレスを取りやめます。',
+  beginApp: '最初のアプリの設定を始めます。手続き中は、同じキーを返します。',
+  confirmApp: 'アプリがキーを持っていることを、コードで確認します。端末はこの時点で登録されます。',
+  cancelApp: '手続き中の設定を取りやめます。キーは消去されます。',
+  beginSync:
+    '既存のアプリに加えて、もう1台の端末の登録を始めます。新しい端末の確認が済むまで、古い端末はそのまま使えます。',
+  confirmSync: '新しい端末を、そのコードで確認します。',
+  cancelSync: '手続き中の同期を取りやめます。',
+  renameDevice: '端末に名前を付けます。',
+  removeDevice: '端末を一覧から外します。端末ごとにキーを持つ方式では、その端末のコードが使えなくなります。',
+  checkCode: '手元のコードが使えるかどうかを確かめます。確かめたコードは使用済みになります。',
+  beginReset: '再設定を始めます。確認済みのメールアドレスにコードを送ります。',
+  confirmReset: 'キーと、登録済みのアプリの端末をすべて無効にします。',
+  beginStepUp: 'メールまたはアプリによる、あらためての本人確認を始めます。',
+  confirmStepUp: 'あらためての本人確認のコードを送ります。',
+  openPairing: '2台の端末のための、中身の見えない私書箱を開きます。',
+  joinPairing: '私書箱に加わります。',
+  sendPairing: '封をしたメッセージを入れます。',
+  receivePairing: '指定した番号より後のメッセージを受け取ります。',
+  closePairing: '私書箱を消去します。',
+  getOpenApi: 'この契約を OpenAPI 3.1 の文書として返します。',
+};
+
+export const titles: Record<ProblemCode, string> = {
+  invalid_input: 'リクエストの形が、文書に書かれたものと異なります。',
+  unauthenticated: 'ログインしていません。',
+  step_up_required: 'この変更には、あらためての本人確認が必要です。',
+  forbidden_origin: 'このページは、許可されたオリジンの一覧にありません。',
+  not_found: 'この ID のものはありません。',
+  mail_required: '先にメールアドレスの確認が必要です。',
+  already_enrolled: 'アプリは設定済みです。端末の追加は同期で行います。',
+  code_replayed: 'このコードは使用済みです。',
+  last_device: 'ログインできる最後の手段は外せません。',
+  idempotency_conflict: 'この冪等キーは、別のリクエストで使われています。',
+  enrolment_expired: 'この設定は、時間内に終わらなかったか、取りやめられました。',
+  code_expired: 'コードの有効期限が切れています。',
+  too_large: 'リクエストが大きすぎます。',
+  unsupported_media_type: 'リクエストの本文は application/json でなければなりません。',
+  invalid_code: 'コードが正しくありません。',
+  wrong_length: 'コードの桁数が違います。',
+  mail_domain_forbidden: 'このドメインのメールアドレスは使えません。',
+  attempts_exhausted: '間違いが続きました。しばらく待つ必要があります。',
+  rate_limited: 'リクエストが多すぎます。しばらく待つ必要があります。',
+  not_implemented: 'このサーバーは、この操作に対応していません。',
+  mail_undeliverable: 'メールサーバーがメッセージを受け付けませんでした。',
+  unavailable: 'サービスは今、応答できません。',
+};

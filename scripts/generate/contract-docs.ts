@@ -1,0 +1,216 @@
+import * as z from 'zod/mini';
+import { everywhere, operations, type Operation } from '../../src/contract/operations.ts';
+import { problemCodes } from '../../src/contract/problem-codes.ts';
+import { problems } from '../../src/contract/problems.ts';
+import { schemas } from '../../src/contract/schemas.ts';
+import { summaries, titles } from './contract-docs.ja.ts';
+
+interface JsonSchema {
+  type?: string;
+  enum?: string[];
+  anyOf?: JsonSchema[];
+  items?: JsonSchema;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  format?: string;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  additionalProperties?: unknown;
+  'x-secret'?: boolean;
+}
+
+type Language = 'en' | 'ja';
+
+const words = {
+  en: {
+    title: 'The contract',
+    lead: [
+      'Made from `src/contract` by `npm run generate`. The same facts with every rule are served as an OpenAPI 3.1 document at `openapi.json` below the endpoint. How to use them: [The back end](../back-end.md).',
+      'Addresses are relative to the endpoint. Bodies and answers are JSON. Times are ISO 8601 in UTC. A reader ignores members it does not know.',
+    ],
+    operations: 'Operations',
+    operationsLead:
+      'An operation that lists `step_up_required` asks for a fresh proof of identity first. No back end has to offer every operation: what it does not offer it answers with `not_implemented`, as the reference back end of this version does for pairing.',
+    inputs: 'Bodies and answers',
+    inputsLead:
+      '`?` marks a member that may be left out. The `id` is part of the address. A word without a colon is a shape of the next section. The body is empty where there is none.',
+    shapes: 'Shapes',
+    shapesLead:
+      '`secret`: text that the client wraps the moment it is parsed; log it never. `time`: ISO 8601. `int` and `text` carry their limits.',
+    problems: 'Problems',
+    problemsLead:
+      'Every refusal is an RFC 9457 document (`application/problem+json`) with one of these codes. `attemptsLeft` and `retryAfterMs` are there where they apply.',
+    everywhere: 'Any operation may answer',
+    columns: {
+      operation: 'Operation',
+      request: 'Request',
+      summary: 'What it does',
+      own: 'Its own problems',
+      body: 'Body',
+      answer: 'Answer',
+      member: 'Member',
+      kind: 'Kind',
+      code: 'Code',
+      status: 'Status',
+      meaning: 'Meaning',
+    },
+    fullStop: '.',
+    comma: ', ',
+  },
+  ja: {
+    title: '契約',
+    lead: [
+      '`src/contract` から `npm run generate` で作られます。すべての規則を含む同じ内容が、エンドポイントの `openapi.json` で OpenAPI 3.1 の文書として配信されます。使い方は「[バックエンド](../back-end.md)」をご覧ください。',
+      'アドレスはエンドポイントからの相対です。本文と応答は JSON、時刻は UTC の ISO 8601 です。知らないメンバーは読み飛ばしてください。',
+    ],
+    operations: '操作',
+    operationsLead:
+      '`step_up_required` のある操作は、先に、あらためての本人確認を求めます。すべての操作に対応する必要はありません。対応しない操作には `not_implemented` を返します。このバージョンの参照実装では、ペアリングがそれに当たります。',
+    inputs: '本文と応答',
+    inputsLead:
+      '`?` は省略できるメンバーです。`id` はアドレスに含まれます。コロンのない語は、次の節の形を指します。欄が空の操作には本文がありません。',
+    shapes: '形',
+    shapesLead:
+      '`secret` は、受け取ったらすぐに包み、決してログに残してはならない文字列です。`time` は ISO 8601 の時刻です。`int` と `text` には範囲を添えています。',
+    problems: '問題',
+    problemsLead:
+      '拒否の応答は、すべて RFC 9457 の文書（`application/problem+json`）で、次のコードのいずれかを持ちます。`attemptsLeft` と `retryAfterMs` は、意味のある場合に付きます。',
+    everywhere: 'どの操作でも起こりうるもの',
+    columns: {
+      operation: '操作',
+      request: 'リクエスト',
+      summary: '内容',
+      own: '固有の問題',
+      body: '本文',
+      answer: '応答',
+      member: 'メンバー',
+      kind: '種類',
+      code: 'コード',
+      status: 'ステータス',
+      meaning: '意味',
+    },
+    fullStop: '。',
+    comma: '、',
+  },
+} satisfies Record<Language, unknown>;
+
+const jsonSchema = (shape: z.core.$ZodType, io: 'input' | 'output'): JsonSchema => {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io }) as JsonSchema & { $schema?: string };
+  return schema;
+};
+
+/** Names of the shapes that have one, by their text. */
+const named = new Map(
+  Object.entries(schemas).map(([name, schema]) => [JSON.stringify(jsonSchema(schema, 'output')), name]),
+);
+
+const range = (low: number | undefined, high: number | undefined): string => {
+  const known = high !== undefined && high < Number.MAX_SAFE_INTEGER ? high : undefined;
+  if (known !== undefined) return ` ${low ?? 0}–${known}`;
+  return low !== undefined && low > Number.MIN_SAFE_INTEGER ? ` ≥ ${low}` : '';
+};
+
+function kindOf(schema: JsonSchema): string {
+  const name = named.get(JSON.stringify(schema));
+  if (name) return name;
+  if (schema.enum) return schema.enum.map((value) => `"${value}"`).join(' | ');
+  if (schema.anyOf) return schema.anyOf.map(kindOf).join(' | ');
+  switch (schema.type) {
+    case 'string':
+      if (schema['x-secret']) return 'secret';
+      if (schema.format === 'date-time') return 'time';
+      return schema.maxLength === undefined && schema.pattern
+        ? `text /${schema.pattern}/`
+        : `text${range(schema.minLength, schema.maxLength)}`;
+    case 'integer':
+      return `int${range(schema.minimum, schema.maximum)}`;
+    case 'array':
+      return `[${kindOf(schema.items!)}]`;
+    case 'object':
+      return membersOf(schema);
+    default:
+      return schema.type ?? 'any';
+  }
+}
+
+function membersOf({ properties = {}, required = [] }: JsonSchema): string {
+  const members = Object.entries(properties).map(
+    ([name, member]) => `${name}${required.includes(name) ? '' : '?'}: ${kindOf(member)}`,
+  );
+  return members.length ? `{ ${members.join(', ')} }` : '{}';
+}
+
+function bodyOf({ input, path }: Operation): string {
+  const schema = jsonSchema(input, 'input');
+  const members = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'id' || !path.includes('{id}'));
+  return members.length ? code(membersOf({ ...schema, properties: Object.fromEntries(members) })) : '';
+}
+
+const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function page(language: Language): string {
+  const text = words[language];
+  const { columns } = text;
+  const codes = (list: readonly string[]): string => list.map(code).join(text.comma);
+  return [
+    `<!-- ${language === 'en' ? 'Written by `npm run generate`.' : '`npm run generate` が書き出します。'} -->`,
+    `# ${text.title}`,
+    ...text.lead,
+    `## ${text.operations}`,
+    text.operationsLead,
+    table(
+      [columns.operation, columns.request, columns.summary, columns.own],
+      operations.map(({ name, method, path, summary, problems: own }) => [
+        code(name),
+        code(`${method} ${path}`),
+        language === 'en' ? summary : summaries[name],
+        codes(own),
+      ]),
+    ),
+    `${text.everywhere}${language === 'en' ? ': ' : '：'}${codes(everywhere)}${text.fullStop}`,
+    `## ${text.inputs}`,
+    text.inputsLead,
+    table(
+      [columns.operation, columns.body, columns.answer],
+      operations.map((operation) => [
+        code(operation.name),
+        bodyOf(operation),
+        code(kindOf(jsonSchema(operation.output, 'output'))),
+      ]),
+    ),
+    `## ${text.shapes}`,
+    text.shapesLead,
+    ...Object.entries(schemas).flatMap(([name, schema]) => [
+      `### ${name}`,
+      table(
+        [columns.member, columns.kind],
+        Object.entries(jsonSchema(schema, 'output').properties ?? {}).map(([member, kind]) => [
+          code(member),
+          code(kindOf(kind)),
+        ]),
+      ),
+    ]),
+    `## ${text.problems}`,
+    text.problemsLead,
+    table(
+      [columns.code, columns.status, columns.meaning],
+      problemCodes.map((name) => [
+        code(name),
+        String(problems[name].status),
+        language === 'en' ? problems[name].title : titles[name],
+      ]),
+    ),
+  ].join('\n\n');
+}
+
+/** The contract as a page for people, in both languages. */
+export const contractDocs = (): [path: string, text: string][] =>
+  (['en', 'ja'] as const).map((language) => [`docs/${language}/reference/contract.md`, page(language)]);
