@@ -12,6 +12,6 @@ const shipped: Record<string, () => Profile | Promise<Profile>> = {
  * Throws `bad_answer` when it does not fit the schema, `offline` when it cannot be fetched.
  */
 export async function loadProfile(source: string | object = 'neutral'): Promise<Profile> {
-  const own = typeof source === 'string' && shipped[source];
+  const own = typeof source === 'string' && Object.hasOwn(shipped, source) && shipped[source];
   return own ? own() : (await import('./read-profile.ts')).readProfile(source);
 }

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FlowSource } from '../../src/elements/flow-source.ts';
+import { interruptions } from '../../src/elements/interruptions.ts';
+import { MfaSetupWizard } from '../../src/elements/setup-wizard.ts';
+import { chunks, type ChunkName } from '../../src/localization/generated/chunks.ts';
+import { addTemplates, withLocale, type Templates } from '../../src/localization/msg.ts';
+import { contexts, refusalContexts } from '../flows/samples.ts';
+import { textsOf } from '../flows/texts.ts';
+import { walk } from '../flows/walk.ts';
+
+const missing = '∅';
+const templatesOf = async (name: ChunkName): Promise<Templates> => (await chunks.ja[name]()).templates;
+
+/** Japanese with the words of these chunks only; every other message is a sign that it is not there. */
+async function speakOnly(names: readonly ChunkName[]): Promise<void> {
+  for (const name of Object.keys(chunks.ja) as ChunkName[]) {
+    const blanks = Object.entries(await templatesOf(name)).map(([id, template]) => [
+      id,
+      typeof template === 'string' ? missing : { ...template, strings: [missing], values: [] },
+    ]);
+    addTemplates('ja', Object.fromEntries(blanks) as Templates);
+  }
+  for (const name of names) addTemplates('ja', await templatesOf(name));
+}
+
+const { flows } = new MfaSetupWizard() as unknown as { flows: Record<string, FlowSource> };
+
+for (const [id, { flow: source, words }] of Object.entries({ ...flows, ...interruptions })) {
+  test(`the screens of ${id} find all their words in what is loaded for them`, async () => {
+    const flow = typeof source === 'function' ? await source() : source;
+    await speakOnly(['frame', 'refusals', ...words]);
+    const absent = new Set<string>();
+    const readers = ['iPhone, its clock slow', 'unknown device, guide only'].map((name) => contexts[name]!);
+    for (const about of id === 'trouble' ? Object.values(refusalContexts) : readers) {
+      const context = { ...about, locale: 'ja' as const };
+      for (const { at, state } of walk(flow, context).nodes) {
+        const texts = textsOf(
+          withLocale('ja', () => flow.states[at]!.step(state, context)),
+          'ja',
+        );
+        if (texts.some((text) => text.includes(missing))) absent.add(at);
+      }
+    }
+    assert.deepEqual([...absent], []);
+  });
+}
+
+test('a message of a chunk that is not loaded is noticed', async () => {
+  await speakOnly(['frame']);
+  const flow = await (interruptions['step-up'].flow as () => Promise<Parameters<typeof walk>[0]>)();
+  const { nodes } = walk(flow, { ...contexts['computer']!, locale: 'ja' });
+  assert.ok(nodes.some(({ step }) => textsOf(step, 'ja').some((text) => text.includes(missing))));
+});
