@@ -9,26 +9,28 @@ export interface Demo {
   /** Without a slash at the end. */
   url: string;
   dataDir: string;
+  /** What it has said so far. */
+  output(): string;
   /** `SIGTERM` asks it to stop, as a process manager does; `SIGKILL` is a crash. Answers the exit code. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
 /** `dataDir`: a folder of the test's own, which it removes itself; for a second demo on the data of the first. */
-interface Options {
+export interface DemoOptions {
   env?: Record<string, string>;
   dataDir?: string;
 }
 
 /** Starts the real demo in a process of its own, on a free port and an empty data folder, and waits for its address. */
-export async function startDemo({ env = {}, dataDir }: Options = {}): Promise<Demo> {
+export async function startDemo({ env = {}, dataDir }: DemoOptions = {}): Promise<Demo> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'mfa-elements-demo-')));
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/demo/main.ts'], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit') as Promise<[number | null]>;
-  let complaints = '';
-  child.stderr.on('data', (chunk) => (complaints += String(chunk)));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
 
   async function end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
     child.kill(signal);
@@ -42,11 +44,12 @@ export async function startDemo({ env = {}, dataDir }: Options = {}): Promise<De
       const [, found] = /http:\/\/localhost:(\d+)\//.exec(line) ?? [];
       if (found) resolve(found);
     });
-    void exited.then(([code]) => reject(new Error(`The demo ended with ${code} before it was ready. ${complaints}`)));
+    void exited.then(([code]) => reject(new Error(`The demo ended with ${code} before it was ready. ${output}`)));
   });
   return {
     url: `http://localhost:${port}`,
     dataDir: folder,
+    output: () => output,
     end,
   };
 }

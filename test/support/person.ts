@@ -5,6 +5,8 @@ import type { Demo } from './demo.ts';
 
 /** Somebody signed in at a demo. */
 export interface Person {
+  /** The account name. */
+  name: string;
   address: string;
   ask(method: string, path: string, body?: object): Promise<Response>;
   /** The digits of the newest mail. */
@@ -45,5 +47,5 @@ export async function newPerson({ url }: Demo): Promise<Person> {
     const [cookieName = '', value = ''] = cookie.split('=');
     await context.addCookies([{ name: cookieName, value, url }]);
   }
-  return { address, ask, mailedCode, verifyMail, enter };
+  return { name, address, ask, mailedCode, verifyMail, enter };
 }

@@ -1,0 +1,40 @@
+import { appCode, byOathtool, hasOathtool } from './oath.ts';
+import type { Visitor } from './visitor.ts';
+import { hasZbarimg, readQr } from './zbarimg.ts';
+
+/** An authenticator app in the person's hand. */
+export interface Authenticator {
+  /** What it was given. */
+  uri: string;
+  secret: string;
+  /** The digits it shows, by its own clock. */
+  code(atMs?: number): string;
+}
+
+/** For titles: which judges are not at hand, and what takes their place. */
+export const judges = [
+  ...(hasZbarimg ? [] : ['zbarimg is missing: the key is typed']),
+  ...(hasOathtool ? [] : ['oathtool is missing: node:crypto makes the codes']),
+]
+  .map((words) => ` [${words}]`)
+  .join('');
+
+/** An app that holds what a key URI says. */
+export function authenticatorFrom(uri: string): Authenticator {
+  const { searchParams } = new URL(uri);
+  const key = {
+    secret: searchParams.get('secret') ?? '',
+    digits: Number(searchParams.get('digits') ?? 6),
+    periodS: Number(searchParams.get('period') ?? 30),
+    algorithm: 'SHA1' as const,
+  };
+  const make = hasOathtool ? byOathtool : appCode;
+  return { uri, secret: key.secret, code: (atMs = Date.now()) => make(key, new Date(atMs)) };
+}
+
+/** Points an app at the screen: it gets what a picture of the window holds. Without ZBar the key is typed. */
+export async function scan(visitor: Visitor): Promise<Authenticator> {
+  await visitor.qr.scrollIntoViewIfNeeded();
+  if (!hasZbarimg) return authenticatorFrom(`otpauth://totp/typed?secret=${await visitor.key()}`);
+  return authenticatorFrom(readQr(await visitor.page.screenshot()));
+}

@@ -1,0 +1,59 @@
+import type { Person } from './person.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Manual 1, from the first screen on. */
+export async function setUpMail(visitor: Visitor, person: Person): Promise<void> {
+  const { words } = visitor;
+  await toMailCode(visitor, person.address);
+  await visitor.submitMailCode(await person.mailedCode());
+  await visitor.sees(words.mailDone);
+}
+
+export async function toMailCode(visitor: Visitor, address: string): Promise<void> {
+  const { words } = visitor;
+  await toAddress(visitor);
+  await visitor.submit(words.addressField, address, words.sendCode);
+  await visitor.sees(words.codeFromMail);
+}
+
+export async function toAddress(visitor: Visitor): Promise<void> {
+  const { words } = visitor;
+  await visitor.sees(words.mailFirst);
+  await visitor.press(words.setUpMail);
+  await visitor.sees(words.yourAddress);
+}
+
+/** Manual 2-1, from the question where the app shall be up to the key. */
+export async function toKey(visitor: Visitor): Promise<void> {
+  await toInstall(visitor);
+  await visitor.press(visitor.words.haveApp);
+  await visitor.sees(visitor.words.key);
+  await visitor.qr.waitFor();
+}
+
+export async function toInstall(visitor: Visitor): Promise<void> {
+  const { words } = visitor;
+  await visitor.sees(words.where);
+  await visitor.press(words.smartphone);
+  await visitor.sees(words.whichApp);
+  await visitor.press(words.google);
+  await visitor.sees(words.getGoogle);
+}
+
+export async function toAppCode(visitor: Visitor): Promise<void> {
+  const { words } = visitor;
+  await visitor.press(words.showsDigits);
+  await visitor.sees(words.codeFromApp);
+}
+
+/** From the code to the list of what is set up. */
+export async function finish(visitor: Visitor, code: string, name: string): Promise<void> {
+  const { words } = visitor;
+  await visitor.submitAppCode(code);
+  await visitor.sees(words.name);
+  await visitor.submit(words.nameField, name, words.saveName);
+  await visitor.sees(words.appDone);
+  await visitor.press(words.seeDevices);
+  await visitor.sees(words.overview);
+  await visitor.reads(words.oneDevice(name));
+}
