@@ -190,6 +190,7 @@ test('when the flow that should cut in cannot be loaded, the call stays refused'
 
 test('it is idle while it waits for a person who was cut in on', async () => {
   const { runner, send, asked, at } = onStage(saveFlow);
+  await settle();
   send('save');
   const idle = runner.idle;
   asked[0]!.refuse(problem('step_up_required'));
