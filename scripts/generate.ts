@@ -4,11 +4,17 @@ import { dirname } from 'node:path';
 import * as prettier from 'prettier';
 import { answersModules } from './generate/answers.ts';
 import { contractDocs } from './generate/contract-docs.ts';
+import { manifestText } from './generate/manifest.ts';
 import { locales } from './generate/locales.ts';
 
 const isCheck = process.argv.includes('--check');
 const { faults, modules } = await locales({ isCheck });
-const files = new Map<string, string>([...answersModules(), ...contractDocs(), ...modules]);
+const files = new Map<string, string>([
+  ...answersModules(),
+  ...contractDocs(),
+  ...modules,
+  ['custom-elements.json', manifestText()],
+]);
 
 const stale: string[] = [];
 for (const [path, text] of files) {

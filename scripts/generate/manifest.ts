@@ -1,34 +1,25 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { create, ts } from '@custom-elements-manifest/analyzer';
-import { litPlugin } from '@custom-elements-manifest/analyzer/src/features/framework-plugins/lit/lit.js';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
-interface Member {
-  name: string;
-  privacy?: string;
-}
 interface Declaration {
-  kind: string;
   tagName?: string;
-  customElement?: boolean;
-  members?: Member[];
+  members?: { name: string; privacy?: string }[];
 }
 
-/** The custom elements manifest of the public elements, without what is private to a class. */
+const analyzer = 'node_modules/@custom-elements-manifest/analyzer/cem.js';
+const written = 'node_modules/.cache/manifest/custom-elements.json';
+
+/** The custom elements manifest: elements with a tag for pages, without what is private to a class. */
 export function manifestText(): string {
-  const paths = ['src/elements/flow-element.ts', ...publicElements()];
-  const modules = paths.map((path) => ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.ES2022, true));
-  const manifest = create({ modules, plugins: litPlugin(), context: { dev: false } }) as {
-    modules: { path: string; declarations: Declaration[] }[];
+  execFileSync(process.execPath, [analyzer, 'analyze', '--config', 'scripts/generate/manifest.config.mjs']);
+  const manifest = JSON.parse(readFileSync(written, 'utf8')) as {
+    modules: { declarations: Declaration[] }[];
   };
   manifest.modules = manifest.modules.filter(({ declarations }) => declarations.some(({ tagName }) => tagName));
   for (const declaration of manifest.modules.flatMap(({ declarations }) => declarations)) {
-    declaration.members = (declaration.members ?? []).filter(({ name, privacy }) => !name.startsWith('#') && privacy === undefined);
+    declaration.members = (declaration.members ?? []).filter(
+      ({ name, privacy }) => !name.startsWith('#') && privacy !== 'private' && privacy !== 'protected',
+    );
   }
   return JSON.stringify(manifest, null, 2);
 }
-
-/** Elements with a tag of their own for pages: those whose define module has the name of the class module. */
-const publicElements = (): string[] =>
-  readdirSync('src/elements/define')
-    .map((file) => `src/elements/${file}`)
-    .filter((path) => readdirSync('src/elements').includes(path.slice('src/elements/'.length)));
