@@ -106,7 +106,10 @@ function templatesModule(translated: Message[]): string {
     const places = contents.filter((part): part is Placeholder => typeof part !== 'string');
     if (!places.length) return `${shortId(name)}: ${JSON.stringify(contents.join(''))},`;
     const strings = [''];
-    for (const part of contents) typeof part === 'string' ? (strings[strings.length - 1] += part) : strings.push('');
+    for (const part of contents) {
+      if (typeof part === 'string') strings[strings.length - 1] += part;
+      else strings.push('');
+    }
     return `${shortId(name)}: { strTag: true, strings: ${JSON.stringify(strings)}, values: ${JSON.stringify(places.map(({ index }) => index))} },`;
   });
   return [
