@@ -65,7 +65,8 @@ export async function newMailing<Result>(context: Context, letter: Letter<Result
     async sent(later) {
       await challenges.endPending(later.database, subject);
       const row = await challenges.markSent(later.database, id);
-      if (!row) throw new Refusal('unavailable', { detail: 'Sending took too long.' });
+      if (!row)
+        throw new Refusal('unavailable', { detail: 'Sending took too long, or was overtaken by another change.' });
       return letter.sent(later, row);
     },
     async failed(later) {

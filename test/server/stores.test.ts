@@ -5,6 +5,7 @@ import { devicesSuite } from './suites/devices.ts';
 import { enrolmentSuite } from './suites/enrolment.ts';
 import { idempotencySuite } from './suites/idempotency.ts';
 import { mailSuite } from './suites/mail.ts';
+import { mailUnderWaySuite } from './suites/mail-under-way.ts';
 import { maintenanceSuite } from './suites/maintenance.ts';
 import { secrecySuite } from './suites/secrecy.ts';
 import { stepUpResetSuite } from './suites/step-up-reset.ts';
@@ -13,6 +14,7 @@ import { stepUpResetSuite } from './suites/step-up-reset.ts';
 await onEachBackend((backend) => {
   describe('enrolment', () => enrolmentSuite(backend));
   describe('mail', () => mailSuite(backend));
+  describe('mail under way', () => mailUnderWaySuite(backend));
   describe('codes', () => codesSuite(backend));
   describe('devices', () => devicesSuite(backend));
   describe('step-up and reset', () => stepUpResetSuite(backend));

@@ -83,8 +83,8 @@ export const confirmMail: Change<'confirmMail'> = {
     if (proven instanceof Refusal) return proven;
     const sealed = await services.sealing.seal(utf8(address!), { personId, purpose: 'mail-address', id: '' });
     const mail = await mails.saveMail(database, personId, sealed, now);
-    // Codes on their way to the former address prove nothing any more.
-    await challenges.endAllOf(database, personId, ['reset', 'step-up-mail']);
+    // Codes on their way to the former address prove nothing any more, and nobody replaces the new one by what was asked before.
+    await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail']);
     await makeFresh(context);
     await note(context, 'mail-verified');
     return { mail: wireMail(mail, address!) };

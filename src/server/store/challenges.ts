@@ -124,12 +124,19 @@ export async function settleChallenge(database: Database, id: string, state: 'co
   return settled.length === 1;
 }
 
-/** What was sent to the former address, or asked before a reset, counts no longer. */
+/**
+ * What was sent to the former address, or asked before a reset, counts no longer; what is on its way this moment is not
+ * going to.
+ */
 export async function endAllOf(database: Database, personId: number, purposes: ChallengePurpose[]): Promise<void> {
   await database
     .update(challenges)
     .set({ state: 'ended', codeHash: null })
     .where(
-      and(eq(challenges.personId, personId), eq(challenges.state, 'pending'), inArray(challenges.purpose, purposes)),
+      and(
+        eq(challenges.personId, personId),
+        inArray(challenges.state, ['sending', 'pending']),
+        inArray(challenges.purpose, purposes),
+      ),
     );
 }
