@@ -58,7 +58,7 @@ export abstract class FlowElement extends LitElement {
   /** Your own way to prove identity anew; resolves to whether it succeeded. */
   declare stepUp: ((signal: AbortSignal) => Promise<boolean>) | undefined;
 
-  #language = new LanguageController(this, () => void this.#speak());
+  #language = new LanguageController(this, () => this.#load(this.#speak()));
   #follower = new ScreenFollower(this);
   #locale: Locale | undefined;
   #institution: Profile | undefined;
@@ -67,9 +67,11 @@ export abstract class FlowElement extends LitElement {
   /** The runner on screen, and the next one until its words and views are here. */
   #runner: Runner | undefined;
   #next: Runner | undefined;
-  #starting: Promise<void> = Promise.resolve();
+  /** What is being fetched for the screens. */
+  #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
-  #refusals: Promise<void> | undefined;
+  /** Whether the words for refusals are here or on their way. */
+  #hasRefusals = false;
 
   constructor() {
     super();
@@ -87,11 +89,11 @@ export abstract class FlowElement extends LitElement {
 
   /** Resolves when nothing is under way: no call, no loading, no drawing. */
   get idle(): Promise<void> {
-    const starting = this.#starting;
-    return starting
+    const loading = this.#loading;
+    return loading
       .then(() => this.#runner?.idle)
       .then(() => this.updateComplete)
-      .then(() => (starting === this.#starting ? undefined : this.idle));
+      .then(() => (loading === this.#loading ? undefined : this.idle));
   }
 
   override connectedCallback(): void {
@@ -118,7 +120,10 @@ export abstract class FlowElement extends LitElement {
     if (!this.#runner) return;
     const { shown } = this.#runner;
     this.#follower.follow(shown);
-    if (shown.step.alert || shown.step.kind.startsWith('enter-')) this.#refusals ??= this.#dress(refusals);
+    if (!this.#hasRefusals && (shown.step.alert || shown.step.kind.startsWith('enter-'))) {
+      this.#hasRefusals = true;
+      this.#load(this.#dress(refusals));
+    }
   }
 
   protected override render() {
@@ -148,7 +153,13 @@ export abstract class FlowElement extends LitElement {
   }
 
   #run(id: FlowId): void {
-    this.#starting = this.#start(this.flows[id]);
+    this.#load(this.#start(this.flows[id]));
+  }
+
+  /** Keeps `idle` waiting. A file that does not arrive leaves the screen as it is, to be asked for again. */
+  #load(work: Promise<void>): void {
+    const settled = work.catch(() => tell(this, 'mfa-error', { code: 'offline' }));
+    this.#loading = Promise.all([this.#loading, settled]);
   }
 
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
@@ -159,14 +170,16 @@ export abstract class FlowElement extends LitElement {
     const client = this.#clientInUse;
     // The flow's own call shares this answer.
     if (typeof source.flow === 'function') void client?.call('getAccount', {}).catch(() => undefined);
-    const dressed = Promise.all([this.#dress(source), this.#meetInstitution()]);
-    const flow = await flowOf(source);
-    if (start !== this.#starts) return;
-    const runner = (this.#next = new Runner(flow, this.#ports(client), this.#listener));
-    await dressed;
+    await Promise.all([
+      this.#dress(source),
+      this.#meetInstitution(),
+      flowOf(source).then((flow) => {
+        if (start === this.#starts) this.#next = new Runner(flow, this.#ports(client), this.#listener);
+      }),
+    ]);
     if (start !== this.#starts) return;
     this.#runner?.stop();
-    this.#runner = runner;
+    this.#runner = this.#next;
     this.#next = undefined;
     this.requestUpdate();
   }
