@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { appSmartphoneFlow } from '../../src/flows/app-smartphone.flow.ts';
 import type { Context } from '../../src/flows/machine.ts';
+import { loadWords } from '../../src/localization/load.ts';
 import { Secret } from '../../src/secret.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, nowMs } from './samples.ts';
+
+await loadWords('ja', ['app-smartphone']);
 
 const { shared } = accounts;
 const iPhone = { form: 'phone', platform: 'ios' } as const;
@@ -235,7 +238,7 @@ test('whoever stops is let go, whatever the service says to it', () => {
 });
 
 /** The service took the code. */
-const withDevice = () => withCode().type(canary.appCode).answer(confirmed);
+const withDevice = (about?: Partial<Context>) => withCode(about).type(canary.appCode).answer(confirmed);
 
 test('the flow is complete when the service took the code, before the name', () => {
   const flow = withDevice();
@@ -243,10 +246,20 @@ test('the flow is complete when the service took the code, before the name', () 
   assert.deepEqual(flow.effects, [{ effect: 'complete', deviceId: 'd9' }]);
 });
 
-test('the name that the service found is offered, and taking it calls nothing', () => {
-  const flow = withDevice();
-  assert.ok(flow.step.kind === 'enter-text' && flow.step.field.value === 'Smartphone');
-  flow.type(' Smartphone ');
+for (const [device, locale, name] of [
+  [iPhone, 'ja', 'iPhone'],
+  [android, 'en', 'Android phone'],
+  [{ form: 'computer', platform: 'windows' }, 'en', 'Smartphone'],
+  [{ form: 'computer', platform: 'windows' }, 'ja', 'スマートフォン'],
+] as const) {
+  test(`a name is suggested in the language of the reader (${locale}): ${name}`, () => {
+    const { step } = withDevice({ device, locale });
+    assert.ok(step.kind === 'enter-text' && step.field.value === name);
+  });
+}
+
+test('taking the name that the service has calls nothing', () => {
+  const flow = withDevice().type(' Smartphone ');
   assert.equal(flow.at, 'done');
   assert.ok(!flow.isCalling);
 });

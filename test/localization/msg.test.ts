@@ -1,15 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { generateMsgId } from '@lit/localize/internal/id-generation.js';
 import { chunks } from '../../src/localization/generated/chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
-import { addTemplates, localeFor, locales, msg, str, withLocale } from '../../src/localization/msg.ts';
+import { addTemplates, localeFor, locales, msg, str, withLocale, type Templates } from '../../src/localization/msg.ts';
+import { shortId } from '../../src/localization/short-id.ts';
 
-const yes = () => msg('Yes', { id: 'test-yes' });
-const left = (count: number) => msg(str`${count} of ${9} left`, { id: 'test-left' });
+/** Messages of this file only, as a generated chunk would hold them. */
+const idOf = (text: string | readonly string[]): string => shortId(generateMsgId(text as string | string[], false));
+const yes = () => msg('Yes');
+const left = (count: number) => msg(str`${count} of ${9} left`);
 addTemplates('ja', {
-  'test-yes': 'はい',
-  'test-left': { strTag: true, strings: ['', ' 個のうち ', ' 個'], values: [1, 0] } as never,
-});
+  [idOf('Yes')]: 'はい',
+  [idOf(['', ' of ', ' left'])]: { strTag: true, strings: ['', ' 個のうち ', ' 個'], values: [1, 0] },
+} as Templates);
 
 test('a message is answered in the language that is asked for, English without one', () => {
   assert.deepEqual([yes(), withLocale('ja', yes), withLocale('en', yes)], ['Yes', 'はい', 'Yes']);
@@ -52,15 +56,15 @@ test('two speakers of two languages, taking turns, do not disturb each other', a
 
 test('a message without a translation is said in English', () => {
   assert.equal(
-    withLocale('ja', () => msg('Only here', { id: 'test-only-here' })),
+    withLocale('ja', () => msg('Only here')),
     'Only here',
   );
 });
 
 test('words that come later are added to those that are there', () => {
-  const later = () => msg('Later', { id: 'test-later' });
+  const later = () => msg('Later');
   assert.equal(withLocale('ja', later), 'Later');
-  addTemplates('ja', { 'test-later': 'あとで' });
+  addTemplates('ja', { [idOf('Later')]: 'あとで' });
   assert.deepEqual(
     withLocale('ja', () => [later(), yes()]),
     ['あとで', 'はい'],
