@@ -366,6 +366,8 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
           go<State, Event>({ at: 'naming', device, typed: null }, { effect: 'complete', deviceId: device.id }),
         refused: (state, { problem }, { nowMs }) => {
           if (isGone(problem)) return { at: 'failed', problem };
+          // Finished elsewhere, in another tab say: the account tells with what.
+          if (problem.code === 'already_enrolled') return load;
           const refusal = { why: 'problem', problem, atMs: nowMs } as const;
           if (problem.code !== 'invalid_code') return { at: 'code', ...pendingOf(state), refusal };
           return go<State, Event>(

@@ -23,17 +23,15 @@ type AddressRefusal =
   | { why: 'typo'; suggestion: string }
   | Extract<Refusal, { why: 'problem' }>;
 
-type Rules = Policy;
-
 type State =
   | { at: 'loading' }
-  | { at: 'alreadySet'; rules: Rules; address: string }
-  | { at: 'address'; rules: Rules; typed: string; refusal?: AddressRefusal }
-  | { at: 'sending'; rules: Rules; typed: string }
-  | { at: 'code'; rules: Rules; mail: MailedCode; refusal?: Refusal; resent?: true }
-  | { at: 'confirming'; rules: Rules; mail: MailedCode }
-  | { at: 'resending'; rules: Rules; mail: MailedCode }
-  | { at: 'changingAddress'; rules: Rules; mail: MailedCode }
+  | { at: 'alreadySet'; policy: Policy; address: string }
+  | { at: 'address'; policy: Policy; typed: string; refusal?: AddressRefusal }
+  | { at: 'sending'; policy: Policy; typed: string }
+  | { at: 'code'; policy: Policy; mail: MailedCode; refusal?: Refusal; resent?: true }
+  | { at: 'confirming'; policy: Policy; mail: MailedCode }
+  | { at: 'resending'; policy: Policy; mail: MailedCode }
+  | { at: 'changingAddress'; policy: Policy; mail: MailedCode }
   | { at: 'done'; address: string };
 
 type Event =
@@ -53,18 +51,18 @@ const load: Transition<State, Event> = go<State, Event>(
   { at: 'loading' },
   { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
 );
-const codeRule = ({ mail, app }: Rules, sent: MailedCode): CodeRule => ({
+const codeRule = ({ app }: Policy, sent: MailedCode): CodeRule => ({
   asked: 'mail',
-  digits: sent.digits || mail.digits,
+  digits: sent.digits,
   otherDigits: app.digits,
 });
 
 function addressStep(
-  { rules, typed, refusal }: { rules: Rules; typed: string; refusal?: AddressRefusal },
+  { policy, typed, refusal }: { policy: Policy; typed: string; refusal?: AddressRefusal },
   { profile, locale }: Context,
 ): Step<Event> {
   const institution = profile.name[locale] ?? profile.name.en;
-  const { forbiddenDomains } = rules.mail;
+  const { forbiddenDomains } = policy.mail;
   const alert = refusal && addressAlert(refusal);
   return {
     kind: 'enter-text',
@@ -118,26 +116,26 @@ function addressAlert(refusal: AddressRefusal): Alert<Event> {
   }
 }
 
-function refuseAddress(address: string, rules: Rules): AddressRefusal | undefined {
+function refuseAddress(address: string, policy: Policy): AddressRefusal | undefined {
   if (address === '') return { why: 'empty' };
   if (!address.includes('@')) return { why: 'no-at' };
   const domain = domainOf(address);
-  if (isForbiddenDomain(domain, rules.mail.forbiddenDomains)) return { why: 'forbidden', domain };
+  if (isForbiddenDomain(domain, policy.mail.forbiddenDomains)) return { why: 'forbidden', domain };
   if (!isPlausibleAddress(address)) return { why: 'implausible' };
   return undefined;
 }
 
-const send = (rules: Rules, address: string) =>
+const send = (policy: Policy, address: string) =>
   go<State, Event>(
-    { at: 'sending', rules, typed: address },
+    { at: 'sending', policy, typed: address },
     { effect: 'call', operation: 'beginMail', input: { address }, then: 'sent' },
   );
 
 function codeStep(
-  { rules, mail, ...state }: { rules: Rules; mail: MailedCode; refusal?: Refusal; resent?: true },
+  { policy, mail, ...state }: { policy: Policy; mail: MailedCode; refusal?: Refusal; resent?: true },
   { clockAheadMs = 0 }: Context,
 ): Step<Event> {
-  const rule = codeRule(rules, mail);
+  const rule = codeRule(policy, mail);
   const until = lockedUntilMs(state.refusal);
   const { alert } = state.resent
     ? { alert: { tone: 'news' as const, text: msg('A new code is on its way. The former one no longer works.') } }
@@ -162,13 +160,13 @@ function codeStep(
 
 /** Back to the code, saying why; or to the address when there is nothing left to confirm. */
 function refuseCode(
-  { rules, mail }: { rules: Rules; mail: MailedCode },
+  { policy, mail }: { policy: Policy; mail: MailedCode },
   { problem }: Refused,
   { nowMs }: Context,
 ): State {
   return isGone(problem)
-    ? { at: 'address', rules, typed: '', refusal: { why: 'problem', problem, atMs: nowMs } }
-    : { at: 'code', rules, mail, refusal: { why: 'problem', problem, atMs: nowMs } };
+    ? { at: 'address', policy, typed: '', refusal: { why: 'problem', problem, atMs: nowMs } }
+    : { at: 'code', policy, mail, refusal: { why: 'problem', problem, atMs: nowMs } };
 }
 
 export const mailFlow = defineFlow<State, Event>({
@@ -179,9 +177,9 @@ export const mailFlow = defineFlow<State, Event>({
     loading: {
       step: loadingStep,
       on: {
-        loaded: (_, { answer: { mail, pending, policy: rules } }) => {
-          if (pending.mail) return { at: 'code', rules, mail: pending.mail };
-          return mail ? { at: 'alreadySet', rules, address: mail.address } : { at: 'address', rules, typed: '' };
+        loaded: (_, { answer: { mail, pending, policy } }) => {
+          if (pending.mail) return { at: 'code', policy, mail: pending.mail };
+          return mail ? { at: 'alreadySet', policy, address: mail.address } : { at: 'address', policy, typed: '' };
         },
       },
     },
@@ -194,35 +192,35 @@ export const mailFlow = defineFlow<State, Event>({
         others: [{ label: msg('Use another address'), event: { type: 'changed' } }],
       }),
       on: {
-        changed: ({ rules }) => ({ at: 'address', rules, typed: '' }),
+        changed: ({ policy }) => ({ at: 'address', policy, typed: '' }),
         wentOn: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }),
       },
     },
     address: {
       step: addressStep,
       on: {
-        submittedAddress: ({ rules, ...before }, { value }) => {
+        submittedAddress: ({ policy, ...before }, { value }) => {
           const address = normaliseAddress(value);
-          const refusal = refuseAddress(address, rules);
-          if (refusal) return { at: 'address', rules, typed: value, refusal };
+          const refusal = refuseAddress(address, policy);
+          if (refusal) return { at: 'address', policy, typed: value, refusal };
           const suggestion = suggestAddress(address);
           const insists = before.refusal?.why === 'typo' && before.typed === address;
           if (suggestion && !insists)
-            return { at: 'address', rules, typed: address, refusal: { why: 'typo', suggestion } };
-          return send(rules, address);
+            return { at: 'address', policy, typed: address, refusal: { why: 'typo', suggestion } };
+          return send(policy, address);
         },
         tookSuggestion: (state) =>
-          state.refusal?.why === 'typo' ? send(state.rules, state.refusal.suggestion) : state,
+          state.refusal?.why === 'typo' ? send(state.policy, state.refusal.suggestion) : state,
       },
     },
     sending: {
       busyOn: 'address',
       step: addressStep,
       on: {
-        sent: ({ rules }, { answer: mail }) => ({ at: 'code', rules, mail }),
-        refused: ({ rules, typed }, { problem }, { nowMs }) => ({
+        sent: ({ policy }, { answer: mail }) => ({ at: 'code', policy, mail }),
+        refused: ({ policy, typed }, { problem }, { nowMs }) => ({
           at: 'address',
-          rules,
+          policy,
           typed,
           refusal:
             problem.code === 'mail_domain_forbidden'
@@ -234,12 +232,12 @@ export const mailFlow = defineFlow<State, Event>({
     code: {
       step: codeStep,
       on: {
-        submittedCode: ({ rules, mail }, { value }) => {
-          const rule = codeRule(rules, mail);
+        submittedCode: ({ policy, mail }, { value }) => {
+          const rule = codeRule(policy, mail);
           const slip = slipIn(value, rule);
-          if (slip) return { at: 'code', rules, mail, refusal: { why: 'slip', slip, rule } };
+          if (slip) return { at: 'code', policy, mail, refusal: { why: 'slip', slip, rule } };
           return go<State, Event>(
-            { at: 'confirming', rules, mail },
+            { at: 'confirming', policy, mail },
             {
               effect: 'call',
               operation: 'confirmMail',
@@ -248,14 +246,14 @@ export const mailFlow = defineFlow<State, Event>({
             },
           );
         },
-        askedAgain: ({ rules, mail }) =>
+        askedAgain: ({ policy, mail }) =>
           go<State, Event>(
-            { at: 'resending', rules, mail },
+            { at: 'resending', policy, mail },
             { effect: 'call', operation: 'resendMail', input: { id: mail.id }, then: 'sent' },
           ),
-        changed: ({ rules, mail }) =>
+        changed: ({ policy, mail }) =>
           go<State, Event>(
-            { at: 'changingAddress', rules, mail },
+            { at: 'changingAddress', policy, mail },
             { effect: 'call', operation: 'cancelMail', input: { id: mail.id }, then: 'cancelled' },
           ),
       },
@@ -273,7 +271,7 @@ export const mailFlow = defineFlow<State, Event>({
       busyOn: 'code',
       step: codeStep,
       on: {
-        sent: ({ rules }, { answer: mail }) => ({ at: 'code', rules, mail, resent: true }),
+        sent: ({ policy }, { answer: mail }) => ({ at: 'code', policy, mail, resent: true }),
         refused: refuseCode,
       },
     },
@@ -281,9 +279,9 @@ export const mailFlow = defineFlow<State, Event>({
       busyOn: 'code',
       step: codeStep,
       on: {
-        cancelled: ({ rules }) => ({ at: 'address', rules, typed: '' }),
+        cancelled: ({ policy }) => ({ at: 'address', policy, typed: '' }),
         // Nothing is pending any more, or the next `beginMail` replaces it: either way the person can go on.
-        refused: ({ rules }) => ({ at: 'address', rules, typed: '' }),
+        refused: ({ policy }) => ({ at: 'address', policy, typed: '' }),
       },
     },
     done: {
