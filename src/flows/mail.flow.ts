@@ -204,7 +204,7 @@ export const mailFlow = defineFlow<State, Event>({
           const refusal = refuseAddress(address, policy);
           if (refusal) return { at: 'address', policy, typed: value, refusal };
           const suggestion = suggestAddress(address);
-          const insists = before.refusal?.why === 'typo' && before.typed === address;
+          const insists = before.refusal && before.typed === address;
           if (suggestion && !insists)
             return { at: 'address', policy, typed: address, refusal: { why: 'typo', suggestion } };
           return send(policy, address);

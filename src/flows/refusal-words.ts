@@ -28,7 +28,7 @@ export function refusalWords(refusal: Refusal): ProblemWords {
 function clockWords({ slowS, exact }: { slowS: number; exact: boolean }): string {
   const seconds = Math.abs(slowS);
   const minutes = Math.round(seconds / 60);
-  if (exact || minutes < 2) {
+  if (minutes < 2) {
     return slowS > 0
       ? msg(str`The clock of the phone is ${exact ? seconds : Math.round(seconds / 10) * 10} seconds slow.`)
       : msg(str`The clock of the phone is ${exact ? seconds : Math.round(seconds / 10) * 10} seconds fast.`);
