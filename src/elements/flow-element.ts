@@ -2,7 +2,7 @@ import { html, LitElement, type CSSResult, type PropertyValues } from 'lit';
 import type { Client } from '../client/client.ts';
 import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
-import { MfaError } from '../contract/mfa-error.ts';
+import type { MfaError } from '../contract/mfa-error.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow } from '../flows/machine.ts';
 import { loadWords, type ChunkName } from '../localization/load.ts';
@@ -62,6 +62,7 @@ export abstract class FlowElement extends LitElement {
   #follower = new ScreenFollower(this);
   #locale: Locale | undefined;
   #institution: Profile | undefined;
+  #meeting: Promise<Profile> | undefined;
   #words = new Set<ChunkName>(['frame']);
   #views: StepViews = simpleViews;
   /** The runner on screen, and the next one until its words and views are here. */
@@ -114,7 +115,7 @@ export abstract class FlowElement extends LitElement {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('profile')) this.#institution = undefined;
+    if (changed.has('profile')) this.#meeting = undefined;
     if (this.#starts === 0 || ['endpoint', 'client', 'fetch', 'headers', 'profile'].some((name) => changed.has(name)))
       this.restart();
     if (!this.#runner) return;
@@ -205,14 +206,14 @@ export abstract class FlowElement extends LitElement {
     this.requestUpdate();
   }
 
+  /** The former institution stays until the new one is known. */
   async #meetInstitution(): Promise<void> {
-    try {
-      this.#institution ??= await loadProfile(this.profile);
-    } catch (error) {
-      if (!(error instanceof MfaError)) throw error;
-      tell(this, 'mfa-error', { code: error.problem.code });
-      this.#institution = await loadProfile(undefined);
-    }
+    const meeting = (this.#meeting ??= loadProfile(this.profile).catch((error: Partial<MfaError>) => {
+      tell(this, 'mfa-error', { code: error.problem?.code ?? 'offline' });
+      return loadProfile(undefined);
+    }));
+    const institution = await meeting;
+    if (meeting === this.#meeting) this.#institution = institution;
   }
 
   #ports(client: Client | undefined): Ports {
