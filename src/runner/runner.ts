@@ -154,7 +154,9 @@ export class Runner {
   }
 
   async #call({ operation, input, then }: Call, signal: AbortSignal): Promise<void> {
-    for (let cutIns = 0; ; cutIns++) {
+    // What was cleared out of the way last: when it is back at once, the call stays refused.
+    let cleared: Problem['code'] | undefined;
+    for (;;) {
       try {
         if (!this.#ports.client) throw new MfaError({ code: 'unavailable' });
         const answer = await this.#ports.client.call(operation, input, signal);
@@ -165,8 +167,9 @@ export class Runner {
         if (signal.aborted) return;
         const problem = problemOf(error);
         if (problem.code !== 'step_up_required') this.#listener.failed(problem);
-        const isCleared = await this.#clear(problem, operation, cutIns, signal).catch(() => false);
+        const isCleared = await this.#clear(problem, operation, cleared, signal).catch(() => false);
         if (signal.aborted) return;
+        cleared = problem.code;
         if (isCleared) continue;
         return this.#deliver({ type: 'refused', operation, problem } as AnyEvent);
       }
@@ -174,11 +177,16 @@ export class Runner {
   }
 
   /** Whether the reason of the refusal is out of the way, so that the call is worth making again. */
-  async #clear(problem: Problem, operation: OperationName, cutIns: number, signal: AbortSignal): Promise<boolean> {
+  async #clear(
+    problem: Problem,
+    operation: OperationName,
+    cleared: Problem['code'] | undefined,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     // Without the account no flow can begin, so that call is never refused for good: the person says when to try again.
     if (operation === 'getAccount')
       return this.#interrupt(problem.code === 'unauthenticated' ? 'sign-in' : 'trouble', problem, signal);
-    if (cutIns > 0) return false;
+    if (problem.code === cleared) return false;
     if (problem.code === 'unauthenticated') return this.#interrupt('sign-in', problem, signal);
     if (problem.code !== 'step_up_required' || this.#flow.id === 'step-up') return false;
     return this.#ports.stepUp ? this.#ports.stepUp(signal) : this.#interrupt('step-up', problem, signal);

@@ -53,6 +53,20 @@ for (const [code, id] of [
   });
 }
 
+test('who signs in again for a call that then asks for a proof is asked for it, and the call goes through', async () => {
+  const { asked, send, at } = await refusedWith('unauthenticated');
+  send('proved');
+  await settle();
+  asked[1]!.refuse(problem('step_up_required'));
+  await settle();
+  assert.equal(at(), 'step-up/asking');
+  send('proved');
+  await settle();
+  asked[2]!.answer(device);
+  await settle();
+  assert.equal(at(), 'save/saved');
+});
+
 test('a refused proof is no failure to tell the host of; a missing sign-in is', async () => {
   assert.ok(!(await refusedWith('step_up_required')).told.some((what) => what.startsWith('failed')));
   assert.ok((await refusedWith('unauthenticated')).told.includes('failed unauthenticated'));
