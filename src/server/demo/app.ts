@@ -65,7 +65,7 @@ export function createDemoApp({ api, health, sessions, mailbox, cdnFolder }: Par
   });
 
   app.get('/sign-in', async (c) => {
-    const returnTo = localPath(c.req.query('return'));
+    const returnTo = localPath(c.req.query('return'), new URL(c.req.url).host);
     const user = c.req.query('user');
     if (user !== undefined && isAccountName(user)) {
       c.header('set-cookie', await sessions.issue({ subject: user, label: user }, c.req.raw), { append: true });

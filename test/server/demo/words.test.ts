@@ -37,7 +37,11 @@ for (const [wishes, expected] of languages) {
 }
 
 test('a way back within this server is kept', () => {
-  for (const path of ['/', '/wizard', '/wizard?lang=ja&a=b', '/#step']) assert.equal(localPath(path), path);
+  for (const path of ['/', '/wizard', '/wizard?lang=ja&a=b', '/#step']) {
+    assert.equal(localPath(path, 'here.example:5173'), path);
+    for (const scheme of ['http', 'https'])
+      assert.equal(localPath(`${scheme}://here.example:5173${path}`, 'here.example:5173'), path);
+  }
 });
 
 test('a way back to anywhere else leads home', () => {
@@ -46,8 +50,12 @@ test('a way back to anywhere else leads home', () => {
     '/\\evil.example',
     '/\t/evil.example',
     'https://evil.example/',
+    'https://here.example:5173.evil.example/',
+    'https://here.example:5173@evil.example/',
+    'https://here.example:5174/',
+    'http://here.example:5173//evil.example',
     'javascript:alert(1)',
   ];
   const odd = ['/.//evil.example', '/a/..//evil.example', 'wizard', '', undefined, `/${'a'.repeat(3000)}`];
-  for (const path of [...foreign, ...odd]) assert.equal(localPath(path), '/', path);
+  for (const path of [...foreign, ...odd]) assert.equal(localPath(path, 'here.example:5173'), '/', path);
 });
