@@ -1,14 +1,17 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 export interface Demo {
   /** Without a slash at the end. */
   url: string;
   dataDir: string;
+  /** How far its clock is ahead of ours from now on; for a demo with a movable clock. */
+  setAhead(ms: number): Promise<void>;
   /** What it has said so far. */
   output(): string;
   /** `SIGTERM` asks it to stop, as a process manager does; `SIGKILL` is a crash. Answers the exit code. */
@@ -19,15 +22,17 @@ export interface Demo {
 export interface DemoOptions {
   env?: Record<string, string>;
   dataDir?: string;
+  hasMovableClock?: boolean;
 }
 
 /** Starts the real demo in a process of its own, on a free port and an empty data folder, and waits for its address. */
-export async function startDemo({ env = {}, dataDir }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo({ env = {}, dataDir, hasMovableClock = false }: DemoOptions = {}): Promise<Demo> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'mfa-elements-demo-')));
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/demo/main.ts'], {
+  const clock = hasMovableClock ? ['--import', './test/support/movable-clock.mjs'] : [];
+  const child = spawn(process.execPath, [...clock, '--import', 'tsx', 'src/server/demo/main.ts'], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+    stdio: ['ignore', 'pipe', 'pipe', hasMovableClock ? 'ipc' : 'ignore'],
+  }) as ChildProcessByStdio<null, Readable, Readable>;
   const exited = once(child, 'exit') as Promise<[number | null]>;
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
@@ -37,6 +42,12 @@ export async function startDemo({ env = {}, dataDir }: DemoOptions = {}): Promis
     const [code] = await exited;
     if (dataDir === undefined) await rm(folder, { recursive: true, force: true });
     return code;
+  }
+
+  async function setAhead(ms: number): Promise<void> {
+    const done = once(child, 'message');
+    child.send(ms);
+    await done;
   }
 
   const port = await new Promise<string>((resolve, reject) => {
@@ -49,6 +60,7 @@ export async function startDemo({ env = {}, dataDir }: DemoOptions = {}): Promis
   return {
     url: `http://localhost:${port}`,
     dataDir: folder,
+    setAhead,
     output: () => output,
     end,
   };

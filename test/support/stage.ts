@@ -1,7 +1,7 @@
 import { after, before } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
-import { startDemo, type Demo, type DemoOptions } from './demo.ts';
+import { startDemo, type Demo } from './demo.ts';
 import { newPerson, type Person } from './person.ts';
 import { Visitor } from './visitor.ts';
 import type { Language } from './words.ts';
@@ -21,41 +21,39 @@ interface VisitOptions extends BrowserContextOptions {
   prepare?: (context: BrowserContext) => Promise<unknown>;
 }
 
-export interface Stage {
-  readonly demo: Demo;
-  readonly browser: Browser;
+let demo: Demo;
+let browser: Browser;
+before(async () => {
+  [demo, browser] = await Promise.all([startDemo({ hasMovableClock: true }), launchChromium()]);
+});
+after(async () => {
+  await browser.close();
+  await demo.end('SIGKILL');
+});
+
+/** One demo and one browser for all tests of a process. */
+export const stage = {
+  get demo() {
+    return demo;
+  },
+  get browser() {
+    return browser;
+  },
   /** A new person, signed in, in a browser that has never been here, on the page with the wizard. */
-  visit(options?: VisitOptions): Promise<Visit>;
-}
-
-/** One demo and one browser for all tests of a file. */
-export function setStage(options?: DemoOptions): Stage {
-  let demo: Demo;
-  let browser: Browser;
-  before(async () => {
-    [demo, browser] = await Promise.all([startDemo(options), launchChromium()]);
-  });
-  after(async () => {
-    await browser.close();
-    await demo.end('SIGKILL');
-  });
-
-  return {
-    get demo() {
-      return demo;
-    },
-    get browser() {
-      return browser;
-    },
-    async visit({ language = 'en', path = '/wizard', hasMail = false, prepare, ...contextOptions } = {}) {
-      const person = await newPerson(demo);
-      if (hasMail) await person.verifyMail();
-      const context = await browser.newContext(contextOptions);
-      await person.enter(context);
-      await prepare?.(context);
-      const page = await context.newPage();
-      await page.goto(`${demo.url}${path}?lang=${language}`);
-      return { person, visitor: new Visitor(page, language), context };
-    },
-  };
-}
+  async visit({
+    language = 'en',
+    path = '/wizard',
+    hasMail = false,
+    prepare,
+    ...contextOptions
+  }: VisitOptions = {}): Promise<Visit> {
+    const person = await newPerson(demo);
+    if (hasMail) await person.verifyMail();
+    const context = await browser.newContext(contextOptions);
+    await person.enter(context);
+    await prepare?.(context);
+    const page = await context.newPage();
+    await page.goto(`${demo.url}${path}?lang=${language}`);
+    return { person, visitor: new Visitor(page, language), context };
+  },
+};

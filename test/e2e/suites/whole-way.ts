@@ -4,15 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import type { BrowserContextOptions } from 'playwright-core';
-import { judges, scan } from '../support/authenticator.ts';
-import { startDemo } from '../support/demo.ts';
-import { newPerson } from '../support/person.ts';
-import { setStage } from '../support/stage.ts';
-import { Visitor } from '../support/visitor.ts';
-import { finish, setUpMail, toAppCode, toKey } from '../support/walks.ts';
-import type { Language } from '../support/words.ts';
-
-const stage = setStage();
+import { judges, scan } from '../../support/authenticator.ts';
+import { startDemo } from '../../support/demo.ts';
+import { newPerson } from '../../support/person.ts';
+import { stage } from '../../support/stage.ts';
+import { Visitor } from '../../support/visitor.ts';
+import { finish, setUpMail, toAppCode, toKey } from '../../support/walks.ts';
+import type { Language } from '../../support/words.ts';
 
 const phone = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 3, isMobile: true, hasTouch: true };
 const iPhone = {
