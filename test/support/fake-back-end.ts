@@ -57,7 +57,7 @@ export class FakeBackEnd {
     const aborted = new Promise<never>((_, reject) =>
       signal!.addEventListener('abort', () => reject(signal!.reason as Error), { once: true }),
     );
-    return Promise.race([aborted, this.#answer(operation, input)]);
+    return Promise.race([aborted, this.#answer(operation, input, signal!)]);
   };
 
   /** The next call of `operation` that has no other reply waiting is answered by `reply`: an answer, a `Response`, a throw. */
@@ -100,9 +100,11 @@ export class FakeBackEnd {
     throw new Error('No such operation');
   }
 
-  async #answer(operation: OperationName, input: Record<string, unknown>): Promise<Response> {
+  async #answer(operation: OperationName, input: Record<string, unknown>, signal: AbortSignal): Promise<Response> {
     try {
       const special = await this.#next.get(operation)?.shift()?.();
+      // A request given up while it was held changes nothing.
+      if (signal.aborted) return Response.error();
       if (special instanceof Response) return special;
       if (special !== undefined && special !== usual) return this.#json(special);
       if (!inputs[operation].safeParse(input).success) throw new Refusal('invalid_input');

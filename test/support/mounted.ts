@@ -48,19 +48,8 @@ export function on<Name extends MfaEventName>(name: Name, react: (event: MfaEven
   afterThis(() => document.removeEventListener(name, react as (event: Event) => void));
 }
 
-/** Resolves when the element shows the text: for what `idle` does not cover. */
-export function shows({ element }: Mounted, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    const look = (): void => {
-      if (!element.shadowRoot?.textContent.includes(text)) return;
-      observer.disconnect();
-      resolve();
-    };
-    const observer = new MutationObserver(look);
-    observer.observe(element.shadowRoot!, { childList: true, characterData: true, subtree: true });
-    look();
-  });
-}
+/** Lets everything happen that waits for nothing but its turn. */
+export const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** The usual client, except that a lost connection is tried again at once. */
 export const hastyClient = ({ endpoint, fetch }: FakeBackEnd): Client =>
@@ -139,6 +128,11 @@ export class Mounted {
 
   get heading(): string {
     return nameOf(this.get('heading'));
+  }
+
+  /** What has the focus inside the element. */
+  get focused(): Element | null {
+    return this.root.activeElement;
   }
 
   /** Everything the element shows, slots apart. */

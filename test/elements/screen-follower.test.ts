@@ -1,0 +1,135 @@
+import { canary } from '../flows/samples.ts';
+import { deepEqual, equal, match } from '../support/expect.ts';
+import { mount, mountMailCode, place, stub } from '../support/mounted.ts';
+
+describe('focus', () => {
+  it('stays where it was when the first screen appears', async () => {
+    const input = place('<input>').querySelector('input')!;
+    input.focus();
+    const wizard = await mount();
+    equal(document.activeElement, input);
+    equal(wizard.focused, null);
+  });
+
+  it('goes to the heading of each new screen', async () => {
+    const wizard = await mount();
+    await wizard.press('Set up mail');
+    equal(wizard.focused, wizard.get('heading'));
+    wizard.field.focus();
+    await wizard.submit('taro@example.org');
+    equal(wizard.focused, wizard.get('heading'));
+    equal(wizard.heading, 'Type the code from the mail');
+  });
+
+  it('goes to the heading when another flow cuts in, and when it hands back', async () => {
+    const wizard = await mountMailCode();
+    wizard.backEnd.refuseNext('confirmMail', 'unauthenticated');
+    await wizard.submit(canary.mailCode);
+    equal(wizard.heading, 'Please sign in');
+    equal(wizard.focused, wizard.get('heading'));
+    await wizard.press('I have signed in');
+    equal(wizard.heading, 'Mail is set up');
+    equal(wizard.focused, wizard.get('heading'));
+  });
+
+  it('goes back to the field after a refusal, with what was typed marked', async () => {
+    const wizard = await mountMailCode();
+    wizard.get('button', 'Confirm').focus();
+    await wizard.submit('31415927');
+    equal(wizard.focused, wizard.field);
+    deepEqual([wizard.field.selectionStart, wizard.field.selectionEnd], [0, 8]);
+  });
+
+  it('stays in the field, and the caret where it is, when the person has gone on typing', async () => {
+    const wizard = await mountMailCode();
+    wizard.field.focus();
+    wizard.field.value = '3141';
+    wizard.field.setSelectionRange(2, 2);
+    wizard.field.form!.requestSubmit();
+    await wizard.element.idle;
+    match(wizard.alert, /Some digits are missing/);
+    equal(wizard.focused, wizard.field);
+    equal(wizard.field.selectionStart, 2);
+  });
+
+  it('does not go to the field for good news', async () => {
+    const wizard = await mountMailCode();
+    stub(Date, 'now', () => new Date().getTime() + 61_000);
+    wizard.element.requestUpdate();
+    await wizard.element.updateComplete;
+    wizard.get('button', 'Send a new code').focus();
+    await wizard.press('Send a new code');
+    match(wizard.alert, /A new code is on its way/);
+    equal(wizard.focused === wizard.field, false);
+  });
+
+  it('is not moved by a change of language', async () => {
+    const wizard = await mountMailCode({ lang: 'en' });
+    const button = wizard.get('button', 'Use another address');
+    button.focus();
+    wizard.element.lang = 'ja';
+    await wizard.element.idle;
+    match(wizard.text, /桁のコード/);
+    equal(wizard.focused, button);
+  });
+
+  it('is not moved by a countdown, nor when it ends', async () => {
+    const wizard = await mountMailCode();
+    wizard.field.focus();
+    const countdown = wizard.root.querySelector('mfa-countdown')!;
+    stub(Date, 'now', () => new Date().getTime() + 61_000);
+    countdown.requestUpdate();
+    await countdown.updateComplete;
+    countdown.dispatchEvent(new Event('countdown-end'));
+    await wizard.element.updateComplete;
+    wizard.get('button', 'Send a new code');
+    equal(wizard.focused, wizard.field);
+  });
+
+  it('is taken by no loading screen', async () => {
+    const wizard = await mount({ lang: 'en' });
+    const focused: (string | undefined)[] = [];
+    wizard.root.addEventListener('focusin', () => focused.push(wizard.focused?.textContent));
+    await wizard.press('Set up mail');
+    deepEqual(focused, ['Your mail address for one-time passwords']);
+  });
+});
+
+describe('the live region', () => {
+  it('is one, and is there before it has something to say', async () => {
+    const wizard = await mountMailCode();
+    equal(wizard.all('alert').length, 1);
+    equal(wizard.alert, '');
+  });
+
+  it('says a refusal exactly once', async () => {
+    const wizard = await mountMailCode();
+    const region = wizard.get('alert');
+    const said: string[] = [];
+    const observer = new MutationObserver(() => wizard.alert && said.push(wizard.alert));
+    observer.observe(region, { childList: true, characterData: true, subtree: true });
+    await wizard.submit('31415927');
+    equal(wizard.get('alert'), region, 'The region is another one:');
+    match(wizard.alert, /^That is not the right code/);
+    deepEqual(said, [wizard.alert]);
+    equal(wizard.text.split(wizard.alert).length - 1, 1);
+  });
+
+  it('says the same refusal again, since it was silent while the code was looked at', async () => {
+    const wizard = await mountMailCode();
+    await wizard.submit('31415927');
+    const held = wizard.backEnd.hold('confirmMail');
+    wizard.enter('31415928');
+    await held.begun;
+    await wizard.element.updateComplete;
+    equal(wizard.alert, '');
+    held.release();
+    await wizard.element.idle;
+    equal(wizard.alert === '', false);
+  });
+
+  it('does not speak each second of a countdown', async () => {
+    const wizard = await mountMailCode();
+    equal(wizard.root.querySelector('mfa-countdown')!.closest('[role], [aria-live]'), null);
+  });
+});
