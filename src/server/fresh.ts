@@ -1,7 +1,7 @@
 import { after, type Caller, type Context } from './context.ts';
 import { Refusal } from './refusal.ts';
 import type { Database } from './store/database.ts';
-import { devices, mails, stepUps } from './store/store.ts';
+import { challenges, devices, enrolments, mails, secrets, stepUps } from './store/store.ts';
 
 /** Until when this session counts as freshly proven, by a step-up here or by one of the host's own; null when it does not. */
 export async function freshUntil(
@@ -22,6 +22,22 @@ export async function makeFresh({ services, database, personId, sessionHash, now
   return freshUntil;
 }
 
+/** Whether there is anything to step up with. */
+export async function hasFactor({ database, personId }: Context): Promise<boolean> {
+  if (await mails.findMail(database, personId)) return true;
+  return (await devices.listDevices(database, personId)).length > 0;
+}
+
+/**
+ * Call once the first factor is there. Until then a sign-in was proof enough, whoever made it; what was begun on one and
+ * is still pending would get round the step-up from now on, so it ends.
+ */
+export async function endWhatNeededNoFactor({ database, personId }: Context): Promise<void> {
+  await challenges.endAllOf(database, personId, ['mail']);
+  await enrolments.endEnrolments(database, personId);
+  await secrets.eraseUnusedSecrets(database, personId);
+}
+
 /**
  * Refuses with `step_up_required` unless the session is fresh. Somebody without any factor has nothing to step up with:
  * there the sign-in itself is the proof, as long as it is not too old.
@@ -29,9 +45,7 @@ export async function makeFresh({ services, database, personId, sessionHash, now
 export async function requireFresh(context: Context): Promise<void> {
   const { services, database, personId, session, now } = context;
   if (await freshUntil(context, database, personId)) return;
-  const hasFactor =
-    (await mails.findMail(database, personId)) || (await devices.listDevices(database, personId)).length;
-  if (hasFactor) throw new Refusal('step_up_required');
+  if (await hasFactor(context)) throw new Refusal('step_up_required');
   if (session.provenAt && after(session.provenAt, services.signInLifeMs) <= now) {
     throw new Refusal('unauthenticated', { detail: 'The sign-in is too old; sign in again.' });
   }

@@ -9,7 +9,7 @@ import {
   requireMailFirst,
   requirePending,
 } from '../enrolment.ts';
-import { makeFresh } from '../fresh.ts';
+import { endWhatNeededNoFactor, hasFactor, makeFresh } from '../fresh.ts';
 import { attemptsLeftFor } from '../guess.ts';
 import { Refusal } from '../refusal.ts';
 import { devices, secrets } from '../store/store.ts';
@@ -33,7 +33,9 @@ export const confirmApp: Change<'confirmApp'> = {
     const row = await requirePending(context, 'app', id);
     const secret = await proveOwnSecret(context, row, code);
     if (secret instanceof Refusal) return secret;
+    const isFirst = !(await hasFactor(context));
     const device = await promote(context, row, { secretId: secret.id, name });
+    if (isFirst) await endWhatNeededNoFactor(context);
     await makeFresh(context);
     await note(context, 'app-confirmed', { device: device.id });
     return { device: wireDevice(device, 0) };

@@ -1,7 +1,7 @@
 import { domainOf, isForbiddenDomain, isPlausibleAddress, normaliseAddress } from '../../contract/mail-address.ts';
 import { utf8 } from '../bytes.ts';
 import { note, type Change, type Context, type Send } from '../context.ts';
-import { makeFresh } from '../fresh.ts';
+import { endWhatNeededNoFactor, hasFactor, makeFresh } from '../fresh.ts';
 import { attemptsLeftFor } from '../guess.ts';
 import { newMailing, proveByMail, requireInterval, resendMailing } from '../mailed-code.ts';
 import { Refusal } from '../refusal.ts';
@@ -81,10 +81,12 @@ export const confirmMail: Change<'confirmMail'> = {
     const address = await openPendingAddress(services, row);
     const proven = await proveByMail(context, row, code);
     if (proven instanceof Refusal) return proven;
+    const isFirst = !(await hasFactor(context));
     const sealed = await services.sealing.seal(utf8(address!), { personId, purpose: 'mail-address', id: '' });
     const mail = await mails.saveMail(database, personId, sealed, now);
     // Codes on their way to the former address prove nothing any more, and nobody replaces the new one by what was asked before.
     await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail']);
+    if (isFirst) await endWhatNeededNoFactor(context);
     await makeFresh(context);
     await note(context, 'mail-verified');
     return { mail: wireMail(mail, address!) };

@@ -100,6 +100,27 @@ export function stepUpResetSuite(backend: Backend): void {
     assert.equal((await carol.refusal('beginMail', { address: 'carol2@example.org' })).code, 'unauthenticated');
   });
 
+  test('what a sign-in alone could begin ends with the first factor, so that no other session goes on without a step-up', async () => {
+    const world = makeWorld(await backend.fresh(), { policy: { mail: { requiredFirst: false } } });
+    const [owner, stranger] = [await world.signIn('dave'), await world.signIn('dave')];
+    const mail = await stranger.ask('beginMail', { address: 'mallory@example.com' });
+    const code = mailedCode(world);
+    const app = await owner.ask('beginApp', { kind: 'smartphone' });
+    await owner.ask('confirmApp', { id: app.id, code: appCode(app.key, world.clock.now()) });
+    assert.equal((await stranger.refusal('confirmMail', { id: mail.id, code })).code, 'enrolment_expired');
+    assert.equal((await stranger.refusal('beginMail', { address: 'm@example.com' })).code, 'step_up_required');
+  });
+
+  test('a key that a sign-in alone could see is given to nobody once mail is verified', async () => {
+    const world = makeWorld(await backend.fresh(), { policy: { mail: { requiredFirst: false } } });
+    const [owner, stranger] = [await world.signIn('erin'), await world.signIn('erin')];
+    const seen = await stranger.ask('beginApp', { kind: 'browser' });
+    await verifyMail(world, owner);
+    const code = appCode(seen.key, world.clock.now());
+    assert.equal((await stranger.refusal('confirmApp', { id: seen.id, code })).code, 'enrolment_expired');
+    assert.notEqual((await owner.ask('beginApp', { kind: 'smartphone' })).key.secret, seen.key.secret);
+  });
+
   test("a second factor that the host's own sign-in asked for counts as a step-up", async () => {
     const { store, world } = await start();
     const steppedUpAt = world.clock.now();
