@@ -43,6 +43,8 @@ export interface Mailing<Result> {
   sent(context: Context): Promise<Result>;
   /** It did not: nothing may be left behind. */
   failed(context: Context): Promise<void>;
+  /** It did, but what the code was for is gone meanwhile: the message counts all the same. */
+  wasted(context: Context): Promise<void>;
 }
 
 /** Sends a message between two transactions: what `prepare` reserves, the mailing settles either way. */

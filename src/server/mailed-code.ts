@@ -73,6 +73,9 @@ export async function newMailing<Result>(context: Context, letter: Letter<Result
       await challenges.dropChallenge(later.database, id);
       await takeBack(later.database);
     },
+    async wasted(later) {
+      await challenges.dropChallenge(later.database, id);
+    },
   };
 }
 
@@ -109,6 +112,7 @@ export async function resendMailing<Result>(
       await challenges.releaseResend(later.database, former.id, former.resendAt);
       await takeBack(later.database);
     },
+    wasted: () => Promise.resolve(),
   };
 }
 

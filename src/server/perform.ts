@@ -70,7 +70,7 @@ async function send(caller: Caller, call: Call, route: Send<'beginMail'>): Promi
   try {
     await deliver(caller, mailing);
   } catch (error) {
-    await giveUp(caller, call, mailing);
+    await giveUp(caller, call, mailing.failed);
     caller.services.log({
       at: caller.now.toISOString(),
       event: 'mail-failed',
@@ -82,7 +82,7 @@ async function send(caller: Caller, call: Call, route: Send<'beginMail'>): Promi
   try {
     return await inTransaction(caller, async (context) => finish(context, call, await mailing.sent(context)));
   } catch (error) {
-    await giveUp(caller, call, mailing);
+    await giveUp(caller, call, mailing.wasted);
     throw error;
   }
 }
@@ -90,9 +90,9 @@ async function send(caller: Caller, call: Call, route: Send<'beginMail'>): Promi
 const deliver = ({ services }: Caller, { to, purpose, code, lifeMs }: Mailing<unknown>): Promise<void> =>
   services.mailer.send({ to, ...mailText({ purpose, code, lifeMs, issuer: services.institution.issuer }) });
 
-const giveUp = (caller: Caller, { idempotencyKey }: Call, mailing: Mailing<unknown>): Promise<void> =>
+const giveUp = (caller: Caller, { idempotencyKey }: Call, undo: Mailing<unknown>['failed']): Promise<void> =>
   inTransaction(caller, async (context) => {
-    await mailing.failed(context);
+    await undo(context);
     if (idempotencyKey !== null)
       await idempotency.releaseKey(context.database, { personId: context.personId, key: idempotencyKey });
   });

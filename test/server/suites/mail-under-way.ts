@@ -81,4 +81,20 @@ export function mailUnderWaySuite(backend: Backend): void {
     assert.equal(begun.status, 503);
     assert.equal((await alice.ask('getAccount', {})).pending.mail, null);
   });
+
+  test('a message that was sent counts, also when its address was given up meanwhile', async () => {
+    const { world, during } = await start({ limits: { mailsPerTenMinutes: 2 } });
+    const alice = await world.signIn('alice');
+    const { id } = await alice.ask('beginMail', { address: 'taro@example.org' });
+    world.clock.pass({ s: 60 });
+    const resent = await during(
+      () => alice.send('resendMail', { id }),
+      () => alice.ask('cancelMail', { id }),
+    );
+    assert.equal(resent.body.code, 'enrolment_expired');
+    assert.equal((await alice.refusal('beginMail', { address: 'taro@example.org' })).code, 'rate_limited');
+    world.clock.pass({ s: 60 });
+    assert.equal((await alice.refusal('beginMail', { address: 'taro@example.org' })).code, 'rate_limited');
+    assert.equal(world.mails.length, 2);
+  });
 }
