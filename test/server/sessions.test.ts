@@ -120,8 +120,16 @@ test('bearer: a token of the issuer for this audience names the person', async (
 
 test('bearer: a token without a session id stands for itself', async () => {
   const sessions = bearerJwtSessions({ ...rules, key: publicKey });
-  const session = (await sessions(await bearer(token({ sid: undefined }))))!;
+  const session = (await sessions(await bearer(token({ sid: undefined, auth_time: undefined }))))!;
   assert.match(session.id, /^[0-9a-f]{64}$/);
+});
+
+test('bearer: a renewed token of the same sign-in is the same session, one of another sign-in is not', async () => {
+  const sessions = bearerJwtSessions({ ...rules, key: publicKey });
+  const idOf = async (claims: object) => (await sessions(await bearer(token({ sid: undefined, ...claims }))))!.id;
+  const first = await idOf({ jti: 'a' });
+  assert.equal(await idOf({ jti: 'b', exp: nowS + 300 }), first);
+  assert.notEqual(await idOf({ jti: 'a', auth_time: nowS }), first);
 });
 
 test('bearer: a key set is used too, and an acr that means a second factor is a step-up', async () => {

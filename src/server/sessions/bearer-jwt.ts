@@ -54,7 +54,12 @@ export function bearerJwtSessions(options: Options): SessionPort {
     const provenAt = typeof authTime === 'number' ? { provenAt: new Date(authTime * 1000) } : {};
     const isSteppedUp = stepUpAcr.includes(text(claims['acr']) ?? '');
     return {
-      id: text(claims['sid']) ?? text(claims.jti) ?? (await fingerprint('token', token)),
+      // The same for every token of one sign-in, else each renewed token would ask for a new step-up; `jti` is a token's own.
+      id:
+        text(claims['sid']) ??
+        (typeof authTime === 'number' ? `auth_time ${authTime}` : undefined) ??
+        text(claims.jti) ??
+        (await fingerprint('token', token)),
       label:
         text(claims['preferred_username']) ??
         text(claims['email']) ??
