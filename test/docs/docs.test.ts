@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { posix } from 'node:path';
+import test from 'node:test';
+import { profileSchema } from '../../src/profiles/schema.ts';
+import { complaintsOfCompiler } from './compile.ts';
+import { anchorOf, documentsIn, readDocument, type Block, type Document } from './documents.ts';
+
+const en = documentsIn('docs/en');
+const ja = documentsIn('docs/ja');
+const readmes = { en: readDocument('README.md'), ja: readDocument('README.ja.md') };
+const pairs: [Document, Document][] = [
+  [readmes.en, readmes.ja],
+  ...[...en].flatMap(([path, page]): [Document, Document][] => {
+    const other = ja.get(path);
+    return other ? [[page, other]] : [];
+  }),
+];
+const all = [...pairs.flat(), readDocument('CHANGELOG.md')];
+
+const blocksOf = (language: string): (Block & { path: string })[] =>
+  all.flatMap(({ path, blocks }) => blocks.filter((block) => block.language === language).map((b) => ({ ...b, path })));
+
+test('both languages have the same pages', () => {
+  assert.ok(en.size > 0);
+  assert.deepEqual([...ja.keys()], [...en.keys()]);
+});
+
+for (const [page, other] of pairs) {
+  test(`${page.path} and ${other.path} have the same headings, tables and code`, () => {
+    const frame = ({ headings, blocks, prose }: Document) => ({
+      levels: headings.map(({ level }) => level),
+      code: blocks.map(({ language }) => language),
+      rows: prose.split('\n').filter((line) => line.startsWith('|')).length,
+      items: prose.split('\n').filter((line) => /^(-|\d+\.) /.test(line)).length,
+    });
+    assert.deepEqual(frame(other), frame(page));
+    assert.equal(page.headings.filter(({ level }) => level === 1).length, 1);
+  });
+}
+
+test('after a Japanese sign the punctuation is full-width', () => {
+  const wrong = pairs.flatMap(([, { path, prose }]) =>
+    prose
+      .split('\n')
+      .map((line) => line.replace(/`[^`]*`|\]\([^)]*\)|<!--.*-->|\*\*/g, ''))
+      .filter((line) => /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}][,.;:!?()]/u.test(line))
+      .map((line) => `${path}: ${line}`),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+test('every relative link leads to a file, and to a heading in it', () => {
+  const broken = all.flatMap(({ path, links }) =>
+    links
+      .filter((link) => !/^[a-z]+:/.test(link))
+      .filter((link) => {
+        const [target, anchor] = link.split('#');
+        const file = target ? posix.join(posix.dirname(path), target) : path;
+        if (!existsSync(file)) return true;
+        return anchor && !readDocument(file).headings.some(({ text }) => anchorOf(text) === decodeURIComponent(anchor));
+      })
+      .map((link) => `${path}: ${link}`),
+  );
+  assert.deepEqual(broken, []);
+});
+
+test('a page links to pages of its own language', () => {
+  const strays = [...en.values(), ...ja.values()].flatMap(({ path, links }) => {
+    const other = path.startsWith('docs/en') ? 'docs/ja' : 'docs/en';
+    return links
+      .filter((link) => posix.join(posix.dirname(path), link).startsWith(other))
+      .map((link) => `${path}: ${link}`);
+  });
+  assert.deepEqual(strays, []);
+});
+
+test('each page is reached by links from the README of its language', () => {
+  for (const [readme, pages] of [
+    [readmes.en, en],
+    [readmes.ja, ja],
+  ] as const) {
+    const reached = new Set<string>([readme.path]);
+    for (const path of reached) {
+      for (const link of readDocument(path).links) {
+        const target = posix.join(posix.dirname(path), link.split('#')[0]!);
+        if (target.endsWith('.md') && existsSync(target)) reached.add(target);
+      }
+    }
+    assert.deepEqual(
+      [...pages.values()].map(({ path }) => path).filter((path) => !reached.has(path)),
+      [],
+    );
+  }
+});
+
+/** Lines of the class comment of an element, by their tag: `@attr`, `@slot`, `@csspart`, `@fires`. */
+function documented(source: string, tag: string): string[] {
+  return [...source.matchAll(new RegExp(`@${tag} (?:\\{\\w+\\} )?([\\w-]+)`, 'g'))].map(([, name]) => name!);
+}
+
+/** The public elements with what their class comments promise. */
+const elements = new Map(
+  readdirSync('src/elements/define')
+    .filter((file) => existsSync(`src/elements/${file}`))
+    .map((file) => {
+      const source = readFileSync(`src/elements/${file}`, 'utf8');
+      const names = (tag: string): string[] => documented(source, tag);
+      return [
+        names('tag')[0]!,
+        { attributes: names('attr'), slots: names('slot'), parts: names('csspart'), events: names('fires') },
+      ] as const;
+    }),
+);
+const customProperties = new Set(readFileSync('src/theme/tokens.ts', 'utf8').match(/--mfa-[\w-]+/g));
+const globalAttributes = ['id', 'class', 'hidden', 'slot', 'part', 'lang'];
+
+const allOf = (kind: 'slots' | 'parts'): string[] => [...elements.values()].flatMap((element) => element[kind]);
+
+/** What does not exist in a piece of HTML: `<tag>`, `tag attribute`, `slot name`. */
+function unknownInHtml(text: string): string[] {
+  return [...text.matchAll(/<([a-z][\w-]*)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*\/?>/g)].flatMap(
+    ([, tag = '', rest = '']) => {
+      const attributes = [...rest.matchAll(/([\w-]+)(?:="([^"]*)")?/g)];
+      const slots = attributes.flatMap(([, name, value = '']) => (name === 'slot' ? [value] : []));
+      const element = elements.get(tag);
+      const known = [...(element?.attributes ?? []), ...globalAttributes];
+      return [
+        ...slots.filter((slot) => !allOf('slots').includes(slot)).map((slot) => `slot ${slot}`),
+        ...(tag.includes('-') && !element ? [`<${tag}>`] : []),
+        ...(element ? attributes.filter(([, name]) => !known.includes(name!)).map(([, name]) => `${tag} ${name}`) : []),
+      ];
+    },
+  );
+}
+
+function unknownInCss(text: string): string[] {
+  return [
+    ...(text.match(/(?<![\w-])mfa-[\w-]+/g) ?? []).filter((tag) => !elements.has(tag)),
+    ...(text.match(/--mfa-[\w-]+/g) ?? []).filter((name) => !customProperties.has(name)),
+    ...[...text.matchAll(/::part\(([\w-]+)\)/g)]
+      .map(([, part]) => part!)
+      .filter((part) => !allOf('parts').includes(part)),
+  ];
+}
+
+test('tags, attributes, slots, parts and custom properties in pieces of HTML and CSS exist', () => {
+  const complaints = (language: string, unknown: (text: string) => string[]): string[] =>
+    blocksOf(language).flatMap(({ path, line, text }) => unknown(text).map((what) => `${path}:${line} ${what}`));
+  assert.deepEqual([...complaints('html', unknownInHtml), ...complaints('css', unknownInCss)], []);
+});
+
+test('the judges of HTML and CSS know what does not exist', () => {
+  assert.deepEqual(unknownInHtml('<mfa-wizard></mfa-wizard><mfa-setup-wizard end-point="/x" id="a">'), [
+    '<mfa-wizard>',
+    'mfa-setup-wizard end-point',
+  ]);
+  assert.deepEqual(unknownInHtml('<p slot="header">'), ['slot header']);
+  assert.deepEqual(unknownInCss('mfa-list { --mfa-colour: red } mfa-setup-wizard::part(title) {}'), [
+    'mfa-list',
+    '--mfa-colour',
+    'title',
+  ]);
+});
+
+for (const page of [en.get('embed.md')!, ja.get('embed.md')!]) {
+  test(`${page.path} names all that an element offers`, () => {
+    const names = [...elements].flatMap(([tag, { attributes, slots, parts, events }]) => [
+      tag,
+      ...attributes,
+      ...slots,
+      ...parts,
+      ...events,
+    ]);
+    const missing = [...names, ...customProperties].filter(
+      (name) => !page.prose.includes(`\`${name}\``) && !page.blocks.some(({ text }) => text.includes(`<${name} `)),
+    );
+    assert.deepEqual(missing, []);
+  });
+}
+
+test('every piece of JSON is JSON, and a profile fits its schema', () => {
+  const values = blocksOf('json').map(({ text }) => JSON.parse(text) as object);
+  const profiles = values.filter((value) => 'issuers' in value);
+  assert.equal(profiles.length, 2);
+  for (const profile of profiles) assert.ok(profileSchema.safeParse(profile).success);
+});
+
+test('every piece of TypeScript compiles against the sources', () => {
+  assert.ok(blocksOf('ts').length > 0);
+  assert.deepEqual(complaintsOfCompiler(all), []);
+});
+
+test('the compiler that judges the pages finds a wrong import and a wrong type', () => {
+  const wrong = ["import { nothing } from './src/index.ts';\nnothing();\n", 'export const count: number = "three";\n'];
+  const blocks = wrong.map((text, line) => ({ language: 'ts', line, text }));
+  assert.deepEqual(
+    complaintsOfCompiler([{ ...readmes.en, path: 'no-page.md', blocks }]).map((complaint) => complaint.slice(0, 12)),
+    ['no-page.md:0', 'no-page.md:1'],
+  );
+});
+
+test('the README names both commands, in each language', () => {
+  for (const { path, prose } of Object.values(readmes))
+    for (const command of ['npm start', 'npm test']) assert.ok(prose.includes(`\`${command}\``), `${path}: ${command}`);
+});
+
+test('every npm command that a page names is in package.json', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
+  const named = all.flatMap(({ path, prose, blocks }) =>
+    [prose, ...blocks.map(({ text }) => text)].flatMap((text) =>
+      [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)].map(
+        ([, run, short]) => [path, run ?? short!] as const,
+      ),
+    ),
+  );
+  assert.deepEqual(
+    named.filter(([, name]) => !(name in scripts)),
+    [],
+  );
+});
+
+test('every file of the sources that a page names is there', () => {
+  const missing = all.flatMap(({ path, prose }) =>
+    [...prose.matchAll(/`((?:src|test|scripts|docs)\/[\w./-]+)`/g)]
+      .map(([, file]) => file!)
+      .filter((file) => !existsSync(file))
+      .map((file) => `${path}: ${file}`),
+  );
+  assert.deepEqual(missing, []);
+});
