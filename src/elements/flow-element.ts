@@ -105,7 +105,8 @@ export abstract class FlowElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#starts++;
-    for (const runner of [this.#runner, this.#next]) runner?.stop();
+    this.#runner?.stop();
+    this.#next?.stop();
     this.#runner = this.#next = undefined;
   }
 

@@ -1,4 +1,4 @@
-import { MfaError } from '../contract/mfa-error.ts';
+import type { MfaError } from '../contract/mfa-error.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { Effect } from '../flows/effects.ts';
@@ -158,8 +158,8 @@ export class Runner {
     let cleared: Problem['code'] | undefined;
     for (;;) {
       try {
-        if (!this.#ports.client) throw new MfaError({ code: 'unavailable' });
-        const answer = await this.#ports.client.call(operation, input, signal);
+        // Without a client this fails as well, and counts as `unavailable`.
+        const answer = await this.#ports.client!.call(operation, input, signal);
         if (signal.aborted) return;
         this.#listener.answered(operation);
         return this.#deliver({ type: then, answer } as AnyEvent);
@@ -220,4 +220,4 @@ function deferred(): { promise: Promise<void>; resolve: () => void } {
 const asTransition = (transition: Transition<AnyState, AnyEvent>) =>
   'to' in transition ? (transition as { to: AnyState; run: AnyEffect[] }) : { to: transition, run: [] as AnyEffect[] };
 
-const problemOf = (error: unknown): Problem => (error instanceof MfaError ? error.problem : { code: 'unavailable' });
+const problemOf = (error: unknown): Problem => (error as Partial<MfaError>).problem ?? { code: 'unavailable' };

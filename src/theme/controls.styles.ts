@@ -60,6 +60,7 @@ export const controls = css`
     display: inline-block;
     font: inherit;
     min-block-size: 44px;
+    min-inline-size: 44px;
     padding: 0.5em 1.25em;
     text-align: center;
     text-decoration: none;
