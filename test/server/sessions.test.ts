@@ -80,6 +80,16 @@ test('trusted header: the person is believed with the proxy’s secret and not w
   assert.equal(await sessions(ask({ ...headers, 'x-proxy-secret': `${secret}x` })), null);
 });
 
+test('trusted header: a time of sign-in in seconds is read, and one that cannot be read is an old one, not none', async () => {
+  const provenAtHeader = 'oidc-auth-time';
+  const sessions = trustedHeaderSessions({ onlyTheProxyCanReachThisServer: true, provenAtHeader });
+  const provenAt = async (headers: Record<string, string>) =>
+    (await sessions(ask({ remote_user: 'bob', ...headers })))!.provenAt;
+  assert.deepEqual(await provenAt({ [provenAtHeader]: '1775001600' }), new Date('2026-04-01T00:00:00Z'));
+  assert.deepEqual(await provenAt({ [provenAtHeader]: 'yesterday' }), new Date(0));
+  assert.deepEqual(await provenAt({}), new Date(0));
+});
+
 test('trusted header: no person, several persons, or Apache’s "(null)" is nobody', async () => {
   const sessions = trustedHeaderSessions({ onlyTheProxyCanReachThisServer: true });
   assert.equal((await sessions(ask({ remote_user: 'bob' })))!.subject, 'bob');

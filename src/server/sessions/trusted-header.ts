@@ -19,7 +19,10 @@ type Options = Trust & {
   labelHeader?: string;
   /** Holds an id that changes with each sign-in, such as `Shib-Session-ID`. Without it all sessions of a person count as one. */
   sessionHeader?: string;
-  /** Holds when the person signed in, such as `Shib-Authentication-Instant` (ISO 8601). */
+  /**
+   * Holds when the person signed in: ISO 8601, such as `Shib-Authentication-Instant`, or seconds since 1970, as `auth_time`
+   * of OpenID Connect. Once named, a request without a time we can read counts as an old sign-in.
+   */
   provenAtHeader?: string;
 };
 
@@ -37,12 +40,11 @@ export function trustedHeaderSessions(options: Options): SessionPort {
     const subject = read(subjectHeader);
     // Several values of one header arrive joined by a comma: then one of them was not the proxy's.
     if (subject === undefined || subject.includes(',') || subject === '(null)') return null;
-    const provenAt = new Date(read(provenAtHeader) ?? Number.NaN);
     return {
       id: read(sessionHeader) ?? 'the only one',
       subject,
       label: read(labelHeader) ?? subject,
-      ...(Number.isNaN(provenAt.getTime()) ? {} : { provenAt }),
+      ...(provenAtHeader === undefined ? {} : { provenAt: instantOf(read(provenAtHeader)) }),
     };
   };
 }
@@ -58,6 +60,12 @@ function trust(options: Trust): (headers: Headers) => boolean {
   throw new Error(
     'trustedHeaderSessions: anybody can send a header. Give proxySecret, or onlyTheProxyCanReachThisServer: true if that is so.',
   );
+}
+
+/** What cannot be read as a time is long ago, for no limit at all would be the worse mistake. */
+function instantOf(text = ''): Date {
+  const instant = new Date(/^\d{1,12}$/.test(text) ? Number(text) * 1000 : text);
+  return Number.isNaN(instant.getTime()) ? new Date(0) : instant;
 }
 
 /** Proxies send UTF-8 bytes; the Fetch standard reads header bytes as Latin-1. */
