@@ -15,6 +15,8 @@ interface Visit {
 interface VisitOptions extends BrowserContextOptions {
   language?: Language;
   path?: string;
+  /** Somebody who was here before, with another browser say. */
+  person?: Person;
   /** Whether the address is verified already. */
   hasMail?: boolean;
   /** Runs before the page goes anywhere. */
@@ -39,15 +41,16 @@ export const stage = {
   get browser() {
     return browser;
   },
-  /** A new person, signed in, in a browser that has never been here, on the page with the wizard. */
+  /** A person, a new one by default, signed in, in a browser that has never been here, on the page with the wizard. */
   async visit({
     language = 'en',
     path = '/wizard',
+    person: known,
     hasMail = false,
     prepare,
     ...contextOptions
   }: VisitOptions = {}): Promise<Visit> {
-    const person = await newPerson(demo);
+    const person = known ?? (await newPerson(demo));
     if (hasMail) await person.verifyMail();
     const context = await browser.newContext(contextOptions);
     await person.enter(context);
