@@ -42,7 +42,8 @@ export class MfaQrCode extends LitElement {
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('value')) this.#drawn = this.#draw();
+    // Without the encoder there is the key beside it.
+    if (changed.has('value')) this.#drawn = this.#draw().catch(() => undefined);
   }
 
   async #draw(): Promise<void> {
