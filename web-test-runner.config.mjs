@@ -31,11 +31,31 @@ const countReporter = {
   },
 };
 
+/** `executeServerCommand('refuse-files', { urls })`: from then on this page does not get the files, as if the network had gone. */
+const refuseFiles = {
+  name: 'refuse-files',
+  async executeCommand({ command, payload, session }) {
+    if (command !== 'refuse-files') return undefined;
+    const page = session.browser.getPage(session.id);
+    const devtools = (page.devtoolsOfTests ??= await page.createCDPSession());
+    await devtools.send('Network.enable');
+    await devtools.send('Network.setBlockedURLs', { urls: payload.urls });
+    return true;
+  },
+};
+
+/** `/another-copy/…` is `/node_modules/…` once more: modules of a host page that has its own copy of a package. */
+function anotherCopy(context, next) {
+  context.url = context.url.replace(/^\/another-copy\//, '/node_modules/');
+  return next();
+}
+
 export default {
   files: 'test/elements/**/*.test.ts',
   // Lit's development build: its warnings count as failures. The end-to-end tests run what is shipped.
   nodeResolve: { exportConditions: ['development'] },
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  middleware: [anotherCopy],
+  plugins: [refuseFiles, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   browsers: [chromium],
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,

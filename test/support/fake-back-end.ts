@@ -66,6 +66,11 @@ export class FakeBackEnd {
     return this;
   }
 
+  /** The replies still waiting for `operation` are not given. */
+  forget(operation: OperationName): void {
+    this.#next.delete(operation);
+  }
+
   refuseNext(operation: OperationName, code: ProblemCode, rest: Refusal['rest'] = {}): this {
     return this.next(operation, () => {
       throw new Refusal(code, rest);

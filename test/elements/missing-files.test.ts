@@ -1,0 +1,105 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+import { deepEqual, equal, match } from '../support/expect.ts';
+import { FakeBackEnd } from '../support/fake-back-end.ts';
+import { mount, put, type Mounted } from '../support/mounted.ts';
+
+/** From now on this page does not get these files, and gets every file again without any. */
+const refuseFiles = (...urls: string[]): Promise<unknown> =>
+  executeServerCommand('refuse-files', { urls: urls.map((url) => `*/src/${url}*`) });
+
+const failures = (wizard: Mounted): unknown[] => wizard.toldOf('mfa-error').map(({ code }) => code);
+
+// A file that has come once stays on the page. So each test refuses one that no test before it has fetched, and the
+// order of the tests matters.
+describe('a file that does not arrive', () => {
+  afterEach(() => refuseFiles());
+
+  it('of the first flow is told to the page, which can begin again', async () => {
+    await refuseFiles('flows/overview.flow.ts');
+    const wizard = put({ backEnd: new FakeBackEnd('one device'), flow: 'overview' });
+    await wizard.element.updateComplete;
+    await wizard.element.idle;
+    deepEqual(failures(wizard), ['offline']);
+    await refuseFiles();
+    wizard.element.restart();
+    await wizard.element.ready;
+    equal(wizard.at, 'overview/overview');
+  });
+
+  /** From the chooser's first choice to the screen behind it. */
+  const ways: Record<
+    string,
+    { file: string; lang?: string; account: 'fresh' | 'mail set up'; from: string; to: string }
+  > = {
+    'with the fields': {
+      file: 'elements/steps/form-views.ts',
+      account: 'fresh',
+      from: 'choose/mailFirst',
+      to: 'mail/address',
+    },
+    'of the next flow': {
+      file: 'flows/app-smartphone.flow.ts',
+      account: 'mail set up',
+      from: 'choose/where',
+      to: 'app-smartphone/app',
+    },
+    'with the words of the next flow': {
+      file: 'localization/generated/ja/mail.ts',
+      lang: 'ja',
+      account: 'fresh',
+      from: 'choose/mailFirst',
+      to: 'mail/address',
+    },
+  };
+  for (const [what, { file, lang = 'en', account, from, to }] of Object.entries(ways)) {
+    it(`${what} leaves the screen in use, is told, and is asked for again with the next press`, async () => {
+      const wizard = await mount({ lang, backEnd: new FakeBackEnd(account) });
+      await refuseFiles(file);
+      wizard.part('choice')!.click();
+      await wizard.element.idle;
+      equal(wizard.at, from);
+      deepEqual(failures(wizard), ['offline']);
+      await refuseFiles();
+      wizard.part('choice')!.click();
+      await wizard.element.idle;
+      equal(wizard.at, to);
+    });
+  }
+
+  it('that asks for a fresh proof leaves a way on', async () => {
+    const backEnd = new FakeBackEnd('mail set up');
+    backEnd.asksForProof = true;
+    const wizard = await mount({ backEnd, flow: 'app-smartphone' });
+    await wizard.press('Google Authenticator');
+    await refuseFiles('flows/step-up.flow.ts');
+    await wizard.press('I have the app');
+    equal(wizard.at, 'app-smartphone/failed');
+    wizard.get('button', 'Try again');
+  });
+
+  it('that draws QR codes leaves the key to type', async () => {
+    const wizard = await mount({ backEnd: new FakeBackEnd('mail set up'), flow: 'app-smartphone' });
+    await wizard.press('Google Authenticator');
+    await refuseFiles('qr/encode.ts');
+    await wizard.press('I have the app');
+    await wizard.root.querySelector('mfa-qr-code')!.updateComplete;
+    equal(wizard.at, 'app-smartphone/key');
+    equal(wizard.all('img').length, 0);
+    equal(wizard.get('code').textContent.length, 32);
+  });
+
+  it('that looks for a wrong clock leaves the plain refusal', async () => {
+    const wizard = await mount({ backEnd: new FakeBackEnd('mail set up'), flow: 'app-smartphone' });
+    for (const name of ['Google Authenticator', 'I have the app', 'The app shows']) await wizard.press(name);
+    await refuseFiles('elements/find-delta.ts');
+    await wizard.submit('123456');
+    match(wizard.alert, /^That is not the right code/);
+  });
+
+  it('that reads profiles leaves the neutral one', async () => {
+    await refuseFiles('elements/read-profile.ts');
+    const wizard = await mount({ flow: 'mail', profile: { name: 'x' } });
+    match(wizard.text, /your institution/);
+    deepEqual(failures(wizard), ['offline']);
+  });
+});

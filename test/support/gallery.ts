@@ -1,0 +1,66 @@
+import { render, type CSSResult, type LitElement } from 'lit';
+import { FlowElement } from '../../src/elements/flow-element.ts';
+import type { FlowSource } from '../../src/elements/flow-source.ts';
+import { renderFrame } from '../../src/elements/frame.ts';
+import { interruptions } from '../../src/elements/interruptions.ts';
+import { MfaSetupWizard } from '../../src/elements/setup-wizard.ts';
+import { formViews } from '../../src/elements/steps/form-views.ts';
+import { simpleViews } from '../../src/elements/steps/simple.ts';
+import type { AnyStep } from '../../src/elements/steps/view.ts';
+import { refusalWords } from '../../src/flows/refusal-words.ts';
+import { chunks, type ChunkName } from '../../src/localization/generated/chunks.ts';
+import { loadWords } from '../../src/localization/load.ts';
+import { locales, withLocale, type Locale } from '../../src/localization/msg.ts';
+import { accounts, contexts, refusalContexts } from '../flows/samples.ts';
+import { walk } from '../flows/walk.ts';
+
+/** A screen as a flow describes it. */
+export interface Screen {
+  /** `flow/state, language, for whom` */
+  name: string;
+  locale: Locale;
+  step: AnyStep;
+}
+
+/** Long names and addresses are where a narrow screen breaks. */
+const { 'three devices': account } = structuredClone(accounts.shared);
+account.devices[0]!.name = 'x'.repeat(64);
+account.mail!.address = `t***@${'very-long-name-of-a-department.'.repeat(3)}example.ac.jp`;
+
+/** Every screen that any flow of the wizard can show, once in each language. */
+export async function allScreens(): Promise<Screen[]> {
+  await Promise.all(locales.map((locale) => loadWords(locale, Object.keys(chunks.ja) as ChunkName[])));
+  const { flows } = new MfaSetupWizard() as unknown as { flows: Record<string, FlowSource> };
+  const screens = new Map<string, Screen>();
+  for (const { flow: source } of Object.values({ ...flows, ...interruptions })) {
+    const flow = typeof source === 'function' ? await source() : source;
+    for (const [who, context] of Object.entries(flow.id === 'trouble' ? refusalContexts : contexts)) {
+      for (const locale of locales) {
+        const all = [...Object.values(accounts).flatMap((each) => Object.values(each)), account];
+        for (const { at, step } of walk(flow, { ...context, locale }, all).nodes)
+          screens.set(`${locale} ${JSON.stringify(step)}`, {
+            name: `${flow.id}/${at}, ${locale}, ${who}`,
+            locale,
+            step,
+          });
+      }
+    }
+  }
+  return [...screens.values()];
+}
+
+const views = { ...simpleViews, ...formViews, refusal: refusalWords };
+const sheets = ([FlowElement.styles, formViews.styles!].flat() as CSSResult[]).map(({ styleSheet }) => styleSheet!);
+
+/** Draws a screen into `host` as the element does, everything unfolded; resolves when its QR code is there, too. */
+export async function draw({ locale, step }: Screen, host: HTMLElement): Promise<ShadowRoot> {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = sheets;
+  const helpDesk = { flow: 'x', step: 'x', locale, problems: [], clockAheadMs: undefined };
+  const view = { views, locale, helpDesk, send: () => undefined, refresh: () => undefined };
+  withLocale(locale, () => render(renderFrame(step, view), root));
+  for (const details of root.querySelectorAll('details')) details.open = true;
+  for (const each of root.querySelectorAll<LitElement>('mfa-qr-code, mfa-copy-button, mfa-countdown'))
+    await each.updateComplete;
+  return root;
+}
