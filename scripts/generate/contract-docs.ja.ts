@@ -17,7 +17,8 @@ export const summaries: Record<OperationName, string> = {
   confirmSync: '新しいデバイスを、そのコードで確認します。',
   cancelSync: '手続き中の同期を取りやめます。',
   renameDevice: 'デバイスに名前を付けます。',
-  removeDevice: 'デバイスを一覧から外します。デバイスごとにキーを持つ方式では、そのデバイスのコードが使えなくなります。',
+  removeDevice:
+    'デバイスを一覧から外します。デバイスごとにキーを持つ方式では、そのデバイスのコードが使えなくなります。',
   checkCode: '手元のコードが使えるかどうかを確かめます。確かめたコードは使用済みになります。',
   beginReset: '再設定を始めます。確認済みのメールアドレスにコードを送ります。',
   confirmReset: 'キーと、登録済みのアプリのデバイスをすべて無効にします。',

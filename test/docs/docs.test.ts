@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import test from 'node:test';
 import { profileSchema } from '../../src/profiles/schema.ts';
@@ -94,23 +94,36 @@ test('each page is reached by links from the README of its language', () => {
   }
 });
 
-/** Lines of the class comment of an element, by their tag: `@attr`, `@slot`, `@csspart`, `@fires`. */
-function documented(source: string, tag: string): string[] {
-  return [...source.matchAll(new RegExp(`@${tag} (?:\\{\\w+\\} )?([\\w-]+)`, 'g'))].map(([, name]) => name!);
+interface Named {
+  name: string;
+}
+interface Declaration {
+  tagName?: string;
+  attributes?: Named[];
+  slots?: Named[];
+  cssParts?: Named[];
+  events?: Named[];
+  members?: (Named & { kind: string })[];
 }
 
-/** The public elements with what their class comments promise. */
+const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
+  modules: { declarations: Declaration[] }[];
+};
+const names = (list: Named[] = []): string[] => list.map(({ name }) => name);
+/** The elements for pages, with what each offers. */
 const elements = new Map(
-  readdirSync('src/elements/define')
-    .filter((file) => existsSync(`src/elements/${file}`))
-    .map((file) => {
-      const source = readFileSync(`src/elements/${file}`, 'utf8');
-      const names = (tag: string): string[] => documented(source, tag);
-      return [
-        names('tag')[0]!,
-        { attributes: names('attr'), slots: names('slot'), parts: names('csspart'), events: names('fires') },
-      ] as const;
-    }),
+  modules
+    .flatMap(({ declarations }) => declarations)
+    .map(({ tagName = '', attributes, slots, cssParts, events, members = [] }) => [
+      tagName,
+      {
+        attributes: names(attributes),
+        slots: names(slots),
+        parts: names(cssParts),
+        events: names(events),
+        members: members.map(({ name, kind }) => (kind === 'method' ? `${name}()` : name)),
+      },
+    ]),
 );
 const customProperties = new Set(readFileSync('src/theme/tokens.ts', 'utf8').match(/--mfa-[\w-]+/g));
 const globalAttributes = ['id', 'class', 'hidden', 'slot', 'part', 'lang'];
@@ -165,14 +178,9 @@ test('the judges of HTML and CSS know what does not exist', () => {
 
 for (const page of [en.get('embed.md')!, ja.get('embed.md')!]) {
   test(`${page.path} names all that an element offers`, () => {
-    const names = [...elements].flatMap(([tag, { attributes, slots, parts, events }]) => [
-      tag,
-      ...attributes,
-      ...slots,
-      ...parts,
-      ...events,
-    ]);
-    const missing = [...names, ...customProperties].filter(
+    const offered = [...elements].flatMap(([tag, facts]) => [tag, ...Object.values(facts).flat()]);
+    assert.ok(offered.length > 20);
+    const missing = [...offered, ...customProperties].filter(
       (name) => !page.prose.includes(`\`${name}\``) && !page.blocks.some(({ text }) => text.includes(`<${name} `)),
     );
     assert.deepEqual(missing, []);
