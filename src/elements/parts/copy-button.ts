@@ -6,6 +6,8 @@ import { tokens } from '../../theme/tokens.ts';
 /**
  * A button that puts a text on the clipboard and says that it did.
  *
+ * What it says is live, but no `status`: that role would keep the words out of the button's name (AccName 2F).
+ *
  * Where the clipboard is closed to pages, it tells so (`copy-refused`), and the text can be marked instead.
  */
 export class MfaCopyButton extends LitElement {
@@ -41,7 +43,7 @@ export class MfaCopyButton extends LitElement {
 
   protected override render() {
     return html`<button class="secondary" part="secondary" type="button" @click=${this.#copy}>
-      <span role="status">${this.isDone ? this.done : this.label}</span>
+      <span aria-live="polite">${this.isDone ? this.done : this.label}</span>
     </button>`;
   }
 }

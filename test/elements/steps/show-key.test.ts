@@ -117,7 +117,7 @@ describe('copying the key', () => {
     deepEqual(copied, [key]);
     const button = wizard.root.querySelector('mfa-copy-button')!;
     await button.updateComplete;
-    equal(button.shadowRoot!.querySelector('[role=status]')!.textContent, 'Copied');
+    equal(button.shadowRoot!.querySelector('[aria-live=polite]')!.textContent, 'Copied');
   });
 
   it('marks the key where the clipboard is closed to pages', async () => {
