@@ -14,10 +14,9 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['refusals', /flows\/(problem|service|refusal)-words\.ts$/],
   ['forms', /flows\/failed-step\.ts$|elements\/(steps\/(forms|show-key)|parts\/countdown|help-desk-view)\.ts$/],
   ['overview', /flows\/overview\.flow\.ts$/],
-  ['trouble', /flows\/trouble\.flow\.ts$/],
+  ['interruptions', /flows\/(sign-in|trouble)\.flow\.ts$/],
   ['mail', /flows\/mail\.flow\.ts$/],
   ['app-smartphone', /flows\/app-smartphone\.flow\.ts$/],
-  ['sign-in', /flows\/sign-in\.flow\.ts$/],
   ['step-up', /flows\/step-up\.flow\.ts$/],
   ['frame', /src\//],
 ];

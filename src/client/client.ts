@@ -2,6 +2,7 @@ import { MfaError } from '../contract/mfa-error.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { Account, Answer, Input } from '../contract/types.ts';
 import { send, type TransportOptions } from './transport.ts';
+import { wireFor } from './wire.ts';
 
 /**
  * The contract as typed calls.
@@ -22,6 +23,8 @@ export interface Client {
 /** Operations that change nothing on the account, beside the account itself. */
 const readings: readonly OperationName[] = ['receivePairing', 'getOpenApi'];
 const pausesMs = [300, 1500];
+/** A server that asks for more patience than this is left to the person. */
+const longestPauseMs = 5000;
 /** An account answer this young is shared; elements that start together make one request. */
 const shareForMs = 5000;
 
@@ -42,10 +45,11 @@ export function createClient(
     const key = crypto.randomUUID();
     for (let attempt = 0; ; attempt++) {
       try {
-        return await send(options, operation, input, { signal, key, onClock: (aheadMs) => (clockAheadMs = aheadMs) });
+        const onClock = (aheadMs: number): void => void (clockAheadMs = aheadMs);
+        return (await send(options, await wireFor(operation, input), { signal, key, onClock })) as Answer<Op>;
       } catch (error) {
-        const pauseMs = pausesMs[attempt];
-        if (pauseMs === undefined || !isPassing(error)) throw error;
+        const pauseMs = pauseAfter(error, attempt);
+        if (pauseMs === undefined) throw error;
         await pause(pauseMs, signal);
       }
     }
@@ -84,16 +88,18 @@ export function createClient(
   };
 }
 
-/** Failures that a second attempt may get past: no connection, or a server that says "not now" without a time. */
-function isPassing(error: unknown): boolean {
-  if (!(error instanceof MfaError)) return false;
-  const { code, retryAfterMs } = error.problem;
-  return code === 'offline' || (code === 'unavailable' && retryAfterMs === undefined);
+/** How long to wait before the same request, under the same key, is worth another attempt. Milliseconds. */
+function pauseAfter(error: unknown, attempt: number): number | undefined {
+  if (!(error instanceof MfaError)) return undefined;
+  const { code, retryAfterMs = pausesMs[attempt]! } = error.problem;
+  const isPassing = code === 'offline' || code === 'unavailable' || (code === 'timed_out' && attempt === 0);
+  return isPassing && attempt < pausesMs.length && retryAfterMs <= longestPauseMs ? retryAfterMs : undefined;
 }
 
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), reject(signal.reason as Error)), { once: true });
+    const stop = (): void => (clearTimeout(timer), reject(signal.reason as Error));
+    const timer = setTimeout(() => (signal.removeEventListener('abort', stop), resolve()), ms);
+    signal.addEventListener('abort', stop);
   });
 }

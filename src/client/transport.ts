@@ -1,8 +1,6 @@
 import { MfaError } from '../contract/mfa-error.ts';
-import type { OperationName } from '../contract/routes.ts';
 import { readShape } from '../contract/shape.ts';
-import type { Answer, Input } from '../contract/types.ts';
-import { wireOf } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
 
@@ -20,53 +18,44 @@ export type ClockReading = (aheadMs: number) => void;
 const answerLimitBytes = 1_000_000;
 const patienceMs = 15_000;
 
-/** One request, no retries. Throws `MfaError`; rejects with the signal's reason when aborted by the caller. */
-export async function send<Op extends OperationName>(
-  options: TransportOptions,
-  operation: Op,
-  input: Input<Op>,
+/**
+ * One request, no retries. `key`: the idempotency key of a change.
+ * Throws `MfaError`; rejects with the signal's reason when aborted by the caller.
+ */
+export async function send(
+  { endpoint, fetch: ask = fetch, headers: given }: TransportOptions,
+  { method, address, body, shape }: Wire,
   { signal, key, onClock }: { signal: AbortSignal; key: string; onClock: ClockReading },
-): Promise<Answer<Op>> {
-  const { method, path, shape } = await wireOf(operation);
-  const members: Record<string, unknown> = { ...input };
-  const address = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(members[name]);
-    delete members[name];
-    return encodeURIComponent(value);
-  });
-  const headers = new Headers(typeof options.headers === 'function' ? await options.headers() : options.headers);
-  const init: RequestInit = {
-    method,
-    headers,
-    credentials: 'include',
-    signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
-  };
-  let query = '';
-  if (method === 'GET') {
-    query = new URLSearchParams(members as Record<string, string>).toString();
-  } else {
+): Promise<unknown> {
+  const headers = new Headers(typeof given === 'function' ? await given() : given);
+  if (body) {
     headers.set('content-type', 'application/json');
     headers.set('idempotency-key', key);
-    init.body = JSON.stringify(members);
   }
   const sentAtMs = Date.now();
   let response: Response;
   let text: string;
   try {
-    response = await (options.fetch ?? fetch)(
-      `${options.endpoint.replace(/\/$/, '')}/${address}${query && `?${query}`}`,
-      init,
-    );
+    response = await ask(`${endpoint.replace(/\/$/, '')}/${address}`, {
+      method,
+      headers,
+      credentials: 'include',
+      // A code or a token is for this address only; and what redirects an API is a sign-in page.
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+      ...(body && { body }),
+    });
     text = await response.text();
   } catch (cause) {
     signal.throwIfAborted();
     throw new MfaError({ code: (cause as Error).name === 'TimeoutError' ? 'timed_out' : 'offline' }, { cause });
   }
+  if (response.type === 'opaqueredirect') throw new MfaError({ code: 'unauthenticated' });
   readClock(response, sentAtMs, onClock);
-  const body = parse(text);
-  if (!response.ok) throw new MfaError((await import('./read-problem.ts')).readProblem(response.status, body));
+  const answer = parse(text);
+  if (!response.ok) throw new MfaError((await import('./read-problem.ts')).readProblem(response.status, answer));
   // Nothing at all may be the answer; a page of HTML, as a portal on the way sends it, is none.
-  return readShape(shape, text === '' ? {} : body) as Answer<Op>;
+  return readShape(shape, text === '' ? {} : answer);
 }
 
 function readClock(response: Response, sentAtMs: number, onClock: ClockReading): void {

@@ -8,15 +8,14 @@ import type { AnyFlow } from '../flows/machine.ts';
 import { loadWords, type ChunkName } from '../localization/load.ts';
 import { localeFor, withLocale, type Locale } from '../localization/msg.ts';
 import type { Profile } from '../profiles/schema.ts';
-import type { Listener, Ports } from '../runner/ports.ts';
+import type { InterruptionId, Listener, Ports } from '../runner/ports.ts';
 import { Runner } from '../runner/runner.ts';
 import { controls } from '../theme/controls.styles.ts';
 import { tokens } from '../theme/tokens.ts';
 import { tell } from './events.ts';
 import { flowStyles } from './flow-element.styles.ts';
-import { refusals, type Dress, type FlowSource } from './flow-source.ts';
+import type { Dress, FlowSource } from './flow-source.ts';
 import { renderFrame } from './frame.ts';
-import { interruptions } from './interruptions.ts';
 import { LanguageController } from './language-controller.ts';
 import { guardLeaving } from './leave-guard.ts';
 import { loadProfile } from './load-profile.ts';
@@ -71,6 +70,8 @@ export abstract class FlowElement extends LitElement {
   /** What is being fetched for the screens. */
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
+  /** Whether a file did not arrive; matters while there is no screen that can be used. */
+  #isCutOff = false;
   /** Whether the words for refusals are here or on their way. */
   #hasRefusals = false;
 
@@ -130,6 +131,7 @@ export abstract class FlowElement extends LitElement {
 
   protected override render() {
     const [runner, locale] = [this.#runner, this.#locale];
+    if (this.#isCutOff && (!runner || runner.shown.step.kind === 'wait')) return cutOff;
     if (!runner || !locale) return html`<section aria-busy="true"></section>`;
     return withLocale(locale, () => {
       const { flow, at, step } = runner.shown;
@@ -160,13 +162,19 @@ export abstract class FlowElement extends LitElement {
 
   /** Keeps `idle` waiting. A file that does not arrive leaves the screen as it is, to be asked for again. */
   #load(work: Promise<void>): void {
-    const settled = work.catch(() => tell(this, 'mfa-error', { code: 'offline' }));
-    this.#loading = Promise.all([this.#loading, settled]);
+    this.#loading = Promise.all([this.#loading, work.catch(this.#miss)]);
   }
+
+  #miss = (): void => {
+    tell(this, 'mfa-error', { code: 'offline' });
+    this.#isCutOff = true;
+    this.requestUpdate();
+  };
 
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
   async #start(source: FlowSource): Promise<void> {
     const start = ++this.#starts;
+    this.#isCutOff = false;
     this.#next?.stop();
     this.#next = undefined;
     const client = this.#clientInUse;
@@ -191,6 +199,12 @@ export abstract class FlowElement extends LitElement {
     const [more] = await Promise.all([views?.(), this.#speak()]);
     this.#views = { ...this.#views, ...more };
     if (more?.styles) this.#wear(more.styles);
+  }
+
+  async #loadInterruption(id: InterruptionId): Promise<AnyFlow> {
+    const source = (await import('./interruptions.ts')).interruptions[id];
+    const [flow] = await Promise.all([flowOf(source), this.#dress(source)]);
+    return flow;
   }
 
   #wear({ styleSheet }: CSSResult): void {
@@ -234,10 +248,10 @@ export abstract class FlowElement extends LitElement {
           signInHref: signInHref(this.signIn ?? signIn?.[locale] ?? signIn?.en),
         };
       },
-      loadInterruption: async (id) => {
-        const source = interruptions[id];
-        const [flow] = await Promise.all([flowOf(source), this.#dress(source)]);
-        return flow;
+      loadInterruption: (id) => {
+        const loading = this.#loadInterruption(id);
+        loading.catch(this.#miss);
+        return loading;
       },
       findDelta: async (key, code, nowMs) => (await import('./find-delta.ts')).findDeltaNearby(key, code, nowMs),
       stepUp: this.stepUp,
@@ -252,7 +266,7 @@ export abstract class FlowElement extends LitElement {
       if (tell(this, 'mfa-cancel', { flow, by: 'person' }, { cancelable: true })) this.#run('choose');
     },
     answered: (operation) => {
-      if (operation !== 'getAccount') tell(this, 'mfa-change', { change: operation });
+      if (!/Account|StepUp/.test(operation)) tell(this, 'mfa-change', { change: operation });
     },
     failed: ({ code }) => {
       this.#follower.problems.push(code);
@@ -261,4 +275,16 @@ export abstract class FlowElement extends LitElement {
   };
 }
 
+/** In both languages, since the words may be what is missing. */
+const cutOff = html`<p role="alert">Please reload this page. <span lang="ja">再読み込みしてください。</span></p>`;
+
 const flowOf = async ({ flow }: FlowSource): Promise<AnyFlow> => (typeof flow === 'function' ? flow() : flow);
+
+/** What explains that something went wrong: fetched when a screen asks for something, so that it is here should the network go. */
+const refusals: Dress = {
+  words: ['refusals', 'interruptions'],
+  async views() {
+    const [{ refusalWords }] = await Promise.all([import('../flows/refusal-words.ts'), import('./interruptions.ts')]);
+    return { refusal: refusalWords };
+  },
+};

@@ -18,9 +18,3 @@ export interface FlowSource extends Dress {
 /** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */
 export const formViews = async (): Promise<StepViews> =>
   (await Promise.all([import('./steps/form-views.ts'), import('../client/wires.ts')]))[0].formViews;
-
-/** The words for refusals: fetched when a screen asks for something, so that they are here should the network go. */
-export const refusals: Dress = {
-  words: ['refusals'],
-  views: async () => ({ refusal: (await import('../flows/refusal-words.ts')).refusalWords }),
-};

@@ -11,7 +11,7 @@ export function helpDeskView(facts: HelpDeskFacts) {
     <div class="stack">
       <p class="quiet">${msg('If you ask for help, add these lines. They hold no key, code or name.')}</p>
       <pre>${text}</pre>
-      <mfa-copy-button .text=${new Secret(text)} .label=${msg('Copy the details')} .done=${msg('Copied')}></mfa-copy-button>
+      <mfa-copy-button exportparts="secondary" .text=${new Secret(text)} .label=${msg('Copy the details')} .done=${msg('Copied')}></mfa-copy-button>
     </div>
   </details>`;
 }

@@ -1,17 +1,18 @@
+import { signInFlow } from '../flows/sign-in.flow.ts';
+import { troubleFlow } from '../flows/trouble.flow.ts';
 import type { InterruptionId } from '../runner/ports.ts';
 import { formViews, type FlowSource } from './flow-source.ts';
 
-/** The flows that may cut in on any element. */
+/**
+ * The flows that may cut in on any element. A module of its own, fetched at the first refusal or beside the first
+ * screen that asks for something, so that what explains a lost connection is here when the connection goes.
+ */
 export const interruptions: Record<InterruptionId, FlowSource> = {
-  'sign-in': { words: ['sign-in'], flow: async () => (await import('../flows/sign-in.flow.ts')).signInFlow },
+  'sign-in': { words: ['interruptions'], flow: signInFlow },
+  trouble: { words: ['refusals', 'interruptions'], flow: troubleFlow },
   'step-up': {
     words: ['forms', 'step-up'],
     views: formViews,
     flow: async () => (await import('../flows/step-up.flow.ts')).stepUpFlow,
-  },
-  trouble: {
-    words: ['forms', 'refusals', 'trouble'],
-    views: formViews,
-    flow: async () => (await import('../flows/trouble.flow.ts')).troubleFlow,
   },
 };

@@ -21,10 +21,12 @@ type AddressRefusal =
   | { why: 'forbidden'; domain: string }
   /** Probably mistyped. Sending the same text once more means "it is right". */
   | { why: 'typo'; suggestion: string }
-  | Extract<Refusal, { why: 'problem' }>;
+  | ProblemRefusal;
+type ProblemRefusal = Extract<Refusal, { why: 'problem' }>;
 
 type State =
-  | { at: 'loading' }
+  /** `refusal`: what made us look again. */
+  | { at: 'loading'; refusal?: ProblemRefusal }
   | { at: 'alreadySet'; policy: Policy; address: string }
   | { at: 'address'; policy: Policy; typed: string; refusal?: AddressRefusal }
   | { at: 'sending'; policy: Policy; typed: string }
@@ -47,10 +49,11 @@ type Event =
   | { type: 'wentOn' }
   | Refused;
 
-const load: Transition<State, Event> = go<State, Event>(
-  { at: 'loading' },
-  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
-);
+const load = (refusal?: ProblemRefusal): Transition<State, Event> =>
+  go<State, Event>(
+    { at: 'loading', ...(refusal && { refusal }) },
+    { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
+  );
 const codeRule = ({ app }: Policy, sent: MailedCode): CodeRule => ({
   asked: 'mail',
   digits: sent.digits,
@@ -158,28 +161,43 @@ function codeStep(
   };
 }
 
-/** Back to the code, saying why; or to the address when there is nothing left to confirm. */
-function refuseCode(
-  { policy, mail }: { policy: Policy; mail: MailedCode },
-  { problem }: Refused,
-  { nowMs }: Context,
-): State {
-  return isGone(problem)
-    ? { at: 'address', policy, typed: '', refusal: { why: 'problem', problem, atMs: nowMs } }
-    : { at: 'code', policy, mail, refusal: { why: 'problem', problem, atMs: nowMs } };
+interface Waiting {
+  policy: Policy;
+  mail: MailedCode;
+}
+
+/** Back to the code, saying why. When there is nothing left to confirm, the account tells how things stand. */
+function refuseCode({ policy, mail }: Waiting, { problem }: Refused, { nowMs }: Context): Transition<State, Event> {
+  const refusal = { why: 'problem', problem, atMs: nowMs } as const;
+  return isGone(problem) ? load(refusal) : { at: 'code', policy, mail, refusal };
+}
+
+/** The code on its way can still be typed: only sending another has to wait. */
+function refuseResend({ policy, mail }: Waiting, refused: Refused, context: Context): Transition<State, Event> {
+  const { code, retryAfterMs } = refused.problem;
+  if (retryAfterMs === undefined) return refuseCode({ policy, mail }, refused, context);
+  const { nowMs, clockAheadMs = 0 } = context;
+  const resendAt = new Date(nowMs - clockAheadMs + retryAfterMs).toISOString();
+  return {
+    at: 'code',
+    policy,
+    mail: { ...mail, resendAt },
+    refusal: { why: 'problem', problem: { code }, atMs: nowMs },
+  };
 }
 
 export const mailFlow = defineFlow<State, Event>({
   id: 'mail',
   start: ({ mode }) =>
-    mode === 'backed' ? load : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'overview' }),
+    mode === 'backed' ? load() : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'overview' }),
   states: {
     loading: {
       step: loadingStep,
       on: {
-        loaded: (_, { answer: { mail, pending, policy } }) => {
+        loaded: ({ refusal }, { answer: { mail, pending, policy } }) => {
           if (pending.mail) return { at: 'code', policy, mail: pending.mail };
-          return mail ? { at: 'alreadySet', policy, address: mail.address } : { at: 'address', policy, typed: '' };
+          if (mail) return { at: 'alreadySet', policy, address: mail.address };
+          return { at: 'address', policy, typed: '', ...(refusal && { refusal }) };
         },
       },
     },
@@ -272,7 +290,7 @@ export const mailFlow = defineFlow<State, Event>({
       step: codeStep,
       on: {
         sent: ({ policy }, { answer: mail }) => ({ at: 'code', policy, mail, resent: true }),
-        refused: refuseCode,
+        refused: refuseResend,
       },
     },
     changingAddress: {

@@ -69,7 +69,6 @@ export function problemWords(problem: Problem): ProblemWords {
 export function attemptWords(attemptsLeft: number | undefined): string[] {
   if (attemptsLeft === undefined) return [];
   if (attemptsLeft === 0) return [msg('There were too many wrong codes, so no code is taken for a while.')];
-  if (attemptsLeft === 0) return [msg('There were too many wrong codes, so no code is taken for a while.')];
   if (attemptsLeft === 1) return [msg('You can try once more.')];
   return [msg(str`You can try ${attemptsLeft} more times.`)];
 }

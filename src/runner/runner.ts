@@ -1,4 +1,4 @@
-import type { MfaError } from '../contract/mfa-error.ts';
+import { MfaError } from '../contract/mfa-error.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { Effect } from '../flows/effects.ts';
@@ -46,7 +46,6 @@ export class Runner {
   #turn = nextTurn++;
   #interruption: Runner | undefined;
   /** Resolves when the next flow cuts in. */
-  #cutIn = deferred();
   #underWay = new Set<Promise<void>>();
 
   constructor(flow: AnyFlow, ports: Ports, listener: Listener, refusal?: Problem) {
@@ -80,8 +79,7 @@ export class Runner {
   get idle(): Promise<void> {
     const cutIn = this.#interruption;
     if (cutIn) return cutIn.idle.then(() => (this.#interruption === cutIn ? undefined : this.idle));
-    if (!this.#underWay.size) return Promise.resolve();
-    return Promise.race([...this.#underWay, this.#cutIn.promise]).then(() => this.idle);
+    return this.#underWay.size ? Promise.race(this.#underWay).then(() => this.idle) : Promise.resolve();
   }
 
   /** Something happened. Does nothing when the present state has no entry for it. */
@@ -153,71 +151,73 @@ export class Runner {
     }
   }
 
-  async #call({ operation, input, then }: Call, signal: AbortSignal): Promise<void> {
-    // What was cleared out of the way last: when it is back at once, the call stays refused.
-    let cleared: Problem['code'] | undefined;
-    for (;;) {
-      try {
-        // Without a client this fails as well, and counts as `unavailable`.
-        const answer = await this.#ports.client!.call(operation, input, signal);
-        if (signal.aborted) return;
-        this.#listener.answered(operation);
-        return this.#deliver({ type: then, answer } as AnyEvent);
-      } catch (error) {
-        if (signal.aborted) return;
-        const problem = problemOf(error);
-        if (problem.code !== 'step_up_required') this.#listener.failed(problem);
-        const isCleared = await this.#clear(problem, operation, cleared, signal).catch(() => false);
-        if (signal.aborted) return;
-        cleared = problem.code;
-        if (isCleared) continue;
-        return this.#deliver({ type: 'refused', operation, problem } as AnyEvent);
-      }
+  /** `cleared`: what was out of the way before this attempt; when it is back at once, the call stays refused. */
+  async #call(call: Call, signal: AbortSignal, cleared?: Problem['code']): Promise<void> {
+    const { operation, input, then } = call;
+    const outcome = await this.#try(operation, input, signal);
+    if (signal.aborted) return;
+    if ('answer' in outcome) {
+      this.#listener.answered(operation);
+      return this.#deliver({ type: then, ...outcome } as AnyEvent);
+    }
+    const { problem } = outcome;
+    if (problem.code !== 'step_up_required') this.#listener.failed(problem);
+    const goOn = (isCleared: boolean): void => {
+      if (signal.aborted) return;
+      if (isCleared) this.#track(this.#call(call, signal, problem.code));
+      else this.#deliver({ type: 'refused', operation, problem } as AnyEvent);
+    };
+    const id = this.#wayOut(operation, problem, cleared);
+    if (!id) return goOn(false);
+    const { stepUp, loadInterruption } = this.#ports;
+    if (id === 'step-up' && stepUp) return goOn(await stepUp(signal).catch(() => false));
+    const flow = await loadInterruption(id).catch(() => undefined);
+    if (!flow) return goOn(false);
+    if (!signal.aborted) this.#interrupt(flow, problem, signal, goOn);
+  }
+
+  async #try(
+    operation: OperationName,
+    input: never,
+    signal: AbortSignal,
+  ): Promise<{ answer: unknown } | { problem: Problem }> {
+    const { client } = this.#ports;
+    if (!client) return { problem: { code: 'unavailable' } };
+    try {
+      return { answer: await client.call(operation, input, signal) };
+    } catch (error) {
+      return { problem: error instanceof MfaError ? error.problem : { code: 'unavailable' } };
     }
   }
 
-  /** Whether the reason of the refusal is out of the way, so that the call is worth making again. */
-  async #clear(
-    problem: Problem,
+  /** The flow that can get the reason of a refusal out of the way. */
+  #wayOut(
     operation: OperationName,
+    { code }: Problem,
     cleared: Problem['code'] | undefined,
-    signal: AbortSignal,
-  ): Promise<boolean> {
+  ): InterruptionId | undefined {
     // Without the account no flow can begin, so that call is never refused for good: the person says when to try again.
-    if (operation === 'getAccount')
-      return this.#interrupt(problem.code === 'unauthenticated' ? 'sign-in' : 'trouble', problem, signal);
-    if (problem.code === cleared) return false;
-    if (problem.code === 'unauthenticated') return this.#interrupt('sign-in', problem, signal);
-    if (problem.code !== 'step_up_required' || this.#flow.id === 'step-up') return false;
-    return this.#ports.stepUp ? this.#ports.stepUp(signal) : this.#interrupt('step-up', problem, signal);
+    if (operation === 'getAccount') return code === 'unauthenticated' ? 'sign-in' : 'trouble';
+    if (code === cleared) return undefined;
+    if (code === 'unauthenticated') return 'sign-in';
+    return code === 'step_up_required' && this.#flow.id !== 'step-up' ? 'step-up' : undefined;
   }
 
-  async #interrupt(id: InterruptionId, problem: Problem, signal: AbortSignal): Promise<boolean> {
-    const flow = await this.#ports.loadInterruption(id);
-    if (signal.aborted) return false;
-    return new Promise((resolve) => {
-      const end = (isCleared: boolean): void => {
-        this.#interruption = undefined;
-        resolve(isCleared);
-        this.#listener.changed();
-      };
-      signal.addEventListener('abort', () => resolve(false), { once: true });
-      const listener = { ...this.#listener, completed: () => end(true), stopped: () => end(false) };
-      this.#interruption = new Runner(flow, this.#ports, listener, problem);
-      this.#cutIn.resolve();
-      this.#cutIn = deferred();
+  #interrupt(flow: AnyFlow, problem: Problem, signal: AbortSignal, goOn: (isCleared: boolean) => void): void {
+    const end = (isCleared: boolean): void => {
+      this.#interruption = undefined;
+      goOn(isCleared);
       this.#listener.changed();
+    };
+    const listener = { ...this.#listener, completed: () => end(true), stopped: () => end(false) };
+    const cutIn = (this.#interruption = new Runner(flow, this.#ports, listener, problem));
+    signal.addEventListener('abort', () => {
+      cutIn.stop();
+      this.#interruption = undefined;
     });
+    this.#listener.changed();
   }
-}
-
-function deferred(): { promise: Promise<void>; resolve: () => void } {
-  let resolve!: () => void;
-  const promise = new Promise<void>((settle) => (resolve = settle));
-  return { promise, resolve };
 }
 
 const asTransition = (transition: Transition<AnyState, AnyEvent>) =>
   'to' in transition ? (transition as { to: AnyState; run: AnyEffect[] }) : { to: transition, run: [] as AnyEffect[] };
-
-const problemOf = (error: unknown): Problem => (error as Partial<MfaError>).problem ?? { code: 'unavailable' };

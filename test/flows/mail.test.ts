@@ -159,10 +159,26 @@ test('a set-up that took too long, or was cancelled elsewhere, goes back to the 
   for (const code of ['enrolment_expired', 'not_found'] as const) {
     for (const flow of [withCode().type(canary.mailCode), withCode().send('askedAgain')]) {
       flow.refuse({ code });
+      assert.equal(flow.call.operation, 'getAccount');
+      flow.answer(shared.fresh);
       assert.equal(flow.at, 'address');
       assert.match(flow.alert, /cancelled or took too long/);
     }
   }
+});
+
+test('a confirmation whose answer was lost shows the address that is set up, not a failure', () => {
+  const flow = withCode().type(canary.mailCode);
+  flow.refuse({ code: 'enrolment_expired' }).answer(shared['mail set up']);
+  assert.equal(flow.at, 'alreadySet');
+});
+
+test('a new code that has to wait does not keep the one on its way from being typed', () => {
+  const flow = withCode().send('askedAgain').refuse({ code: 'rate_limited', retryAfterMs: 3_600_000 });
+  assert.equal(flow.at, 'code');
+  const step = flow.step as { lockedUntilMs?: number; again?: { fromMs: number } };
+  assert.equal(step.lockedUntilMs, undefined);
+  assert.ok(step.again!.fromMs >= nowMs + 3_600_000);
 });
 
 test('another address can be chosen; the pending one is given up, whether or not the service still knows it', () => {

@@ -215,39 +215,6 @@ test('it is not idle while an answer leads to further work', async () => {
   assert.equal(at(), 'chain/three');
 });
 
-test('a flow cannot be cut short by a call whose answer throws in the flow', async () => {
-  const broken = makeFlow(
-    'broken',
-    { at: 'form' },
-    {
-      form: {
-        step: () => ({ kind: 'notice', heading: 'x' }),
-        on: {
-          go: () => ({
-            to: { at: 'busy' },
-            run: [{ effect: 'call', operation: 'beginReset', input: {}, then: 'done' }],
-          }),
-        },
-      },
-      busy: {
-        step: () => ({ kind: 'wait', heading: 'x' }),
-        on: {
-          done: () => {
-            throw new Error('a mistake of ours');
-          },
-          refused: () => ({ at: 'form' }),
-        },
-      },
-    },
-  );
-  const { asked, send, at, told } = onStage(broken);
-  send('go');
-  asked[0]!.answer({});
-  await settle();
-  assert.equal(at(), 'broken/form');
-  assert.ok(told.includes('failed unavailable'));
-});
-
 test('nothing that is told carries more than names', async () => {
   const { asked, send, told } = onStage(saveFlow, { loadInterruption: async () => callingStepUp });
   send('save');

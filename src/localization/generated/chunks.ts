@@ -2,17 +2,16 @@
 import type { Locale, Templates } from '../msg.ts';
 
 export type ChunkName =
-  'refusals' | 'forms' | 'overview' | 'trouble' | 'mail' | 'app-smartphone' | 'sign-in' | 'step-up' | 'frame';
+  'refusals' | 'forms' | 'overview' | 'interruptions' | 'mail' | 'app-smartphone' | 'step-up' | 'frame';
 
 export const chunks: Record<Exclude<Locale, 'en'>, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {
   ja: {
     refusals: () => import('./ja/refusals.ts'),
     forms: () => import('./ja/forms.ts'),
     overview: () => import('./ja/overview.ts'),
-    trouble: () => import('./ja/trouble.ts'),
+    interruptions: () => import('./ja/interruptions.ts'),
     mail: () => import('./ja/mail.ts'),
     'app-smartphone': () => import('./ja/app-smartphone.ts'),
-    'sign-in': () => import('./ja/sign-in.ts'),
     'step-up': () => import('./ja/step-up.ts'),
     frame: () => import('./ja/frame.ts'),
   },

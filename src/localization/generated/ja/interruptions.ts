@@ -12,5 +12,6 @@ export const templates = {
   },
   s56800c: 'ログインしてください',
   s5e2773: 'ログイン',
+  scd1dd6: 'もう一度試す',
   sd9fb23: 'ログインしました',
 } as unknown as Templates;
