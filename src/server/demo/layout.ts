@@ -2,6 +2,7 @@ import { profile } from '../../profiles/kyoto-u.ts';
 import type { ElementPage } from './element-pages.ts';
 import { html, type Markup, type Part } from './html.ts';
 import { languages, type Language, type Words } from './language.ts';
+import { localPath } from './local-path.ts';
 import { nameOf } from './people.ts';
 
 /** What every page knows of the request. */
@@ -44,7 +45,8 @@ const languageNames = { en: 'English', ja: '日本語' };
 function inLanguage(url: URL, language: Language): string {
   const query = new URLSearchParams(url.search);
   query.set('lang', language);
-  return `${url.pathname}?${query}`;
+  // The path of a request may begin with `//host`, which a link would read as another host.
+  return `${localPath(url.pathname, url.host)}?${query}`;
 }
 
 function languageSwitch({ language, url }: PageContext): Markup {

@@ -65,6 +65,12 @@ test('what stands in the address is escaped on the page', async () => {
   assert.doesNotMatch(text, /<script>alert/);
 });
 
+test('a request for `//host` is given no link to that host', async () => {
+  const text = await (await ask('http://localhost//evil.example/x?lang=en')).text();
+  assert.doesNotMatch(text, /(href|action)="[^"?]*evil\.example/);
+  assert.match(text, /href="\/\?lang=ja"/);
+});
+
 test('signing in leads back, and the person stands on the page until they leave', async () => {
   const signedIn = await ask('/sign-in?user=hanako&return=/wizard%3Flang%3Dja');
   assert.equal(signedIn.status, 303);
