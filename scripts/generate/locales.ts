@@ -16,7 +16,7 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['overview', /flows\/overview\.flow\.ts$/],
   ['interruptions', /flows\/(sign-in|trouble)\.flow\.ts$/],
   ['mail', /flows\/mail\.flow\.ts$/],
-  ['app-smartphone', /flows\/app-smartphone\.flow\.ts$/],
+  ['app-smartphone', /flows\/(app-smartphone\.flow|key-words)\.ts$/],
   ['step-up', /flows\/step-up\.flow\.ts$/],
   ['frame', /src\//],
 ];

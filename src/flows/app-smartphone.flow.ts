@@ -6,9 +6,11 @@ import { Secret } from '../secret.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
 import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
+import { keyWords, scanWords } from './key-words.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { ShowKeyStep, Step } from './steps.ts';
 import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
+import { clockRefusal } from './wrong-clock.ts';
 
 /**
  * Manual 2-1, App/Smartphone (アプリ/スマートフォン).
@@ -20,7 +22,6 @@ import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
 
 /** An app of the catalogue, `other`, or null when the person came back to a set-up begun earlier. */
 type AppChoice = App['id'] | 'other' | null;
-type Menu = App['menu']['en'];
 
 /** The set-up under way: what every state after the key knows. */
 interface Pending {
@@ -72,8 +73,6 @@ type Event =
   | Refused;
 
 const stepsInAll = 4;
-/** The server takes the neighbouring steps, too; a code from further away tells of a wrong clock (RFC 6238 §5.2). */
-const toleratedSteps = 1;
 
 const load: Transition<State, Event> = go<State, Event>(
   { at: 'loading' },
@@ -121,27 +120,6 @@ function installStep({ app }: { app: AppChoice }): Step<Event> {
     primary: { label: msg('I have the app'), event: { type: 'installed' } },
     back: { type: 'wentBack' },
   };
-}
-
-/** “Menu” → “Entry”, in the app's own words. */
-const menuPath = (labels: string[]): string => labels.map((label) => msg(str`“${label}”`)).join(' → ');
-
-function scanWords(menu: Menu | undefined, onPhone: boolean): string {
-  if (onPhone) return msg('To use another phone, scan this code with it.');
-  return menu
-    ? msg(str`In the app, tap ${menuPath(menu.scan)} and point the phone here.`)
-    : msg('In the app, choose to scan a QR code and point the phone here.');
-}
-
-function keyWords(menu: Menu | undefined, onPhone: boolean): string {
-  if (onPhone) {
-    return menu
-      ? msg(str`Or copy this key, tap ${menuPath(menu.key)} in the app, and paste it. Any account name will do.`)
-      : msg('Or copy this key, choose to enter a key in the app, and paste it. Any account name will do.');
-  }
-  return menu
-    ? msg(str`Without a camera: in the app, tap ${menuPath(menu.key)} and type this key. Any account name will do.`)
-    : msg('Without a camera: choose to enter a key in the app and type this one. Any account name will do.');
 }
 
 function keyStep({ app, enrolment }: Pending, { device, locale }: Context): ShowKeyStep<Event> {
@@ -233,22 +211,6 @@ function nameStep(
     },
     submit: { label: msg('Save the name'), type: 'submittedName' },
   };
-}
-
-/** The clock the code was made with, as far as the code and the server's time tell. */
-function clockRefusal(
-  { refused, enrolment }: { refused: Refusal & { why: 'problem' }; enrolment: Enrolment },
-  deltaSteps: number | null,
-  context: Context,
-): Refusal {
-  if (deltaSteps === null || Math.abs(deltaSteps) <= toleratedSteps) return refused;
-  const { problem, atMs } = refused;
-  const { clockAheadMs, device } = context;
-  // On the phone that holds the app, this page reads the very clock the app uses: seconds, not half minutes.
-  if (device.form === 'phone' && clockAheadMs !== undefined && Math.abs(clockAheadMs) > 15_000) {
-    return { why: 'clock', slowS: -Math.round(clockAheadMs / 1000), exact: true, problem, atMs };
-  }
-  return { why: 'clock', slowS: -deltaSteps * enrolment.key.periodS, exact: false, problem, atMs };
 }
 
 export const appSmartphoneFlow = defineFlow<State, Event>({
