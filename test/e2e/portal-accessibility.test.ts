@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
-import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
+import { complaintsOfAxe, loadAxe } from '../support/axe.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { newPerson } from '../support/person.ts';
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 
 let demo: Demo;
 let browser: Browser;
@@ -25,21 +22,14 @@ for (const path of ['/', '/wizard', '/mailbox', '/sign-in', '/nowhere']) {
     test(`axe finds nothing to complain about on ${path} in each language (${colorScheme})`, async (t) => {
       const context = await browser.newContext({ colorScheme });
       t.after(() => context.close());
+      await loadAxe(context);
       const page = await context.newPage();
-      // By the browser's own tools, which the page's policy does not bind.
-      await page.addInitScript({ content: axe });
       for (const language of ['ja', 'en']) {
         await page.goto(`${demo.url}${path}?lang=${language}`);
         const wizard = page.locator('mfa-setup-wizard');
         if ((await wizard.count()) > 0)
           await wizard.evaluate((element) => (element as HTMLElement & { ready: unknown }).ready);
-        const { violations } = await page.evaluate(() =>
-          (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-        );
-        assert.deepEqual(
-          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-          [],
-        );
+        assert.deepEqual(await complaintsOfAxe(page), []);
       }
     });
   }

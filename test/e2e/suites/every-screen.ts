@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Page } from 'playwright-core';
 import { complaintsOfAxe, loadAxe } from '../../support/axe.ts';
+import { namelessControls } from '../../support/nameless.ts';
 import { stage } from '../../support/stage.ts';
 import { lockOut, tour } from '../../support/tour.ts';
 import { toAppCode, toKey } from '../../support/walks.ts';
@@ -13,7 +14,7 @@ const looks = [
 ] as const;
 
 async function complaintsInAllLooks(page: Page, screen: string): Promise<string[]> {
-  const all: string[] = [];
+  const all = (await namelessControls(page)).map((complaint) => `${screen}: ${complaint}`);
   for (const { name, media } of looks) {
     await page.emulateMedia(media);
     all.push(...(await complaintsOfAxe(page)).map((complaint) => `${screen}, ${name}: ${complaint}`));
@@ -22,7 +23,7 @@ async function complaintsInAllLooks(page: Page, screen: string): Promise<string[
 }
 
 for (const language of ['en', 'ja'] as const) {
-  test(`axe finds nothing to complain about on any screen, in light, dark and forced colours (${language})`, async (t) => {
+  test(`on every screen all controls have names, and axe finds nothing to complain about in light, dark and forced colours (${language})`, async (t) => {
     const context = await stage.browser.newContext();
     t.after(() => context.close());
     await loadAxe(context);
