@@ -7,7 +7,7 @@ import { Refusal } from './refusal.ts';
 import type { DeviceRow } from './store/devices.ts';
 import type { EnrolmentPurpose, EnrolmentRow } from './store/enrolments.ts';
 import type { SecretRow } from './store/secrets.ts';
-import { devices, enrolments, mails, secrets } from './store/store.ts';
+import { devices, enrolments, idempotency, mails, secrets } from './store/store.ts';
 import { secretBytes } from './totp.ts';
 import { appRules, wireKey } from './wire.ts';
 
@@ -110,6 +110,7 @@ export async function promote(
 ): Promise<DeviceRow> {
   const { services, database, personId, now } = context;
   if (!(await enrolments.settleEnrolment(database, row.id, 'confirmed'))) throw new Refusal('enrolment_expired');
+  await idempotency.forgetShownSecrets(database, personId);
   return devices.addDevice(database, {
     id: randomId(services.random),
     personId,

@@ -1,6 +1,7 @@
-import { and, eq, isNull, lte } from 'drizzle-orm';
+import { and, eq, isNull, lte, notExists, or, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { idempotency } from './schema.ts';
+import type { EnrolmentPurpose } from './enrolments.ts';
+import { enrolments, idempotency } from './schema.ts';
 
 export type IdempotencyRow = typeof idempotency.$inferSelect;
 type Key = Pick<IdempotencyRow, 'personId' | 'key'>;
@@ -35,4 +36,27 @@ export async function keepAnswer(
 /** The request came to nothing: the same key may try again. */
 export async function releaseKey(database: Database, key: Key): Promise<void> {
   await database.delete(idempotency).where(and(at(key), isNull(idempotency.status)));
+}
+
+/**
+ * Deletes the answers that show a secret whose enrolment is no longer pending: sealed or not, a secret lives no longer
+ * than it is needed. Refusals stay, for they hold none and a repeated wrong code must not count twice.
+ */
+export async function forgetShownSecrets(database: Database, personId: number): Promise<void> {
+  const isOver = (operation: 'beginApp' | 'beginSync', purpose: EnrolmentPurpose) => {
+    const pending = database
+      .select({ one: sql`1` })
+      .from(enrolments)
+      .where(and(eq(enrolments.personId, personId), eq(enrolments.purpose, purpose), eq(enrolments.state, 'pending')));
+    return and(eq(idempotency.operation, operation), notExists(pending));
+  };
+  await database
+    .delete(idempotency)
+    .where(
+      and(
+        eq(idempotency.personId, personId),
+        eq(idempotency.status, 200),
+        or(isOver('beginApp', 'app'), isOver('beginSync', 'sync')),
+      ),
+    );
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, exists, inArray, lt, notExists } from 'drizzle-orm';
 import type { Database } from './database.ts';
+import { forgetShownSecrets } from './idempotency.ts';
 import { devices, enrolments, secrets } from './schema.ts';
 
 export type SecretRow = typeof secrets.$inferSelect;
@@ -37,7 +38,7 @@ export async function acceptStep(database: Database, id: string, step: number): 
   return accepted.length === 1;
 }
 
-/** Erases what neither a device nor a pending set-up needs. */
+/** Erases what neither a device nor a pending set-up needs, and the kept answers that show such a secret. */
 export async function eraseUnusedSecrets(database: Database, personId: number): Promise<void> {
   const held = database.select().from(devices).where(eq(devices.secretId, secrets.id));
   const pending = database
@@ -45,4 +46,5 @@ export async function eraseUnusedSecrets(database: Database, personId: number): 
     .from(enrolments)
     .where(and(eq(enrolments.secretId, secrets.id), inArray(enrolments.state, ['pending'])));
   await database.delete(secrets).where(and(eq(secrets.personId, personId), notExists(held), notExists(pending)));
+  await forgetShownSecrets(database, personId);
 }

@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Output } from '../../../src/contract/types.ts';
+import { housekeeping } from '../../../src/server/housekeeping.ts';
+import type { Store } from '../../../src/server/store/database.ts';
 import * as tables from '../../../src/server/store/schema.ts';
 import type { Backend } from '../../support/backends.ts';
 import { appCode, wrongCode } from '../../support/oath.ts';
-import { count, mailedCode, makeWorld, outcomes, setUp, verifyMail } from '../../support/world.ts';
+import {
+  count,
+  mailedCode,
+  makeWorld,
+  outcomes,
+  setUp,
+  verifyMail,
+  type Client,
+  type World,
+} from '../../support/world.ts';
 
 export function idempotencySuite(backend: Backend): void {
   const start = async () => {
@@ -111,5 +123,57 @@ export function idempotencySuite(backend: Backend): void {
     world.clock.pass({ hours: 25 });
     const anew = await world.signIn('bob');
     assert.deepEqual(count(await outcomes([anew.send('beginStepUp', { method: 'mail' }, { key: 'k' })]), 'ok'), 1);
+  });
+
+  /** The operations whose answers are kept, sealed or not. */
+  const keptBy = async ({ database }: Store) =>
+    (await database.select().from(tables.idempotency)).map(({ operation }) => operation);
+
+  const ways: Record<string, (world: World, alice: Client, begun: Output<'beginApp'>) => Promise<unknown>> = {
+    'is confirmed': (world, alice, { id, key }) =>
+      alice.ask('confirmApp', { id, code: appCode(key, world.clock.now()) }, { key: 'c' }),
+    'is given up': (_world, alice, { id }) => alice.ask('cancelApp', { id }, { key: 'c' }),
+    'ends with a reset': async (world, alice) => {
+      const { id } = await alice.ask('beginReset', {});
+      await alice.ask('confirmReset', { id, code: mailedCode(world) }, { key: 'c' });
+    },
+  };
+  for (const [way, settle] of Object.entries(ways)) {
+    test(`the kept answer that shows a key is deleted when the set-up ${way}, and no other`, async () => {
+      const { store, world, alice } = await start();
+      await verifyMail(world, alice);
+      const begun = await alice.ask('beginApp', { kind: 'browser' }, { key: 'k' });
+      assert.deepEqual(await keptBy(store), ['beginApp']);
+      await settle(world, alice, begun);
+      assert.deepEqual(
+        (await keptBy(store)).map((operation) => operation.replace(/^(confirm|cancel).*/, 'the last step')),
+        ['the last step'],
+      );
+    });
+  }
+
+  test('the kept answer that shows a key is deleted when the set-up runs out', async () => {
+    const { store, world, alice } = await start();
+    await verifyMail(world, alice);
+    await alice.ask('beginApp', { kind: 'browser' }, { key: 'k' });
+    world.clock.pass({ minutes: 31 });
+    await housekeeping(store, world.clock.now());
+    assert.deepEqual(await keptBy(store), []);
+  });
+
+  test('the kept answers of a sync go with it, and those of a pending one and of refusals stay', async () => {
+    const store = await backend.fresh();
+    const world = makeWorld(store, { policy: { secretModel: 'per-device' } });
+    const alice = await world.signIn('alice');
+    const { key } = await setUp(world, alice);
+    const wrong = { kind: 'browser' as const, code: wrongCode(key, world.clock.time) };
+    await alice.refusal('beginSync', wrong, { key: 'w' });
+    const code = appCode(key, world.clock.now());
+    const { id } = await alice.ask('beginSync', { kind: 'browser', code }, { key: 'k' });
+    await housekeeping(store, world.clock.now());
+    assert.deepEqual(await keptBy(store), ['beginSync', 'beginSync']);
+    await alice.ask('cancelSync', { id });
+    assert.deepEqual(await keptBy(store), ['beginSync']);
+    assert.equal((await alice.refusal('beginSync', wrong, { key: 'w' })).attemptsLeft, 4);
   });
 }
