@@ -1,7 +1,7 @@
 import { after } from './context.ts';
 import type { Store } from './store/database.ts';
 import { endExpired } from './store/enrolments.ts';
-import { erasePerson } from './store/people.ts';
+import { erasePerson, lockKnownPerson } from './store/people.ts';
 import { eraseUnusedSecrets } from './store/secrets.ts';
 import { peopleWithExpired, sweepBefore } from './store/sweep.ts';
 
@@ -15,6 +15,8 @@ export async function housekeeping({ database }: Store, now: Date): Promise<{ en
   const expired = await peopleWithExpired(database, now, 1000);
   for (const { personId } of expired) {
     await database.transaction(async (transaction) => {
+      // As every change does: a confirmation at this moment locks the secret first and the enrolment after it.
+      if (!(await lockKnownPerson(transaction, personId))) return;
       await endExpired(transaction, personId, now);
       await eraseUnusedSecrets(transaction, personId);
     });

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { eq, sql } from 'drizzle-orm';
+import { housekeeping } from '../../src/server/housekeeping.ts';
+import { acceptStep } from '../../src/server/store/secrets.ts';
+import { settleEnrolment } from '../../src/server/store/enrolments.ts';
+import { lockPerson } from '../../src/server/store/people.ts';
 import * as tables from '../../src/server/store/schema.ts';
 import { openPostgres } from '../../src/server/store/postgres.ts';
 import type { Store } from '../../src/server/store/database.ts';
 import { postgresBackend } from '../support/backends.ts';
 import { appCode, wrongCode } from '../support/oath.ts';
-import { clientOf, count, makeWorld, mailedCode, outcomes, type World } from '../support/world.ts';
+import { clientOf, count, makeWorld, mailedCode, outcomes, verifyMail, type World } from '../support/world.ts';
 
 const postgres = await postgresBackend();
 const title = postgres
@@ -94,4 +99,35 @@ describe(title, { skip: !postgres }, () => {
     assert.equal(count(all, 'ok') + count(all, 'unavailable'), 8);
     assert.equal(one.mails.length, 1);
   });
+
+  test('housekeeping waits for a confirmation in the set-up’s last moment instead of deadlocking with it', async () => {
+    const [one] = await servers();
+    const [store, other] = stores.slice(-2) as [Store, Store];
+    const alice = await one.signIn('alice');
+    await verifyMail(one, alice);
+    const { id } = await alice.ask('beginApp', { kind: 'smartphone' });
+    const [{ secretId }] = (await store.database.select().from(tables.enrolments)) as [{ secretId: string }];
+    one.clock.pass({ minutes: 31 });
+    const now = one.clock.now();
+    let swept: Promise<unknown> = Promise.resolve();
+    await store.database.transaction(async (confirmation) => {
+      await lockPerson(confirmation, 'alice', now);
+      await acceptStep(confirmation, secretId, 1);
+      swept = housekeeping(other, now);
+      swept.catch(() => undefined);
+      await someoneWaits(store);
+      assert.ok(await settleEnrolment(confirmation, id, 'confirmed'));
+    });
+    await swept;
+    const [row] = await store.database.select().from(tables.enrolments).where(eq(tables.enrolments.id, id));
+    assert.equal(row!.state, 'confirmed');
+  });
 });
+
+/** Until some transaction waits for a lock of another one. */
+async function someoneWaits({ database }: Store): Promise<void> {
+  for (;;) {
+    const waiting = (await database.execute(sql`SELECT 1 FROM pg_locks WHERE NOT granted`)) as unknown as { rows: [] };
+    if (waiting.rows.length) return;
+  }
+}

@@ -18,6 +18,12 @@ export async function lockPerson(database: Database, subject: string, now: Date)
   return row!.id;
 }
 
+/** The same lock for somebody known by number; false when that person has been erased meanwhile. */
+export async function lockKnownPerson(database: Database, id: number): Promise<boolean> {
+  const rows = await database.select({ id: people.id }).from(people).where(eq(people.id, id)).for('update');
+  return rows.length === 1;
+}
+
 /** Erases everything about a person but the audit, which names them by number only. */
 export async function erasePerson(database: Database, subject: string): Promise<boolean> {
   const erased = await database.delete(people).where(eq(people.subject, subject)).returning({ id: people.id });
