@@ -14,12 +14,27 @@ const failures = (wizard: Mounted): unknown[] => wizard.toldOf('mfa-error').map(
 describe('a file that does not arrive', () => {
   afterEach(() => refuseFiles());
 
+  it('that explains why the account cannot be fetched leaves plain words in both languages', async () => {
+    await refuseFiles('elements/interruptions.ts');
+    const backEnd = new FakeBackEnd().refuseNext('getAccount', 'forbidden_origin');
+    const wizard = put({ backEnd });
+    await wizard.element.updateComplete;
+    await wizard.element.idle;
+    deepEqual(failures(wizard), ['forbidden_origin', 'offline']);
+    match(wizard.alert, /reload this page.*再読み込み/);
+    await refuseFiles();
+    wizard.element.restart();
+    await wizard.element.ready;
+    equal(wizard.at, 'choose/mailFirst');
+  });
+
   it('of the first flow is told to the page, which can begin again', async () => {
     await refuseFiles('flows/overview.flow.ts');
     const wizard = put({ backEnd: new FakeBackEnd('one device'), flow: 'overview' });
     await wizard.element.updateComplete;
     await wizard.element.idle;
     deepEqual(failures(wizard), ['offline']);
+    match(wizard.alert, /reload this page/);
     await refuseFiles();
     wizard.element.restart();
     await wizard.element.ready;

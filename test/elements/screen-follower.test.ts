@@ -1,5 +1,6 @@
 import { canary } from '../flows/samples.ts';
 import { deepEqual, equal, match } from '../support/expect.ts';
+import { FakeBackEnd } from '../support/fake-back-end.ts';
 import { mount, mountMailCode, place, stub } from '../support/mounted.ts';
 
 describe('focus', () => {
@@ -73,6 +74,17 @@ describe('focus', () => {
     equal(wizard.focused, button);
   });
 
+  it('is not called back to a refused field by a change of language', async () => {
+    const wizard = await mountMailCode({ lang: 'en' });
+    await wizard.submit('31415927');
+    const button = wizard.get('button', 'Use another address');
+    button.focus();
+    wizard.element.lang = 'ja';
+    await wizard.element.idle;
+    match(wizard.text, /桁のコード/);
+    equal(wizard.focused, button);
+  });
+
   it('is not moved by a countdown, nor when it ends', async () => {
     const wizard = await mountMailCode();
     wizard.field.focus();
@@ -86,12 +98,18 @@ describe('focus', () => {
     equal(wizard.focused, wizard.field);
   });
 
-  it('is taken by no loading screen', async () => {
-    const wizard = await mount({ lang: 'en' });
-    const focused: (string | undefined)[] = [];
-    wizard.root.addEventListener('focusin', () => focused.push(wizard.focused?.textContent));
-    await wizard.press('Set up mail');
-    deepEqual(focused, ['Your mail address for one-time passwords']);
+  it('is taken by no loading screen, only by what comes after it', async () => {
+    const wizard = await mount({ backEnd: new FakeBackEnd('mail set up'), flow: 'app-smartphone' });
+    await wizard.press('Google Authenticator');
+    const held = wizard.backEnd.hold('beginApp');
+    wizard.get('button', 'I have the app').click();
+    await held.begun;
+    await wizard.element.updateComplete;
+    equal(wizard.heading, 'One moment …');
+    equal(wizard.focused, null);
+    held.release();
+    await wizard.element.idle;
+    equal(wizard.focused, wizard.get('heading', 'Add the key'));
   });
 });
 

@@ -74,14 +74,13 @@ export async function mount(options: Options = {}): Promise<Mounted> {
   return mounted;
 }
 
-type Role = 'button' | 'link' | 'heading' | 'textbox' | 'alert' | 'status' | 'img' | 'code';
+type Role = 'button' | 'link' | 'heading' | 'textbox' | 'alert' | 'img' | 'code';
 const selectors: Record<Role, string> = {
   button: 'button',
   link: 'a[href]',
   heading: 'h1, h2, h3',
   textbox: 'input, textarea',
   alert: '[role=alert]',
-  status: '[role=status]',
   img: 'img, [role=img]',
   code: 'code',
 };

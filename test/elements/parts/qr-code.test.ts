@@ -5,7 +5,7 @@ import { encodeQr } from '../../../src/qr/encode.ts';
 import { Secret } from '../../../src/secret.ts';
 import { canary } from '../../flows/samples.ts';
 import { deepEqual, equal, lacks, ok } from '../../support/expect.ts';
-import { place, stub } from '../../support/mounted.ts';
+import { place, settle, stub } from '../../support/mounted.ts';
 
 const text = `otpauth://totp/Kyoto%20University:taro?secret=${canary.key}&issuer=Kyoto%20University`;
 
@@ -60,13 +60,19 @@ describe('a QR code', () => {
     lacks(svg.outerHTML, canary.key);
   });
 
-  it('shows the last of two values that were given at once', async () => {
-    const code = await draw('first');
-    code.value = new Secret('second');
-    code.value = new Secret('third');
+  it('is gone at once, and for good, when its value is taken away while it is drawn', async () => {
+    const code = await draw();
+    code.value = new Secret('another');
+    // The drawing waits for a turn of its own; this one comes before it.
+    await settle();
+    equal(code.shadowRoot!.querySelector('svg'), null);
+    code.value = undefined;
+    // As long as the drawing that was begun may take.
+    await import('../../../src/qr/encode.ts');
+    await settle();
+    await settle();
     await code.updateComplete;
-    await code.updateComplete;
-    equal(pathsOf(code)[1]![2], encodeQr('third').path);
+    equal(code.shadowRoot!.querySelector('svg'), null);
   });
 
   it('keeps its place free while it is drawn, so that nothing moves', async () => {
