@@ -14,8 +14,8 @@ test('cookie: who was signed in is recognised until it expires, with when it was
   const clock = new Clock();
   const sessions = cookieSessions({ secret, now: clock.now, lifeS: 3600 });
   const set = await sessions.issue(alice, ask({}));
-  assert.match(set, /^mfa_session=[\w.-]+; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
-  const cookie = `other=1; ${set.split(';')[0]}; mfa_session_x=2`;
+  assert.match(set, /^__Host-mfa_session=[\w.-]+; Max-Age=3600; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+  const cookie = `other=1; ${set.split(';')[0]}; __Host-mfa_session_x=2`;
   const session = await sessions(ask({ cookie }));
   assert.deepEqual({ ...session, id: '' }, { ...alice, id: '', provenAt: clock.time });
   clock.pass({ s: 3600 });
@@ -24,26 +24,53 @@ test('cookie: who was signed in is recognised until it expires, with when it was
 
 test('cookie: each sign-in is a session of its own; signing out empties the cookie', async () => {
   const sessions = cookieSessions({ secret });
-  const idOf = async () => (await sessions(ask({ cookie: (await sessions.issue(alice)).split(';')[0]! })))!.id;
+  const idOf = async () => (await sessions(ask({ cookie: (await sessions.issue(alice, ask({}))).split(';')[0]! })))!.id;
   assert.notEqual(await idOf(), await idOf());
   assert.match(sessions.clear(), /^mfa_session=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax$/);
+  assert.match(sessions.clear(ask({})), /^__Host-mfa_session=; Max-Age=0; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+});
+
+test('cookie: one that a sibling host has set for the whole site signs nobody in by https', async () => {
+  const sessions = cookieSessions({ secret });
+  const tossed = (await sessions.issue({ subject: 'mallory', label: 'Mallory' })).split(';')[0]!;
+  const own = (await sessions.issue(alice, ask({}))).split(';')[0]!;
+  assert.equal(await sessions(ask({ cookie: tossed })), null);
+  assert.equal((await sessions(ask({ cookie: `${tossed}; ${own}` })))!.subject, 'alice');
+});
+
+test('cookie: two of the name are nobody, whichever comes first', async () => {
+  const sessions = cookieSessions({ secret });
+  const http = 'http://mfa.test/';
+  const own = (await sessions.issue(alice)).split(';')[0]!;
+  const tossed = (await sessions.issue({ subject: 'mallory', label: 'Mallory' })).split(';')[0]!;
+  assert.equal((await sessions(ask({ cookie: own }, http)))!.subject, 'alice');
+  for (const cookie of [`${tossed}; ${own}`, `${own}; ${tossed}`, `${own}; mfa_session=`]) {
+    assert.equal(await sessions(ask({ cookie }, http)), null);
+  }
+});
+
+test('cookie: `secure` decides where a proxy hides that a request came by https', async () => {
+  const sessions = cookieSessions({ secret, secure: true });
+  const set = await sessions.issue(alice, ask({}, 'http://mfa.test/'));
+  assert.match(set, /^__Host-mfa_session=.*; Secure$/);
+  assert.equal((await sessions(ask({ cookie: set.split(';')[0]! }, 'http://mfa.test/')))!.subject, 'alice');
 });
 
 test('cookie: a forged, changed or foreign one is nobody', async () => {
   const sessions = cookieSessions({ secret });
-  const token = (await sessions.issue(alice)).split(';')[0]!.slice('mfa_session='.length);
+  const token = (await sessions.issue(alice, ask({}))).split(';')[0]!.slice('__Host-mfa_session='.length);
   const [header, , signature] = token.split('.') as [string, string, string];
   const payload = Buffer.from(
     JSON.stringify({ sub: 'root', sid: 'x', label: 'x', aud: 'mfa-elements:session', iat: 1, exp: 9e9 }),
   ).toString('base64url');
   const none = Buffer.from('{"alg":"none"}').toString('base64url');
-  const others = await cookieSessions({ secret: `${secret}!` }).issue(alice);
+  const others = await cookieSessions({ secret: `${secret}!` }).issue(alice, ask({}));
   for (const cookie of [
     '',
-    'mfa_session=',
-    'mfa_session=x.y.z',
-    `mfa_session=${header}.${payload}.${signature}`,
-    `mfa_session=${none}.${payload}.`,
+    '__Host-mfa_session=',
+    '__Host-mfa_session=x.y.z',
+    `__Host-mfa_session=${header}.${payload}.${signature}`,
+    `__Host-mfa_session=${none}.${payload}.`,
     others.split(';')[0]!,
   ]) {
     assert.equal(await sessions(ask({ cookie })), null, cookie.slice(0, 40));
@@ -183,6 +210,6 @@ test('several ports: the first that knows the person answers', async () => {
   const cookies = cookieSessions({ secret });
   const sessions = firstOf(cookies, bearerJwtSessions({ ...rules, key: publicKey }));
   assert.equal((await sessions(await bearer(token())))!.id, 's1');
-  assert.equal((await sessions(ask({ cookie: (await cookies.issue(alice)).split(';')[0]! })))!.label, 'Alice');
+  assert.equal((await sessions(ask({ cookie: (await cookies.issue(alice, ask({}))).split(';')[0]! })))!.label, 'Alice');
   assert.equal(await sessions(ask({})), null);
 });

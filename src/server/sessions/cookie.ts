@@ -6,18 +6,21 @@ import type { Session, SessionPort } from './port.ts';
 interface Options {
   /** At least 32 characters that nobody else knows; sessions signed with another one are not recognised. */
   secret: string;
-  /** Default `mfa_session`. */
+  /** Default `mfa_session`; a cookie that travels by https only has `__Host-` before it. */
   name?: string;
   /** Default 8 hours. */
   lifeS?: number;
-  /** Whether the cookie travels by https only; by default it does when the request that asked for it came by https. */
+  /**
+   * Whether the cookie travels by https only; by default it does when the request came by https. Say `true` where a proxy
+   * ends https and the server sees http.
+   */
   secure?: boolean;
   now?: () => Date;
   random?: Random;
 }
 
 export interface CookieSessions extends SessionPort {
-  /** A `Set-Cookie` value that signs a person in: a new session, proven now. */
+  /** A `Set-Cookie` value that signs a person in: a new session, proven now. Without `request` and `secure`: for http. */
   issue(person: Pick<Session, 'subject' | 'label'>, request?: Request): Promise<string>;
   /** A `Set-Cookie` value that signs out. */
   clear(request?: Request): string;
@@ -28,6 +31,10 @@ const audience = 'mfa-elements:session';
 /**
  * Sessions in a signed cookie (JWT, HS256), for hosts that have none of their own. The signature is all the server
  * knows: signing out removes the cookie from the browser, and a copied one lives on until it expires.
+ *
+ * Any host of the same site may set a cookie for all of them, and so put somebody into an account of its own. By https
+ * the name begins with `__Host-`, which browsers take from this host alone (RFC 6265bis §4.1.3.2); and two cookies of the
+ * name are nobody's.
  */
 export function cookieSessions(options: Options): CookieSessions {
   const {
@@ -41,9 +48,13 @@ export function cookieSessions(options: Options): CookieSessions {
   if (secret.length < 32) throw new RangeError('cookieSessions: the secret has to have at least 32 characters.');
   const key = utf8(secret);
 
+  const isSecure = (request: Request | undefined) => secure ?? request?.url.startsWith('https:') ?? false;
+  const nameFor = (request: Request | undefined) =>
+    isSecure(request) && !name.startsWith('__Host-') ? `__Host-${name}` : name;
+
   const port: SessionPort = async (request) => {
-    const token = readCookie(request.headers.get('Cookie') ?? '', name);
-    if (token === undefined) return null;
+    const [token, ...others] = readCookies(request.headers.get('Cookie') ?? '', nameFor(request));
+    if (token === undefined || others.length) return null;
     const verified = await jwtVerify(token, key, { algorithms: ['HS256'], audience, currentDate: now() }).catch(
       () => null,
     );
@@ -53,10 +64,8 @@ export function cookieSessions(options: Options): CookieSessions {
     return { id: sid, subject: sub, label, provenAt: new Date(iat * 1000) };
   };
 
-  const attributes = (request: Request | undefined) => {
-    const isSecure = secure ?? request?.url.startsWith('https:') ?? false;
-    return `Path=/; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
-  };
+  const attributes = (request: Request | undefined) =>
+    `Path=/; HttpOnly; SameSite=Lax${isSecure(request) ? '; Secure' : ''}`;
 
   return Object.assign(port, {
     async issue({ subject, label }: Pick<Session, 'subject' | 'label'>, request?: Request) {
@@ -68,17 +77,17 @@ export function cookieSessions(options: Options): CookieSessions {
         .setIssuedAt(issuedS)
         .setExpirationTime(issuedS + lifeS)
         .sign(key);
-      return `${name}=${token}; Max-Age=${lifeS}; ${attributes(request)}`;
+      return `${nameFor(request)}=${token}; Max-Age=${lifeS}; ${attributes(request)}`;
     },
-    clear: (request?: Request) => `${name}=; Max-Age=0; ${attributes(request)}`,
+    clear: (request?: Request) => `${nameFor(request)}=; Max-Age=0; ${attributes(request)}`,
   });
 }
 
-function readCookie(header: string, name: string): string | undefined {
+function readCookies(header: string, name: string): string[] {
   const prefix = `${name}=`;
   return header
     .split(';')
     .map((pair) => pair.trim())
-    .find((pair) => pair.startsWith(prefix))
-    ?.slice(prefix.length);
+    .filter((pair) => pair.startsWith(prefix))
+    .map((pair) => pair.slice(prefix.length));
 }
