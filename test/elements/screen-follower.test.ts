@@ -102,7 +102,9 @@ describe('focus', () => {
     const wizard = await mount({ backEnd: new FakeBackEnd('mail set up'), flow: 'app-smartphone' });
     await wizard.press('Google Authenticator');
     const held = wizard.backEnd.hold('beginApp');
-    wizard.get('button', 'I have the app').click();
+    const button = wizard.get('button', 'I have the app');
+    button.focus();
+    button.click();
     await held.begun;
     await wizard.element.updateComplete;
     equal(wizard.heading, 'One moment …');
