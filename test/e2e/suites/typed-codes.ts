@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { authenticatorFrom, judges } from '../../support/authenticator.ts';
 import { stage } from '../../support/stage.ts';
+import { Visitor } from '../../support/visitor.ts';
 import { finish, toAppCode, toKey, toMailCode } from '../../support/walks.ts';
 
 async function atAppCode(language: 'en' | 'ja' = 'en') {
@@ -88,17 +89,16 @@ test('what cannot be a code is said at once and costs no attempt', async () => {
   await visitor.reads(words.attemptsLeft(4));
 });
 
-test('the code of the mail works once: another tab that types it, too, is told so', async () => {
+test('the code of the mail works once: another tab that types it, too, learns that mail is set up', async () => {
   const { visitor, person, context } = await stage.visit();
+  const { words } = visitor;
   await toMailCode(visitor, person.address);
-  const page = await context.newPage();
-  await page.goto(`${stage.demo.url}/wizard?lang=en`);
-  const second = page.locator('mfa-setup-wizard');
-  await second.getByRole('heading', { name: visitor.words.codeFromMail }).waitFor();
+  const second = new Visitor(await context.newPage(), 'en');
+  await second.page.goto(`${stage.demo.url}/wizard?lang=en`);
+  await second.sees(words.codeFromMail);
   const code = await person.mailedCode();
   await visitor.submitMailCode(code);
-  await visitor.sees(visitor.words.mailDone);
-  await second.getByRole('textbox', { name: visitor.words.mailCodeField }).fill(code);
-  await second.getByRole('button', { name: visitor.words.confirm }).click();
-  await second.getByText('This set-up was cancelled or took too long.').waitFor();
+  await visitor.sees(words.mailDone);
+  await second.submitMailCode(code);
+  await second.sees(words.mailIsSet);
 });
