@@ -106,13 +106,13 @@ describe(title, { skip: !postgres }, () => {
     const alice = await one.signIn('alice');
     await verifyMail(one, alice);
     const { id } = await alice.ask('beginApp', { kind: 'smartphone' });
-    const [{ secretId }] = (await store.database.select().from(tables.enrolments)) as [{ secretId: string }];
+    const [enrolment] = await store.database.select().from(tables.enrolments);
     one.clock.pass({ minutes: 31 });
     const now = one.clock.now();
     let swept: Promise<unknown> = Promise.resolve();
     await store.database.transaction(async (confirmation) => {
       await lockPerson(confirmation, 'alice', now);
-      await acceptStep(confirmation, secretId, 1);
+      await acceptStep(confirmation, enrolment!.secretId!, 1);
       swept = housekeeping(other, now);
       swept.catch(() => undefined);
       await someoneWaits(store);
