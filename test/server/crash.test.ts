@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
@@ -92,11 +92,11 @@ test('a second process on the same folder is refused in plain words, and the fir
 
 test('a lock whose owner is gone is taken over, also when the next process got the same pid or a first start was cut short', async () => {
   const dataDir = join(folder, 'stale');
-  for (const pid of [String(2 ** 22 + 1), String(process.pid)]) {
-    writeFileSync(`${dataDir}.lock`, pid);
+  for (const owner of [String(2 ** 22 + 1), String(process.pid), `${process.pid} ${hostname()}`]) {
+    writeFileSync(`${dataDir}.lock`, owner);
     mkdirSync(`${dataDir}.unfinished`, { recursive: true });
     const store = await openPglite({ dataDir, snapshot });
-    assert.equal(readFileSync(`${dataDir}.lock`, 'utf8'), String(process.pid));
+    assert.equal(readFileSync(`${dataDir}.lock`, 'utf8'), `${process.pid} ${hostname()}`);
     await store.close();
   }
 });
