@@ -78,10 +78,15 @@ test('cookie: a forged, changed or foreign one is nobody', async () => {
   assert.throws(() => cookieSessions({ secret: 'short' }), /32 characters/);
 });
 
+const shared = { allSessionsShareOneStepUp: true } as const;
+
 test('trusted header: nobody may be believed without a reason', () => {
   assert.throws(() => trustedHeaderSessions({} as never), /anybody can send a header/);
   assert.throws(() => trustedHeaderSessions({ onlyTheProxyCanReachThisServer: false } as never), /anybody/);
-  assert.throws(() => trustedHeaderSessions({ proxySecret: { header: 'x-proxy', value: 'short' } }), /32 characters/);
+  assert.throws(
+    () => trustedHeaderSessions({ ...shared, proxySecret: { header: 'x-proxy', value: 'short' } }),
+    /32 characters/,
+  );
 });
 
 test('trusted header: the person is believed with the proxy’s secret and not without', async () => {
@@ -107,9 +112,20 @@ test('trusted header: the person is believed with the proxy’s secret and not w
   assert.equal(await sessions(ask({ ...headers, 'x-proxy-secret': `${secret}x` })), null);
 });
 
+test('trusted header: sessions of one person are told apart, unless the operator says in so many words that they are not', async () => {
+  const trusted = { onlyTheProxyCanReachThisServer: true } as const;
+  assert.throws(() => trustedHeaderSessions(trusted as never), /allSessionsShareOneStepUp/);
+  const sessions = trustedHeaderSessions({ ...trusted, sessionHeader: 'x-session' });
+  assert.equal((await sessions(ask({ remote_user: 'bob', 'x-session': 's1' })))!.id, 's1');
+  for (const headers of [{}, { 'x-session': '' }, { 'x-session': '(null)' }]) {
+    assert.equal(await sessions(ask({ remote_user: 'bob', ...headers })), null, 'a request without an id is nobody’s');
+  }
+  assert.ok(await trustedHeaderSessions({ ...trusted, ...shared })(ask({ remote_user: 'bob' })));
+});
+
 test('trusted header: a time of sign-in in seconds is read, and one that cannot be read is an old one, not none', async () => {
   const provenAtHeader = 'oidc-auth-time';
-  const sessions = trustedHeaderSessions({ onlyTheProxyCanReachThisServer: true, provenAtHeader });
+  const sessions = trustedHeaderSessions({ ...shared, onlyTheProxyCanReachThisServer: true, provenAtHeader });
   const provenAt = async (headers: Record<string, string>) =>
     (await sessions(ask({ remote_user: 'bob', ...headers })))!.provenAt;
   assert.deepEqual(await provenAt({ [provenAtHeader]: '1775001600' }), new Date('2026-04-01T00:00:00Z'));
@@ -118,7 +134,7 @@ test('trusted header: a time of sign-in in seconds is read, and one that cannot 
 });
 
 test('trusted header: no person, several persons, or Apache’s "(null)" is nobody', async () => {
-  const sessions = trustedHeaderSessions({ onlyTheProxyCanReachThisServer: true });
+  const sessions = trustedHeaderSessions({ ...shared, onlyTheProxyCanReachThisServer: true });
   assert.equal((await sessions(ask({ remote_user: 'bob' })))!.subject, 'bob');
   for (const remote_user of ['', '(null)', 'bob, root']) assert.equal(await sessions(ask({ remote_user })), null);
   assert.equal(await sessions(ask({})), null);

@@ -12,27 +12,41 @@ type Trust =
       onlyTheProxyCanReachThisServer: true;
     };
 
-type Options = Trust & {
-  /** Holds the person; default `REMOTE_USER`. The proxy has to strip it from requests that come from outside. */
-  subjectHeader?: string;
-  /** Holds what the person calls the account; default: the subject. */
-  labelHeader?: string;
-  /** Holds an id that changes with each sign-in, such as `Shib-Session-ID`. Without it all sessions of a person count as one. */
-  sessionHeader?: string;
-  /**
-   * Holds when the person signed in: ISO 8601, such as `Shib-Authentication-Instant`, or seconds since 1970, as `auth_time`
-   * of OpenID Connect. Once named, a request without a time we can read counts as an old sign-in.
-   */
-  provenAtHeader?: string;
-};
+/** What tells one session of a person from another. */
+type Telling =
+  | {
+      /** Holds an id that changes with each sign-in, such as `Shib-Session-ID`. A request without it is nobody's. */
+      sessionHeader: string;
+    }
+  | {
+      /**
+       * The proxy has no such id, and you accept what that means: a step-up in one browser makes every session of the
+       * person fresh, a stolen one too.
+       */
+      allSessionsShareOneStepUp: true;
+    };
+
+type Options = Trust &
+  Telling & {
+    /** Holds the person; default `REMOTE_USER`. The proxy has to strip it from requests that come from outside. */
+    subjectHeader?: string;
+    /** Holds what the person calls the account; default: the subject. */
+    labelHeader?: string;
+    /**
+     * Holds when the person signed in: ISO 8601, such as `Shib-Authentication-Instant`, or seconds since 1970, as `auth_time`
+     * of OpenID Connect. Once named, a request without a time we can read counts as an old sign-in.
+     */
+    provenAtHeader?: string;
+  };
 
 /**
  * Sessions of a proxy that has signed the person in: Shibboleth, or an OIDC proxy. A header is only text that anybody
  * can send, so this port demands to be told why it may be believed.
  */
 export function trustedHeaderSessions(options: Options): SessionPort {
-  const { subjectHeader = 'REMOTE_USER', labelHeader, sessionHeader, provenAtHeader } = options;
+  const { subjectHeader = 'REMOTE_USER', labelHeader, provenAtHeader } = options;
   const isFromProxy = trust(options);
+  const sessionHeader = telling(options);
   return async ({ headers }) => {
     if (!isFromProxy(headers)) return null;
     const read = (name: string | undefined) =>
@@ -40,8 +54,10 @@ export function trustedHeaderSessions(options: Options): SessionPort {
     const subject = read(subjectHeader);
     // Several values of one header arrive joined by a comma: then one of them was not the proxy's.
     if (subject === undefined || subject.includes(',') || subject === '(null)') return null;
+    const id = sessionHeader === undefined ? 'the only one' : read(sessionHeader);
+    if (id === undefined || id === '(null)') return null;
     return {
-      id: read(sessionHeader) ?? 'the only one',
+      id,
       subject,
       label: read(labelHeader) ?? subject,
       ...(provenAtHeader === undefined ? {} : { provenAt: instantOf(read(provenAtHeader)) }),
@@ -59,6 +75,15 @@ function trust(options: Trust): (headers: Headers) => boolean {
   if ('onlyTheProxyCanReachThisServer' in options && options.onlyTheProxyCanReachThisServer === true) return () => true;
   throw new Error(
     'trustedHeaderSessions: anybody can send a header. Give proxySecret, or onlyTheProxyCanReachThisServer: true if that is so.',
+  );
+}
+
+/** The header that holds the session's id; undefined where all sessions of a person are to count as one. */
+function telling(options: Telling): string | undefined {
+  if ('sessionHeader' in options && options.sessionHeader) return options.sessionHeader;
+  if ('allSessionsShareOneStepUp' in options && options.allSessionsShareOneStepUp === true) return undefined;
+  throw new Error(
+    'trustedHeaderSessions: a step-up belongs to one session. Give sessionHeader, or allSessionsShareOneStepUp: true if the proxy has no id of a session.',
   );
 }
 
