@@ -105,7 +105,7 @@ export abstract class FlowElement extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#starts++;
+    if (this.hasUpdated) this.#starts++;
     this.#runner?.stop();
     this.#next?.stop();
     this.#runner = this.#next = undefined;
@@ -118,6 +118,7 @@ export abstract class FlowElement extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('profile')) this.#meeting = undefined;
+    if (!this.isConnected) return;
     if (this.#starts === 0 || ['endpoint', 'client', 'fetch', 'headers', 'profile'].some((name) => changed.has(name)))
       this.restart();
     if (!this.#runner) return;

@@ -107,6 +107,26 @@ describe('an element that is taken off the page', () => {
   });
 });
 
+describe('an element that is not on the page', () => {
+  it('starts when it was moved before it could be drawn', async () => {
+    const wizard = put({ backEnd: null });
+    const box = wizard.element.parentElement!;
+    wizard.element.remove();
+    box.append(wizard.element);
+    await wizard.element.ready;
+    equal(wizard.at, 'choose/haveApp');
+  });
+
+  it('asks nobody, whatever it is given', async () => {
+    const wizard = await mount();
+    wizard.element.remove();
+    wizard.element.headers = { authorization: 'new' };
+    await wizard.element.updateComplete;
+    await wizard.element.idle;
+    equal(wizard.backEnd.count('getAccount'), 1);
+  });
+});
+
 describe('an element that is configured anew by script', () => {
   it('begins again with the other back end', async () => {
     const wizard = await mount();
