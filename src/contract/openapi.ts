@@ -10,7 +10,10 @@ Times are ISO 8601 in UTC, durations carry their unit in the name, and every ans
 Readers ignore members they do not know. Members marked \`x-secret\` hold secrets: wrap them when parsed, log them never.
 
 Every refusal is an RFC 9457 problem document with one of the listed codes. Operations marked \`x-step-up\` may answer
-\`step_up_required\`: prove anew with \`beginStepUp\` and \`confirmStepUp\`, then repeat the call.`;
+\`step_up_required\`: prove anew with \`beginStepUp\` and \`confirmStepUp\`, then repeat the call.
+
+Answers to pages of other origins have to expose \`Date\` and \`Retry-After\` (\`Access-Control-Expose-Headers\`): a browser
+hides both from a script otherwise.`;
 
 /** JSON Schema of a shape. Open objects: additions are not a breaking change. `date-time` instead of the pattern zod spells out. */
 function schemaOf(shape: z.core.$ZodType, io: 'input' | 'output'): Json {
@@ -106,9 +109,9 @@ const idempotencyKey = {
   name: 'Idempotency-Key',
   in: 'header',
   required: false,
-  schema: { type: 'string', minLength: 1, maxLength: 128 },
+  schema: { type: 'string', minLength: 1, maxLength: 128, pattern: '^[!-~]+$' },
   description:
-    'The same key with the same input answers what was answered before, for 24 hours; with another input it is refused (`idempotency_conflict`).',
+    '1 to 128 printable ASCII characters without spaces, such as a UUID. The same key with the same input answers what was answered before, for 24 hours (an answer that shows a key: until its set-up ends); with another input it is refused (`idempotency_conflict`).',
 };
 
 /** The contract as an OpenAPI 3.1 document, made from the table of operations. */
@@ -127,7 +130,12 @@ export function openApiDocument(): Json {
     components: {
       schemas: { Problem: problemSchema },
       parameters: { IdempotencyKey: idempotencyKey },
-      headers: { RetryAfter: { description: 'Seconds, rounded up.', schema: { type: 'integer' } } },
+      headers: {
+        RetryAfter: {
+          description: 'Seconds, rounded up. CORS: has to be exposed to pages of other origins.',
+          schema: { type: 'integer' },
+        },
+      },
       securitySchemes: {
         session: {
           type: 'apiKey',

@@ -57,7 +57,8 @@ const facts = {
   },
   cancelApp: { summary: 'Give the pending set-up up; its secret is erased.', problems: ['not_found'] },
   beginSync: {
-    summary: 'Begin to add a device beside an existing app. The old one keeps working until the new one is proven.',
+    summary:
+      'Begin to add a device beside an existing app. The old one keeps working until the new one is proven. In the per-device model `code`, of an existing device, is required and replaces the step-up.',
     problems: [
       'mail_required',
       'not_found',
@@ -81,7 +82,8 @@ const facts = {
     stepUp: true,
   },
   checkCode: {
-    summary: 'Does my code work? Uses the code up.',
+    summary:
+      'Does my code work? Uses up one that does. Only `deltaSteps` of -1, 0 or 1 mean that it works. A code further away is answered with its distance too, to tell a wrong clock; it is not accepted, and counts as a wrong one.',
     problems: ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted', 'code_replayed'],
   },
   beginReset: {

@@ -8,6 +8,7 @@ const document = openApiDocument() as {
   paths: Record<string, Record<string, { operationId: string; responses: Record<string, { description: string }> }>>;
 };
 const described = Object.values(document.paths).flatMap((methods) => Object.values(methods));
+type Key = { pattern: string };
 const text = JSON.stringify(document);
 
 test('the document is valid OpenAPI 3.1', async () => {
@@ -36,4 +37,19 @@ test('answers may grow: no object is closed, and times are plain date-times', ()
 
 test('secrets are marked', () => {
   assert.ok(text.split('"x-secret":true').length > 2);
+});
+
+test('it says what a schema cannot: which distance is a right code, what replaces the step-up, what CORS has to expose', () => {
+  const summaryOf = (name: string) => operations.find((operation) => operation.name === name)!.summary;
+  assert.match(summaryOf('checkCode'), /not accepted, and counts as a wrong one/);
+  assert.match(summaryOf('beginSync'), /per-device model `code`.* is required and replaces the step-up/);
+  assert.match(text, /expose `Date` and `Retry-After`/);
+});
+
+test('an Idempotency-Key is documented as the server reads it', () => {
+  const { schema } = (document as unknown as { components: { parameters: { IdempotencyKey: { schema: Key } } } })
+    .components.parameters.IdempotencyKey;
+  const pattern = new RegExp(schema.pattern);
+  for (const key of ['6f1c6f0e-0a52-4a5b', '!~']) assert.match(key, pattern);
+  for (const key of ['', 'a b', 'キー']) assert.doesNotMatch(key, pattern);
 });
