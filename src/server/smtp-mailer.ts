@@ -3,7 +3,8 @@ import type { Mailer } from './mailer.ts';
 
 /**
  * Sends by SMTP: `smtp://user:password@host:587` or `smtps://…`. `from` is one address, with or without a name. Gives
- * up after ten seconds, so that a person is told and can try again.
+ * up when the server is silent for ten seconds at any step, so that a person is told and can try again; all steps
+ * together may take longer.
  */
 export function smtpMailer({ url, from }: { url: string; from: string }): Mailer & { close(): void } {
   const transport = createTransport({ url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 10_000 });
