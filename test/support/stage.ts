@@ -1,4 +1,4 @@
-import { after, before } from 'node:test';
+import { after, afterEach, before } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { startDemo, type Demo } from './demo.ts';
@@ -27,6 +27,10 @@ let demo: Demo;
 let browser: Browser;
 before(async () => {
   [demo, browser] = await Promise.all([startDemo({ hasMovableClock: true }), launchChromium()]);
+});
+// Pages that nobody looks at any more would go on counting down. Subtests share those of their test.
+afterEach(async (t) => {
+  if ('fullName' in t && t.fullName === t.name) await Promise.all(browser.contexts().map((context) => context.close()));
 });
 after(async () => {
   await browser.close();

@@ -25,7 +25,6 @@ async function complaintsInAllLooks(page: Page, screen: string): Promise<string[
 for (const language of ['en', 'ja'] as const) {
   test(`on every screen all controls have names, and axe finds nothing to complain about in light, dark and forced colours (${language})`, async (t) => {
     const context = await stage.browser.newContext();
-    t.after(() => context.close());
     await loadAxe(context);
     const complaints: string[] = [];
     let screens = 0;
@@ -49,9 +48,8 @@ for (const language of ['en', 'ja'] as const) {
     assert.deepEqual(await complaintsInAllLooks(visitor.page, visitor.words.locked), []);
   });
 
-  test(`in a window of 320 px, as at 400 % zoom, no screen has to be moved sideways (${language})`, async (t) => {
+  test(`in a window of 320 px, as at 400 % zoom, no screen has to be moved sideways (${language})`, async () => {
     const context = await stage.browser.newContext({ viewport: { width: 320, height: 256 } });
-    t.after(() => context.close());
     const tooWide: string[] = [];
     await tour({
       language,

@@ -30,9 +30,8 @@ for (const { name, options } of looks) {
   test(`a picture of the screen holds the QR code with the key ${name}${reason}`, { skip: !hasZbarimg }, async () => {
     begun ??= begin();
     const { person, uri } = await begun;
-    const { visitor, context } = await stage.visit({ person, ...options });
+    const { visitor } = await stage.visit({ person, ...options });
     await visitor.sees(visitor.words.keyOfAnyApp);
     assert.equal((await scan(visitor)).uri, uri);
-    await context.close();
   });
 }

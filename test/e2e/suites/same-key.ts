@@ -47,8 +47,10 @@ test('a second tab shows the same key, and a code typed in the first tab is take
   await second.page.goto(`${stage.demo.url}/wizard?lang=ja`);
   await second.sees(second.words.keyOfAnyApp);
   assert.equal(await second.key(), key);
+  await visitor.page.bringToFront();
   await toAppCode(visitor);
   await finish(visitor, authenticatorFrom(`otpauth://totp/x?secret=${key}`).code(), 'Two tabs');
+  await second.page.bringToFront();
   await toAppCode(second);
   await second.submitAppCode('123456');
   await second.sees(second.words.appIsSet);

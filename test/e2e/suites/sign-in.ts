@@ -38,6 +38,7 @@ test('a session that ends in the middle: after signing in beside the page the pe
   await visitor.sees(words.signInFirst);
   const beside = await context.newPage();
   await beside.goto(signInAddress(person.name));
+  await beside.close();
   await visitor.press(words.signedIn);
   await visitor.sees(words.codeFromApp);
   await visitor.reads(words.wrongCode);
@@ -57,6 +58,7 @@ test('a session that ends before the set-up is begun: signing in and proving it 
   await visitor.sees(words.signInFirst);
   const beside = await context.newPage();
   await beside.goto(signInAddress(person.name));
+  await beside.close();
   await visitor.press(words.signedIn);
   await visitor.sees(words.stepUp);
   await visitor.submitMailCode(await person.mailedCode());

@@ -97,8 +97,10 @@ test('the code of the mail works once: another tab that types it, too, learns th
   await second.page.goto(`${stage.demo.url}/wizard?lang=en`);
   await second.sees(words.codeFromMail);
   const code = await person.mailedCode();
+  await visitor.page.bringToFront();
   await visitor.submitMailCode(code);
   await visitor.sees(words.mailDone);
+  await second.page.bringToFront();
   await second.submitMailCode(code);
   await second.sees(words.mailIsSet);
 });
