@@ -8,6 +8,9 @@ import '../define/qr-code.ts';
 const grouped = (key: string): TemplateResult[] =>
   (key.match(/.{1,4}/g) ?? []).map((group) => html`<span>${group}</span>`);
 
+/** The back end's text becomes an address to follow only when it is one for an app. */
+const appLink = (uri: string): string | typeof nothing => (uri.startsWith('otpauth://') ? uri : nothing);
+
 /** Where the page may not copy, the key is at least marked, ready for the keyboard's own copy. */
 function markKey({ currentTarget }: Event): void {
   getSelection()?.selectAllChildren((currentTarget as HTMLElement).parentElement!.querySelector('.secret')!);
@@ -16,7 +19,7 @@ function markKey({ currentTarget }: Event): void {
 export const showKey: StepView<'show-key'> = (step, view) => {
   const { uri, secret, qr, link, key, order } = step;
   const byLink = html`<div class="way">
-    <a class="button secondary" part="link" href=${uri.reveal()}>${link.label}</a>
+    <a class="button secondary" part="link" href=${appLink(uri.reveal())}>${link.label}</a>
     ${link.note ? html`<p class="quiet">${link.note}</p>` : nothing}
   </div>`;
   const byKey = html`<div class="way">

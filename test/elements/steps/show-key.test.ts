@@ -1,3 +1,6 @@
+import { render } from 'lit';
+import { showKey } from '../../../src/elements/steps/show-key.ts';
+import { Secret } from '../../../src/secret.ts';
 import { canary } from '../../flows/samples.ts';
 import { deepEqual, equal, lacks, match, ok } from '../../support/expect.ts';
 import { below, mountKey, stub, type Mounted } from '../../support/mounted.ts';
@@ -33,6 +36,33 @@ describe('the key screen', () => {
       match(wizard.part('link')!.getAttribute('href')!, /^otpauth:\/\/totp\//);
     });
   }
+
+  it('follows no address of a back end that is not for an app', () => {
+    const place = document.createElement('div');
+    const words = { label: '', note: '', copy: '', copied: '', instruction: '' };
+    for (const [uri, href] of [
+      ['javascript:alert(1)', null],
+      ['https://elsewhere.example/', null],
+      [`otpauth://totp/a?secret=${key}`, `otpauth://totp/a?secret=${key}`],
+    ] as const) {
+      const step = {
+        uri: new Secret(uri),
+        secret: new Secret(key),
+        order: 'link-first',
+        qr: words,
+        link: words,
+        key: words,
+      } as const;
+      const whole = {
+        ...step,
+        kind: 'show-key',
+        heading: '',
+        primary: { label: '', event: { type: 'added' } },
+      } as const;
+      render(showKey(whole, { send: () => undefined, refresh: () => undefined, locale: 'en' }), place);
+      equal(place.querySelector('[part="link"]')!.getAttribute('href'), href);
+    }
+  });
 
   it('says on an iPhone what the link opens', async () => {
     stub(navigator, 'userAgent', iphone);
