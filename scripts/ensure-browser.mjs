@@ -9,6 +9,7 @@ const onPath = (name) => (process.env.PATH ?? '').split(delimiter).some((folder)
 const needs = [
   { package: 'chromium', present: () => existsSync(process.env.CHROME_PATH ?? '/usr/bin/chromium') },
   { package: 'zbar-tools', present: () => onPath('zbarimg') },
+  { package: 'qrencode', present: () => onPath('qrencode') },
   { package: 'oathtool', present: () => onPath('oathtool') },
   // Japanese text is measured and looked at in the tests.
   { package: 'fonts-noto-cjk', present: () => existsSync('/usr/share/fonts/opentype/noto') || !isDebian() },
@@ -28,7 +29,7 @@ if (missing.length > 0) {
   if (!isDebian() || process.getuid?.() !== 0) {
     console.error(
       `The tests need ${missing.join(', ')}. On Debian: apt-get install ${missing.join(' ')}. ` +
-        'Elsewhere install Chromium, zbar and oath-toolkit, and name the browser in CHROME_PATH.',
+        'Elsewhere install Chromium, zbar, qrencode and oath-toolkit, and name the browser in CHROME_PATH.',
     );
     process.exit(1);
   }

@@ -19,6 +19,7 @@ const rows = {
   contract: 1,
   localization: 1,
   secret: 1,
+  entry: 1,
   otp: 1,
   base64url: 1,
   version: 1,
@@ -55,7 +56,8 @@ export function objection(from: Room, to: Room, typeOnly: boolean): string | nul
 const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: string][] = [
   [/^(lit|lit\/.*|@lit\/reactive-element|lit-html|lit-element)$/, isElementSide, 'only the elements know Lit'],
   [/^@lit\/localize/, (room) => room === 'localization', 'words go through localization/msg'],
-  [/^(qrcode|lean-qr)/, (room) => room === 'qr', 'drawing belongs to qr'],
+  [/^(qrcode|lean-qr|qr$|qr\/)/, (room) => room === 'qr', 'drawing and reading QR codes belong to qr'],
+  [/^@noble\//, (room) => room === 'importers', 'other apps’ key derivation belongs to importers'],
   [
     /^(node:|hono|@hono\/|drizzle-orm|@electric-sql\/|pg$|pg\/|nodemailer|smtp-server|jose|otpauth)/,
     (room) => room === 'server' || room === 'server/demo',
