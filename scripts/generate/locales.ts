@@ -4,7 +4,7 @@ import type { Message, Placeholder } from '@lit/localize-tools/lib/messages.js';
 import type { RuntimeOutputConfig } from '@lit/localize-tools/lib/types/modes.js';
 import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
-import { shortId } from '../../src/localization/short-id.ts';
+import { textId } from '../../src/localization/text-id.ts';
 
 /**
  * Words split by the screen that needs them, so that a reader of Japanese downloads one manual's words and not all.
@@ -68,7 +68,11 @@ export async function locales({ isCheck }: { isCheck: boolean }): Promise<Locale
     for (const [chunk, ids] of idsByChunk) {
       modules.set(
         `src/localization/generated/${locale}/${chunk}.ts`,
-        templatesModule([...ids].sort().flatMap((id) => byId.get(id) ?? [])),
+        templatesModule(
+          messages
+            .filter(({ name }) => ids.has(name) && byId.has(name))
+            .map((source) => [idOf(source), byId.get(source.name)!]),
+        ),
       );
     }
   }
@@ -86,13 +90,25 @@ function faultsIn(source: Message, translation: Message | undefined, locale: str
     : [`${locale}: the places to fill differ: ${source.name} ${shown}`];
 }
 
-/** Modules hold the first digits of the ids only (localization/msg.ts): enough as long as no two are alike. */
+/** The pieces of a message around its places. */
+function stringsOf({ contents }: Message): string[] {
+  const strings = [''];
+  for (const part of contents) {
+    if (typeof part === 'string') strings[strings.length - 1] += part;
+    else strings.push('');
+  }
+  return strings;
+}
+
+/** As `msg` asks for it. */
+const idOf = (source: Message): string => textId(stringsOf(source));
+
 function collisions(messages: Message[]): string[] {
   const seen = new Map<string, string>();
-  return messages.flatMap(({ name }) => {
-    const other = seen.get(shortId(name));
-    seen.set(shortId(name), name);
-    return other ? [`${other} and ${name} have the same short id: reword one of them`] : [];
+  return messages.flatMap((source) => {
+    const other = seen.get(idOf(source));
+    seen.set(idOf(source), source.name);
+    return other ? [`${other} and ${source.name} have the same short id: reword one of them`] : [];
   });
 }
 
@@ -100,22 +116,18 @@ const placeholdersOf = ({ contents }: Message): number[] =>
   contents.flatMap((part) => (typeof part === 'string' ? [] : [part.index]));
 
 /** In the form that @lit/localize reads at run time: text, or the pieces around numbered places. */
-function templatesModule(translated: Message[]): string {
-  const lines = translated.map(({ name, contents }) => {
-    const places = contents.filter((part): part is Placeholder => typeof part !== 'string');
-    if (!places.length) return `${shortId(name)}: ${JSON.stringify(contents.join(''))},`;
-    const strings = [''];
-    for (const part of contents) {
-      if (typeof part === 'string') strings[strings.length - 1] += part;
-      else strings.push('');
-    }
-    return `${shortId(name)}: { strTag: true, strings: ${JSON.stringify(strings)}, values: ${JSON.stringify(places.map(({ index }) => index))} },`;
+function templatesModule(translated: [id: string, message: Message][]): string {
+  const lines = translated.map(([id, message]) => {
+    const places = message.contents.filter((part): part is Placeholder => typeof part !== 'string');
+    const strings = JSON.stringify(stringsOf(message));
+    if (!places.length) return `${id}: ${JSON.stringify(message.contents.join(''))},`;
+    return `${id}: { strTag: true, strings: ${strings}, values: ${JSON.stringify(places.map(({ index }) => index))} },`;
   });
   return [
     banner,
     "import type { Templates } from '../../msg.ts';",
     '',
-    `export const templates = {${lines.join('\n')}} as unknown as Templates;`,
+    `export const templates = {${lines.sort().join('\n')}} as unknown as Templates;`,
   ].join('\n');
 }
 

@@ -1,53 +1,39 @@
-import type { Locale } from '../localization/msg.ts';
+import type { App, Place } from './app.ts';
+import { otherApps } from './others.ts';
+import { usualApps } from './usual.ts';
 
-/**
- * Authenticator apps as data: one row an app. Labels are those of the app itself in each language, so that a person
- * finds the same words on the screen. Names are the makers'; no logos.
- */
-export interface App {
-  id: string;
-  name: string;
-  /** Where to get it. */
-  stores: { ios?: string; android?: string };
-  /** The app's own menu labels, in the order they are tapped. */
-  menu: Record<Locale, { scan: string[]; key: string[] }>;
-  /** Worth knowing before one begins. */
-  publisher: string;
-}
+export type { App, Form, Place, Way } from './app.ts';
 
-export const apps: readonly App[] = [
-  {
-    id: 'google-authenticator',
-    name: 'Google Authenticator',
-    publisher: 'Google LLC',
-    stores: {
-      ios: 'https://apps.apple.com/app/google-authenticator/id388497605',
-      android: 'https://play.google.com/store/apps/details?id=com.google.android.apps.authenticator2',
-    },
-    menu: {
-      en: { scan: ['+', 'Scan a QR code'], key: ['+', 'Enter a setup key'] },
-      ja: { scan: ['+', 'QR コードをスキャン'], key: ['+', 'セットアップ キーを入力'] },
-    },
-  },
-  {
-    id: 'microsoft-authenticator',
-    name: 'Microsoft Authenticator',
-    publisher: 'Microsoft Corporation',
-    stores: {
-      ios: 'https://apps.apple.com/app/microsoft-authenticator/id983156458',
-      android: 'https://play.google.com/store/apps/details?id=com.azure.authenticator',
-    },
-    menu: {
-      en: {
-        scan: ['+', 'Other account (Google, Facebook, etc.)'],
-        key: ['+', 'Other account (Google, Facebook, etc.)', 'Or enter code manually'],
-      },
-      ja: {
-        scan: ['+', 'その他 (Google、Facebook など)'],
-        key: ['+', 'その他 (Google、Facebook など)', 'または手動でコードを入力'],
-      },
-    },
-  },
-];
+/** Every app we know. */
+export const apps: readonly App[] = [...usualApps, ...otherApps];
 
 export const appById = (id: string): App | undefined => apps.find((app) => app.id === id);
+
+/**
+ * An app that has no row: it takes and gives what the common ones do, in words of its own. It may turn out to give
+ * nothing; the person sees that first.
+ */
+export const unlistedApp: App = {
+  id: 'other',
+  name: '',
+  publisher: '',
+  places: ['smartphone', 'browser'],
+  stores: {},
+  gives: {
+    'otpauth-qr': { menu: { en: [], ja: [] } },
+    'otpauth-text': { menu: { en: [], ja: [] } },
+    'backup-file': { menu: { en: [], ja: [] } },
+    'key-text': { menu: { en: [], ja: [] } },
+  },
+  takes: { 'otpauth-qr': { menu: { en: [], ja: [] } }, 'key-text': { menu: { en: [], ja: [] } } },
+};
+
+/** The app a flow has chosen by id. */
+export const appOrUnlisted = (id: string): App => appById(id) ?? unlistedApp;
+
+/** Apps for a place: first the ones the institution names, then the others as in the table. */
+export function appsFor(place: Place, named: readonly string[]): { named: App[]; others: App[] } {
+  const fitting = apps.filter(({ places }) => places.includes(place));
+  const isUsual = (app: App): boolean => named.includes(app.id) || usualApps.includes(app);
+  return { named: fitting.filter(isUsual), others: fitting.filter((app) => !isUsual(app)) };
+}

@@ -15,6 +15,7 @@ import { tokens } from '../theme/tokens.ts';
 import { tell } from './events.ts';
 import { flowStyles } from './flow-element.styles.ts';
 import type { Dress, FlowSource } from './flow-source.ts';
+import { flowSources } from './flow-sources.ts';
 import { renderFrame } from './frame.ts';
 import { LanguageController } from './language-controller.ts';
 import { guardLeaving } from './leave-guard.ts';
@@ -82,7 +83,6 @@ export abstract class FlowElement extends LitElement {
 
   /** Where a person begins. */
   protected abstract firstFlow(): FlowId;
-  protected abstract readonly flows: Record<FlowId, FlowSource>;
 
   /** Resolves when the first screen that can be used is shown. */
   get ready(): Promise<void> {
@@ -158,7 +158,8 @@ export abstract class FlowElement extends LitElement {
   }
 
   #run(id: FlowId): void {
-    this.#load(this.#start(this.flows[id]));
+    const source = flowSources[id] ?? flowSources.overview!;
+    this.#load(this.#start((this.#clientInUse ? undefined : source.guide) ?? source));
   }
 
   /** Keeps `idle` waiting. A file that does not arrive leaves the screen as it is, to be asked for again. */
@@ -224,10 +225,12 @@ export abstract class FlowElement extends LitElement {
 
   /** The former institution stays until the new one is known. */
   async #meetInstitution(): Promise<void> {
-    const meeting = (this.#meeting ??= loadProfile(this.profile).catch((error: Partial<MfaError>) => {
-      tell(this, 'mfa-error', { code: error.problem?.code ?? 'offline' });
-      return loadProfile(undefined);
-    }));
+    const meeting = (this.#meeting ??= loadProfile(this.profile, !this.#clientInUse).catch(
+      (error: Partial<MfaError>) => {
+        tell(this, 'mfa-error', { code: error.problem?.code ?? 'offline' });
+        return loadProfile(undefined);
+      },
+    ));
     const institution = await meeting;
     if (meeting === this.#meeting) this.#institution = institution;
   }
@@ -246,6 +249,9 @@ export abstract class FlowElement extends LitElement {
           profile,
           locale,
           device: thisDevice(),
+          can: { camera: 'mediaDevices' in navigator },
+          from: undefined,
+          to: undefined,
           signInHref: signInHref(this.signIn ?? signIn?.[locale] ?? signIn?.en),
         };
       },
@@ -255,6 +261,7 @@ export abstract class FlowElement extends LitElement {
         return loading;
       },
       findDelta: async (key, code, nowMs) => (await import('./find-delta.ts')).findDeltaNearby(key, code, nowMs),
+      readKeys: async (...asked) => (await import('./read-keys.ts')).readKeysOf(this.#institution!, ...asked),
       stepUp: this.stepUp,
     };
   }

@@ -13,6 +13,8 @@ export interface Dress {
 export interface FlowSource extends Dress {
   /** At hand, or fetched when it is wanted. */
   flow: AnyFlow | (() => Promise<AnyFlow>);
+  /** What takes its place where there is no back end, if that is another file. */
+  guide?: FlowSource;
 }
 
 /** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */

@@ -1,7 +1,5 @@
-import { chooseFlow } from '../flows/choose.flow.ts';
 import { flowIds, type FlowId } from '../flows/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
-import { formViews, type FlowSource } from './flow-source.ts';
 
 /**
  * Finds the right manual and leads through it: initial setup by mail (1), the app on a smartphone (2-1).
@@ -43,21 +41,6 @@ export class MfaSetupWizard extends FlowElement {
 
   /** Begins with this flow in place of the chooser. */
   declare flow: string | undefined;
-
-  protected override readonly flows: Record<FlowId, FlowSource> = {
-    choose: { words: [], flow: chooseFlow },
-    overview: { words: ['overview'], flow: async () => (await import('../flows/overview.flow.ts')).overviewFlow },
-    mail: {
-      words: ['forms', 'mail'],
-      views: formViews,
-      flow: async () => (await import('../flows/mail.flow.ts')).mailFlow,
-    },
-    'app-smartphone': {
-      words: ['forms', 'app-smartphone'],
-      views: formViews,
-      flow: async () => (await import('../flows/app-smartphone.flow.ts')).appSmartphoneFlow,
-    },
-  };
 
   protected override firstFlow(): FlowId {
     return flowIds.find((id) => id === this.flow) ?? 'choose';

@@ -1,4 +1,5 @@
-import { appById, apps, type App } from '../apps/catalogue.ts';
+import type { App } from '../apps/app.ts';
+import { usualApps } from '../apps/usual.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, Device, Enrolment, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
@@ -98,10 +99,11 @@ const codeRule = ({ enrolment, policy }: Pending): CodeRule => ({
   otherDigits: policy.mail.digits,
 });
 const pendingOf = ({ policy, app, enrolment }: Pending): Pending => ({ policy, app, enrolment });
-const nameOf = (app: AppChoice): string => (app && appById(app)?.name) ?? msg('your app');
+const rowOf = (app: AppChoice): App | undefined => usualApps.find(({ id }) => id === app);
+const nameOf = (app: AppChoice): string => rowOf(app)?.name ?? msg('your app');
 
 function installStep({ app }: { app: AppChoice }): Step<Event> {
-  const known = app ? appById(app) : undefined;
+  const known = rowOf(app);
   const { ios, android } = known?.stores ?? {};
   return {
     kind: 'notice',
@@ -124,7 +126,7 @@ function installStep({ app }: { app: AppChoice }): Step<Event> {
 
 function keyStep({ app, enrolment }: Pending, { device, locale }: Context): ShowKeyStep<Event> {
   const onPhone = device.form === 'phone';
-  const menu = app ? appById(app)?.menu[locale] : undefined;
+  const takes = rowOf(app)?.takes;
   return {
     kind: 'show-key',
     heading: msg(str`Add the key to ${nameOf(app)}`),
@@ -132,7 +134,10 @@ function keyStep({ app, enrolment }: Pending, { device, locale }: Context): Show
     uri: enrolment.key.uri,
     secret: enrolment.key.secret,
     order: onPhone ? 'link-first' : 'qr-first',
-    qr: { label: msg('QR code with the key for your app'), instruction: scanWords(menu, onPhone) },
+    qr: {
+      label: msg('QR code with the key for your app'),
+      instruction: scanWords(takes?.['otpauth-qr']?.menu[locale], onPhone),
+    },
     link: {
       label: msg('Open in an app on this phone'),
       ...(device.platform === 'ios' && {
@@ -141,7 +146,12 @@ function keyStep({ app, enrolment }: Pending, { device, locale }: Context): Show
         ),
       }),
     },
-    key: { label: msg('Key'), note: keyWords(menu, onPhone), copy: msg('Copy the key'), copied: msg('Copied') },
+    key: {
+      label: msg('Key'),
+      note: keyWords(takes?.['key-text']?.menu[locale], onPhone),
+      copy: msg('Copy the key'),
+      copied: msg('Copied'),
+    },
     primary: { label: msg(str`The app shows ${enrolment.key.digits} digits`), event: { type: 'added' } },
     others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
     ...(app && { back: { type: 'wentBack' } as const }),
@@ -264,7 +274,7 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
           ),
         ],
         choices: [
-          ...apps.map(({ id, name }) => ({
+          ...usualApps.map(({ id, name }) => ({
             label: name,
             ...(profile.apps[0] === id && { note: msg('Named in the manuals. Take this one if you are not sure.') }),
             event: { type: 'chose' as const, app: id },

@@ -1,6 +1,7 @@
 import type { OperationName } from '../contract/routes.ts';
 import type { Answer, AppKey, Input } from '../contract/types.ts';
-import type { Secret } from '../secret.ts';
+import type { Entry } from '../entry.ts';
+import type { Secret, SecretBytes } from '../secret.ts';
 import type { FlowId } from './flow-id.ts';
 
 /** Events of `E` that carry the answer of an operation. */
@@ -12,6 +13,8 @@ export type Effect<E> =
   | CallEffect<E>
   /** Which time step does the code belong to? Comes back as `diagnosed` with `deltaSteps`. */
   | { effect: 'diagnose'; key: AppKey; code: Secret }
+  /** What is in a QR code, a text or a file? Comes back as `read` with a `KeyReading`. */
+  | { effect: 'read'; source: Secret | SecretBytes; password?: Secret }
   /** Another flow takes over in place. */
   | { effect: 'hand-over'; flow: FlowId }
   /** The aim of the flow is reached: the service said so. */
@@ -23,3 +26,21 @@ export type Effect<E> =
 export type CallEffect<E> = {
   [Op in OperationName]: { effect: 'call'; operation: Op; input: Input<Op>; then: AnswerEvent<E, Op> };
 }[OperationName];
+
+/** What reading came to. Of other institutions' entries only the number is kept. */
+export type KeyReading =
+  | {
+      at: 'read';
+      /** The institution's, matched by issuer. */
+      mine: Entry[];
+      /** The only entry there is, when it is not known as the institution's: the person may say that it is. */
+      single: Entry | null;
+      others: number;
+      /** Which of several codes this is. */
+      part: { index: number; of: number } | null;
+    }
+  /** A password opens it; `isWrong` after one that did not. */
+  | { at: 'locked'; format: string; isWrong: boolean }
+  | { at: 'unreadable'; why: ReadTrouble; format: string | null };
+
+export type ReadTrouble = 'empty' | 'too-large' | 'unknown' | 'broken' | 'unsupported' | 'no-entries';

@@ -1,3 +1,17 @@
 /** The flows there are, by the names used in the `flow` attribute and in events (design: one per manual). */
-export const flowIds = ['choose', 'overview', 'mail', 'app-smartphone'] as const;
+export const flowIds = [
+  'choose',
+  'overview',
+  'mail',
+  'app-smartphone',
+  'app-browser',
+  'sync',
+  'sync-smartphone-smartphone',
+  'sync-smartphone-browser',
+  'sync-browser-smartphone',
+  'sync-browser-browser',
+  'change-device',
+  'reset',
+  'wipe',
+] as const;
 export type FlowId = (typeof flowIds)[number];

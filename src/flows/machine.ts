@@ -1,6 +1,8 @@
 import type { OperationName } from '../contract/routes.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { Platform } from '../contract/types.ts';
+import type { Place } from '../apps/app.ts';
+import type { Abilities } from '../apps/routes.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { Locale } from '../localization/msg.ts';
 import type { Effect } from './effects.ts';
@@ -13,12 +15,17 @@ export interface Context {
   locale: Locale;
   /** The device the person reads this on. */
   device: { form: 'phone' | 'computer'; platform: Platform | null };
+  /** What its browser can do. */
+  can: Abilities;
   /** This device's clock, milliseconds since the epoch. */
   nowMs: number;
   /** How far that clock is ahead of the server's, once known. */
   clockAheadMs: number | undefined;
   /** Why this flow cut in, for the flows that do. */
   refusal: Problem | undefined;
+  /** Where the page says that the app is, and where it is wanted. */
+  from: Place | undefined;
+  to: Place | undefined;
   /** Where to sign in, ready to come back to this page. */
   signInHref: string | undefined;
 }

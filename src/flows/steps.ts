@@ -1,4 +1,5 @@
-import type { Secret } from '../secret.ts';
+import type { EntryKey } from '../entry.ts';
+import type { Secret, SecretBytes } from '../secret.ts';
 import type { Refusal } from './refusal.ts';
 
 /**
@@ -62,7 +63,7 @@ export interface EnterTextStep<E> extends Frame<E> {
     label: string;
     hint?: string;
     value: string;
-    type: 'email' | 'text';
+    type: 'email' | 'text' | 'password';
     autocomplete: string;
     maxLength: number;
   };
@@ -89,11 +90,34 @@ export interface ShowKeyStep<E> extends Frame<E> {
   qr: { label: string; instruction: string };
   link: { label: string; note?: string };
   key: { label: string; note: string; copy: string; copied: string };
+  /** The key as a text file of `otpauth:` lines, for apps that import one. */
+  file?: { label: string; note: string };
+  primary: Action<E>;
+}
+
+/** Reads a key that exists already: camera, picture or file, paste, drop, shared screen, typed key. */
+export interface ScanStep<E> extends Frame<E> {
+  kind: 'scan';
+  /** The way that is open at first; the others are a press away. */
+  first: 'camera' | 'picture';
+  /** Sends `{ type: read, source }` for each code, text or file. */
+  read: SourceEventType<E>;
+  primary?: Action<E>;
+}
+
+/** The code that a key gives now, to hold against what the app shows. */
+export interface CompareCodeStep<E> extends Frame<E> {
+  kind: 'compare-code';
+  key: EntryKey;
+  /** Whose code it is. */
+  label: string;
   primary: Action<E>;
 }
 
 export interface WaitStep<E> extends Frame<E> {
   kind: 'wait';
+  /** How much of it is done, from 0 to 1, where that is known. Set by the runner. */
+  done?: number;
 }
 
 export interface DoneStep<E> extends Frame<E> {
@@ -102,6 +126,15 @@ export interface DoneStep<E> extends Frame<E> {
 }
 
 export type Step<E> =
-  NoticeStep<E> | ChooseStep<E> | EnterTextStep<E> | EnterCodeStep<E> | ShowKeyStep<E> | WaitStep<E> | DoneStep<E>;
+  | NoticeStep<E>
+  | ChooseStep<E>
+  | EnterTextStep<E>
+  | EnterCodeStep<E>
+  | ShowKeyStep<E>
+  | ScanStep<E>
+  | CompareCodeStep<E>
+  | WaitStep<E>
+  | DoneStep<E>;
 
 type ValueEventType<E> = Extract<E, { value: string }> extends { type: infer Type } ? Type : never;
+type SourceEventType<E> = Extract<E, { source: Secret | SecretBytes }> extends { type: infer Type } ? Type : never;

@@ -1,8 +1,7 @@
 import { configureReentrantLocalization, type ReentrantConfiguration } from '@lit/localize/init/reentrant.js';
 import { msg as configuredMsg } from '@lit/localize/init/install.js';
-import { generateMsgId } from '@lit/localize/internal/id-generation.js';
 import { str } from '@lit/localize/internal/str-tag.js';
-import { shortId } from './short-id.ts';
+import { textId } from './text-id.ts';
 
 /**
  * Words in the reader's language. @lit/localize in its re-entrant form: the language is asked for at each message,
@@ -11,10 +10,10 @@ import { shortId } from './short-id.ts';
  */
 export { str };
 
-/** As @lit/localize has it, asked by short id. */
+/** As @lit/localize has it, asked by an id of ours. */
 export const msg: typeof configuredMsg = ((template: string | ReturnType<typeof str>) =>
   (configuredMsg as (...message: unknown[]) => unknown)(template, {
-    id: shortId(generateMsgId(typeof template === 'string' ? template : template.strings, false)),
+    id: textId(typeof template === 'string' ? [template] : template.strings),
   })) as typeof configuredMsg;
 
 export const sourceLocale = 'en';

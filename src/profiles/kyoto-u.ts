@@ -16,7 +16,7 @@ export const profile: Profile = {
     },
     lastDeviceRemovable: true,
   },
-  apps: ['google-authenticator'],
+  apps: ['google-authenticator', 'authenticator-extension'],
   links: {
     manuals: {
       en: 'https://www.iimc.kyoto-u.ac.jp/en/services/account/mfa/manuals/add.html',

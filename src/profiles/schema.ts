@@ -14,6 +14,35 @@ const address = z.object({
   ja: z.optional(z.string().check(z.maxLength(2000), z.regex(/^(https:\/\/|\/)/))),
 });
 
+/**
+ * Buttons, links and messages of the institution's own settings pages, word for word, for guide mode. Where the pages
+ * are in Japanese only, `ja` is what stands there and `en` what it means: English readers see both.
+ */
+const labels = z.object({
+  /** The one-time password by app, in the list of methods. */
+  token: z.optional(words),
+  /** Takes the chosen method. */
+  select: z.optional(words),
+  /** The link for people who have no app on the account yet. */
+  firstTime: z.optional(words),
+  /** Goes on after the QR code. */
+  register: z.optional(words),
+  /** Sends the typed code. */
+  confirm: z.optional(words),
+  /** The message at the end of an app set-up. */
+  completed: z.optional(words),
+  /** Sends a code to a new mail address. */
+  sendMail: z.optional(words),
+  /** Keeps the new mail address. */
+  update: z.optional(words),
+  /** The message after a mail has been sent. */
+  mailSent: z.optional(words),
+  /** Voids the app on the account. */
+  initialize: z.optional(words),
+  /** The message after that. */
+  initialized: z.optional(words),
+});
+
 export const profileSchema = z.object({
   /** The institution, as it calls itself. */
   name: words,
@@ -23,6 +52,7 @@ export const profileSchema = z.object({
   policy: schemas.policy,
   /** Ids from the catalogue of apps that the institution names, most usual first. */
   apps: z.array(z.string().check(z.maxLength(40))).check(z.maxLength(20)),
+  labels: z.optional(labels),
   links: z.object({
     /** Index of the institution's own manuals. */
     manuals: z.optional(address),

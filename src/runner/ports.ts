@@ -2,9 +2,10 @@ import type { Client } from '../client/client.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { AppKey } from '../contract/types.ts';
+import type { KeyReading } from '../flows/effects.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow, Context } from '../flows/machine.ts';
-import type { Secret } from '../secret.ts';
+import type { Secret, SecretBytes } from '../secret.ts';
 
 /** Flows that cut in when a call is refused, and hand back. */
 export type InterruptionId = 'sign-in' | 'step-up' | 'trouble';
@@ -18,8 +19,17 @@ export interface Ports {
   loadInterruption: (id: InterruptionId) => Promise<AnyFlow>;
   /** How many steps `code` lies from `nowMs` (server's clock); null when it belongs to no step nearby. */
   findDelta: (key: AppKey, code: Secret, nowMs: number) => Promise<number | null>;
+  /** Rejects only when it is stopped. */
+  readKeys: (source: Secret | SecretBytes, password: Secret | undefined, work: Work) => Promise<KeyReading>;
   /** The host's own way to prove identity anew, in place of ours. */
   stepUp?: ((signal: AbortSignal) => Promise<boolean>) | undefined;
+}
+
+/** How long work is stopped and followed. */
+export interface Work {
+  signal: AbortSignal;
+  /** From 0 to 1. */
+  onProgress: (done: number) => void;
 }
 
 /** What the runner tells. None of it carries a secret or a code. */

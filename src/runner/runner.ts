@@ -45,6 +45,8 @@ export class Runner {
   #abort = new AbortController();
   #turn = nextTurn++;
   #interruption: Runner | undefined;
+  /** Of the work under way, from 0 to 1, once it is known. */
+  #done: number | undefined;
   /** Resolves when the next flow cuts in. */
   #underWay = new Set<Promise<void>>();
 
@@ -71,7 +73,11 @@ export class Runner {
       screen: busyOn ?? at,
       unfinished: this.#flow.states[busyOn ?? at]!.unfinished ?? false,
       turn: this.#turn,
-      step: busyOn ? { ...screen, busy: true } : screen,
+      step: {
+        ...screen,
+        ...(busyOn && { busy: true }),
+        ...(this.#done !== undefined && { done: this.#done }),
+      } as Step<AnyEvent>,
     };
   }
 
@@ -117,6 +123,7 @@ export class Runner {
     this.#abort = new AbortController();
     this.#turn = nextTurn++;
     this.#state = to;
+    this.#done = undefined;
     this.#listener.changed();
     this.#track(this.#perform(run));
   }
@@ -144,6 +151,18 @@ export class Runner {
         const finding = this.#ports.findDelta(effect.key, effect.code, nowMs - clockAheadMs);
         const deltaSteps = await finding.catch(() => null);
         if (!signal.aborted) this.#deliver({ type: 'diagnosed', deltaSteps } as AnyEvent);
+        return;
+      }
+      case 'read': {
+        const onProgress = (done: number): void => {
+          if (signal.aborted) return;
+          this.#done = done;
+          this.#listener.changed();
+        };
+        const reading = await this.#ports
+          .readKeys(effect.source, effect.password, { signal, onProgress })
+          .catch(() => ({ at: 'unreadable', why: 'broken', format: null }));
+        if (!signal.aborted) this.#deliver({ type: 'read', reading } as AnyEvent);
         return;
       }
       case 'call':

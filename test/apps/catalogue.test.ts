@@ -14,22 +14,26 @@ test('each app has an id of its own, fit for an attribute', () => {
   for (const { id } of apps) assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
-test('store links lead to the two stores and nowhere else', () => {
-  for (const { id, stores } of apps) {
-    if (stores.ios) assert.match(stores.ios, /^https:\/\/apps\.apple\.com\/app\/[a-z0-9-]+\/id\d+$/, id);
-    if (stores.android)
-      assert.match(stores.android, /^https:\/\/play\.google\.com\/store\/apps\/details\?id=[\w.]+$/, id);
-  }
+test('store links lead to the stores and nowhere else', () => {
+  const stores = {
+    ios: /^https:\/\/apps\.apple\.com\/app\/[a-z0-9-]+\/id\d+$/,
+    android: /^https:\/\/play\.google\.com\/store\/apps\/details\?id=[\w.]+$/,
+    chrome: /^https:\/\/chromewebstore\.google\.com\/detail\/[a-z-]+\/[a-p]{32}$/,
+    edge: /^https:\/\/microsoftedge\.microsoft\.com\/addons\/detail\/[a-z0-9-]+\/[a-p]{32}$/,
+    firefox: /^https:\/\/addons\.mozilla\.org\/firefox\/addon\/[a-z-]+\/$/,
+  };
+  for (const app of apps)
+    for (const [store, address] of Object.entries(app.stores))
+      assert.match(address, stores[store as keyof typeof stores], app.id);
 });
 
-test('each app says in each language what to tap, first for scanning, then for typing', () => {
-  for (const { id, menu } of apps) {
-    for (const [locale, { scan, key }] of Object.entries(menu)) {
-      for (const label of [...scan, ...key]) assert.ok(label.trim(), `${id} ${locale}`);
-      assert.ok(scan.length && key.length, `${id} ${locale}`);
+test('each way of each app says in both languages what to tap', () => {
+  for (const { id, gives, takes } of apps) {
+    for (const [form, { menu, note }] of [...Object.entries(gives), ...Object.entries(takes)]) {
+      assert.ok(menu.en.length && menu.en.every((label) => label.trim()), `${id} ${form}`);
+      assert.equal(menu.ja.length, menu.en.length, `${id} ${form}`);
+      if (note) assert.ok(note.en && note.ja, `${id} ${form}`);
     }
-    assert.equal(menu.ja.scan.length, menu.en.scan.length, id);
-    assert.equal(menu.ja.key.length, menu.en.key.length, id);
   }
 });
 

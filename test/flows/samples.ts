@@ -5,9 +5,12 @@ import type { FailureCode, Problem, ProblemCode } from '../../src/contract/probl
 import type { OperationName } from '../../src/contract/routes.ts';
 import type { Shape } from '../../src/contract/shape.ts';
 import type { Input, Output, Policy } from '../../src/contract/types.ts';
+import { makeEntry } from '../../src/entry.ts';
+import type { KeyReading, ReadTrouble } from '../../src/flows/effects.ts';
 import type { Context } from '../../src/flows/machine.ts';
-import { profile as kyotoU } from '../../src/profiles/kyoto-u.ts';
+import { profile as kyotoU } from '../../src/profiles/kyoto-u.guide.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
+import { Secret, SecretBytes } from '../../src/secret.ts';
 
 /** What the conformance walk answers, refuses and types. Nothing here is anybody's. */
 
@@ -201,17 +204,47 @@ export const typedSamples: Record<string, string[]> = {
     '3141-5926',
     '1234567890123',
   ],
+  submittedPassword: ['', 'パスワード'],
   submittedName: ['', '　', 'Smartphone', ' 研究室の iPhone ', 'x'.repeat(64)],
 };
 
 /** Distances of a diagnosed code: none found, now, tolerated, off, far off. */
 export const deltaSamples = [null, 0, 1, -1, 2, -2, 40, -40];
 
+const entry = (account: string, issuer = 'Kyoto University') =>
+  makeEntry(issuer, account, { secret: new Secret(canary.key), digits: 6, periodS: 30, algorithm: 'SHA1' });
+
+/** What a person brings before the page. */
+export const pickedSamples = [new Secret(`otpauth://totp/a?secret=${canary.key}`), new SecretBytes(new Uint8Array(4))];
+
+const troubles: ReadTrouble[] = ['empty', 'too-large', 'unknown', 'broken', 'unsupported', 'no-entries'];
+const nothingElse = { single: null, others: 0, part: null };
+
+/** What reading it can come to. */
+export const readingSamples: KeyReading[] = [
+  { at: 'read', mine: [entry('taro')], ...nothingElse },
+  { at: 'read', mine: [entry('taro'), entry('')], ...nothingElse, others: 7 },
+  { at: 'read', mine: [], ...nothingElse, single: entry('', '') },
+  { at: 'read', mine: [], ...nothingElse, others: 9 },
+  { at: 'read', mine: [], ...nothingElse, part: { index: 0, of: 3 } },
+  { at: 'read', mine: [entry('hanako')], ...nothingElse, others: 9, part: { index: 1, of: 3 } },
+  { at: 'read', mine: [], ...nothingElse, others: 4, part: { index: 2, of: 3 } },
+  { at: 'locked', format: 'aegis', isWrong: false },
+  { at: 'locked', format: 'aegis', isWrong: true },
+  ...troubles.flatMap((why): KeyReading[] => [
+    { at: 'unreadable', why, format: null },
+    { at: 'unreadable', why, format: 'bitwarden' },
+  ]),
+];
+
 const about: Context = {
   mode: 'backed',
   profile: kyotoU,
   locale: 'en',
   device: { form: 'computer', platform: 'macos' },
+  can: { camera: true },
+  from: undefined,
+  to: undefined,
   nowMs,
   clockAheadMs: undefined,
   refusal: undefined,

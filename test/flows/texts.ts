@@ -27,6 +27,13 @@ export function textsOf(step: AnyStep, locale: Locale = 'en'): string[] {
       break;
     case 'show-key':
       all.push(...Object.values(step.qr), ...Object.values(step.link), ...Object.values(step.key), step.primary.label);
+      all.push(step.file?.label, step.file?.note);
+      break;
+    case 'scan':
+      all.push(step.primary?.label);
+      break;
+    case 'compare-code':
+      all.push(step.label, step.primary.label);
       break;
     case 'notice':
     case 'done':

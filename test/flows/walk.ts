@@ -4,11 +4,31 @@ import type { Effect } from '../../src/flows/effects.ts';
 import type { AnyEvent, AnyFlow, AnyState, Context } from '../../src/flows/machine.ts';
 import type { Step } from '../../src/flows/steps.ts';
 import { withLocale } from '../../src/localization/msg.ts';
-import { allAccounts, answerSamples, deltaSamples, problemSamples, shapes, typedSamples } from './samples.ts';
+import {
+  allAccounts,
+  answerSamples,
+  deltaSamples,
+  pickedSamples,
+  problemSamples,
+  readingSamples,
+  shapes,
+  typedSamples,
+} from './samples.ts';
 
 /** Where on a screen a person acts, or what else moves a flow. */
 export type Cause =
-  'primary' | 'choice' | 'submit' | 'alert' | 'other' | 'back' | 'again' | 'answer' | 'refusal' | 'diagnosis';
+  | 'primary'
+  | 'choice'
+  | 'submit'
+  | 'alert'
+  | 'other'
+  | 'back'
+  | 'again'
+  | 'pick'
+  | 'answer'
+  | 'refusal'
+  | 'diagnosis'
+  | 'reading';
 
 export type AnyStep = Step<AnyEvent>;
 export type AnyEffect = Effect<AnyEvent & { answer: never }>;
@@ -115,6 +135,8 @@ export function offered(step: AnyStep): Happening[] {
     if (!texts) throw new Error(`No sample texts for “${type}”: add a row to typedSamples`);
     for (const value of texts) offer('submit', { type, value } as AnyEvent);
   }
+  if (step.kind === 'scan')
+    for (const source of pickedSamples) offer('pick', { type: step.read as string, source } as AnyEvent);
   return all;
 }
 
@@ -127,6 +149,8 @@ function outcomes(effects: AnyEffect[], accounts: typeof allAccounts): Happening
         event: { type: 'diagnosed', deltaSteps } as AnyEvent,
       }));
     }
+    if (effect.effect === 'read')
+      return readingSamples.map((reading) => ({ cause: 'reading', event: { type: 'read', reading } as AnyEvent }));
     if (effect.effect !== 'call') return [];
     const { operation, input, then } = effect as unknown as { operation: OperationName; input: never; then: string };
     const samples = operation === 'getAccount' ? accounts : answerSamples[operation](input);

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { generateMsgId } from '@lit/localize/internal/id-generation.js';
 import { chunks } from '../../src/localization/generated/chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { addTemplates, localeFor, locales, msg, str, withLocale, type Templates } from '../../src/localization/msg.ts';
-import { shortId } from '../../src/localization/short-id.ts';
+import { textId } from '../../src/localization/text-id.ts';
 
 /** Messages of this file only, as a generated chunk would hold them. */
-const idOf = (text: string | readonly string[]): string => shortId(generateMsgId(text as string | string[], false));
+const idOf = (text: string | readonly string[]): string => textId(typeof text === 'string' ? [text] : text);
 const yes = () => msg('Yes');
 const left = (count: number) => msg(str`${count} of ${9} left`);
 addTemplates('ja', {

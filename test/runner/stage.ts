@@ -161,6 +161,7 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports> = {}) {
       context: () => contexts['computer']!,
       loadInterruption: async (id) => askingFlow(id),
       findDelta: () => assert('findDelta'),
+      readKeys: () => assert('readKeys'),
       ...ports,
     },
     {

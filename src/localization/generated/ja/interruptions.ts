@@ -2,7 +2,8 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
-  s2b97f1: {
+  s16bdw9j: 'ログインしてください',
+  s18d0620: {
     strTag: true,
     strings: [
       'ワンタイムパスワードを設定するには、先に',
@@ -10,8 +11,7 @@ export const templates = {
     ],
     values: [0],
   },
-  s56800c: 'ログインしてください',
-  s5e2773: 'ログイン',
-  scd1dd6: 'もう一度試す',
-  sd9fb23: 'ログインしました',
+  s8vb92x: 'ログインしました',
+  s982hh6: 'もう一度試す',
+  sw9nig3: 'ログイン',
 } as unknown as Templates;

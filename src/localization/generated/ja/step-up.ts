@@ -2,18 +2,18 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
-  s13ba5c: '別の方法で確認する',
-  s17b18f: {
+  s12kkz6m: 'アプリの数字を入力する',
+  s18tbqwf: '確認',
+  s1vtrop8: 'この変更には、新しいコードが必要です。',
+  sew9em3: 'やめる',
+  shv0g69: 'メールでコードを受け取る',
+  sl310o2: { strTag: true, strings: ['', '桁のコード'], values: [0] },
+  sqi6rqq: {
     strTag: true,
     strings: ['設定を変える前に、', ' にメールを送りました。書かれているコードを入力してください。'],
     values: [0],
   },
-  s2ceb11: 'やめる',
-  s391f00: '設定を変える前に、今アプリに表示されている数字を入力してください。',
-  s7c005b: { strTag: true, strings: ['', '桁のコード'], values: [0] },
-  s83e5c3: 'この変更には、新しいコードが必要です。',
-  s9e8285: 'ご本人の確認',
-  sa8a0ca: 'メールでコードを受け取る',
-  sb85774: '確認',
-  sd2ec8d: 'アプリの数字を入力する',
+  ssxl4po: 'ご本人の確認',
+  svgjy7a: '別の方法で確認する',
+  sx9kzmt: '設定を変える前に、今アプリに表示されている数字を入力してください。',
 } as unknown as Templates;

@@ -1,0 +1,36 @@
+import type { KeyReading } from '../flows/effects.ts';
+import { readKeys } from '../importers/index.ts';
+import { pickInstitution } from '../importers/institution.ts';
+import type { Profile } from '../profiles/schema.ts';
+import type { Work } from '../runner/ports.ts';
+import type { Secret, SecretBytes } from '../secret.ts';
+
+/**
+ * What a QR code, a text or a file holds of this institution. Everybody else's entries are dropped here, before any
+ * flow or screen could hold them; a key typed alone is taken to be the institution's.
+ */
+export async function readKeysOf(
+  { issuers, policy }: Profile,
+  source: Secret | SecretBytes,
+  password: Secret | undefined,
+  work: Work,
+): Promise<KeyReading> {
+  const bareKey = { issuer: issuers[0]!, account: '', ...policy.app };
+  const reading = await readKeys(source.reveal(), {
+    ...work,
+    bareKey,
+    ...(password && { password: password.reveal() }),
+  });
+  if (reading.at === 'unreadable') return { ...reading, format: reading.format ?? null };
+  if (reading.at === 'locked') return reading;
+  const { entries, rejected, part } = reading;
+  const { mine, others } = pickInstitution(entries, issuers);
+  const isSingle = mine.length === 0 && entries.length === 1 && rejected.length === 0 && (part?.of ?? 1) === 1;
+  return {
+    at: 'read',
+    mine,
+    single: isSingle ? entries[0]! : null,
+    others: others + rejected.length,
+    part: part ? { index: part.index, of: part.of } : null,
+  };
+}
