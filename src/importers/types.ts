@@ -8,6 +8,7 @@ export type FormatId =
   | 'aegis'
   | '2fas'
   | 'bitwarden'
+  | 'freeotp'
   | 'freeotp-plus'
   | 'andotp'
   | 'stratum'
@@ -15,7 +16,8 @@ export type FormatId =
   | 'raivo'
   | '2fauth'
   | 'apple-passwords'
-  | 'ente';
+  | 'ente'
+  | 'lastpass';
 
 /** Why one entry of a file was left out. Carries no key. */
 export interface Rejected {
@@ -36,6 +38,7 @@ export interface Part {
 /** Why nothing can be read. */
 export type Unreadable =
   | 'empty'
+  /** More than 5 MiB, or more than 5,000 entries. */
   | 'too-large'
   /** Nothing we know. */
   | 'unknown'
@@ -52,6 +55,15 @@ export type Reading =
   /** A password opens it. `isWrong` after one that did not. */
   | { at: 'locked'; format: FormatId; isWrong: boolean }
   | { at: 'unreadable'; why: Unreadable; format?: FormatId };
+
+/** What a key is used with when there is nothing but the key. */
+export interface BareKey {
+  issuer: string;
+  account: string;
+  digits: number;
+  periodS: number;
+  algorithm: 'SHA1' | 'SHA256' | 'SHA512';
+}
 
 /** How long work is followed and stopped. */
 export interface Work {

@@ -1,0 +1,39 @@
+import { argon2idAsync } from '@noble/hashes/argon2.js';
+import type { Work } from './types.ts';
+
+export interface Argon2Cost {
+  passes: number;
+  memoryKiB: number;
+  lanes: number;
+}
+
+/**
+ * Argon2id (RFC 9106) to 32 bytes. Gives way to the page every 10 ms. Undefined for a cost that no app asks for (256 MiB
+ * and a few passes, as a phone can still do) and when there is not enough memory.
+ */
+export async function argon2id(
+  password: Uint8Array<ArrayBuffer>,
+  salt: Uint8Array<ArrayBuffer>,
+  { passes, memoryKiB, lanes }: Argon2Cost,
+  { signal, onProgress }: Work,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const isInRange = passes >= 1 && lanes >= 1 && lanes <= 16 && memoryKiB >= 8 * lanes && memoryKiB <= 262_144;
+  if (!isInRange || passes * memoryKiB > 1_048_576) return undefined;
+  try {
+    const key = await argon2idAsync(password, salt, {
+      t: passes,
+      m: memoryKiB,
+      p: lanes,
+      dkLen: 32,
+      asyncTick: 10,
+      onProgress: (done) => {
+        signal?.throwIfAborted();
+        onProgress?.(done);
+      },
+    });
+    return new Uint8Array(key);
+  } catch {
+    signal?.throwIfAborted();
+    return undefined;
+  }
+}

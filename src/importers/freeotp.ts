@@ -1,0 +1,17 @@
+import { entryLimit, membersOf, parseJson, type Found, type Outcome, type Source } from './found.ts';
+import { foundInToken } from './freeotp-plus.ts';
+
+const entities: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'" };
+const unescaped = (text: string): string =>
+  text.replace(/&(quot|amp|lt|gt|apos);/g, (_, name: string) => entities[name] ?? '');
+
+/** FreeOTP 1: the app's own settings, an Android `<map>` of texts that are JSON. */
+export function read({ text }: Source): Outcome {
+  const found: Found[] = [];
+  for (const element of text.split('<string ', entryLimit + 3).slice(1)) {
+    const inside = element.slice(element.indexOf('>') + 1, element.indexOf('<'));
+    const token = membersOf(parseJson(unescaped(inside)));
+    if (token.secret) found.push(foundInToken(token));
+  }
+  return found;
+}

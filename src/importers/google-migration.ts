@@ -1,0 +1,112 @@
+import { splitLabel } from './address.ts';
+import { base64Bytes } from './bytes.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { linesOf } from './otpauth.ts';
+import type { Part } from './types.ts';
+
+/**
+ * Google Authenticator's `otpauth-migration://offline?data=`: Base64 of a Protocol Buffers message
+ * (protobuf.dev/programming-guides/encoding). Field numbers as in Aegis' google_auth.proto.
+ */
+
+interface Field {
+  number: number;
+  /** The low 32 bits of a number, signed; the bytes of anything with a length. */
+  value: number | Uint8Array<ArrayBuffer>;
+}
+
+/** The fields of one message; undefined when it is cut off. Fixed-size fields are known to nobody here and left out. */
+function fieldsOf(bytes: Uint8Array<ArrayBuffer>): Field[] | undefined {
+  const fields: Field[] = [];
+  let at = 0;
+  // A negative number takes ten bytes: the upper bits are read and dropped.
+  const varint = (): number | undefined => {
+    let value = 0;
+    for (let shift = 0; shift < 70; shift += 7) {
+      const byte = bytes[at++];
+      if (byte === undefined) return undefined;
+      if (shift < 32) value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+    return undefined;
+  };
+  while (at < bytes.length) {
+    const tag = varint();
+    if (tag === undefined) return undefined;
+    const wireType = tag & 7;
+    const value = wireType === 0 || wireType === 2 ? varint() : 0;
+    if (value === undefined) return undefined;
+    const length = { 0: 0, 1: 8, 2: value, 5: 4 }[wireType] ?? -1;
+    if (length < 0 || length > bytes.length - at) return undefined;
+    if (wireType === 0) fields.push({ number: tag >>> 3, value });
+    else if (wireType === 2) fields.push({ number: tag >>> 3, value: bytes.subarray(at, at + length) });
+    at += length;
+  }
+  return fields;
+}
+
+const textOf = (value: Field['value'] | undefined): string =>
+  value instanceof Uint8Array ? new TextDecoder().decode(value) : '';
+
+/** Unknown fields are skipped; among them 8, an id by which the app knows the account again. */
+function readAccount(bytes: Uint8Array<ArrayBuffer>): Found | undefined {
+  const fields = fieldsOf(bytes);
+  if (!fields) return undefined;
+  const { 1: secret, 2: name, 3: issuer, 4: algorithm, 5: digits, 6: type } = valuesOf(fields);
+  return {
+    ...splitLabel(textOf(name), textOf(issuer)),
+    type: type === 1 ? 'hotp' : type === undefined || type === 0 || type === 2 ? 'totp' : 'unknown',
+    secret,
+    algorithm: ['SHA1', 'SHA1', 'SHA256', 'SHA512'][Number(algorithm ?? 0)] ?? 'MD5',
+    digits: [6, 6, 8][Number(digits ?? 0)] ?? -1,
+    // The app knows no other period.
+    period: 30,
+  };
+}
+
+const valuesOf = (fields: Field[]): Record<number, Field['value'] | undefined> =>
+  Object.fromEntries(fields.map(({ number, value }) => [number, value]));
+
+function payloadOf(address: string): Uint8Array<ArrayBuffer> | undefined {
+  const data = /[?&]data=([^&#]*)/i.exec(address)?.[1];
+  if (!data) return undefined;
+  let text = data;
+  try {
+    text = decodeURIComponent(data);
+  } catch {
+    // Base64 as it is.
+  }
+  // Where a form decoded it, every plus sign has become a blank.
+  return base64Bytes(text.replaceAll(' ', '+'));
+}
+
+/** The accounts of one code, and which of how many it is. Undefined when it is cut off or no such code. */
+export function readMigration(address: string): { found: Found[]; part?: Part } | undefined {
+  const bytes = payloadOf(address);
+  const fields = bytes?.length ? fieldsOf(bytes) : undefined;
+  if (!bytes || !fields) return undefined;
+  const found: Found[] = [];
+  for (const { number, value } of fields) {
+    const account = number === 1 && value instanceof Uint8Array ? readAccount(value) : null;
+    if (account === undefined) return undefined;
+    if (account) found.push(account);
+  }
+  const { 3: of = 1, 4: index = 0, 5: setId = 0 } = valuesOf(fields);
+  const numbers = { index: Number(index), of: Number(of), setId: Number(setId) };
+  // The app puts ten accounts into a code; what claims to be one of hundreds is no such code.
+  const isPart = numbers.of > 1 && numbers.of <= 500 && numbers.index >= 0 && numbers.index < numbers.of;
+  return { found, ...(isPart && { part: { ...numbers, setId: numbers.setId || 0 } }) };
+}
+
+/** One code, or several as lines. Several in one text are read as one: their parts are not counted. */
+export function read({ text }: Source): Outcome {
+  const codes = linesOf(text).map(readMigration);
+  const [first] = codes;
+  if (codes.length === 1 && first?.part) return { found: first.found, part: first.part };
+  const found: Found[] = [];
+  for (const code of codes) {
+    if (!code) return 'broken';
+    found.push(...code.found);
+  }
+  return found;
+}

@@ -1,0 +1,105 @@
+import type { Entry } from '../entry.ts';
+import { decodeText } from './decode.ts';
+import { entryLimit, parseJson, weigh, type Found, type Outcome, type Source } from './found.ts';
+import { recogniseBytes, recogniseJson, recogniseText, type Recognised } from './recognise.ts';
+import type { BareKey, FormatId, Part, Reading, Rejected, Work } from './types.ts';
+
+export type { BareKey, FormatId, Part, Reading, Rejected, Unreadable, Work } from './types.ts';
+export { pickInstitution } from './institution.ts';
+
+export interface ReadOptions extends Work {
+  password?: string;
+  /** With it, a text that is nothing but a key is an entry with these values. */
+  bareKey?: BareKey;
+}
+
+const sizeLimitBytes = 5 * 1024 * 1024;
+
+/** One file, and one chunk, per format. */
+const readers: Record<FormatId, () => Promise<{ read: (source: Source) => Outcome | Promise<Outcome> }>> = {
+  '2fas': () => import('./2fas.ts'),
+  '2fauth': () => import('./2fauth.ts'),
+  aegis: () => import('./aegis.ts'),
+  andotp: () => import('./andotp.ts'),
+  'apple-passwords': () => import('./apple-passwords.ts'),
+  'authenticator-extension': () => import('./authenticator-extension.ts'),
+  bitwarden: () => import('./bitwarden.ts'),
+  ente: () => import('./otpauth.ts'),
+  freeotp: () => import('./freeotp.ts'),
+  'freeotp-plus': () => import('./freeotp-plus.ts'),
+  'google-migration': () => import('./google-migration.ts'),
+  lastpass: () => import('./lastpass.ts'),
+  otpauth: () => import('./otpauth.ts'),
+  proton: () => import('./proton.ts'),
+  raivo: () => import('./raivo.ts'),
+  stratum: () => import('./stratum.ts'),
+};
+
+/** Whether this is a key that somebody copied: Base32 of ten bytes and more, in groups or not, padded or not. */
+const isBareKey = (text: string): boolean =>
+  text.length <= 500 && /^[a-z2-7]{16,}=*$/i.test(text.replace(/[\s-]/g, ''));
+
+async function recognise({ text, json, bytes }: Source, isText: boolean, options: ReadOptions): Promise<Recognised> {
+  const container = recogniseBytes(bytes);
+  if (container) return container;
+  if (json && typeof json === 'object') return recogniseJson(json);
+  if (!isText) return (await import('./andotp.ts')).isPlausible(bytes) ? 'andotp' : { why: 'unknown' };
+  return options.bareKey && isBareKey(text) ? 'otpauth' : recogniseText(text);
+}
+
+function sort(format: FormatId, found: Found[], part?: Part): Reading {
+  if (!found.length) return { at: 'unreadable', why: 'no-entries', format };
+  if (found.length > entryLimit) return { at: 'unreadable', why: 'too-large', format };
+  const entries: Entry[] = [];
+  const rejected: Rejected[] = [];
+  for (const account of found) {
+    const weighed = weigh(account);
+    if ('why' in weighed) rejected.push(weighed);
+    else entries.push(weighed);
+  }
+  return { at: 'read', format, entries, rejected, ...(part && { part }) };
+}
+
+function readingOf(format: FormatId, outcome: Outcome): Reading {
+  if (outcome === 'locked' || outcome === 'wrong') return { at: 'locked', format, isWrong: outcome === 'wrong' };
+  if (typeof outcome === 'string') return { at: 'unreadable', why: outcome, format };
+  return Array.isArray(outcome) ? sort(format, outcome) : sort(format, outcome.found, outcome.part);
+}
+
+async function readSource(source: Source, isText: boolean, options: ReadOptions): Promise<Reading> {
+  const format = await recognise(source, isText, options);
+  if (typeof format !== 'string') return { at: 'unreadable', ...format };
+  const { bareKey } = options;
+  if (format === 'otpauth' && bareKey && isBareKey(source.text)) {
+    return sort(format, [{ ...bareKey, period: bareKey.periodS, secret: source.text }]);
+  }
+  const { read } = await readers[format]();
+  return readingOf(format, await read(source));
+}
+
+/** WebCrypto cannot be stopped: its answer is left alone instead. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+    if (signal.aborted) stop();
+  });
+}
+
+/**
+ * The keys in what a person has: the text of a QR code, a pasted text or a file of another authenticator app, recognised
+ * by its content. Bad input is an answer, not an error: rejects only with the reason of `signal`, and when a part of this
+ * program cannot be loaded.
+ */
+export function readKeys(source: string | Uint8Array<ArrayBuffer>, options: ReadOptions = {}): Promise<Reading> {
+  if (source.length > sizeLimitBytes) return Promise.resolve({ at: 'unreadable', why: 'too-large' });
+  const bytes = typeof source === 'string' ? new Uint8Array() : source;
+  const decoded = typeof source === 'string' ? source : decodeText(source);
+  const text = decoded?.trim() ?? '';
+  const json = /^[{[]/.test(text) ? parseJson(text) : undefined;
+  const { password, signal } = options;
+  const content: Source = { text, json, bytes, password, work: options };
+  return unlessAborted(readSource(content, decoded !== undefined, options), signal);
+}

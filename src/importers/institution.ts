@@ -1,0 +1,24 @@
+import type { Entry } from '../entry.ts';
+
+/** Names as people compare them: full-width letters, case and blanks make no difference. */
+const fold = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase().replace(/\s+/g, ' ').trim();
+
+/**
+ * The entries of an institution, by issuer; where an app left the issuer in front of the account, by that. `mine` has
+ * each key once, `others` counts what belongs to somebody else.
+ */
+export function pickInstitution(entries: Entry[], issuers: readonly string[]): { mine: Entry[]; others: number } {
+  const names = issuers.map(fold).filter(Boolean);
+  const isMine = ({ issuer, account }: Entry): boolean => {
+    const name = fold(issuer);
+    return name ? names.includes(name) : names.some((known) => fold(account).startsWith(`${known}:`));
+  };
+  const mine = new Map<string, Entry>();
+  let others = 0;
+  for (const entry of entries) {
+    const key = entry.key.secret.reveal();
+    if (!isMine(entry)) others++;
+    else if (!mine.has(key)) mine.set(key, entry);
+  }
+  return { mine: [...mine.values()], others };
+}

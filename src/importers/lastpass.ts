@@ -1,0 +1,7 @@
+import { itemsOf, membersOf, type Outcome, type Source } from './found.ts';
+
+/** LastPass Authenticator. */
+export const read = ({ json }: Source): Outcome =>
+  itemsOf(membersOf(json).accounts).map(({ issuerName, userName, secret, algorithm, digits, timeStep }) => {
+    return { issuer: issuerName, account: userName, secret, algorithm, digits, period: timeStep };
+  });
