@@ -1,6 +1,7 @@
 import { readAddress, splitLabel } from './address.ts';
 import { base64Bytes, utf8, utf8Text } from './bytes.ts';
-import { itemsOf, membersOf, parseJson, textOf, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { itemsOf, membersOf, parseJson, textOf } from './json.ts';
 
 /** 2FAS Auth (`.2fas`), schema 1 to 4. What a person edited is in `otp` and wins over `otp.link`, the address once read. */
 function foundIn(services: unknown): Found[] {

@@ -1,5 +1,6 @@
 import { base64Bytes, hexBytes, joined, utf8, utf8Text } from './bytes.ts';
-import { itemsOf, membersOf, numberOf, parseJson, textOf, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { itemsOf, membersOf, numberOf, parseJson, textOf } from './json.ts';
 
 /** Aegis' vault (its docs/vault.md): the same JSON for plain and encrypted files. */
 

@@ -1,5 +1,6 @@
 import { utf8, utf8Text } from './bytes.ts';
-import { itemsOf, parseJson, textOf, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { itemsOf, parseJson, textOf } from './json.ts';
 
 /** andOTP. Its older files have no issuer: it stands in the label, as `issuer - account`. */
 function foundIn(json: unknown): Found[] {

@@ -1,6 +1,7 @@
 import { decodeAgain } from './address.ts';
 import { hexBytes } from './bytes.ts';
-import { entryLimit, membersOf, textOf, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { entryLimit, membersOf, textOf } from './json.ts';
 
 /**
  * `authenticator.json` of the browser extension Authenticator (authenticator.cc), all generations: an object whose

@@ -1,6 +1,6 @@
 import { base64Bytes, joined, utf8 } from './bytes.ts';
 import { decryptCbc, pbkdf2 } from './crypto.ts';
-import { numberOf, textOf } from './found.ts';
+import { numberOf, textOf } from './json.ts';
 import type { Work } from './types.ts';
 
 /** Bitwarden's password-protected export: the key is stretched to two, one for AES-CBC and one for HMAC-SHA256. */

@@ -1,7 +1,8 @@
 import { isAddress, readAddress } from './address.ts';
 import { utf8Text } from './bytes.ts';
 import { rowsOf } from './csv.ts';
-import { itemsOf, membersOf, parseJson, textOf, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { itemsOf, membersOf, parseJson, textOf } from './json.ts';
 
 /** Bitwarden and Bitwarden Authenticator, as JSON and CSV. The code of an item is an address, or only a key in Base32. */
 function foundIn(totp: string, name: unknown, username: unknown): Found {

@@ -1,4 +1,4 @@
-import { entryLimit } from './found.ts';
+import { entryLimit } from './json.ts';
 
 /** The first line in lower case, as columns; the delimiter is the one it uses. */
 export function headerOf(text: string): { delimiter: string; columns: string[] } {

@@ -1,5 +1,6 @@
 import { javaBytes } from './bytes.ts';
-import { itemsOf, membersOf, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { itemsOf, membersOf } from './json.ts';
 
 /** A token as every FreeOTP writes it; the key is an array of Java's signed bytes. */
 export const foundInToken = ({ secret, ...token }: Record<string, unknown>): Found => ({

@@ -1,4 +1,5 @@
-import { entryLimit, membersOf, parseJson, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { entryLimit, membersOf, parseJson } from './json.ts';
 import { foundInToken } from './freeotp-plus.ts';
 
 const entities: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'" };

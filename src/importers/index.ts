@@ -1,11 +1,10 @@
-import type { Entry } from '../entry.ts';
 import { decodeText } from './decode.ts';
-import { entryLimit, parseJson, weigh, type Found, type Outcome, type Source } from './found.ts';
+import type { Outcome, Source } from './found.ts';
+import { parseJson } from './json.ts';
 import { recogniseBytes, recogniseJson, recogniseText, type Recognised } from './recognise.ts';
-import type { BareKey, FormatId, Part, Reading, Rejected, Work } from './types.ts';
+import type { BareKey, FormatId, Reading, Work } from './types.ts';
 
 export type { BareKey, FormatId, Part, Reading, Rejected, Unreadable, Work } from './types.ts';
-export { pickInstitution } from './institution.ts';
 
 export interface ReadOptions extends Work {
   password?: string;
@@ -47,31 +46,13 @@ async function recognise({ text, json, bytes }: Source, isText: boolean, options
   return options.bareKey && isBareKey(text) ? 'otpauth' : recogniseText(text);
 }
 
-function sort(format: FormatId, found: Found[], part?: Part): Reading {
-  if (!found.length) return { at: 'unreadable', why: 'no-entries', format };
-  if (found.length > entryLimit) return { at: 'unreadable', why: 'too-large', format };
-  const entries: Entry[] = [];
-  const rejected: Rejected[] = [];
-  for (const account of found) {
-    const weighed = weigh(account);
-    if ('why' in weighed) rejected.push(weighed);
-    else entries.push(weighed);
-  }
-  return { at: 'read', format, entries, rejected, ...(part && { part }) };
-}
-
-function readingOf(format: FormatId, outcome: Outcome): Reading {
-  if (outcome === 'locked' || outcome === 'wrong') return { at: 'locked', format, isWrong: outcome === 'wrong' };
-  if (typeof outcome === 'string') return { at: 'unreadable', why: outcome, format };
-  return Array.isArray(outcome) ? sort(format, outcome) : sort(format, outcome.found, outcome.part);
-}
-
 async function readSource(source: Source, isText: boolean, options: ReadOptions): Promise<Reading> {
   const format = await recognise(source, isText, options);
   if (typeof format !== 'string') return { at: 'unreadable', ...format };
+  const { readingOf } = await import('./weigh.ts');
   const { bareKey } = options;
   if (format === 'otpauth' && bareKey && isBareKey(source.text)) {
-    return sort(format, [{ ...bareKey, period: bareKey.periodS, secret: source.text }]);
+    return readingOf(format, [{ ...bareKey, period: bareKey.periodS, secret: source.text }]);
   }
   const { read } = await readers[format]();
   return readingOf(format, await read(source));

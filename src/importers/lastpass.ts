@@ -1,4 +1,5 @@
-import { itemsOf, membersOf, type Outcome, type Source } from './found.ts';
+import type { Outcome, Source } from './found.ts';
+import { itemsOf, membersOf } from './json.ts';
 
 /** LastPass Authenticator. */
 export const read = ({ json }: Source): Outcome =>

@@ -1,5 +1,6 @@
 import { isAddress, readAddress } from './address.ts';
-import { entryLimit, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { entryLimit } from './json.ts';
 
 /** Lines that are not blank, one more than allowed at most. */
 export function linesOf(text: string): string[] {

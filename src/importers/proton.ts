@@ -1,6 +1,7 @@
 import { readAddress } from './address.ts';
 import { base64Bytes, utf8, utf8Text } from './bytes.ts';
-import { itemsOf, membersOf, parseJson, textOf, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { itemsOf, membersOf, parseJson, textOf } from './json.ts';
 
 /** Proton Authenticator. */
 

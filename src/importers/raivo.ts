@@ -1,4 +1,5 @@
-import { itemsOf, type Outcome, type Source } from './found.ts';
+import type { Outcome, Source } from './found.ts';
+import { itemsOf } from './json.ts';
 
 /** Raivo's `raivo-otp-export.json`, from inside its ZIP. Every value is a text. */
 export const read = ({ json }: Source): Outcome =>

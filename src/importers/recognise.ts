@@ -1,4 +1,4 @@
-import { membersOf } from './found.ts';
+import { membersOf } from './json.ts';
 import type { FormatId, Unreadable } from './types.ts';
 
 /** A format, or why there is none. */

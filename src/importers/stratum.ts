@@ -1,5 +1,6 @@
 import { utf8, utf8Text } from './bytes.ts';
-import { itemsOf, membersOf, parseJson, type Found, type Outcome, type Source } from './found.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { itemsOf, membersOf, parseJson } from './json.ts';
 
 /** Stratum, once Authenticator Pro (`.authpro`). */
 

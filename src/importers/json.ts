@@ -1,0 +1,29 @@
+/** Reading what JSON can be: nothing here throws, and nothing here goes deeper by itself. */
+
+/** More accounts than anybody has; a file with more is meant to keep us busy. */
+export const entryLimit = 5000;
+
+/** The members of a JSON object; none for anything else. */
+export const membersOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+
+/** The items of a JSON array, one more than allowed at most; none for anything else. */
+export const itemsOf = (value: unknown): Record<string, unknown>[] =>
+  Array.isArray(value) ? value.slice(0, entryLimit + 1).map(membersOf) : [];
+
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** A number, or the digits of one in a text; NaN for anything else. */
+export function numberOf(value: unknown): number {
+  if (typeof value === 'string' && /^\d{1,10}$/.test(value.trim())) return Number(value);
+  return typeof value === 'number' ? value : NaN;
+}
+
+/** The value of JSON text; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
