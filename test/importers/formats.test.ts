@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readKeys, type Reading } from '../../src/importers/index.ts';
+import { account, bytesOf, issuer, key, locked, lockedAegis, lockedBitwarden, plain } from './vectors.ts';
+
+function expectAccount(reading: Reading, format: string): void {
+  assert.equal(reading.at, 'read', JSON.stringify(reading));
+  if (reading.at !== 'read') return;
+  assert.equal(reading.format, format);
+  const [entry] = reading.entries;
+  assert.deepEqual([entry?.issuer, entry?.account, entry?.key.secret.reveal()], [issuer, account, key]);
+  assert.deepEqual([entry?.key.algorithm, entry?.key.digits, entry?.key.periodS], ['SHA1', 6, 30]);
+}
+
+for (const [name, { format, source }] of Object.entries(plain)) {
+  test(`${name}: the account is read, and the one that is not for us is named`, async () => {
+    const reading = await readKeys(source);
+    expectAccount(reading, format);
+    assert.equal(reading.at === 'read' && reading.entries.length, 1);
+    const why = format === 'lastpass' ? 'algorithm' : 'not-time-based';
+    assert.deepEqual(reading.at === 'read' && reading.rejected.map((one) => one.why), [why]);
+  });
+
+  test(`${name}: recognised as bytes, with a byte order mark, in UTF-16 and with blanks around`, async () => {
+    expectAccount(await readKeys(bytesOf(source)), format);
+    expectAccount(await readKeys(bytesOf(`\ufeff${source}\r\n\r\n`)), format);
+    expectAccount(await readKeys(`\ufeff \n${source} \r\n`), format);
+    const utf16 = Buffer.from(`\ufeff${source}`, 'utf16le');
+    expectAccount(await readKeys(bytesOf(utf16)), format);
+    expectAccount(await readKeys(bytesOf(utf16.subarray(2))), format);
+    expectAccount(await readKeys(bytesOf(Buffer.from(utf16).swap16())), format);
+  });
+}
+
+const password = 'パスワード 京都 é 🔑';
+
+for (const [name, { format, lock }] of Object.entries(locked)) {
+  test(`${name}: a password opens it, another does not, and without one it is asked for`, async () => {
+    const source = lock(password);
+    assert.deepEqual(await readKeys(source), { at: 'locked', format, isWrong: false });
+    assert.deepEqual(await readKeys(source, { password: '' }), { at: 'locked', format, isWrong: false });
+    assert.deepEqual(await readKeys(source, { password: 'another' }), { at: 'locked', format, isWrong: true });
+    expectAccount(await readKeys(source, { password }), format);
+  });
+}
+
+test('a vault without a password slot cannot be opened here', async () => {
+  const reading = await readKeys(lockedAegis(password, undefined, [2]), { password });
+  assert.deepEqual(reading, { at: 'unreadable', why: 'unsupported', format: 'aegis' });
+});
+
+for (const [name, cost] of Object.entries({
+  'too much memory': { n: 2 ** 21, r: 8, p: 1 },
+  'too many rounds': { n: 2 ** 17, r: 8, p: 16 },
+  'no power of two': { n: 1000, r: 8, p: 1 },
+  nothing: { n: 0, r: 0, p: 0 },
+})) {
+  test(`a vault that asks for ${name} is refused before any work`, async () => {
+    const source = lockedAegis(password, cost.n === 1000 || !cost.n ? undefined : cost);
+    const hostile = source.replaceAll('"n":1024', `"n":${cost.n}`).replaceAll('"r":8', `"r":${cost.r}`);
+    const progress: number[] = [];
+    const reading = await readKeys(hostile, { password, onProgress: (done) => progress.push(done) });
+    assert.deepEqual(reading, { at: 'unreadable', why: 'broken', format: 'aegis' });
+    assert.deepEqual(progress, []);
+  });
+}
+
+for (const kdf of [
+  { kdfType: 0, kdfIterations: 10_000_001, kdfMemory: null, kdfParallelism: null },
+  { kdfType: 1, kdfIterations: 20_000, kdfMemory: 64, kdfParallelism: 4 },
+  { kdfType: 1, kdfIterations: 1_000_000, kdfMemory: 1, kdfParallelism: 1 },
+  { kdfType: 1, kdfIterations: 20_000, kdfMemory: 4096, kdfParallelism: 4 },
+  { kdfType: 2, kdfIterations: 20_000, kdfMemory: 4096, kdfParallelism: 4 },
+] as unknown as Parameters<typeof lockedBitwarden>[1][]) {
+  test(`an export that asks for ${Object.values(kdf).join(', ')} is refused before any work`, async () => {
+    const reading = await readKeys(lockedBitwarden(password, kdf), { password });
+    assert.deepEqual(reading, { at: 'unreadable', why: 'broken', format: 'bitwarden' });
+  });
+}
+
+test('progress rises from 0 to 1 over all slots of a vault', async () => {
+  const progress: number[] = [];
+  await readKeys(lockedAegis(password), { password, onProgress: (done) => progress.push(done) });
+  assert.ok(progress.length > 10);
+  assert.deepEqual(
+    progress.toSorted((one, other) => one - other),
+    progress,
+  );
+  assert.equal(progress.at(-1), 1);
+});
+
+test('work that is stopped rejects with the reason, and stops', async () => {
+  const controller = new AbortController();
+  const reason = new Error('The person left.');
+  let calls = 0;
+  const reading = readKeys(lockedAegis(password, { n: 32_768, r: 8, p: 1 }), {
+    password,
+    signal: controller.signal,
+    onProgress: () => {
+      calls++;
+      controller.abort(reason);
+    },
+  });
+  await assert.rejects(reading, reason);
+  const before = calls;
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.equal(calls, before);
+});
+
+test('what was stopped before it began rejects, too', async () => {
+  const reason = new Error('Too late.');
+  await assert.rejects(readKeys(plain.Aegis!.source, { signal: AbortSignal.abort(reason) }), reason);
+});
