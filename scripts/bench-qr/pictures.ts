@@ -418,7 +418,8 @@ export function makePictures(folder: string): Picture[] {
   const made: Picture[] = [];
   function make(kind: string, expected: string[], commands: string[], ending: string): void {
     const file = join(folder, `${String(made.length + 1).padStart(3, '0')}.${ending}`);
-    execFileSync('convert', [...commands, file]);
+    // Turning leaves an offset of the canvas behind, which not every reader of PNG follows.
+    execFileSync('convert', [...commands, '+repage', file]);
     made.push({ file, kind, expected });
   }
   const payloads: [name: string, text: (seed: number) => string][] = [

@@ -1,0 +1,210 @@
+import { decodeQRBatch, type FinderPoints } from 'qr/decode.js';
+import { Secret } from '../secret.ts';
+import {
+  cover,
+  crop,
+  detail,
+  level,
+  mean,
+  median,
+  mirror,
+  pad,
+  resize,
+  sharpen,
+  stretch,
+  turn,
+  type Gray,
+  type Steps,
+} from './prepare.ts';
+
+/** One way to look at a picture. `scale` says where a find lies in the original; without it nothing is covered. */
+interface Look {
+  prepare: (gray: Gray) => Steps<Gray>;
+  scale?: number;
+  /** Largest picture, in pixels, for which it is worth its time. */
+  upTo: number;
+}
+
+const million = 1e6;
+const asItIs: Look = {
+  *prepare(gray) {
+    return gray;
+  },
+  scale: 1,
+  upTo: 17 * million,
+};
+const larger = (factor: number, upTo: number, then = (gray: Gray): Steps<Gray> => asItIs.prepare(gray)): Look => ({
+  *prepare(gray) {
+    return yield* then(yield* resize(gray, factor));
+  },
+  scale: factor,
+  upTo,
+});
+
+/** In the order in which they found the codes of `npm run bench:qr` soonest. */
+const looks: readonly Look[] = [
+  asItIs,
+  { prepare: stretch, scale: 1, upTo: 5 * million },
+  { prepare: (gray) => sharpen(gray, 3, 3), scale: 1, upTo: 3 * million },
+  larger(2, 1.5 * million),
+  { prepare: (gray) => level(gray, 25, 4), scale: 1, upTo: 3 * million },
+  { prepare: median, scale: 1, upTo: 3 * million },
+  larger(0.67, 17 * million),
+  larger(2, 1.2 * million, (gray) => level(gray, 10, 4)),
+  larger(1.5, 2 * million, (gray) => level(gray, 10, 4)),
+  larger(0.5, 17 * million, (gray) => sharpen(gray, 2, 2)),
+  larger(2, 1.2 * million, (gray) => sharpen(gray, 5, 3)),
+  { prepare: (gray) => turn(gray, 22), upTo: 2 * million },
+  larger(3, 0.6 * million, (gray) => level(gray, 10, 4)),
+  { prepare: (gray) => pad(gray, 32, 255), upTo: 2 * million },
+  larger(1.5, 2 * million, (gray) => mean(gray, 1)),
+  larger(0.5, 17 * million, (gray) => stretch(gray)),
+  { prepare: mirror, upTo: 2 * million },
+  larger(3, 0.6 * million, (gray) => level(gray, 25, 4)),
+  larger(3, 0.6 * million, (gray) => sharpen(gray, 7, 5)),
+];
+
+/** For a piece of a large picture, where a code can only be small. */
+const looksAtPieces: readonly Look[] = [larger(3, million), larger(2, million, (gray) => sharpen(gray, 2, 2))];
+const pieceSide = 560;
+const pieceStep = 400;
+
+/** What a camera's frame gets besides a plain look, one after the other: the next frame has the next chance. */
+const looksAtFrames = looks.slice(1, 12);
+
+export interface Work {
+  signal?: AbortSignal | undefined;
+}
+
+/** How long one step may hold the page, ms. */
+const sliceMs = 12;
+
+/** Every text in the picture, each once. Empty when there is none; throws only the signal's reason. */
+export async function decode(gray: Gray, { signal }: Work = {}): Promise<Secret[]> {
+  const search = new Search(gray, signal);
+  for (const look of looks) {
+    if (gray.width * gray.height > look.upTo) continue;
+    if (await search.look(look)) return search.rest();
+  }
+  for (const piece of piecesOf(gray)) {
+    for (const look of looksAtPieces) if (await search.look(look, piece)) return search.rest();
+  }
+  return [];
+}
+
+/** One frame of many: a plain look, and one of the others in turn. */
+export async function decodeFrame(gray: Gray, count: number, { signal }: Work = {}): Promise<Secret[]> {
+  const search = new Search(gray, signal);
+  const other = looksAtFrames[count % looksAtFrames.length]!;
+  if (!(await search.look(asItIs)) && gray.width * gray.height <= other.upTo) await search.look(other);
+  return search.found();
+}
+
+interface Piece {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Overlapping pieces of a large picture, those with most to see first; empty ones are left out. */
+function piecesOf(gray: Gray): Piece[] {
+  if (gray.width * gray.height < 0.6 * million) return [];
+  const pieces: (Piece & { detail: number })[] = [];
+  const starts = (length: number): number[] => {
+    const count = Math.max(1, Math.ceil((length - pieceSide) / pieceStep) + 1);
+    return Array.from({ length: count }, (_, index) => Math.max(0, Math.min(index * pieceStep, length - pieceSide)));
+  };
+  const width = Math.min(pieceSide, gray.width);
+  const height = Math.min(pieceSide, gray.height);
+  for (const top of starts(gray.height)) {
+    for (const left of starts(gray.width))
+      pieces.push({ left, top, width, height, detail: detail(crop(gray, left, top, width, height)) });
+  }
+  return pieces.filter((piece) => piece.detail > 0.002).sort((one, other) => other.detail - one.detail);
+}
+
+/** Owns the picture while it is searched, what was found, and the turns it gives to the page. */
+class Search {
+  readonly #texts = new Set<string>();
+  #gray: Gray;
+  #isOurs = false;
+  #since = performance.now();
+
+  constructor(
+    gray: Gray,
+    readonly signal?: AbortSignal,
+  ) {
+    this.#gray = gray;
+  }
+
+  found(): Secret[] {
+    return [...this.#texts].map((text) => new Secret(text));
+  }
+
+  /** After the first find: the other codes, which may be smaller or inverted. */
+  async rest(): Promise<Secret[]> {
+    const { width, height } = this.#gray;
+    for (const look of [asItIs, looks[3]!, looks[6]!]) {
+      if (look.upTo < width * height) continue;
+      while (await this.look(look));
+    }
+    return this.found();
+  }
+
+  /** True when there was something new. */
+  async look({ prepare, scale }: Look, piece?: Piece): Promise<boolean> {
+    const gray = piece ? crop(this.#gray, piece.left, piece.top, piece.width, piece.height) : this.#gray;
+    const prepared = await this.#drive(prepare(gray));
+    const { width, height, luma } = prepared;
+    // The decoder's own limit.
+    if (Math.max(width, height) > 4096) return false;
+    const places: FinderPoints['boundingBox'][] = [];
+    const [results = []] = await decodeQRBatch([{ width, height, data: luma }], {
+      format: 'I420',
+      maxSize: { width, height },
+      effort: 64,
+      timeLimit: 300,
+      pointsOnDetect: ({ boundingBox }, result) => typeof result === 'string' && places.push({ ...boundingBox }),
+    });
+    this.signal?.throwIfAborted();
+    const before = this.#texts.size;
+    for (const result of results) if (typeof result === 'string' && result) this.#texts.add(result);
+    if (scale) for (const place of places) this.#cover(place, scale, piece);
+    return this.#texts.size > before;
+  }
+
+  #cover({ x, y, width, height }: FinderPoints['boundingBox'], scale: number, piece?: Piece): void {
+    // The caller's picture stays as it is.
+    if (!this.#isOurs) this.#gray = { ...this.#gray, luma: this.#gray.luma.slice() };
+    this.#isOurs = true;
+    const [left, top] = [(piece?.left ?? 0) + x / scale, (piece?.top ?? 0) + y / scale];
+    cover(this.#gray, left, top, left + width / scale, top + height / scale);
+  }
+
+  async #drive(steps: Steps<Gray>): Promise<Gray> {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) return value;
+      if (performance.now() - this.#since < sliceMs) continue;
+      await turnOfThePage();
+      this.signal?.throwIfAborted();
+      this.#since = performance.now();
+    }
+  }
+}
+
+/** Lets the page do what it has to, and comes back soon. */
+export function turnOfThePage(): Promise<void> {
+  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
+  // Safari has no `scheduler.yield` before version 26.4; delete the message then.
+  if (scheduler?.yield) return scheduler.yield();
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

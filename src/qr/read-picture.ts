@@ -1,0 +1,34 @@
+import type { Secret } from '../secret.ts';
+import { decode, type Work } from './decode.ts';
+import { detectNatively } from './native.ts';
+import { Pixels } from './pixels.ts';
+
+export type PictureReading =
+  { at: 'read'; texts: Secret[] } | { at: 'refused'; why: 'too-large' | 'not-a-picture' | 'no-code' };
+
+const largestBytes = 20 * 2 ** 20;
+const largestPixels = 100e6;
+/** As large as any screen; larger photos show a code in more pixels than it needs. */
+const largestSide = 4096;
+
+/** Every QR text in a picture. Refusals come as reasons; throws only the signal's reason. */
+export async function readPicture(picture: Blob, { signal }: Work = {}): Promise<PictureReading> {
+  if (picture.size > largestBytes) return { at: 'refused', why: 'too-large' };
+  const bitmap = await createImageBitmap(picture).catch(() => undefined);
+  signal?.throwIfAborted();
+  if (!bitmap) return { at: 'refused', why: 'not-a-picture' };
+  const pixels = new Pixels();
+  try {
+    const { width, height } = bitmap;
+    if (width * height > largestPixels) return { at: 'refused', why: 'too-large' };
+    const native = await detectNatively(bitmap);
+    if (native.length) return { at: 'read', texts: native };
+    const scale = Math.min(1, largestSide / Math.max(width, height));
+    const side = (length: number): number => Math.max(1, Math.round(length * scale));
+    const texts = await decode(await pixels.read(bitmap, side(width), side(height), { signal }), { signal });
+    return texts.length ? { at: 'read', texts } : { at: 'refused', why: 'no-code' };
+  } finally {
+    bitmap.close();
+    pixels.clear();
+  }
+}

@@ -1,0 +1,50 @@
+import type { Secret } from '../secret.ts';
+import { decode } from './decode.ts';
+import { readFrames } from './frames.ts';
+
+export type ScreenReading = { at: 'read'; texts: Secret[] } | { at: 'ended'; why: 'denied' | 'stopped' };
+
+/** Phones have none. */
+export const canShareScreen = (): boolean => typeof navigator.mediaDevices?.getDisplayMedia === 'function';
+
+/**
+ * Lets the person share a screen or window, looks until a code is there, and ends the sharing. Asks first thing, since
+ * browsers want a click right before. Aborting ends it, too.
+ */
+export async function readScreen(signal: AbortSignal): Promise<ScreenReading> {
+  let stream: MediaStream;
+  try {
+    stream = await navigator.mediaDevices.getDisplayMedia({ audio: false, video: { frameRate: { ideal: 5 } } });
+  } catch {
+    return { at: 'ended', why: 'denied' };
+  }
+  const video = Object.assign(document.createElement('video'), { muted: true, playsInline: true });
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  signal.addEventListener('abort', end, { once: true });
+  addEventListener('pagehide', end, { signal: ending.signal });
+  for (const track of stream.getTracks()) track.addEventListener('ended', end, { signal: ending.signal });
+  if (signal.aborted) end();
+  let found: Secret[] | undefined;
+  try {
+    video.srcObject = stream;
+    await video.play();
+    await readFrames(video, {
+      signal: ending.signal,
+      largestSide: 4096,
+      decode: (gray, _count, work) => decode(gray, work),
+      onTexts(texts) {
+        found = texts;
+        end();
+      },
+    });
+  } catch {
+    // Ended before it began to play.
+  } finally {
+    end();
+    signal.removeEventListener('abort', end);
+    for (const track of stream.getTracks()) track.stop();
+    video.srcObject = null;
+  }
+  return found ? { at: 'read', texts: found } : { at: 'ended', why: 'stopped' };
+}
