@@ -15,9 +15,14 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['forms', /flows\/failed-step\.ts$|elements\/(steps\/(forms|show-key)|parts\/countdown|help-desk-view)\.ts$/],
   ['overview', /flows\/overview\.flow\.ts$/],
   ['interruptions', /flows\/(sign-in|trouble)\.flow\.ts$/],
-  ['mail', /flows\/mail\.flow\.ts$/],
-  ['app-smartphone', /flows\/(app-smartphone\.flow|key-words)\.ts$/],
+  ['reset', /flows\/(reset|reset\.guide)\.flow\.ts$|flows\/reset-steps\.ts$/],
+  ['wipe', /flows\/wipe\.flow\.ts$/],
+  ['mail', /flows\/(mail\.flow|address-check)\.ts$/],
+  ['app-smartphone', /flows\/(app-smartphone\.flow|app-setup|smartphone-app|key-words)\.ts$/],
+  ['app-browser', /flows\/(app-browser\.flow|browser-app)\.ts$/],
+  ['guide', /flows\/(app-guide|.*\.guide\.flow)\.ts$/],
   ['step-up', /flows\/step-up\.flow\.ts$/],
+  ['key-reader', /elements\/parts\/key-reader/],
   ['frame', /src\//],
 ];
 

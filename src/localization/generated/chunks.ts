@@ -2,7 +2,19 @@
 import type { Locale, Templates } from '../msg.ts';
 
 export type ChunkName =
-  'refusals' | 'forms' | 'overview' | 'interruptions' | 'mail' | 'app-smartphone' | 'step-up' | 'frame';
+  | 'refusals'
+  | 'forms'
+  | 'overview'
+  | 'interruptions'
+  | 'reset'
+  | 'wipe'
+  | 'mail'
+  | 'app-smartphone'
+  | 'app-browser'
+  | 'guide'
+  | 'step-up'
+  | 'key-reader'
+  | 'frame';
 
 export const chunks: Record<Exclude<Locale, 'en'>, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {
   ja: {
@@ -10,9 +22,14 @@ export const chunks: Record<Exclude<Locale, 'en'>, Record<ChunkName, () => Promi
     forms: () => import('./ja/forms.ts'),
     overview: () => import('./ja/overview.ts'),
     interruptions: () => import('./ja/interruptions.ts'),
+    reset: () => import('./ja/reset.ts'),
+    wipe: () => import('./ja/wipe.ts'),
     mail: () => import('./ja/mail.ts'),
     'app-smartphone': () => import('./ja/app-smartphone.ts'),
+    'app-browser': () => import('./ja/app-browser.ts'),
+    guide: () => import('./ja/guide.ts'),
     'step-up': () => import('./ja/step-up.ts'),
+    'key-reader': () => import('./ja/key-reader.ts'),
     frame: () => import('./ja/frame.ts'),
   },
 };
