@@ -49,12 +49,10 @@ async function recognise({ text, json, bytes }: Source, isText: boolean, options
 async function readSource(source: Source, isText: boolean, options: ReadOptions): Promise<Reading> {
   const format = await recognise(source, isText, options);
   if (typeof format !== 'string') return { at: 'unreadable', ...format };
-  const { readingOf } = await import('./weigh.ts');
   const { bareKey } = options;
-  if (format === 'otpauth' && bareKey && isBareKey(source.text)) {
-    return readingOf(format, [{ ...bareKey, period: bareKey.periodS, secret: source.text }]);
-  }
-  const { read } = await readers[format]();
+  const isKeyAlone = bareKey && isBareKey(source.text);
+  const [{ readingOf }, { read }] = await Promise.all([import('./weigh.ts'), readers[format]()]);
+  if (isKeyAlone) return readingOf(format, [{ ...bareKey, period: bareKey.periodS, secret: source.text }]);
   return readingOf(format, await read(source));
 }
 

@@ -56,10 +56,10 @@ const nameOf = (value: unknown): string =>
     .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
     .trim();
 
-/** What a damaged address leaves over may hold its key: such a name is not passed on. */
+/** What is left of a damaged entry may have its key where a name should be: such a name is not passed on. */
 const safeNameOf = (value: unknown): string => {
   const name = nameOf(value);
-  return /secret|otpauth/i.test(name) ? '' : name;
+  return /secret|otpauth|[a-z2-7]{32}/i.test(name) || /[A-Z2-7]{16}/.test(name) ? '' : name;
 };
 
 /** An entry when the account can be used, otherwise why not. */
