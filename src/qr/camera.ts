@@ -92,9 +92,15 @@ export class Camera {
     const { signal } = this.#ending;
     this.#video.srcObject = this.#stream;
     await this.#video.play();
+    // The person may have gone elsewhere while the browser asked.
+    if (document.hidden) this.stop();
     signal.throwIfAborted();
     const { onTexts } = this.#watch;
     void readFrames(this.#video, { signal, largestSide, decode: decodeFrame, onTexts }).catch(() => this.stop());
+  }
+
+  get isOff(): boolean {
+    return this.#ending.signal.aborted;
   }
 
   get deviceId(): string | undefined {

@@ -64,8 +64,15 @@ const looks: readonly Look[] = [
   larger(3, 0.6 * million, (gray) => sharpen(gray, 7, 5)),
 ];
 
-/** For a piece of a large picture, where a code can only be small. */
-const looksAtPieces: readonly Look[] = [larger(3, million), larger(2, million, (gray) => sharpen(gray, 2, 2))];
+/** For pieces of a large picture, where a code can only be small: all pieces at one look, then all at the next. */
+const looksAtPieces: readonly Look[] = [
+  larger(2, million),
+  larger(3, million),
+  larger(2, million, (gray) => sharpen(gray, 2, 2)),
+  larger(3, million, (gray) => stretch(gray)),
+];
+/** From here on a picture is looked at in pieces, too, pixels. */
+const large = 1.5 * million;
 const pieceSide = 560;
 const pieceStep = 400;
 
@@ -76,20 +83,30 @@ export interface Work {
   signal?: AbortSignal | undefined;
 }
 
+/** Then a picture counts as having no code, ms: people would rather take another one. */
+const longestMs = 30_000;
 /** How long one step may hold the page, ms. */
 const sliceMs = 12;
 
 /** Every text in the picture, each once. Empty when there is none; throws only the signal's reason. */
 export async function decode(gray: Gray, { signal }: Work = {}): Promise<Secret[]> {
   const search = new Search(gray, signal);
-  for (const look of looks) {
-    if (gray.width * gray.height > look.upTo) continue;
-    if (await search.look(look)) return search.rest();
-  }
-  for (const piece of piecesOf(gray)) {
-    for (const look of looksAtPieces) if (await search.look(look, piece)) return search.rest();
+  const endMs = performance.now() + longestMs;
+  for (const [look, piece] of plan(gray)) {
+    if (await search.look(look, piece)) return search.rest();
+    if (performance.now() > endMs) break;
   }
   return [];
+}
+
+/** Every look at the whole; of a large picture the pieces come right after the first look. */
+function* plan(gray: Gray): Generator<[Look, Piece?]> {
+  const size = gray.width * gray.height;
+  const pieces = size < large ? [] : piecesOf(gray);
+  for (const look of looks) {
+    if (size <= look.upTo) yield [look];
+    if (look === asItIs) for (const closer of looksAtPieces) for (const piece of pieces) yield [closer, piece];
+  }
 }
 
 /** One frame of many: a plain look, and one of the others in turn. */
@@ -109,7 +126,6 @@ interface Piece {
 
 /** Overlapping pieces of a large picture, those with most to see first; empty ones are left out. */
 function piecesOf(gray: Gray): Piece[] {
-  if (gray.width * gray.height < 0.6 * million) return [];
   const pieces: (Piece & { detail: number })[] = [];
   const starts = (length: number): number[] => {
     const count = Math.max(1, Math.ceil((length - pieceSide) / pieceStep) + 1);

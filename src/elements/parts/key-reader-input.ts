@@ -1,0 +1,33 @@
+/** Largest file or text that is no picture, bytes. Exports of hundreds of accounts stay below one megabyte. */
+export const largestFileBytes = 5 * 2 ** 20;
+
+const signatures = ['\x89PNG', '\xFF\xD8\xFF', 'GIF8', 'BM'];
+
+/** By its first bytes too, since a dropped file may come without a type. */
+export async function isPicture(file: File): Promise<boolean> {
+  if (file.type.startsWith('image/')) return true;
+  const start = String.fromCharCode(...new Uint8Array(await file.slice(0, 12).arrayBuffer()));
+  // RIFF….WEBP and ….ftypheic, ….ftypavif
+  return signatures.some((bytes) => start.startsWith(bytes)) || /^RIFF[^]{4}WEBP|^[^]{4}ftyp(he|mif|avi)/.test(start);
+}
+
+export const filesIn = (transfer: DataTransfer | null): File[] => [...(transfer?.files ?? [])];
+
+const fields =
+  'input, textarea, select, [contenteditable=""], [contenteditable="true"], [contenteditable="plaintext-only"]';
+
+/** What the paste was aimed at, through open shadow roots. */
+const targetOf = (event: Event): Element | undefined => event.composedPath().find((at) => at instanceof Element);
+
+/** Whether somebody else's field gets this paste. What is inside a closed shadow root counts as one. */
+export function isForeignField(event: Event, reader: Element): boolean {
+  const target = targetOf(event);
+  if (!target || event.composedPath().includes(reader)) return false;
+  return Boolean(target.closest(fields)) || (target.localName.includes('-') && !target.shadowRoot);
+}
+
+/** The text of a paste that is for us. In our own text field the browser does the pasting. */
+export function pastedText(event: ClipboardEvent, reader: Element): string {
+  const isOwnField = event.composedPath().includes(reader) && targetOf(event)?.matches('input[type="text"]');
+  return isOwnField ? '' : (event.clipboardData?.getData('text/plain') ?? '');
+}

@@ -1,0 +1,391 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { loadWords } from '../../localization/load.ts';
+import { withLocale, type Locale } from '../../localization/msg.ts';
+import type { Camera, CameraDevice, CameraFailure } from '../../qr/camera.ts';
+import { Secret, SecretBytes } from '../../secret.ts';
+import { controls } from '../../theme/controls.styles.ts';
+import { tokens } from '../../theme/tokens.ts';
+import { stepStyles } from '../steps/steps.styles.ts';
+import { filesIn, isForeignField, isPicture, largestFileBytes, pastedText } from './key-reader-input.ts';
+import { JustTold } from './key-reader-told.ts';
+import { cameraFailure, newsWords, wayWords, words, type News, type Way } from './key-reader-words.ts';
+import { readerStyles } from './key-reader.styles.ts';
+
+/** Where the camera is. */
+type CameraState =
+  | { at: 'off' }
+  | { at: 'asking' }
+  | { at: 'on'; camera: Camera; devices: CameraDevice[]; deviceId: string | undefined; torch: 'none' | 'on' | 'off' }
+  | { at: 'failed'; why: CameraFailure };
+
+export type KeyTextEvent = CustomEvent<{ text: Secret }>;
+export type KeyFileEvent = CustomEvent<{ file: SecretBytes }>;
+
+/**
+ * Takes a key that exists already, in whatever way the person has it: camera, picture, file, paste, drop, shared
+ * screen, typed key. Tells `key-text` for each text and `key-file` for each file that is no picture.
+ *
+ * Owns: the ways in and which one is open, the camera from the click to the light going off, size limits, not telling
+ * twice what stays in view. Does not own: what a text or file means; that is the importers'.
+ */
+export class MfaKeyReader extends LitElement {
+  static override properties = {
+    first: { attribute: false },
+    locale: { attribute: false },
+    busy: { attribute: false },
+    open: { state: true },
+    cameraState: { state: true },
+    news: { state: true },
+    isWorking: { state: true },
+    isOver: { state: true },
+  };
+  static override styles = [tokens, controls, stepStyles, readerStyles];
+
+  /** The way that is open at first. */
+  declare first: 'camera' | 'picture';
+  declare locale: Locale;
+  /** What was told is being looked at: the camera stays on, and nothing new is told until it is done. */
+  declare busy: boolean;
+  declare open: Way | undefined;
+  declare cameraState: CameraState;
+  declare news: News[];
+  /** Pictures are searched, or a screen is. */
+  declare isWorking: boolean;
+  declare isOver: boolean;
+  readonly #justTold = new JustTold();
+  #work = new AbortController();
+  #leaving = new AbortController();
+
+  constructor() {
+    super();
+    this.first = 'camera';
+    this.locale = 'en';
+    this.busy = false;
+    this.cameraState = { at: 'off' };
+    this.news = [];
+    this.isWorking = false;
+    this.isOver = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#leaving = new AbortController();
+    document.addEventListener('paste', (event) => this.#paste(event), { signal: this.#leaving.signal });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaving.abort();
+    this.#close();
+  }
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('first')) this.open = this.first;
+    // Without its words it speaks English.
+    if (changed.has('locale'))
+      void loadWords(this.locale, ['key-reader']).then(
+        () => this.requestUpdate(),
+        () => undefined,
+      );
+  }
+
+  /** Ends what the open way does. */
+  #close(): void {
+    this.#work.abort();
+    this.#work = new AbortController();
+    if (this.cameraState.at === 'on') this.cameraState.camera.stop();
+    this.cameraState = { at: 'off' };
+    this.isWorking = false;
+    this.#justTold.clear();
+  }
+
+  #enter(way: Way): void {
+    this.#close();
+    this.news = [];
+    this.open = this.open === way ? undefined : way;
+  }
+
+  #tell(text: Secret): void {
+    this.dispatchEvent(new CustomEvent('key-text', { detail: { text } }) satisfies KeyTextEvent);
+  }
+
+  async #startCamera(deviceId?: string): Promise<void> {
+    if (this.cameraState.at === 'asking') return;
+    this.#close();
+    const { signal } = this.#work;
+    this.news = [];
+    this.cameraState = { at: 'asking' };
+    const { openCamera } = await import('../../qr/camera.ts').catch(() => ({ openCamera: undefined }));
+    const video = this.renderRoot.querySelector('video');
+    if (signal.aborted) return;
+    if (!openCamera || !video) {
+      this.cameraState = { at: 'off' };
+      this.news = [{ at: 'not-loaded' }];
+      return;
+    }
+    const onEnd = (): void => {
+      if (!signal.aborted) [this.cameraState, this.news] = [{ at: 'off' }, [{ at: 'camera-off' }]];
+    };
+    const onTexts = (texts: Secret[]): void => this.#seen(texts);
+    const opening = await openCamera(video, { onTexts, onEnd }, deviceId);
+    if (opening.at === 'failed') {
+      if (!signal.aborted) this.cameraState = opening;
+      return;
+    }
+    const { camera } = opening;
+    const devices = await camera.devices();
+    // Left, or another way taken, while the browser asked.
+    if (signal.aborted) return camera.stop();
+    if (camera.isOff) return;
+    const torch = camera.hasTorch ? 'off' : 'none';
+    this.cameraState = { at: 'on', camera, devices, deviceId: camera.deviceId, torch };
+    this.news = [{ at: 'looking' }];
+  }
+
+  #stopCamera(): void {
+    this.#close();
+    this.news = [{ at: 'camera-off' }];
+  }
+
+  async #switchTorch(): Promise<void> {
+    if (this.cameraState.at !== 'on') return;
+    const { camera, torch } = this.cameraState;
+    await camera.setTorch(torch === 'off');
+    if (this.cameraState.at === 'on') this.cameraState = { ...this.cameraState, torch: torch === 'off' ? 'on' : 'off' };
+  }
+
+  /** What a camera sees, many times a second. */
+  #seen(texts: Secret[]): void {
+    if (this.busy) return;
+    for (const text of this.#justTold.newOf(texts)) {
+      this.news = [{ at: 'read' }];
+      this.#tell(text);
+    }
+  }
+
+  async #readScreen(): Promise<void> {
+    if (this.isWorking) return;
+    const { signal } = this.#work;
+    this.isWorking = true;
+    this.news = [{ at: 'looking' }];
+    const screen = await import('../../qr/screen.ts').catch(() => undefined);
+    if (signal.aborted) return;
+    const reading = await screen?.readScreen(signal);
+    if (signal.aborted) return;
+    this.isWorking = false;
+    if (reading?.at === 'read') {
+      this.news = [{ at: 'read' }];
+      for (const text of reading.texts) this.#tell(text);
+    } else this.news = [{ at: reading ? `screen-${reading.why}` : 'not-loaded' }];
+  }
+
+  /** Picked, dropped or pasted. A refused one does not keep the others from being read. */
+  async #take(files: File[]): Promise<void> {
+    if (!files.length || this.isWorking || this.busy) return;
+    const { signal } = this.#work;
+    this.isWorking = true;
+    this.news = [{ at: 'looking' }];
+    const all = new Map<string, News>();
+    for (const file of files) {
+      const news = await this.#takeOne(file, signal).catch((): News => ({ at: 'not-loaded' }));
+      if (signal.aborted) return;
+      all.set(`${news.at} ${'name' in news ? news.name : ''}`, news);
+    }
+    this.isWorking = false;
+    this.news = [...all.values()];
+  }
+
+  async #takeOne(file: File, signal: AbortSignal): Promise<News> {
+    const { name } = file;
+    if (!(await isPicture(file))) {
+      if (file.size > largestFileBytes) return { at: 'file-too-large', name };
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      if (signal.aborted) return { at: 'stopped' };
+      const detail = { file: new SecretBytes(bytes) };
+      this.dispatchEvent(new CustomEvent('key-file', { detail }) satisfies KeyFileEvent);
+      return { at: 'file-taken' };
+    }
+    const { readPicture } = await import('../../qr/read-picture.ts');
+    const reading = await readPicture(file, { signal });
+    if (reading.at === 'refused') return { at: `picture-${reading.why}`, name };
+    for (const text of reading.texts) this.#tell(text);
+    return { at: 'read' };
+  }
+
+  #stopWork(): void {
+    this.#close();
+    this.news = [{ at: 'stopped' }];
+  }
+
+  #picked({ currentTarget }: Event): void {
+    const input = currentTarget as HTMLInputElement;
+    const files = [...(input.files ?? [])];
+    // So that the same file can be picked again.
+    input.value = '';
+    void this.#take(files);
+  }
+
+  #paste(event: ClipboardEvent): void {
+    if (event.defaultPrevented || isForeignField(event, this)) return;
+    const files = filesIn(event.clipboardData);
+    const text = files.length ? '' : pastedText(event, this);
+    if (!files.length && !text) return;
+    event.preventDefault();
+    if (files.length) void this.#take(files);
+    else this.#takeText(text);
+  }
+
+  #drop(event: DragEvent): void {
+    event.preventDefault();
+    this.isOver = false;
+    const files = filesIn(event.dataTransfer);
+    if (files.length) void this.#take(files);
+    else this.#takeText(event.dataTransfer?.getData('text/plain') ?? '');
+  }
+
+  #over(event: DragEvent): void {
+    event.preventDefault();
+    this.isOver = event.type === 'dragover';
+  }
+
+  #takeText(text: string): void {
+    const trimmed = text.trim();
+    if (!trimmed || this.busy) return;
+    const isTooLong = trimmed.length > largestFileBytes;
+    this.news = [{ at: isTooLong ? 'text-too-long' : 'taken' }];
+    if (!isTooLong) this.#tell(new Secret(trimmed));
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const input = (event.currentTarget as HTMLFormElement).querySelector('input')!;
+    if (this.busy) return;
+    const { value } = input;
+    input.value = '';
+    this.#takeText(value);
+  }
+
+  #ways(): Way[] {
+    const second: Way = this.first === 'camera' ? 'picture' : 'camera';
+    const screen: Way[] = typeof navigator.mediaDevices?.getDisplayMedia === 'function' ? ['screen'] : [];
+    return [this.first, second, ...screen, 'text'];
+  }
+
+  protected override render() {
+    return withLocale(this.locale, () => {
+      const shown: Record<Way, () => TemplateResult> = {
+        camera: () => this.#cameraWay(),
+        picture: () => this.#pictureWay(),
+        screen: () => this.#screenWay(),
+        text: () => this.#textWay(),
+      };
+      return html`<div
+        class=${this.isOver ? 'reader over' : 'reader'}
+        lang=${this.locale}
+        @dragover=${this.#over}
+        @dragleave=${this.#over}
+        @drop=${this.#drop}
+      >
+        ${this.#ways().map((way) => {
+          const isOpen = this.open === way;
+          return html`<div class="row">
+            <button class="title" type="button" aria-expanded=${String(isOpen)} aria-controls=${way} @click=${() => this.#enter(way)}>
+              ${wayWords(way)}
+            </button>
+            <div class="inside" id=${way} ?hidden=${!isOpen}>${isOpen ? shown[way]() : nothing}</div>
+          </div>`;
+        })}
+        <div id="news" role="status">${this.news.map((news) => html`<p class=${news.at}>${newsWords(news)}</p>`)}</div>
+      </div>`;
+    });
+  }
+
+  #cameraWay(): TemplateResult {
+    const { cameraState } = this;
+    const isOn = cameraState.at === 'on';
+    return html`
+      ${isOn ? nothing : html`<p>${words.cameraReason()}</p>`}
+      ${cameraState.at === 'failed' ? html`<div class="alert error" role="alert">${cameraFailure(cameraState.why)}</div>` : nothing}
+      <video playsinline muted .muted=${true} aria-label=${words.preview()} ?hidden=${!isOn}></video>
+      ${isOn ? this.#cameraControls(cameraState) : this.#startButton(cameraState.at === 'asking')}
+    `;
+  }
+
+  #startButton(isAsking: boolean): TemplateResult {
+    return html`<button class="primary" part="primary" type="button" aria-disabled=${String(isAsking)} @click=${() => this.#startCamera()}>
+      ${isAsking ? words.asking() : words.startCamera()}
+    </button>`;
+  }
+
+  #cameraControls({ devices, deviceId, torch }: CameraState & { at: 'on' }): TemplateResult {
+    return html`
+      ${
+        devices.length > 1
+          ? html`<div class="field">
+              <label for="device">${words.device()}</label>
+              <select id="device" part="field" @change=${({ target }: Event) => this.#startCamera((target as HTMLSelectElement).value)}>
+                ${devices.map(
+                  ({ id, label }, index) =>
+                    html`<option value=${id} ?selected=${id === deviceId}>${label || words.deviceNumber(index + 1)}</option>`,
+                )}
+              </select>
+            </div>`
+          : nothing
+      }
+      <div class="buttons">
+        <button class="secondary" part="secondary" type="button" @click=${this.#stopCamera}>${words.stopCamera()}</button>
+        ${
+          torch === 'none'
+            ? nothing
+            : html`<button class="secondary" part="secondary" type="button" aria-pressed=${String(torch === 'on')} @click=${this.#switchTorch}>${words.torch()}</button>`
+        }
+      </div>
+    `;
+  }
+
+  #stopButton(): TemplateResult {
+    return html`<button class="secondary" part="secondary" type="button" @click=${this.#stopWork}>${words.stop()}</button>`;
+  }
+
+  #pictureWay(): TemplateResult {
+    return html`
+      <p id="picture-hint">${words.pictureHint()}</p>
+      <div class="field">
+        <label for="file">${words.file()}</label>
+        <input id="file" part="field" type="file" multiple aria-describedby="picture-hint" @change=${this.#picked} ?disabled=${this.isWorking || this.busy} />
+      </div>
+      ${this.isWorking ? this.#stopButton() : nothing}
+    `;
+  }
+
+  #screenWay(): TemplateResult {
+    return html`
+      <p>${words.screenHint()}</p>
+      ${
+        this.isWorking
+          ? this.#stopButton()
+          : html`<button class="primary" part="primary" type="button" @click=${this.#readScreen}>${words.share()}</button>`
+      }
+    `;
+  }
+
+  #textWay(): TemplateResult {
+    return html`<form novalidate @submit=${this.#submit}>
+      <div class="field">
+        <label for="text">${words.text()}</label>
+        <input
+          id="text"
+          part="field"
+          type="text"
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck="false"
+          aria-describedby="text-hint"
+          ?readonly=${this.busy}
+        />
+        <p class="quiet" id="text-hint">${words.textHint()}</p>
+      </div>
+      <button class="primary" part="primary" type="submit" aria-disabled=${String(this.busy)}>${words.submit()}</button>
+    </form>`;
+  }
+}
