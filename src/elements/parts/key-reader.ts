@@ -289,10 +289,10 @@ export class MfaKeyReader extends LitElement {
         ${this.#ways().map((way) => {
           const isOpen = this.open === way;
           return html`<div class="row">
-            <button class="title" type="button" aria-expanded=${String(isOpen)} aria-controls=${way} @click=${() => this.#enter(way)}>
+            <button class="title" type="button" aria-expanded=${String(isOpen)} aria-controls="way-${way}" @click=${() => this.#enter(way)}>
               ${wayWords(way)}
             </button>
-            <div class="inside" id=${way} ?hidden=${!isOpen}>${isOpen ? shown[way]() : nothing}</div>
+            <div class="inside" id="way-${way}" ?hidden=${!isOpen}>${isOpen ? shown[way]() : nothing}</div>
           </div>`;
         })}
         <div id="news" role="status">${this.news.map((news) => html`<p class=${news.at}>${newsWords(news)}</p>`)}</div>
