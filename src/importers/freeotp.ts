@@ -7,7 +7,7 @@ const unescaped = (text: string): string =>
   text.replace(/&(quot|amp|lt|gt|apos);/g, (_, name: string) => entities[name] ?? '');
 
 /** FreeOTP 1: the app's own settings, an Android `<map>` of texts that are JSON. */
-export function read({ text }: Source): Outcome {
+function foundIn(text: string): Found[] {
   const found: Found[] = [];
   for (const element of text.split('<string ', entryLimit + 3).slice(1)) {
     const inside = element.slice(element.indexOf('>') + 1, element.indexOf('<'));
@@ -15,4 +15,11 @@ export function read({ text }: Source): Outcome {
     if (token.secret) found.push(foundInToken(token));
   }
   return found;
+}
+
+export async function read({ text, bytes, password, work }: Source): Promise<Outcome> {
+  if (text) return foundIn(text);
+  if (!password) return 'locked';
+  const { open } = await import('./freeotp-backup.ts');
+  return open(bytes, password, work);
 }

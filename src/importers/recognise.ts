@@ -58,14 +58,15 @@ export function recogniseText(text: string): Recognised {
 const beginsWith = (bytes: Uint8Array, latin: string): boolean =>
   [...latin].every((character, at) => bytes[at] === character.charCodeAt(0));
 
+const holds = (bytes: Uint8Array, latin: string): boolean => new TextDecoder('latin1').decode(bytes).includes(latin);
+
 /** Containers that say what they are in their first bytes. Null for anything else. */
 export function recogniseBytes(bytes: Uint8Array): Recognised | null {
   if (beginsWith(bytes, 'AUTHENTICATORPRO') || beginsWith(bytes, 'AuthenticatorPro')) return 'stratum';
-  // Java's serialised objects: FreeOTP 2 writes a HashMap.
-  if (beginsWith(bytes, '\xac\xed\0\x05')) return { why: 'unsupported', format: 'freeotp' };
+  // An object that Java serialised; FreeOTP 2 has its master key among the texts.
+  if (beginsWith(bytes, '\xac\xed\0\x05')) return holds(bytes, 'masterKey') ? 'freeotp' : { why: 'unsupported' };
   if (beginsWith(bytes, 'SQLite format 3\0')) return { why: 'unsupported' };
   if (!beginsWith(bytes, 'PK\x03\x04')) return null;
   // The names of the files inside are not encrypted.
-  const isRaivo = new TextDecoder('latin1').decode(bytes).includes('raivo-otp-export');
-  return { why: 'unsupported', ...(isRaivo && { format: 'raivo' }) };
+  return { why: 'unsupported', ...(holds(bytes, 'raivo-otp-export') && { format: 'raivo' }) };
 }

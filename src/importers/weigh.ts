@@ -24,7 +24,11 @@ export function base32Encode(bytes: Uint8Array): string {
  * strict decoders refuse. Undefined when it is no Base32 text.
  */
 function normaliseKey(secret: unknown): string | undefined {
-  if (secret instanceof Uint8Array) return secret.length && secret.length <= 1280 ? base32Encode(secret) : undefined;
+  if (secret instanceof Uint8Array) {
+    const text = secret.length <= 1280 ? base32Encode(secret) : '';
+    secret.fill(0);
+    return text || undefined;
+  }
   const letters = /^([a-z2-7]{2,2048})=*$/i.exec(textOf(secret).replace(/[\s-]+/g, ''))?.[1];
   const bytes = letters && base32Decode(letters);
   if (!bytes) return undefined;

@@ -10,6 +10,7 @@ import {
   lockedAndotp,
   lockedExtension1,
   lockedExtension2,
+  lockedFreeotp,
   lockedOldStratum,
   plain,
 } from './vectors.ts';
@@ -17,7 +18,7 @@ import {
 /** Without a password nothing slow is ever begun, so that every input can be tried as a stranger would send it. */
 
 const text = Object.values(plain).map(({ source }) => Buffer.from(source));
-const binary = [lockedAndotp('x'), lockedOldStratum('x')].map((bytes) => Buffer.from(bytes));
+const binary = [lockedAndotp('x'), lockedOldStratum('x'), lockedFreeotp('x')].map((bytes) => Buffer.from(bytes));
 const utf16 = Buffer.from(`\ufeff${address}`, 'utf16le');
 const lockedTexts = [lockedAegis('x'), locked2fas('x'), lockedExtension1('x'), lockedExtension2('x')].map((file) =>
   Buffer.from(file),
@@ -111,7 +112,7 @@ const mutations: ((bytes: Buffer, random: Random) => Buffer)[] = [
 function damaged(count: number, random: Random): Buffer {
   let bytes = seeds[count % seeds.length]!;
   for (let times = 1 + random(3); times && bytes.length; times--) {
-    bytes = mutations[random(mutations.length)]!(bytes, random).subarray(0, 8000);
+    bytes = mutations[random(mutations.length)]!(bytes, random).subarray(0, 4000);
   }
   return bytes;
 }

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readKeys, type Reading } from '../../src/importers/index.ts';
-import { account, address, base32, bytesOf, issuer, key, keyBytes, lockedExtension3, otherKey } from './vectors.ts';
+import {
+  account,
+  address,
+  base32,
+  bytesOf,
+  issuer,
+  key,
+  keyBytes,
+  lockedExtension3,
+  lockedFreeotp,
+  otherKey,
+} from './vectors.ts';
 
 /** What real files of each app were seen to hold beside the usual. */
 
@@ -157,6 +168,16 @@ test('FreeOTP: a key that is no array of bytes is refused', async () => {
   assert.deepEqual(linesOf(reading), ['A b key SHA1 6 30', ...Array.from({ length: 6 }, () => 'A b malformed')]);
 });
 
+test('FreeOTP 2: a backup that is cut off is broken, and so is one that holds anything but texts', async () => {
+  const whole = lockedFreeotp('password');
+  const texts = whole.indexOf(0x77) + 10;
+  for (const length of [60, texts, texts + 2, texts + 30, whole.length - 1]) {
+    const source = bytesOf(Buffer.concat([whole.subarray(0, length), Buffer.from('masterKey')]));
+    const reading = await readKeys(source, { password: 'password' });
+    assert.deepEqual(reading, { at: 'unreadable', why: 'broken', format: 'freeotp' }, String(length));
+  }
+});
+
 test('Raivo: every value is a text; Stratum: every one may be', async () => {
   const raivo = [
     { kind: 'TOTP', algorithm: 'SHA512', timer: '45', digits: '8', issuer: 'A', account: 'b', secret: key },
@@ -202,6 +223,7 @@ const unreadable: [what: string, source: string | Uint8Array<ArrayBuffer>, expec
   ['a locked export of ente', '{"kdfParams":{},"encryptedData":""}', { why: 'unsupported', format: 'ente' }],
   ['a ZIP', bytesOf('PK\x03\x04 something.txt'), { why: 'unsupported' }],
   ['the ZIP of Raivo', bytesOf('PK\x03\x04 raivo-otp-export.json'), { why: 'unsupported', format: 'raivo' }],
+  ['an object that Java wrote', bytesOf(Buffer.from('aced00057372', 'hex')), { why: 'unsupported' }],
   ['a database', bytesOf('SQLite format 3\0 PhoneFactor'), { why: 'unsupported' }],
   ['settings of another app', "<?xml version='1.0'?><map><string name='a'>b</string></map>", { why: 'unknown' }],
   ['a picture', bytesOf(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')), { why: 'unknown' }],

@@ -436,6 +436,52 @@ export function lockedExtension3(password: string): string {
   });
 }
 
+/** A HashMap as Java writes it, up to its first text; then TC_STRING for each text and TC_ENDBLOCKDATA. */
+function javaMap(texts: string[]): Uint8Array<ArrayBuffer> {
+  const head = Buffer.from('aced0005737200116a6176612e7574696c2e486173684d61700507dac1c31660d103000246000a', 'hex');
+  const members = Buffer.from('loadFactorI\0\x09thresholdxp?@\0\0\0\0\0\x0cw\x08\0\0\0\x10\0\0\0\x03', 'latin1');
+  const strings = texts.map((value) => {
+    const bytes = Buffer.from(value);
+    return Buffer.concat([Buffer.from([0x74, bytes.length >> 8, bytes.length & 255]), bytes]);
+  });
+  return bytesOf(Buffer.concat([head, members, ...strings, Buffer.from('x')]));
+}
+export function lockedFreeotp(password: string, isAndroid6 = false): Uint8Array<ArrayBuffer> {
+  const masterKey = digest('master key', 32);
+  const sequence = isAndroid6 ? [4, 12, ...signed(nonce)] : [48, 17, 4, 12, ...signed(nonce), 2, 1, 16];
+  const lock = (secret: Bytes, data: Bytes, mToken: string) => {
+    const { data: cipherText, tag } = gcm(secret, nonce, data, Buffer.from(mToken));
+    return {
+      mCipher: 'AES/GCM/NoPadding',
+      mCipherText: signed(Buffer.concat([cipherText, tag])),
+      mParameters: sequence,
+      mToken,
+    };
+  };
+  const derived = pbkdf2Sync(password, salt, 2000, 32, isAndroid6 ? 'sha1' : 'sha512');
+  const master = {
+    mAlgorithm: isAndroid6 ? 'PBKDF2withHmacSHA1' : 'PBKDF2withHmacSHA512',
+    mEncryptedKey: lock(derived, masterKey, 'AES'),
+    mIterations: 2000,
+    mSalt: signed(salt),
+  };
+  const [first, second] = tokens.map(({ secret, ...token }) => {
+    return { token: text(token), key: text({ key: text(lock(masterKey, Buffer.from(secret), 'HmacSHA1')) }) };
+  });
+  return javaMap([
+    '1-token',
+    first!.token,
+    'masterKey',
+    text(master),
+    '2',
+    second!.key,
+    '1',
+    first!.key,
+    '2-token',
+    second!.token,
+  ]);
+}
+
 const slow = { kdfType: 0, kdfIterations: 5000, kdfMemory: null, kdfParallelism: null } as const;
 const hard = { kdfType: 1, kdfIterations: 3, kdfMemory: 16, kdfParallelism: 4 } as const;
 
@@ -453,4 +499,6 @@ export const locked: Record<string, { format: string; lock: (password: string) =
     Stratum: { format: 'stratum', lock: lockedStratum },
     'Authenticator Pro': { format: 'stratum', lock: lockedOldStratum },
     Proton: { format: 'proton', lock: lockedProton },
+    'FreeOTP 2': { format: 'freeotp', lock: (password) => lockedFreeotp(password) },
+    'FreeOTP 2 on Android 6': { format: 'freeotp', lock: (password) => lockedFreeotp(password, true) },
   };
