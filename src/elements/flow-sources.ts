@@ -16,4 +16,11 @@ export const flowSources: Partial<Record<FlowId, FlowSource>> = {
     views: formViews,
     flow: async () => (await import('../flows/app-smartphone.flow.ts')).appSmartphoneFlow,
   },
+  reset: {
+    words: ['forms', 'reset'],
+    views: formViews,
+    flow: async () => (await import('../flows/reset.flow.ts')).resetFlow,
+    guide: { words: ['reset'], flow: async () => (await import('../flows/reset.guide.flow.ts')).resetGuideFlow },
+  },
+  wipe: { words: ['wipe'], flow: async () => (await import('../flows/wipe.flow.ts')).wipeFlow },
 };
