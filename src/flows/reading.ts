@@ -14,8 +14,7 @@ import type { ScanStep } from './steps.ts';
  */
 export type ReadingState<Kept> =
   | { at: 'read'; kept: Kept; seen: Seen; news?: ReadNews }
-  /** `waiting`: picked while the first one is still being read. */
-  | { at: 'reading'; kept: Kept; seen: Seen; source: Secret | SecretBytes; waiting: (Secret | SecretBytes)[] }
+  | { at: 'reading'; kept: Kept; seen: Seen; source: Secret | SecretBytes }
   | { at: 'locked'; kept: Kept; seen: Seen; source: Secret | SecretBytes; format: string; isWrong: boolean }
   | { at: 'unlocking'; kept: Kept; seen: Seen; source: Secret | SecretBytes; format: string }
   | { at: 'found'; kept: Kept; seen: Seen; isForeign: boolean };
@@ -47,6 +46,8 @@ export interface ReadingWays<Kept, State, Event extends AnyEvent> {
   ) => Pick<ScanStep<Event>, 'heading' | 'body' | 'progress' | 'first' | 'others' | 'links'>;
   next: (kept: Kept, entry: Entry, context: Context) => Transition<State, Event>;
   back: (kept: Kept, context: Context) => Transition<State, Event>;
+  /** What the quiet ways on of the screen lead to. */
+  on?: Record<string, (kept: Kept, context: Context) => Transition<State, Event>>;
 }
 
 const nothingSeen: Seen = { found: [], parts: [], of: 1, others: 0 };
@@ -62,7 +63,7 @@ function collect(seen: Seen, { mine, others, part }: KeyReading & { at: 'read' }
   const before = goesOn ? seen : nothingSeen;
   return {
     found: [...before.found, ...mine],
-    parts: [...before.parts, part.index],
+    parts: [...before.parts, part.index].sort((one, other) => one - other),
     of: part.of,
     others: before.others + others,
   };
@@ -72,10 +73,18 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
   screen,
   next,
   back,
+  on = {},
 }: ReadingWays<Kept, State, Event>) {
   type Own = ReadingState<Kept>;
   type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, ReadingEvent> };
   const away = (transition: Transition<State, Event>) => transition as unknown as Transition<Own, ReadingEvent>;
+
+  const own = Object.fromEntries(
+    Object.entries(on).map(([type, react]) => [
+      type,
+      ({ kept }: { kept: Kept }, _: unknown, context: Context) => away(react(kept, context)),
+    ]),
+  );
 
   const scan = ({ kept, seen, news }: { kept: Kept; seen: Seen; news?: ReadNews }, context: Context) =>
     ({
@@ -110,14 +119,13 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
     return { at: 'read', kept, seen: nothingSeen, news: { about: 'not-mine', others: now.others } };
   };
 
-  const look = (kept: Kept, seen: Seen, source: Secret | SecretBytes, waiting: (Secret | SecretBytes)[] = []) =>
-    go<Own, ReadingEvent>({ at: 'reading', kept, seen, source, waiting }, { effect: 'read', source });
-
   const entries: Entries = {
     read: {
       step: scan,
       on: {
-        picked: ({ kept, seen }, { source }) => look(kept, seen, source),
+        ...own,
+        picked: ({ kept, seen }, { source }) =>
+          go<Own, ReadingEvent>({ at: 'reading', kept, seen, source }, { effect: 'read', source }),
         tookFound: ({ kept, seen }) => ({ at: 'found', kept, seen, isForeign: false }),
         wentBack: ({ kept }, _, context) => away(back(kept, context)),
       },
@@ -126,13 +134,8 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
       busyOn: 'read',
       step: scan,
       on: {
-        // Reading is short and has no effect of its own, so the first one is simply begun again.
-        picked: ({ kept, seen, source, waiting }, more) => look(kept, seen, source, [...waiting, more.source]),
-        read: (state, { reading }) => {
-          const after = read(state, reading);
-          const [source, ...waiting] = state.waiting;
-          return after.at === 'read' && source ? look(after.kept, after.seen, source, waiting) : after;
-        },
+        ...own,
+        read: (state, { reading }) => read(state, reading),
         wentBack: ({ kept }, _, context) => away(back(kept, context)),
       },
     },

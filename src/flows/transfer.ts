@@ -1,0 +1,398 @@
+import { appOrUnlisted, type Place } from '../apps/catalogue.ts';
+import type { Device } from '../contract/types.ts';
+import type { Entry } from '../entry.ts';
+import { msg } from '../localization/msg.ts';
+import { Secret } from '../secret.ts';
+import { contactLinks, loadingStep } from './common-steps.ts';
+import { failedStep } from './failed-step.ts';
+import type { FlowId } from './flow-id.ts';
+import { defineFlow, go, type AnyFlow, type Context, type Flow, type Transition } from './machine.ts';
+import { namingStates } from './naming.ts';
+import { beginReading, readingStates } from './reading.ts';
+import { isGone } from './refusal.ts';
+import type { Base, Ends } from './ends.ts';
+import type { Chosen, Event, State, Waiting } from './transfer-state.ts';
+import * as steps from './transfer-steps.ts';
+import { digitsOf, slipIn } from './typed-code.ts';
+
+/**
+ * The app on a further device: what manuals 2-3 to 2-6 and the change of device have in common. The way from the old
+ * app to the new one comes from the planner (apps/routes.ts).
+ *
+ * For a person whose app shows a code now. Leaves one more device on the account, and one less when the old one is given
+ * up. Left half way, the account is unchanged and the old app goes on working; an entry in the new app may be left.
+ */
+type Next = Transition<State, Event>;
+
+export interface TransferWays<All> {
+  begin: (base: Base, context: Context) => Transition<All, Event>;
+  backToEnds: (ends: Ends, state: State) => Transition<All, Event>;
+  /** The new device works: what becomes of the old one? */
+  afterProof: (chosen: Chosen, device: Device | null) => State;
+}
+
+export const loadAccount = go<State, Event>(
+  { at: 'loading' },
+  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
+);
+
+const handOver = (state: State, flow: FlowId): Next => go<State, Event>(state, { effect: 'hand-over', flow });
+
+/** One secret a device, and a back end that makes it: nothing has to be carried over. */
+const hasOwnKeys = ({ policy }: Base, { mode }: Context): boolean =>
+  mode === 'backed' && policy.secretModel === 'per-device';
+
+/** The first screen once both places are known. */
+export const startAt = (ends: Ends, context: Context): State =>
+  hasOwnKeys(ends.base, context) ? toNewApp(ends, null) : { at: 'oldApp', ends, isMore: false };
+
+function afterNewApp(chosen: Chosen, context: Context): State {
+  if (!hasOwnKeys(chosen.base, context)) {
+    const plan = steps.planFor(chosen, context);
+    if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
+  }
+  const isKnown = Object.keys(appOrUnlisted(chosen.newApp).stores).length > 0;
+  return isKnown ? { at: 'install', chosen } : carry(chosen, context);
+}
+
+function carry(chosen: Chosen, context: Context): State {
+  if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
+  const [first] = steps.routeOf(chosen, context);
+  return first?.how === 'direct' ? { at: 'give', chosen } : beginReading(chosen);
+}
+
+/** The next of the ways there are, and after the last one the first. */
+function otherWay(chosen: Chosen, context: Context): State {
+  const plan = steps.planFor(chosen, context);
+  const ways = plan.at === 'routes' ? plan.routes.length : 1;
+  return carry({ ...chosen, via: (chosen.via + 1) % ways }, context);
+}
+
+const toNewApp = (ends: Ends, oldApp: string | null): State => ({ at: 'newApp', ends, isMore: false, oldApp });
+const backToNewApp = (chosen: Chosen): State => toNewApp(chosen, chosen.oldApp);
+
+const begin = (chosen: Chosen, entry: Entry | null, { device }: Context): Next =>
+  go<State, Event>(
+    { at: 'beginning', chosen, entry },
+    { effect: 'call', operation: 'beginSync', input: deviceOf(chosen, device), then: 'begun' },
+  );
+
+/** The page may be open on another device than the new one; the platform is a guess only where it can be this one. */
+const deviceOf = ({ from, to }: Chosen, { form, platform }: Context['device']) => ({
+  kind: to,
+  ...(to === 'smartphone' && from === 'browser' && form === 'phone' && platform && { platform }),
+});
+
+function compared(kept: Chosen, entry: Entry | null, context: Context): Next {
+  return context.mode === 'backed' ? begin(kept, entry, context) : { at: 'trial', kept, entry };
+}
+
+/** Manuals 2-3 to 2-6: both places are known, and the old device may stay in use. */
+export const defineTransfer = (id: FlowId, from: Place, to: Place): AnyFlow =>
+  defineFlow<State, Event>({
+    id,
+    start: (context) =>
+      context.mode === 'backed'
+        ? loadAccount
+        : startAt({ base: { policy: context.profile.policy, devices: [] }, from, to }, context),
+    states: transferStates<State>({
+      begin: (base, context) => startAt({ base, from, to }, context),
+      backToEnds: (_, state) => handOver(state, 'choose'),
+      afterProof: (chosen, device) => ({ at: 'keepOld', chosen, device }),
+    }),
+  });
+
+export function transferStates<All>({
+  begin: beginWith,
+  backToEnds,
+  afterProof,
+}: TransferWays<All>): Flow<string, All & State, Event>['states'] {
+  const toEnds = (ends: Ends, state: State) => backToEnds(ends, state) as Next;
+  const states: Flow<string, State, Event>['states'] = {
+    loading: {
+      only: 'backed',
+      step: loadingStep,
+      on: {
+        loaded: (_, { answer: { policy, devices } }, context) =>
+          devices.length ? (beginWith({ policy, devices }, context) as Next) : { at: 'noApp' },
+      },
+    },
+    failed: { only: 'backed', step: failedStep({ type: 'retried' }), on: { retried: () => loadAccount } },
+    noApp: {
+      only: 'backed',
+      step: (_, context) => ({
+        kind: 'notice',
+        heading: msg('There is no app on your account yet'),
+        body: [msg('A second device is added by way of a first one that works. Set that up first.')],
+        primary: { label: msg('Set up the first app'), event: { type: 'wentToChooser' } },
+        links: contactLinks(context),
+      }),
+      on: { wentToChooser: (state) => handOver(state, 'choose') },
+    },
+    oldApp: {
+      step: steps.oldAppStep,
+      on: {
+        choseApp: ({ ends }, { app }) => toNewApp(ends, app),
+        wantedMoreApps: (state) => ({ ...state, isMore: true }),
+        wentBack: (state) => (state.isMore ? { ...state, isMore: false } : toEnds(state.ends, state)),
+      },
+    },
+    newApp: {
+      step: steps.newAppStep,
+      on: {
+        choseApp: ({ ends, oldApp }, { app }, context) =>
+          afterNewApp({ ...ends, oldApp: oldApp ?? 'other', newApp: app, via: 0 }, context),
+        wantedMoreApps: (state) => ({ ...state, isMore: true }),
+        wentBack: (state) => {
+          if (state.isMore) return { ...state, isMore: false };
+          return state.oldApp === null ? toEnds(state.ends, state) : { at: 'oldApp', ends: state.ends, isMore: false };
+        },
+      },
+    },
+    noRoute: {
+      step: steps.noRouteStep,
+      on: {
+        wentToReset: (state) => handOver(state, 'reset'),
+        wantedOtherApp: ({ chosen, why }) =>
+          why === 'gives-nothing' ? { at: 'oldApp', ends: chosen, isMore: false } : backToNewApp(chosen),
+        wentBack: ({ chosen }) => backToNewApp(chosen),
+      },
+    },
+    install: {
+      step: steps.installStep,
+      on: {
+        installed: ({ chosen }, _, context) => carry(chosen, context),
+        wentBack: ({ chosen }) => backToNewApp(chosen),
+      },
+    },
+    give: {
+      step: steps.giveStep,
+      on: {
+        given: ({ chosen }) => ({ at: 'take', chosen }),
+        wantedOtherWay: ({ chosen }, _, context) => otherWay(chosen, context),
+        wentBack: ({ chosen }) => backToNewApp(chosen),
+      },
+    },
+    take: {
+      step: steps.takeStep,
+      on: {
+        taken: ({ chosen }) => ({ at: 'compare', kept: chosen, entry: null }),
+        wantedOtherWay: ({ chosen }, _, context) => otherWay(chosen, context),
+        wentBack: ({ chosen }) => ({ at: 'give', chosen }),
+      },
+    },
+    ...readingStates<Chosen, State, Event>({
+      screen: steps.readScreen,
+      next: (kept, entry) => ({ at: 'show', kept, entry }),
+      back: backToNewApp,
+      on: { wantedOtherWay: otherWay },
+    }),
+    show: {
+      step: steps.showStep,
+      unfinished: true,
+      on: {
+        taken: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
+        wantedOtherWay: ({ kept }, _, context) => otherWay(kept, context),
+        wentBack: ({ kept }) => beginReading(kept),
+      },
+    },
+    compare: {
+      step: steps.compareStep,
+      unfinished: true,
+      on: {
+        sawSame: ({ kept, entry }, _, context) => compared(kept, entry, context),
+        sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
+        wentBack: ({ kept, entry }) => (entry ? { at: 'show', kept, entry } : { at: 'take', chosen: kept }),
+      },
+    },
+    differ: {
+      step: (_, context) => steps.differStep(context),
+      on: {
+        wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
+        wantedAnew: ({ kept }, _, context) => carry(kept, context),
+      },
+    },
+    trial: {
+      only: 'guide',
+      step: (_, context) => steps.trialStep(context),
+      on: {
+        sawSame: ({ kept }) => go<State, Event>(afterProof(kept, null), { effect: 'complete' }),
+        sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
+        wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
+      },
+    },
+    oldCode: {
+      only: 'backed',
+      step: steps.oldCodeStep,
+      on: {
+        submittedCode: ({ chosen }, { value }, { device }) => {
+          const rule = steps.ruleOf(chosen);
+          const slip = slipIn(value, rule);
+          if (slip) return { at: 'oldCode', chosen, refusal: { why: 'slip', slip, rule } };
+          const input = { ...deviceOf(chosen, device), code: digitsOf(value) };
+          return go<State, Event>(
+            { at: 'authorising', chosen },
+            { effect: 'call', operation: 'beginSync', input, then: 'begun' },
+          );
+        },
+        wentBack: ({ chosen }) => toNewApp(chosen, null),
+      },
+    },
+    authorising: {
+      only: 'backed',
+      busyOn: 'oldCode',
+      step: steps.oldCodeStep,
+      on: {
+        begun: ({ chosen }, { answer }) => begun({ chosen, entry: null, sync: answer }),
+        refused: ({ chosen }, { problem }, { nowMs }) =>
+          isGone(problem)
+            ? { at: 'failed', problem }
+            : { at: 'oldCode', chosen, refusal: { why: 'problem', problem, atMs: nowMs } },
+      },
+    },
+    ownKey: {
+      only: 'backed',
+      unfinished: true,
+      step: ({ waiting, key }, context) => ({
+        ...steps.keyStep(waiting.chosen, key, context),
+        others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
+      }),
+      on: {
+        taken: ({ waiting }) => ({ at: 'code', waiting }),
+        wantedToStop: ({ waiting }) => ({ at: 'leaving', waiting }),
+      },
+    },
+    beginning: {
+      only: 'backed',
+      step: loadingStep,
+      on: {
+        begun: ({ chosen, entry }, { answer }) => begun({ chosen, entry, sync: answer }),
+        refused: (_, { problem }) => ({ at: 'failed', problem }),
+      },
+    },
+    code: {
+      only: 'backed',
+      step: steps.codeStep,
+      unfinished: true,
+      on: {
+        submittedCode: ({ waiting }, { value }) => {
+          const rule = steps.ruleOf(waiting.chosen);
+          const slip = slipIn(value, rule);
+          if (slip) return { at: 'code', waiting, refusal: { why: 'slip', slip, rule } };
+          const code = digitsOf(value);
+          return go<State, Event>(
+            { at: 'confirming', waiting, typed: new Secret(code) },
+            { effect: 'call', operation: 'confirmSync', input: { id: waiting.sync.id, code }, then: 'confirmed' },
+          );
+        },
+        wentBack: ({ waiting }, _, context) => beforeCode(waiting, context),
+        wantedToStop: ({ waiting }) => ({ at: 'leaving', waiting }),
+      },
+    },
+    confirming: {
+      only: 'backed',
+      busyOn: 'code',
+      step: steps.codeStep,
+      on: {
+        confirmed: ({ waiting: { chosen } }, { answer: { device } }) =>
+          go<State, Event>(
+            { at: 'naming', kept: chosen, device, typed: null },
+            { effect: 'complete', deviceId: device.id },
+          ),
+        refused: ({ waiting }, { problem }, { nowMs }) =>
+          isGone(problem)
+            ? { at: 'failed', problem }
+            : { at: 'code', waiting, refusal: { why: 'problem', problem, atMs: nowMs } },
+      },
+    },
+    leaving: {
+      only: 'backed',
+      step: steps.leavingStep,
+      unfinished: true,
+      on: {
+        wentBack: ({ waiting }) => ({ at: 'code', waiting }),
+        stopped: ({ waiting }) =>
+          go<State, Event>(
+            { at: 'cancelling', waiting },
+            { effect: 'call', operation: 'cancelSync', input: { id: waiting.sync.id }, then: 'cancelled' },
+          ),
+      },
+    },
+    cancelling: {
+      only: 'backed',
+      busyOn: 'leaving',
+      step: steps.leavingStep,
+      on: {
+        cancelled: (state) => go<State, Event>(state, { effect: 'stop' }),
+        // It is gone already or expires by itself; the person wants to leave either way.
+        refused: (state) => go<State, Event>(state, { effect: 'stop' }),
+      },
+    },
+    ...namingStates<Chosen, State, Event>({
+      suggestion: steps.suggestedName,
+      progress: { step: 4, of: 4 },
+      next: afterProof,
+    }),
+    keepOld: {
+      step: steps.keepOldStep,
+      on: {
+        choseToKeep: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
+        choseToRetire: ({ chosen, device }) => ({ at: 'retire', chosen, device }),
+      },
+    },
+    retire: {
+      step: steps.retireStep,
+      on: {
+        deleted: ({ chosen, device }) =>
+          device && steps.oldDevices(chosen, device).length
+            ? { at: 'pickOld', chosen, device }
+            : { at: 'done', chosen, device, removed: 'gone' },
+        choseToKeep: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
+        wentToWipe: (state) => handOver(state, 'wipe'),
+      },
+    },
+    pickOld: {
+      only: 'backed',
+      step: steps.pickOldStep,
+      on: {
+        choseOld: ({ chosen, device }, { id: old }) =>
+          go<State, Event>(
+            { at: 'removing', chosen, device },
+            { effect: 'call', operation: 'removeDevice', input: { id: old }, then: 'removed' },
+          ),
+        choseToKeep: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'stillValid' }),
+      },
+    },
+    removing: {
+      only: 'backed',
+      busyOn: 'pickOld',
+      step: steps.pickOldStep,
+      on: {
+        removed: ({ chosen, device }, { answer: { stillValid } }) => ({
+          at: 'done',
+          chosen,
+          device,
+          removed: stillValid ? 'stillValid' : 'gone',
+        }),
+        refused: ({ chosen, device }, { problem }, { nowMs }) =>
+          problem.code === 'not_found'
+            ? { at: 'done', chosen, device, removed: 'gone' }
+            : { at: 'pickOld', chosen, device, refusal: { why: 'problem', problem, atMs: nowMs } },
+      },
+    },
+    done: {
+      step: steps.doneStep,
+      on: { wentToOverview: (state) => handOver(state, 'overview') },
+    },
+  };
+  return states as unknown as Flow<string, All & State, Event>['states'];
+}
+
+/** With a key of its own the new app still has to get it. */
+const begun = (waiting: Waiting): State =>
+  waiting.sync.key ? { at: 'ownKey', waiting, key: waiting.sync.key } : { at: 'code', waiting };
+
+function beforeCode({ chosen, entry, sync }: Waiting, context: Context): State {
+  if (sync.key) return { at: 'ownKey', waiting: { chosen, entry, sync }, key: sync.key };
+  return hasOwnKeys(chosen.base, context) ? { at: 'oldCode', chosen } : { at: 'compare', kept: chosen, entry };
+}
