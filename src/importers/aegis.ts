@@ -1,6 +1,7 @@
 import { base64Bytes, hexBytes, joined, utf8, utf8Text } from './bytes.ts';
 import type { Found, Outcome, Source } from './found.ts';
 import { itemsOf, membersOf, numberOf, parseJson, textOf } from './json.ts';
+import { stepOf } from './progress.ts';
 
 /** Aegis' vault (its docs/vault.md): the same JSON for plain and encrypted files. */
 
@@ -13,10 +14,7 @@ const foundIn = (database: unknown): Found[] =>
   });
 
 async function open(root: Record<string, unknown>, password: string, work: Source['work']): Promise<Outcome> {
-  const [{ decryptGcm, stepOf }, { isScryptCost, scrypt }] = await Promise.all([
-    import('./crypto.ts'),
-    import('./scrypt.ts'),
-  ]);
+  const [{ decryptGcm }, { isScryptCost, scrypt }] = await Promise.all([import('./crypto.ts'), import('./scrypt.ts')]);
   const decrypt = async (key: Uint8Array<ArrayBuffer>, data: Uint8Array<ArrayBuffer> | undefined, params: unknown) => {
     const nonce = hexBytes(textOf(membersOf(params).nonce));
     const tag = hexBytes(textOf(membersOf(params).tag));

@@ -1,4 +1,5 @@
 import { argon2idAsync } from '@noble/hashes/argon2.js';
+import { watchOf } from './progress.ts';
 import type { Work } from './types.ts';
 
 export interface Argon2Cost {
@@ -15,7 +16,7 @@ export async function argon2id(
   password: Uint8Array<ArrayBuffer>,
   salt: Uint8Array<ArrayBuffer>,
   { passes, memoryKiB, lanes }: Argon2Cost,
-  { signal, onProgress }: Work,
+  work: Work,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const isInRange = passes >= 1 && lanes >= 1 && lanes <= 16 && memoryKiB >= 8 * lanes && memoryKiB <= 262_144;
   if (!isInRange || passes * memoryKiB > 1_048_576) return undefined;
@@ -26,14 +27,11 @@ export async function argon2id(
       p: lanes,
       dkLen: 32,
       asyncTick: 10,
-      onProgress: (done) => {
-        signal?.throwIfAborted();
-        onProgress?.(done);
-      },
+      onProgress: watchOf(work),
     });
     return new Uint8Array(key);
   } catch {
-    signal?.throwIfAborted();
+    work.signal?.throwIfAborted();
     return undefined;
   }
 }

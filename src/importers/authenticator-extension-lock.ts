@@ -1,7 +1,8 @@
 import { md5 } from '@noble/hashes/legacy.js';
 import { base64Bytes, joined, utf8, utf8Text } from './bytes.ts';
-import { decryptCbc, stepOf } from './crypto.ts';
+import { decryptCbc } from './crypto.ts';
 import { membersOf, parseJson, textOf } from './json.ts';
+import { stepOf } from './progress.ts';
 import type { Work } from './types.ts';
 
 /** What the extension locks with CryptoJS: OpenSSL's `Salted__` form, a key for each text by MD5 from a pass phrase. */

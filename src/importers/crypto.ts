@@ -42,9 +42,3 @@ export async function pbkdf2(
   signal?.throwIfAborted();
   return new Uint8Array(derived);
 }
-
-/** For work in several steps: each reports its own 0 to 1. */
-export const stepOf = ({ signal, onProgress }: Work, index: number, of: number): Work => ({
-  ...(signal && { signal }),
-  ...(onProgress && { onProgress: (done: number) => onProgress((index + done) / of) }),
-});

@@ -1,4 +1,5 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js';
+import { watchOf } from './progress.ts';
 import type { Work } from './types.ts';
 
 export interface ScryptCost {
@@ -19,7 +20,7 @@ export async function scrypt(
   password: Uint8Array<ArrayBuffer>,
   salt: Uint8Array<ArrayBuffer>,
   { n, r, p }: ScryptCost,
-  { signal, onProgress }: Work,
+  work: Work,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   try {
     const key = await scryptAsync(password, salt, {
@@ -29,14 +30,11 @@ export async function scrypt(
       dkLen: 32,
       asyncTick: 10,
       maxmem: 2 ** 28,
-      onProgress: (done) => {
-        signal?.throwIfAborted();
-        onProgress?.(done);
-      },
+      onProgress: watchOf(work),
     });
     return new Uint8Array(key);
   } catch {
-    signal?.throwIfAborted();
+    work.signal?.throwIfAborted();
     return undefined;
   }
 }
