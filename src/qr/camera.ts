@@ -1,5 +1,4 @@
 import type { Secret } from '../secret.ts';
-import { decodeFrame } from './decode.ts';
 import { readFrames } from './frames.ts';
 
 export type CameraFailure = 'denied' | 'missing' | 'busy' | 'unsupported';
@@ -22,6 +21,10 @@ interface Watch {
 // A dense code of ten accounts wants every pixel; who has fewer gives fewer.
 const wanted: MediaTrackConstraints = { width: { ideal: 1920 }, height: { ideal: 1080 } };
 const largestSide = 1280;
+
+/** Loaded only where the browser itself cannot read. */
+const decode: Parameters<typeof readFrames>[1]['decode'] = async (...frame) =>
+  (await import('./decode.ts')).decodeFrame(...frame);
 
 /**
  * Asks for a camera (the one that looks away from the person, unless told which) and shows it in `video`.
@@ -96,7 +99,7 @@ export class Camera {
     if (document.hidden) this.stop();
     signal.throwIfAborted();
     const { onTexts } = this.#watch;
-    void readFrames(this.#video, { signal, largestSide, decode: decodeFrame, onTexts }).catch(() => this.stop());
+    void readFrames(this.#video, { signal, largestSide, decode, onTexts }).catch(() => this.stop());
   }
 
   get isOff(): boolean {

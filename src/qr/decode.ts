@@ -8,14 +8,14 @@ import {
   mean,
   median,
   mirror,
-  pad,
   resize,
   sharpen,
   stretch,
   turn,
-  type Gray,
   type Steps,
 } from './prepare.ts';
+import type { Gray } from './gray.ts';
+import { turnOfThePage, type Work } from './work.ts';
 
 /** One way to look at a picture. `scale` says where a find lies in the original; without it nothing is covered. */
 interface Look {
@@ -56,8 +56,13 @@ const looks: readonly Look[] = [
   larger(2, 1.2 * million, (gray) => sharpen(gray, 5, 3)),
   { prepare: (gray) => turn(gray, 22), upTo: 2 * million },
   larger(3, 0.6 * million, (gray) => level(gray, 10, 4)),
-  { prepare: (gray) => pad(gray, 32, 255), upTo: 2 * million },
-  larger(1.5, 2 * million, (gray) => mean(gray, 1)),
+  {
+    *prepare(gray) {
+      return yield* stretch(yield* mean(gray, 2));
+    },
+    scale: 1,
+    upTo: 3 * million,
+  },
   larger(0.5, 17 * million, (gray) => stretch(gray)),
   { prepare: mirror, upTo: 2 * million },
   larger(3, 0.6 * million, (gray) => level(gray, 25, 4)),
@@ -78,10 +83,6 @@ const pieceStep = 400;
 
 /** What a camera's frame gets besides a plain look, one after the other: the next frame has the next chance. */
 const looksAtFrames = looks.slice(1, 12);
-
-export interface Work {
-  signal?: AbortSignal | undefined;
-}
 
 /** Then a picture counts as having no code, ms: people would rather take another one. */
 const longestMs = 30_000;
@@ -208,19 +209,4 @@ class Search {
       this.#since = performance.now();
     }
   }
-}
-
-/** Lets the page do what it has to, and comes back soon. */
-export function turnOfThePage(): Promise<void> {
-  const { scheduler } = globalThis as { scheduler?: { yield?(): Promise<void> } };
-  // Safari has no `scheduler.yield` before version 26.4; delete the message then.
-  if (scheduler?.yield) return scheduler.yield();
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

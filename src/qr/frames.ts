@@ -1,8 +1,8 @@
 import type { Secret } from '../secret.ts';
-import type { Work } from './decode.ts';
 import { detectNatively } from './native.ts';
-import type { Gray } from './prepare.ts';
+import type { Gray } from './gray.ts';
 import { Pixels } from './pixels.ts';
+import type { Work } from './work.ts';
 
 interface FrameWork extends Work {
   signal: AbortSignal;

@@ -1,5 +1,5 @@
-import { turnOfThePage, type Work } from './decode.ts';
-import { toGray, type Gray } from './prepare.ts';
+import { toGray, type Gray } from './gray.ts';
+import { turnOfThePage, type Work } from './work.ts';
 
 /** Rows taken at a time: some milliseconds of work in the largest pictures. */
 const bandRows = 128;

@@ -1,15 +1,10 @@
+import type { Gray } from './gray.ts';
+
 /**
  * Preparation of pictures for the decoder. Each step is a generator that yields after a row or two of work, so that
  * whoever drives it can let the page breathe (`decode.ts`) or not (`finish`).
  */
 export type Steps<Result> = Generator<void, Result>;
-
-/** A picture as the decoder sees it: one byte of brightness a pixel, row by row. */
-export interface Gray {
-  width: number;
-  height: number;
-  luma: Uint8Array;
-}
 
 /** Drives a preparation to its end without a pause. */
 export function finish<Result>(steps: Steps<Result>): Result {
@@ -20,18 +15,6 @@ export function finish<Result>(steps: Steps<Result>): Result {
 
 const blank = (width: number, height: number): Gray => ({ width, height, luma: new Uint8Array(width * height) });
 const byte = (light: number): number => (light < 0 ? 0 : light > 255 ? 255 : light);
-
-/** From RGBA rows. What is transparent is white: exported codes are often black on nothing. */
-export function toGray(data: Uint8ClampedArray, width: number, height: number): Gray {
-  const gray = blank(width, height);
-  for (let at = 0, from = 0; at < gray.luma.length; at++, from += 4) {
-    const alpha = data[from + 3]!;
-    // ITU-R BT.601, in 256ths.
-    const light = (data[from]! * 77 + data[from + 1]! * 150 + data[from + 2]! * 29) >> 8;
-    gray.luma[at] = alpha === 255 ? light : 255 - (((255 - light) * alpha) >> 8);
-  }
-  return gray;
-}
 
 export function crop({ width, luma }: Gray, left: number, top: number, wide: number, high: number): Gray {
   const part = blank(wide, high);
@@ -238,17 +221,6 @@ export function* mirror({ width, height, luma }: Gray): Steps<Gray> {
   const to = blank(width, height);
   for (let y = 0; y < height; y++) {
     to.luma.set(luma.slice(y * width, (y + 1) * width).reverse(), y * width);
-    yield;
-  }
-  return to;
-}
-
-/** A margin all round, for a code that fills its picture. */
-export function* pad({ width, height, luma }: Gray, margin: number, light: number): Steps<Gray> {
-  const to = blank(width + 2 * margin, height + 2 * margin);
-  to.luma.fill(light);
-  for (let y = 0; y < height; y++) {
-    to.luma.set(luma.subarray(y * width, (y + 1) * width), (y + margin) * to.width + margin);
     yield;
   }
   return to;

@@ -1,7 +1,7 @@
 import type { Secret } from '../secret.ts';
-import { decode, type Work } from './decode.ts';
 import { detectNatively } from './native.ts';
 import { Pixels } from './pixels.ts';
+import type { Work } from './work.ts';
 
 export type PictureReading =
   { at: 'read'; texts: Secret[] } | { at: 'refused'; why: 'too-large' | 'not-a-picture' | 'no-code' };
@@ -23,6 +23,8 @@ export async function readPicture(picture: Blob, { signal }: Work = {}): Promise
     if (width * height > largestPixels) return { at: 'refused', why: 'too-large' };
     const native = await detectNatively(bitmap);
     if (native.length) return { at: 'read', texts: native };
+    // Only where the browser itself cannot read.
+    const { decode } = await import('./decode.ts');
     const scale = Math.min(1, largestSide / Math.max(width, height));
     const side = (length: number): number => Math.max(1, Math.round(length * scale));
     const texts = await decode(await pixels.read(bitmap, side(width), side(height), { signal }), { signal });

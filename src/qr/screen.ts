@@ -1,5 +1,4 @@
 import type { Secret } from '../secret.ts';
-import { decode } from './decode.ts';
 import { readFrames } from './frames.ts';
 
 export type ScreenReading = { at: 'read'; texts: Secret[] } | { at: 'ended'; why: 'denied' | 'stopped' };
@@ -32,7 +31,7 @@ export async function readScreen(signal: AbortSignal): Promise<ScreenReading> {
     await readFrames(video, {
       signal: ending.signal,
       largestSide: 4096,
-      decode: (gray, _count, work) => decode(gray, work),
+      decode: async (gray, _count, work) => (await import('./decode.ts')).decode(gray, work),
       onTexts(texts) {
         found = texts;
         end();

@@ -97,7 +97,7 @@ export const readerStyles = css`
     padding: 0.25em 1em;
   }
   #news > * {
-    border-block-start: 1px solid var(--_line);
-    padding: 0.75em 0.5em;
+    font-weight: 600;
+    padding: 0.25em 0.5em 0.75em;
   }
 `;

@@ -286,6 +286,7 @@ export class MfaKeyReader extends LitElement {
         @dragleave=${this.#over}
         @drop=${this.#drop}
       >
+        <div id="news" role="status">${this.news.map((news) => html`<p>${newsWords(news)}</p>`)}</div>
         ${this.#ways().map((way) => {
           const isOpen = this.open === way;
           return html`<div class="row">
@@ -295,7 +296,6 @@ export class MfaKeyReader extends LitElement {
             <div class="inside" id="way-${way}" ?hidden=${!isOpen}>${isOpen ? shown[way]() : nothing}</div>
           </div>`;
         })}
-        <div id="news" role="status">${this.news.map((news) => html`<p class=${news.at}>${newsWords(news)}</p>`)}</div>
       </div>`;
     });
   }
