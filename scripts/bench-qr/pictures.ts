@@ -407,8 +407,8 @@ const shots: [kind: string, degrade: Degrade][] = [
   ['130 px in 2560x1440, soft', (code) => [...screenshot(2560, 1440, 130, false, 'triangle')(code), '-blur', '0x0.7']],
 ];
 
-/** Draws the set into `folder`. Made from the same commands everywhere; noise has a seed. */
-export function makePictures(folder: string): Picture[] {
+/** Draws what is wanted of the set into `folder`. Made from the same commands everywhere; noise has a seed. */
+export function makePictures(folder: string, isWanted: (kind: string) => boolean): Picture[] {
   let count = 0;
   function code(text: string, px: number, level = 'M'): string {
     const file = join(folder, `code-${++count}.png`);
@@ -417,6 +417,7 @@ export function makePictures(folder: string): Picture[] {
   }
   const made: Picture[] = [];
   function make(kind: string, expected: string[], commands: string[], ending: string): void {
+    if (!isWanted(kind)) return;
     const file = join(folder, `${String(made.length + 1).padStart(3, '0')}.${ending}`);
     // Turning leaves an offset of the canvas behind, which not every reader of PNG follows.
     execFileSync('convert', [...commands, '+repage', file]);
