@@ -14,6 +14,9 @@ export type ChunkName =
   | 'guide'
   | 'step-up'
   | 'key-reader'
+  | 'sync'
+  | 'transfer'
+  | 'reading'
   | 'frame';
 
 export const chunks: Record<Exclude<Locale, 'en'>, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {
@@ -30,6 +33,9 @@ export const chunks: Record<Exclude<Locale, 'en'>, Record<ChunkName, () => Promi
     guide: () => import('./ja/guide.ts'),
     'step-up': () => import('./ja/step-up.ts'),
     'key-reader': () => import('./ja/key-reader.ts'),
+    sync: () => import('./ja/sync.ts'),
+    transfer: () => import('./ja/transfer.ts'),
+    reading: () => import('./ja/reading.ts'),
     frame: () => import('./ja/frame.ts'),
   },
 };

@@ -2,16 +2,20 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
+  s18vfdsq: '機種変更',
   s1c2tf9w: '現在の設定',
+  s1ch8hiv: 'ブラウザに残るコードを消去します',
   s1esxyo9: 'メール：未設定',
-  s1jxruw: 'マニュアルをご覧ください',
+  s1mfsnaw: 'アプリを再設定する',
+  s1r0tw7i: 'パソコンをほかの人に渡す',
+  s1w6egex: 'アプリをすべて失ったとき、コードが使えないとき',
   s3xw0re: { strTag: true, strings: ['アプリ（', '台）：', ''], values: [0, 1] },
   s4za4i3: 'メールを設定する',
   s567tcd: 'メールアドレスを変更する',
   sg08njz: { strTag: true, strings: ['アプリ（1台）：', ''], values: [0] },
   shcmc7: { strTag: true, strings: ['メール：', ''], values: [0] },
   sjdx9sy: '別のデバイスでもアプリを使う',
-  swgb4ff: 'マニュアル一覧',
-  sytxic3:
-    'この操作は、このページではご案内できません。手順はマニュアルをご覧ください。お困りのときはヘルプデスクへお問い合わせください。',
+  sjx27eg: 'マニュアル 1',
+  sm8ixec: 'デバイスを買い替える',
+  sxkyfsq: 'マニュアル 2-3～2-6',
 } as unknown as Templates;
