@@ -180,11 +180,11 @@ const guide = (about?: Partial<Context>) => play(resetGuideFlow, { mode: 'guide'
 
 test('without a back end each step is one of the institution’s page, counted, with its buttons as they stand there', () => {
   const flow = guide().send('began');
-  const seen = [];
-  for (; flow.at !== 'link'; flow.send('wentOn')) seen.push([flow.step.progress?.step, flow.text] as const);
-  seen.push([flow.step.progress?.step, flow.text]);
+  const seen: { step: number | undefined; text: string }[] = [];
+  for (; flow.at !== 'link'; flow.send('wentOn')) seen.push({ step: flow.step.progress?.step, text: flow.text });
+  seen.push({ step: flow.step.progress?.step, text: flow.text });
   assert.deepEqual(
-    seen.map(([step]) => step),
+    seen.map(({ step }) => step),
     [1, 2, 3, 4],
   );
   for (const [index, label] of [
@@ -193,7 +193,7 @@ test('without a back end each step is one of the institution’s page, counted, 
     '「メールを送信しました。」',
     '「ワンタイムパスワード認証の設定を初期化しました。」',
   ].entries())
-    assert.ok(seen[index]![1].includes(label), label);
+    assert.ok(seen[index]!.text.includes(label), label);
 });
 
 test('without a back end the link with two purposes says which one it has, before and after', () => {

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { authenticatorFrom, judges, scan } from '../support/authenticator.ts';
+import { newPerson, type Person } from '../support/person.ts';
+import { stage } from '../support/stage.ts';
+import type { Visitor } from '../support/visitor.ts';
+import { finish, toAppCode, toKey } from '../support/walks.ts';
+
+/** What is on the screens of setting up again, typed from them. */
+const words = {
+  en: {
+    before: 'Set the app up again',
+    stops: /^Every app on every device stops working and has to be set up anew: Smartphone\.$/,
+    goesTo: /^First we send a code to p\*\*\*@example\.org\./,
+    send: 'Send me the code',
+    confirm: 'Set up again',
+    noMailbox: 'I cannot open that mailbox any more',
+    helpDesk: 'You need the help desk for this',
+    leave: 'Leave everything as it is',
+    done: 'The old codes no longer work',
+    removed: 'One device was taken off your account.',
+    setUp: 'Set the app up now',
+  },
+  ja: {
+    before: 'アプリの再設定',
+    stops: /^すべてのデバイスのアプリが使えなくなり、設定し直しが必要になります（.+）。$/,
+    goesTo: /^まず p\*\*\*@example\.org にコードを送ります。/,
+    send: 'コードをメールで送る',
+    confirm: '再設定する',
+    noMailbox: 'そのアドレスのメールはもう受け取れない',
+    helpDesk: 'ヘルプデスクでの手続きが必要です',
+    leave: '何も変更せずにやめる',
+    done: 'これまでのコードは使えなくなりました',
+    removed: '1台のデバイスの登録を解除しました。',
+    setUp: '続けてアプリを設定する',
+  },
+} as const;
+
+interface AccountAnswer {
+  devices: { name: string }[];
+  mail: { address: string } | null;
+}
+const accountOf = async (person: Person) => (await (await person.ask('GET', 'account')).json()) as AccountAnswer;
+
+/** Sets the app up without the page. */
+async function setUpApp(person: Person) {
+  const begun = await person.ask('POST', 'apps', { kind: 'smartphone' });
+  const { id, key } = (await begun.json()) as { id: string; key: { uri: string } };
+  const app = authenticatorFrom(key.uri);
+  assert.equal((await person.ask('POST', `apps/${id}/confirm`, { code: app.code() })).status, 200);
+  return app;
+}
+
+/** Somebody whose app is gone, on the first screen. */
+async function visit(language: 'en' | 'ja') {
+  const person = await newPerson(stage.demo);
+  await person.verifyMail();
+  const app = await setUpApp(person);
+  const { visitor } = await stage.visit({ language, person });
+  await visitor.sees(visitor.words.overview);
+  await toReset(visitor);
+  await visitor.sees(words[language].before);
+  return { visitor, person, app, own: words[language] };
+}
+
+const toReset = (visitor: Visitor): Promise<void> =>
+  visitor.wizard.evaluate((element) => {
+    const wizard = element as HTMLElement & { flow: string; restart(): void };
+    wizard.flow = 'reset';
+    wizard.restart();
+  });
+
+for (const language of ['en', 'ja'] as const) {
+  test(`a person who has lost the app sets it up again by mail, and the old codes end (${language})${judges}`, async () => {
+    const { visitor, person, app, own } = await visit(language);
+    await visitor.reads(own.stops);
+    await visitor.reads(own.goesTo);
+    await visitor.press(own.send);
+    await visitor.sees(visitor.words.codeFromMail);
+    await visitor.submit(visitor.words.mailCodeField, '123456', own.confirm);
+    await visitor.reads(visitor.words.isAppCode);
+    assert.equal((await accountOf(person)).devices.length, 1);
+
+    await visitor.submit(visitor.words.mailCodeField, await person.mailedCode(), own.confirm);
+    await visitor.sees(own.done);
+    await visitor.reads(own.removed);
+    assert.deepEqual((await accountOf(person)).devices, []);
+    // The step after that of the set-up: right, and never used.
+    const old = await person.ask('POST', 'check', { code: app.code(Date.now() + 30_000) });
+    assert.equal(((await old.json()) as { code: string }).code, 'not_found');
+
+    await visitor.press(own.setUp);
+    await toKey(visitor);
+    const next = await scan(visitor);
+    assert.notEqual(next.secret, app.secret);
+    await toAppCode(visitor);
+    await finish(visitor, next.code(), 'New phone');
+  });
+}
+
+test('whoever cannot open the mailbox learns where to ask, and keeps the app as it is', async () => {
+  const { visitor, person, app, own } = await visit('en');
+  await visitor.press(own.send);
+  await visitor.sees(visitor.words.codeFromMail);
+  await visitor.press(own.noMailbox);
+  await visitor.sees(own.helpDesk);
+  await visitor.press(visitor.words.back);
+  await visitor.sees(own.before);
+  await visitor.press(own.send);
+  await visitor.reads('A code was sent a short while ago.');
+
+  assert.equal((await accountOf(person)).devices.length, 1);
+  const check = await person.ask('POST', 'check', { code: app.code(Date.now() + 30_000) });
+  assert.equal(check.status, 200);
+});
+
+test('leaving at the code leads back to what is set up', async () => {
+  const { visitor, own } = await visit('en');
+  await visitor.press(own.send);
+  await visitor.sees(visitor.words.codeFromMail);
+  await visitor.press(own.leave);
+  await visitor.sees(visitor.words.overview);
+});
