@@ -20,9 +20,12 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['mail', /flows\/(mail\.flow|address-check)\.ts$/],
   ['app-smartphone', /flows\/(app-smartphone\.flow|app-setup|smartphone-app|key-words)\.ts$/],
   ['app-browser', /flows\/(app-browser\.flow|browser-app)\.ts$/],
-  ['guide', /flows\/(app-guide|.*\.guide\.flow)\.ts$/],
+  ['guide', /flows\/(app-guide|guide-words|.*\.guide\.flow)\.ts$/],
   ['step-up', /flows\/step-up\.flow\.ts$/],
   ['key-reader', /elements\/parts\/key-reader/],
+  ['sync', /flows\/(sync|change-device)\.flow\.ts$|flows\/ends\.ts$/],
+  ['transfer', /flows\/(transfer|transfer-steps|transfer-words|naming)\.ts$/],
+  ['reading', /flows\/(reading|read-words)\.ts$|elements\/parts\/live-code\.ts$/],
   ['frame', /src\//],
 ];
 

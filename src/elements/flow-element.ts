@@ -1,9 +1,10 @@
 import { html, LitElement, type CSSResult, type PropertyValues } from 'lit';
+import type { Place } from '../apps/app.ts';
 import type { Client } from '../client/client.ts';
 import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
 import type { MfaError } from '../contract/mfa-error.ts';
-import type { FlowId } from '../flows/flow-id.ts';
+import { flowIds, type FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow } from '../flows/machine.ts';
 import { loadWords, type ChunkName } from '../localization/load.ts';
 import { localeFor, withLocale, type Locale } from '../localization/msg.ts';
@@ -37,6 +38,10 @@ export abstract class FlowElement extends LitElement {
     endpoint: {},
     profile: {},
     signIn: { attribute: 'sign-in' },
+    flow: {},
+    from: {},
+    to: {},
+    fragment: {},
     client: { attribute: false },
     fetch: { attribute: false },
     headers: { attribute: false },
@@ -50,6 +55,13 @@ export abstract class FlowElement extends LitElement {
   declare profile: string | object | undefined;
   /** Where to sign in; overrides the profile. The address of this page is added as `return`. */
   declare signIn: string | undefined;
+  /** Begins with this flow. */
+  declare flow: string | undefined;
+  /** Where the app is, and where it is wanted: `smartphone` or `browser`. */
+  declare from: string | undefined;
+  declare to: string | undefined;
+  /** Name in the fragment of the address that says with which flow to begin: with `mfa`, `#mfa=mail`. */
+  declare fragment: string | undefined;
   /** A client of your own in place of the one made from `endpoint`, `fetch` and `headers`. */
   declare client: Client | undefined;
   declare fetch: typeof fetch | undefined;
@@ -81,7 +93,7 @@ export abstract class FlowElement extends LitElement {
     this.addController(guardLeaving(this, () => this.#runner?.shown.unfinished ?? false));
   }
 
-  /** Where a person begins. */
+  /** Where a person begins who asked for nothing else. */
   protected abstract firstFlow(): FlowId;
 
   /** Resolves when the first screen that can be used is shown. */
@@ -100,11 +112,13 @@ export abstract class FlowElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener('hashchange', this.#followLink);
     if (this.hasUpdated) this.restart();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('hashchange', this.#followLink);
     if (this.hasUpdated) this.#starts++;
     this.#runner?.stop();
     this.#next?.stop();
@@ -113,14 +127,22 @@ export abstract class FlowElement extends LitElement {
 
   /** Begins anew with the first flow; an unfinished set-up is found again by the back end. */
   restart(): void {
-    this.#run(this.firstFlow());
+    const asked = this.#linked() ?? this.flow;
+    this.#run(flowIds.find((id) => id === asked) ?? this.firstFlow());
   }
+
+  #linked(): string | null {
+    return this.fragment ? new URLSearchParams(location.hash.slice(1)).get(this.fragment) : null;
+  }
+
+  #followLink = (): void => {
+    if (this.#linked() !== null) this.restart();
+  };
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('profile')) this.#meeting = undefined;
     if (!this.isConnected) return;
-    if (this.#starts === 0 || ['endpoint', 'client', 'fetch', 'headers', 'profile'].some((name) => changed.has(name)))
-      this.restart();
+    if (this.#starts === 0 || restarting.some((name) => changed.has(name))) this.restart();
     if (!this.#runner) return;
     const { shown } = this.#runner;
     this.#follower.follow(shown);
@@ -158,7 +180,7 @@ export abstract class FlowElement extends LitElement {
   }
 
   #run(id: FlowId): void {
-    const source = flowSources[id] ?? flowSources.overview!;
+    const source = flowSources[id];
     this.#load(this.#start((this.#clientInUse ? undefined : source.guide) ?? source));
   }
 
@@ -250,8 +272,8 @@ export abstract class FlowElement extends LitElement {
           locale,
           device: thisDevice(),
           can: { camera: 'mediaDevices' in navigator },
-          from: undefined,
-          to: undefined,
+          from: placeOf(this.from),
+          to: placeOf(this.to),
           signInHref: signInHref(this.signIn ?? signIn?.[locale] ?? signIn?.en),
         };
       },
@@ -282,6 +304,11 @@ export abstract class FlowElement extends LitElement {
     },
   };
 }
+
+const restarting = ['endpoint', 'client', 'fetch', 'headers', 'profile', 'flow', 'from', 'to', 'fragment'];
+
+const placeOf = (name: string | undefined): Place | undefined =>
+  name === 'smartphone' || name === 'browser' ? name : undefined;
 
 /** In both languages, since the words may be what is missing. */
 const cutOff = html`<p role="alert">Please reload this page. <span lang="ja">再読み込みしてください。</span></p>`;

@@ -20,3 +20,7 @@ export interface FlowSource extends Dress {
 /** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */
 export const formViews = async (): Promise<StepViews> =>
   (await Promise.all([import('./steps/form-views.ts'), import('../client/wires.ts')]))[0].formViews;
+
+/** A screen that reads a key: its importers and decoders are fetched when they are used. */
+export const readViews = async (): Promise<StepViews> =>
+  (await Promise.all([import('./steps/read-views.ts'), import('../client/wires.ts')]))[0].readViews;

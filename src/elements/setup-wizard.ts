@@ -1,8 +1,9 @@
-import { flowIds, type FlowId } from '../flows/flow-id.ts';
+import type { FlowId } from '../flows/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
 
 /**
- * Finds the right manual and leads through it: initial setup by mail (1), the app on a smartphone (2-1).
+ * Finds the right manual and leads through it: initial setup by mail (1), the app on a smartphone (2-1) or in a browser
+ * (2-2), set-up again; and every manual of `mfa-sync-pair` in place.
  *
  * Not for a list of what is registered, nor for pages that only show codes.
  *
@@ -10,7 +11,10 @@ import { FlowElement } from './flow-element.ts';
  * @tag mfa-setup-wizard
  * @attr {string} endpoint - Base address of a back end that speaks the contract.
  * @attr {string} profile - A shipped profile (`kyoto-u`, `neutral`) or the address of a JSON file.
- * @attr {string} flow - Begins with this flow (`mail`, `app-smartphone`) in place of the chooser.
+ * @attr {string} flow - Begins with this flow (`mail`, `app-smartphone`, `app-browser`, `reset`, `wipe`) in place of the chooser.
+ * @attr {string} fragment - Name in the fragment of the address that says with which flow to begin: with `mfa`, `#mfa=mail`.
+ * @attr {string} from - Where the app is (`smartphone`, `browser`), for the manuals that ask.
+ * @attr {string} to - Where it is wanted.
  * @attr {string} sign-in - Where to sign in; this page is added as `return`.
  * @attr {string} lang - Language; the nearest one around the element when it is not set.
  * @slot intro - Before the first line.
@@ -37,12 +41,7 @@ import { FlowElement } from './flow-element.ts';
  * @fires mfa-error - A call was refused or failed: `{code}`.
  */
 export class MfaSetupWizard extends FlowElement {
-  static override properties = { ...FlowElement.properties, flow: {} };
-
-  /** Begins with this flow in place of the chooser. */
-  declare flow: string | undefined;
-
   protected override firstFlow(): FlowId {
-    return flowIds.find((id) => id === this.flow) ?? 'choose';
+    return 'choose';
   }
 }

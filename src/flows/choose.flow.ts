@@ -1,6 +1,7 @@
 import type { Account } from '../contract/types.ts';
 import { msg } from '../localization/msg.ts';
 import { loadingStep } from './common-steps.ts';
+import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type Transition } from './machine.ts';
 
 /**
@@ -16,29 +17,21 @@ type State =
   | { at: 'where' };
 
 type Event =
-  | { type: 'loaded'; answer: Account }
-  | { type: 'choseMail' }
-  | { type: 'choseSmartphone' }
-  | { type: 'choseNoApp' }
-  | { type: 'choseElsewhere' }
-  | { type: 'wentBack' };
+  { type: 'loaded'; answer: Account } | { type: 'choseNoApp' } | { type: 'chose'; flow: FlowId } | { type: 'wentBack' };
 
 const load = go<State, Event>(
   { at: 'loading' },
   { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
 );
-const toMail = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow: 'mail' });
-const toSmartphone = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow: 'app-smartphone' });
-
-const toOverview = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow: 'overview' });
+const handOver = (state: State, flow: FlowId): Transition<State, Event> =>
+  go<State, Event>(state, { effect: 'hand-over', flow });
+const chosen = (state: State, { flow }: { flow: FlowId }) => handOver(state, flow);
 
 function fromAccount({ mail, policy, devices, pending }: Account): Transition<State, Event> {
-  if (devices.length) return toOverview({ at: 'loading' });
-  if (policy.mail.requiredFirst && !mail) return pending.mail ? toMail({ at: 'mailFirst' }) : { at: 'mailFirst' };
-  return pending.app ? toSmartphone({ at: 'where' }) : { at: 'where' };
+  if (devices.length) return handOver({ at: 'loading' }, 'overview');
+  if (policy.mail.requiredFirst && !mail)
+    return pending.mail ? handOver({ at: 'mailFirst' }, 'mail') : { at: 'mailFirst' };
+  return pending.app ? handOver({ at: 'where' }, `app-${pending.app.kind}`) : { at: 'where' };
 }
 
 export const chooseFlow = defineFlow<State, Event>({
@@ -57,10 +50,14 @@ export const chooseFlow = defineFlow<State, Event>({
         heading: msg('Let us begin with your mail address'),
         body: [msg('Mail comes first, then the app. Have a private mail address at hand.')],
         choices: [
-          { label: msg('Set up mail'), note: msg('Manual 1, about two minutes'), event: { type: 'choseMail' } },
+          {
+            label: msg('Set up mail'),
+            note: msg('Manual 1, about two minutes'),
+            event: { type: 'chose', flow: 'mail' },
+          },
         ],
       }),
-      on: { choseMail: toMail },
+      on: { chose: chosen },
     },
     haveApp: {
       only: 'guide',
@@ -68,26 +65,22 @@ export const chooseFlow = defineFlow<State, Event>({
         kind: 'choose',
         heading: msg('Do you have an app that shows a code now?'),
         choices: [
-          {
-            label: msg('No, I read the code in a mail'),
-            event: { type: 'choseNoApp' },
-          },
+          { label: msg('No, I read the code in a mail'), event: { type: 'choseNoApp' } },
           {
             label: msg('No, I have not set up anything yet'),
             note: msg('Mail comes first: manual 1'),
-            event: { type: 'choseMail' },
+            event: { type: 'chose', flow: 'mail' },
           },
           {
-            label: msg('Yes, on another device'),
-            event: { type: 'choseElsewhere' },
+            label: msg('Yes, and I want it on another device, too'),
+            note: msg('Manuals 2-3 to 2-6'),
+            event: { type: 'chose', flow: 'sync' },
           },
+          { label: msg('Yes, and I am replacing my device'), event: { type: 'chose', flow: 'change-device' } },
+          { label: msg('It is lost, or its codes are refused'), event: { type: 'chose', flow: 'reset' } },
         ],
       }),
-      on: {
-        choseNoApp: () => ({ at: 'where' }),
-        choseMail: toOverview,
-        choseElsewhere: toOverview,
-      },
+      on: { choseNoApp: () => ({ at: 'where' }), chose: chosen },
     },
     where: {
       step: (_, { mode }) => ({
@@ -98,15 +91,18 @@ export const chooseFlow = defineFlow<State, Event>({
           {
             label: msg('On my smartphone'),
             note: msg('Manual 2-1, about five minutes'),
-            event: { type: 'choseSmartphone' },
+            event: { type: 'chose', flow: 'app-smartphone' },
           },
-          { label: msg('In a browser on my computer'), note: msg('Manual 2-2'), event: { type: 'choseElsewhere' } },
+          {
+            label: msg('In a browser on my computer'),
+            note: msg('Manual 2-2'),
+            event: { type: 'chose', flow: 'app-browser' },
+          },
         ],
         ...(mode === 'guide' && { back: { type: 'wentBack' } }),
       }),
       on: {
-        choseSmartphone: (state, _, { mode }) => (mode === 'backed' ? toSmartphone(state) : toOverview(state)),
-        choseElsewhere: toOverview,
+        chose: chosen,
         wentBack: () => ({ at: 'haveApp' }),
       },
     },

@@ -1,21 +1,25 @@
 import type { Account } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
+import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type Context } from './machine.ts';
-import type { Link, Step } from './steps.ts';
+import type { Step } from './steps.ts';
 
 /**
- * What is set up, for a person who has the app; and the way to the institution's own manuals for what this page does
- * not guide through.
+ * What is set up, and what can be done next, for a person who has the app.
  *
- * Leaves nothing behind.
+ * Leaves nothing behind. Without a back end there is nothing to see: the chooser asks instead.
  */
-type State = { at: 'loading' } | { at: 'overview'; account: Account } | { at: 'elsewhere'; account: Account | null };
+type State = { at: 'loading' } | { at: 'overview'; account: Account };
 
-type Event =
-  { type: 'loaded'; answer: Account } | { type: 'choseMail' } | { type: 'choseElsewhere' } | { type: 'wentBack' };
+type Event = { type: 'loaded'; answer: Account } | { type: 'chose'; flow: FlowId };
 
-function overviewStep({ account: { devices, mail } }: { account: Account }): Step<Event> {
+function overviewStep({ account: { devices, mail } }: { account: Account }, context: Context): Step<Event> {
+  const choice = (label: string, flow: FlowId, note?: string) => ({
+    label,
+    ...(note && { note }),
+    event: { type: 'chose', flow } as const,
+  });
   return {
     kind: 'choose',
     heading: msg('Your set-up'),
@@ -26,18 +30,14 @@ function overviewStep({ account: { devices, mail } }: { account: Account }): Ste
       mail ? msg(str`Codes by mail: ${mail.address}.`) : msg('Codes by mail: not set up.'),
     ],
     choices: [
-      { label: msg('Use the app on another device, too'), event: { type: 'choseElsewhere' } },
-      { label: mail ? msg('Change the mail address') : msg('Set up mail'), event: { type: 'choseMail' } },
+      choice(msg('Use the app on another device, too'), 'sync', msg('Manuals 2-3 to 2-6')),
+      choice(msg('I am replacing a device'), 'change-device', msg('Change Devices')),
+      choice(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail', msg('Manual 1')),
+      choice(msg('Set up the app again'), 'reset', msg('When every app is lost, or the codes are refused')),
+      choice(msg('I hand on a computer'), 'wipe', msg('Wipe the codes from its browser')),
     ],
+    links: contactLinks(context),
   };
-}
-
-function manualLinks(context: Context): Link[] {
-  const { manuals } = context.profile.links;
-  return [
-    ...(manuals ? [{ label: msg('All manuals'), href: manuals[context.locale] ?? manuals.en }] : []),
-    ...contactLinks(context),
-  ];
 }
 
 export const overviewFlow = defineFlow<State, Event>({
@@ -45,42 +45,21 @@ export const overviewFlow = defineFlow<State, Event>({
   start: ({ mode }) =>
     mode === 'backed'
       ? go<State, Event>({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
-      : { at: 'elsewhere', account: null },
+      : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
   states: {
     loading: {
-      only: 'backed',
       step: loadingStep,
       on: {
-        loaded: (_, { answer: account }) =>
-          account.devices.length ? { at: 'overview', account } : { at: 'elsewhere', account: null },
+        loaded: (state, { answer: account }) =>
+          account.devices.length
+            ? { at: 'overview', account }
+            : go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }),
       },
     },
     overview: {
       only: 'backed',
       step: overviewStep,
-      on: {
-        choseElsewhere: ({ account }) => ({ at: 'elsewhere', account }),
-        choseMail: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'mail' }),
-      },
-    },
-    elsewhere: {
-      step: (_, context) => ({
-        kind: 'notice',
-        heading: msg('Please follow the manual for this'),
-        body: [
-          msg(
-            'This page cannot guide you through it. The manual shows each step; the help desk answers if you get stuck.',
-          ),
-        ],
-        links: manualLinks(context),
-        back: { type: 'wentBack' },
-      }),
-      on: {
-        wentBack: (state) =>
-          state.account
-            ? { at: 'overview', account: state.account }
-            : go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }),
-      },
+      on: { chose: (state, { flow }) => go<State, Event>(state, { effect: 'hand-over', flow }) },
     },
   },
 });

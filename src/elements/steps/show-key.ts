@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { primaryAction } from './actions.ts';
-import type { StepView } from './view.ts';
+import type { StepOf, View } from './view.ts';
 import '../define/copy-button.ts';
 import '../define/qr-code.ts';
 
@@ -16,7 +16,11 @@ function markKey({ currentTarget }: Event): void {
   getSelection()?.selectAllChildren((currentTarget as HTMLElement).parentElement!.querySelector('.secret')!);
 }
 
-export const showKey: StepView<'show-key'> = (step, view) => {
+export function showKey(
+  step: StepOf<'show-key'>,
+  view: View,
+  more: TemplateResult | typeof nothing = nothing,
+): TemplateResult {
   const { uri, secret, qr, link, key, order } = step;
   const byLink = html`<div class="way">
     <a class="button secondary" part="link" href=${appLink(uri.reveal())}>${link.label}</a>
@@ -32,7 +36,7 @@ export const showKey: StepView<'show-key'> = (step, view) => {
     <mfa-qr-code part="qr" .value=${uri} .label=${qr.label}></mfa-qr-code>
   </div>`;
   return html`
-    <div class="ways">${order === 'link-first' ? [byLink, byKey, byQr] : [byQr, byKey]}</div>
+    <div class="ways">${order === 'link-first' ? [byLink, byKey, byQr] : [byQr, byKey]} ${more}</div>
     ${primaryAction(step.primary, step.busy, view)}
   `;
-};
+}

@@ -1,0 +1,12 @@
+import { MfaSyncPair } from '../sync-pair.ts';
+import { define } from './define.ts';
+
+define('mfa-sync-pair', MfaSyncPair);
+
+export { MfaSyncPair };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mfa-sync-pair': MfaSyncPair;
+  }
+}
