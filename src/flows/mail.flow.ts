@@ -1,9 +1,9 @@
-import { domainOf, isForbiddenDomain, isPlausibleAddress, normaliseAddress } from '../contract/mail-address.ts';
+import { domainOf } from '../contract/mail-address.ts';
 import type { Account, Answer, MailedCode, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
+import { addressFaultAlert, checkAddress, privateAddressWords, type AddressFault } from './address-check.ts';
 import { loadingStep } from './common-steps.ts';
 import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
-import { suggestAddress } from './mail-typo.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Alert, Step } from './steps.ts';
 import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
@@ -16,12 +16,7 @@ import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
  */
 
 /** Why an address was not taken. */
-type AddressRefusal =
-  | { why: 'empty' | 'no-at' | 'implausible' }
-  | { why: 'forbidden'; domain: string }
-  /** Probably mistyped. Sending the same text once more means "it is right". */
-  | { why: 'typo'; suggestion: string }
-  | ProblemRefusal;
+type AddressRefusal = AddressFault | ProblemRefusal;
 type ProblemRefusal = Extract<Refusal, { why: 'problem' }>;
 
 type State =
@@ -65,8 +60,8 @@ function addressStep(
   { profile, locale }: Context,
 ): Step<Event> {
   const institution = profile.name[locale] ?? profile.name.en;
-  const { forbiddenDomains } = policy.mail;
-  const alert = refusal && addressAlert(refusal);
+  const alert: Alert<Event> | undefined =
+    refusal?.why === 'problem' ? { tone: 'error', refusal } : refusal && addressFaultAlert(refusal);
   return {
     kind: 'enter-text',
     heading: msg('Your mail address for one-time passwords'),
@@ -75,57 +70,12 @@ function addressStep(
       msg(
         str`We send a code to this address, now and whenever you sign in to ${institution} without the app. It also lets you start over if you lose your phone.`,
       ),
-      ...(forbiddenDomains.length
-        ? [
-            msg(
-              str`Use a private address. Addresses at ${forbiddenDomains.map((domain) => `@${domain}`).join(', ')} cannot be used, since their mailboxes open only with the one-time password.`,
-            ),
-          ]
-        : []),
+      ...privateAddressWords(policy),
     ],
     ...(alert && { alert }),
     field: { label: msg('Mail address'), value: typed, type: 'email', autocomplete: 'email', maxLength: 320 },
     submit: { label: msg('Send the code'), type: 'submittedAddress' },
   };
-}
-
-function addressAlert(refusal: AddressRefusal): Alert<Event> {
-  switch (refusal.why) {
-    case 'empty':
-      return { tone: 'error', text: msg('Type your mail address.') };
-    case 'no-at':
-      return { tone: 'error', text: msg('Something is missing: a mail address has an @, as in name@example.com.') };
-    case 'implausible':
-      return { tone: 'error', text: msg('This does not look like a mail address. Check it for typing mistakes.') };
-    case 'forbidden':
-      return {
-        tone: 'error',
-        text: msg(str`An address at @${refusal.domain} cannot be used.`),
-        more: [
-          msg(
-            'That mailbox sits behind the same one-time password: you would need the code to read the code. Use a private address.',
-          ),
-        ],
-      };
-    case 'typo':
-      return {
-        tone: 'error',
-        text: msg(str`Did you mean ${refusal.suggestion}?`),
-        more: [msg('If the address is right as it is, send it once more.')],
-        action: { label: msg(str`Use ${refusal.suggestion}`), event: { type: 'tookSuggestion' } },
-      };
-    case 'problem':
-      return { tone: 'error', refusal };
-  }
-}
-
-function refuseAddress(address: string, policy: Policy): AddressRefusal | undefined {
-  if (address === '') return { why: 'empty' };
-  if (!address.includes('@')) return { why: 'no-at' };
-  const domain = domainOf(address);
-  if (isForbiddenDomain(domain, policy.mail.forbiddenDomains)) return { why: 'forbidden', domain };
-  if (!isPlausibleAddress(address)) return { why: 'implausible' };
-  return undefined;
 }
 
 const send = (policy: Policy, address: string) =>
@@ -188,8 +138,7 @@ function refuseResend({ policy, mail }: Waiting, refused: Refused, context: Cont
 
 export const mailFlow = defineFlow<State, Event>({
   id: 'mail',
-  start: ({ mode }) =>
-    mode === 'backed' ? load() : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'overview' }),
+  start: () => load(),
   states: {
     loading: {
       step: loadingStep,
@@ -218,13 +167,8 @@ export const mailFlow = defineFlow<State, Event>({
       step: addressStep,
       on: {
         submittedAddress: ({ policy, ...before }, { value }) => {
-          const address = normaliseAddress(value);
-          const refusal = refuseAddress(address, policy);
-          if (refusal) return { at: 'address', policy, typed: value, refusal };
-          const suggestion = suggestAddress(address);
-          const insists = before.refusal && before.typed === address;
-          if (suggestion && !insists)
-            return { at: 'address', policy, typed: address, refusal: { why: 'typo', suggestion } };
+          const { address, fault } = checkAddress(value, policy, before.refusal && before.typed);
+          if (fault) return { at: 'address', policy, typed: fault.why === 'typo' ? address : value, refusal: fault };
           return send(policy, address);
         },
         tookSuggestion: (state) =>

@@ -13,11 +13,15 @@ export function refusalWords(refusal: Refusal): ProblemWords {
       return problemWords(refusal.problem);
     case 'clock':
       return {
-        text: clockWords(refusal),
+        text: refusal.kind ? computerClockWords(refusal) : clockWords(refusal),
         more: [
-          msg(
-            'The key is right, only the time is not. In the settings of the phone, turn automatic date and time off and on again, and restart the app.',
-          ),
+          refusal.kind
+            ? msg(
+                'The key is right, only the time is not. In the settings of the computer, turn automatic date and time off and on again.',
+              )
+            : msg(
+                'The key is right, only the time is not. In the settings of the phone, turn automatic date and time off and on again, and restart the app.',
+              ),
           msg('Then type the new code.'),
           ...attemptWords(refusal.problem.attemptsLeft),
         ],
@@ -36,6 +40,19 @@ function clockWords({ slowS, exact }: { slowS: number; exact: boolean }): string
   return slowS > 0
     ? msg(str`The clock of the phone is about ${minutes} minutes slow.`)
     : msg(str`The clock of the phone is about ${minutes} minutes fast.`);
+}
+
+function computerClockWords({ slowS, exact }: { slowS: number; exact: boolean }): string {
+  const seconds = Math.abs(slowS);
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 2) {
+    return slowS > 0
+      ? msg(str`The clock of the computer is ${exact ? seconds : Math.round(seconds / 10) * 10} seconds slow.`)
+      : msg(str`The clock of the computer is ${exact ? seconds : Math.round(seconds / 10) * 10} seconds fast.`);
+  }
+  return slowS > 0
+    ? msg(str`The clock of the computer is about ${minutes} minutes slow.`)
+    : msg(str`The clock of the computer is about ${minutes} minutes fast.`);
 }
 
 function slipWords(slip: Slip, { digits, otherDigits }: CodeRule): string {

@@ -6,8 +6,8 @@ import type { CodeRule, Slip } from './typed-code.ts';
 export type Refusal =
   | { why: 'slip'; slip: Slip; rule: CodeRule }
   | { why: 'problem'; problem: Problem; atMs: number }
-  /** The code is right for another time: the clock that made it is off. Positive: slow. */
-  | { why: 'clock'; slowS: number; exact: boolean; problem: Problem; atMs: number };
+  /** The code is right for another time: the clock that made it is off, a phone's or a computer's. Positive: slow. */
+  | { why: 'clock'; slowS: number; exact: boolean; kind?: 'browser'; problem: Problem; atMs: number };
 
 export const refusalAlert = (refusal: Refusal | undefined): { alert?: Alert<never> } =>
   refusal ? { alert: { tone: 'error', refusal } } : {};

@@ -1,16 +1,21 @@
 import { readdirSync } from 'node:fs';
 import type { AnyFlow } from '../../src/flows/machine.ts';
 
-/** Every flow of the product: a new file is found by its name. What only guide mode needs may be a file of its own. */
-export const allFlows: AnyFlow[] = await Promise.all(
+const named = await Promise.all(
   readdirSync('src/flows')
     .filter((name) => name.endsWith('.flow.ts'))
     .sort()
-    .map(async (name) => {
+    .map(async (name): Promise<[name: string, flow: AnyFlow]> => {
       const module = (await import(`../../src/flows/${name}`)) as Record<string, AnyFlow>;
       const flow = Object.values(module).find((each) => typeof each === 'object' && 'states' in each);
       if (!flow || ![`${flow.id}.flow.ts`, `${flow.id}.guide.flow.ts`].includes(name))
         throw new Error(`src/flows/${name} does not export the flow of its name`);
-      return flow;
+      return [name, flow];
     }),
 );
+
+/** Every flow of the product: a new file is found by its name. What only guide mode needs may be a file of its own. */
+export const allFlows: AnyFlow[] = named.map(([, flow]) => flow);
+
+/** Those that are in a file for guide mode; a page with a back end never fetches them. */
+export const guideFlows = new Set(named.flatMap(([name, flow]) => (name.endsWith('.guide.flow.ts') ? [flow] : [])));

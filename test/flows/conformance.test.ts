@@ -7,8 +7,16 @@ import { inputs } from '../../src/contract/schemas.ts';
 import type { AnyFlow, Context } from '../../src/flows/machine.ts';
 import { chunks } from '../../src/localization/generated/chunks.ts';
 import { addTemplates, withLocale } from '../../src/localization/msg.ts';
-import { allFlows } from './all-flows.ts';
-import { accounts, answerSamples, canaryTexts, contexts, refusalContexts } from './samples.ts';
+import { allFlows, guideFlows } from './all-flows.ts';
+import {
+  accounts,
+  allAccounts,
+  answerSamples,
+  canaryTexts,
+  contexts,
+  fewAccounts,
+  refusalContexts,
+} from './samples.ts';
 import { textsOf } from './texts.ts';
 import { isGoal, isNeverRefused, offered, walk, type Cause, type Edge, type Graph, type Node } from './walk.ts';
 
@@ -21,9 +29,12 @@ const isWorking = ({ effects }: Node): boolean => effects.some((effect) => !isGo
 /** `code (submittedCode)`: enough to find the place, and no code. */
 const named = ({ from, event }: Pick<Edge, 'from' | 'event'>): string => `${from.at} (${event.type})`;
 const distinct = (list: string[]): string[] => [...new Set(list)].sort();
-/** A flow that begins with a call has nothing to offer where there is no back end. */
+/**
+ * A flow that begins with a call has nothing to offer where there is no back end; one in a file for guide mode is
+ * never fetched where there is one.
+ */
 const worksIn = (flow: AnyFlow, context: Context): boolean =>
-  context.mode === 'backed' || !isCalling(walk(flow, context).start);
+  context.mode === 'backed' ? !guideFlows.has(flow) : !isCalling(walk(flow, context).start);
 
 for (const templates of await Promise.all(Object.values(chunks.ja).map((load) => load()))) {
   addTemplates('ja', templates.templates);
@@ -47,12 +58,21 @@ test('the samples that the walk answers are answers of the contract', () => {
   assert.ok(Object.keys(accounts.shared).length >= 7);
 });
 
-for (const flow of allFlows) describe(`the flow ${flow.id}`, () => conform(flow));
+for (const flow of allFlows)
+  describe(`the flow ${flow.id}${guideFlows.has(flow) ? ', guide only' : ''}`, () => conform(flow));
+
+/** A transfer branches by two apps, what is read and who is told: a few readers and accounts show all of its screens. */
+const isTransfer = ({ id }: AnyFlow): boolean => /^sync-|^change-device$/.test(id);
+const readersOf = (flow: AnyFlow): typeof contexts =>
+  isTransfer(flow)
+    ? Object.fromEntries(['computer', 'unknown device, guide only'].map((name) => [name, contexts[name]!]))
+    : { ...contexts, ...(flow.id === 'trouble' && refusalContexts) };
 
 function conform(flow: AnyFlow): void {
-  const graphs = Object.entries({ ...contexts, ...(flow.id === 'trouble' && refusalContexts) })
+  const some = isTransfer(flow) ? fewAccounts : allAccounts;
+  const graphs = Object.entries(readersOf(flow))
     .filter(([, context]) => worksIn(flow, context))
-    .map(([name, context]): [string, Graph] => [name, walk(flow, context)]);
+    .map(([name, context]): [string, Graph] => [name, walk(flow, context, some)]);
   const backed = graphs.filter(([, { context }]) => context.mode === 'backed');
 
   /** A complaint for each place that `find` names, over all walks. */
@@ -215,7 +235,7 @@ function conform(flow: AnyFlow): void {
 
   test('the language of the reader changes words and nothing else', () => {
     none(({ context, nodes, edges }) => {
-      const there = walk(flow, { ...context, locale: 'ja' });
+      const there = walk(flow, { ...context, locale: 'ja' }, some);
       const isSame =
         there.edges.length === edges.length &&
         nodes.every(({ state }, index) => JSON.stringify(state) === JSON.stringify(there.nodes[index]!.state));
@@ -249,15 +269,9 @@ test('without a back end, a flow hands over only to flows that need none', () =>
   const guide = Object.values(contexts).find(({ mode }) => mode === 'guide')!;
   const targets = allFlows
     .filter((flow) => !cutIns.has(flow.id) && worksIn(flow, guide))
-    .flatMap((flow) => walk(flow, guide).nodes.flatMap(({ effects }) => effects))
+    .flatMap((flow) => walk(flow, guide, fewAccounts).nodes.flatMap(({ effects }) => effects))
     .flatMap((effect) => (effect.effect === 'hand-over' ? [effect.flow] : []));
-  const stuck = distinct(targets).filter(
-    (id) =>
-      !worksIn(
-        allFlows.find((flow) => flow.id === id)!,
-        guide,
-      ),
-  );
+  const stuck = distinct(targets).filter((id) => !allFlows.some((flow) => flow.id === id && worksIn(flow, guide)));
   assert.deepEqual(stuck, []);
 });
 
@@ -319,6 +333,10 @@ const names = new Set([
   't***@example.org',
   'App Store（iPhone）',
   'Google Play（Android）',
+  'Google Chrome',
+  'Microsoft Edge',
+  'Firefox',
+  'Safari',
   ...apps.map(({ name }) => name),
 ]);
 const isJapanese = (text: string): boolean =>

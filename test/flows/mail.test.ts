@@ -199,7 +199,3 @@ test('whoever has mail already learns which address, and may change it', () => {
   assert.match(flow.text, /t\*\*\*@example\.org/);
   assert.equal(flow.send('changed').at, 'address');
 });
-
-test('without a back end, the way leads to the overview', () => {
-  assert.equal(play(mailFlow, { mode: 'guide' }).next, 'overview');
-});

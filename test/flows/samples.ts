@@ -102,7 +102,19 @@ export const accounts = {
   'app before mail': {
     fresh: account({ ...neutral.policy, mail: { ...neutral.policy.mail, requiredFirst: false } }, {}),
   },
+  'a key not every app keeps': {
+    'mail set up': account(
+      { ...neutral.policy, app: { digits: 6, periodS: 60, algorithm: 'SHA256' } },
+      { mail, stepUp: byMail },
+    ),
+  },
 };
+/** For flows that begin with a device on the account and ask much afterwards. */
+export const fewAccounts: AccountSample[] = [
+  accounts.shared.fresh,
+  accounts.shared['three devices'],
+  accounts['per-device']['one device'],
+];
 export const allAccounts: AccountSample[] = Object.values(accounts).flatMap((each) => Object.values(each));
 
 const key = {
@@ -224,17 +236,16 @@ const nothingElse = { single: null, others: 0, part: null };
 export const readingSamples: KeyReading[] = [
   { at: 'read', mine: [entry('taro')], ...nothingElse },
   { at: 'read', mine: [entry('taro'), entry('')], ...nothingElse, others: 7 },
-  { at: 'read', mine: [], ...nothingElse, single: entry('', '') },
+  { at: 'read', mine: [], ...nothingElse, single: entry('', 'Kyoto University') },
   { at: 'read', mine: [], ...nothingElse, others: 9 },
   { at: 'read', mine: [], ...nothingElse, part: { index: 0, of: 3 } },
-  { at: 'read', mine: [entry('hanako')], ...nothingElse, others: 9, part: { index: 1, of: 3 } },
+  { at: 'read', mine: [entry('taro')], ...nothingElse, others: 9, part: { index: 1, of: 3 } },
   { at: 'read', mine: [], ...nothingElse, others: 4, part: { index: 2, of: 3 } },
   { at: 'locked', format: 'aegis', isWrong: false },
   { at: 'locked', format: 'aegis', isWrong: true },
-  ...troubles.flatMap((why): KeyReading[] => [
-    { at: 'unreadable', why, format: null },
-    { at: 'unreadable', why, format: 'bitwarden' },
-  ]),
+  ...troubles.map((why): KeyReading => ({ at: 'unreadable', why, format: null })),
+  { at: 'unreadable', why: 'broken', format: 'aegis' },
+  { at: 'unreadable', why: 'unsupported', format: 'bitwarden' },
 ];
 
 const about: Context = {
@@ -263,6 +274,17 @@ export const contexts: Record<string, Context> = {
     signInHref: 'https://sso.example.org/?return=https%3A%2F%2Fexample.org%2F',
   },
   'unknown device, guide only': { ...about, mode: 'guide', device: { form: 'computer', platform: null } },
+  'iPhone, guide only': { ...about, mode: 'guide', device: { form: 'phone', platform: 'ios' } },
+  // Of its pages nothing is known, neither address nor words; and not every app keeps its keys.
+  'computer, guide only, rules of its own': {
+    ...about,
+    mode: 'guide',
+    profile: {
+      ...neutral,
+      policy: { ...neutral.policy, app: { digits: 6, periodS: 60, algorithm: 'SHA256' } },
+      links: { settings: { en: 'https://example.org/otp' } },
+    },
+  },
 };
 /** For the flow that cuts in when the account cannot be fetched: why it may have. */
 export const refusalContexts: Record<string, Context> = Object.fromEntries(

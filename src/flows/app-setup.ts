@@ -1,0 +1,359 @@
+import type { Problem } from '../contract/problem-codes.ts';
+import type { Account, Answer, Device, DeviceKind, Enrolment, Policy } from '../contract/types.ts';
+import { msg, str } from '../localization/msg.ts';
+import { Secret } from '../secret.ts';
+import { contactLinks, loadingStep } from './common-steps.ts';
+import { failedStep } from './failed-step.ts';
+import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
+import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
+import type { ShowKeyStep, Step } from './steps.ts';
+import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
+import { clockRefusal } from './wrong-clock.ts';
+
+/**
+ * The first app of an account (manuals 2-1 and 2-2) around the choice of one, as states that a flow takes over as they
+ * are. Left half way, the account is unchanged: the set-up is found again with the same key for as long as it is
+ * pending, and an entry already in the app shows digits that do not count.
+ */
+
+/** The set-up under way: what every state after the key knows. */
+export interface Pending<Choice> {
+  policy: Policy;
+  /** Null when the person came back to a set-up begun earlier. */
+  choice: Choice | null;
+  enrolment: Enrolment;
+}
+
+export type SetupState<Choice> =
+  | { at: 'loading' }
+  | { at: 'failed'; problem: Problem }
+  | { at: 'mailFirst' }
+  | { at: 'alreadySet'; devices: Device[] }
+  | { at: 'beginning'; policy: Policy; choice: Choice | null }
+  | ({ at: 'key' } & Pending<Choice>)
+  | ({ at: 'code'; refusal?: Refusal } & Pending<Choice>)
+  /** `typed` stays wrapped; it is kept to find out which time step it belongs to. */
+  | ({ at: 'confirming'; typed: Secret } & Pending<Choice>)
+  | ({ at: 'diagnosing'; refused: Refusal & { why: 'problem' } } & Pending<Choice>)
+  | ({ at: 'leaving' } & Pending<Choice>)
+  | ({ at: 'cancelling' } & Pending<Choice>)
+  /** `typed` is null until the person has sent a name: a suggestion stands in the field. */
+  | { at: 'naming'; device: Device; typed: string | null; refusal?: 'empty' | Refusal }
+  | { at: 'renaming'; device: Device; typed: string }
+  | { at: 'done'; device: Device };
+
+export type SetupEvent =
+  | { type: 'loaded'; answer: Account }
+  | { type: 'retried' }
+  | { type: 'wentToMail' }
+  | { type: 'wentToOverview' }
+  | { type: 'wentBack' }
+  | { type: 'begun'; answer: Enrolment }
+  | { type: 'added' }
+  | { type: 'submittedCode'; value: string }
+  | { type: 'confirmed'; answer: Answer<'confirmApp'> }
+  /** `deltaSteps`: how far the typed code lies from now; null when it belongs to another key or a far-away time. */
+  | { type: 'diagnosed'; deltaSteps: number | null }
+  | { type: 'wantedToStop' }
+  | { type: 'stopped' }
+  | { type: 'cancelled'; answer: Answer<'cancelApp'> }
+  | { type: 'submittedName'; value: string }
+  | { type: 'renamed'; answer: Answer<'renameDevice'> }
+  | Refused;
+
+/** What one manual says of its own. */
+export interface SetupManual<Choice, State, Event> {
+  kind: DeviceKind;
+  /** How many numbered steps there are before the key. */
+  before: number;
+  /** The rules are known; `isPending` when a set-up begun earlier waits. */
+  first: (policy: Policy, isPending: boolean, context: Context) => Transition<State, Event>;
+  /** Back from the key. */
+  last: (policy: Policy, choice: Choice) => State;
+  keyScreen: (
+    pending: Pending<Choice>,
+    context: Context,
+  ) => Pick<ShowKeyStep<Event>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
+  /** In the reader's language; the back end's own guess stays if the person leaves now. */
+  suggestedName: (context: Context) => string;
+  /** What to mind from now on. */
+  advice: () => string;
+}
+
+export const startSetup = go<SetupState<never>, SetupEvent>(
+  { at: 'loading' },
+  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
+);
+
+export const beginSetup = <Choice>(
+  kind: DeviceKind,
+  policy: Policy,
+  choice: Choice | null,
+  { device }: Context,
+): Transition<SetupState<Choice>, SetupEvent> =>
+  go<SetupState<Choice>, SetupEvent>(
+    { at: 'beginning', policy, choice },
+    {
+      effect: 'call',
+      operation: 'beginApp',
+      input: {
+        kind,
+        // Known only of the device this is read on.
+        ...((device.form === 'phone') === (kind === 'smartphone') && device.platform && { platform: device.platform }),
+      },
+      then: 'begun',
+    },
+  );
+
+export function setupStates<Choice, State, Event extends AnyEvent>(manual: SetupManual<Choice, State, Event>) {
+  type Own = SetupState<Choice>;
+  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, SetupEvent> };
+  const { kind, before } = manual;
+  const away = (transition: Transition<State, Event>) => transition as unknown as Transition<Own, SetupEvent>;
+  const load = startSetup as Transition<Own, SetupEvent>;
+  const toOverview = (state: Own) => go<Own, SetupEvent>(state, { effect: 'hand-over', flow: 'overview' });
+  const progress = (step: number) => ({ step: before + step, of: before + 3 });
+  const pendingOf = ({ policy, choice, enrolment }: Pending<Choice>): Pending<Choice> => ({
+    policy,
+    choice,
+    enrolment,
+  });
+  const codeRule = ({ enrolment, policy }: Pending<Choice>): CodeRule => ({
+    asked: 'app',
+    digits: enrolment.key.digits,
+    otherDigits: policy.mail.digits,
+  });
+
+  const keyStep = (pending: Pending<Choice>, context: Context): Step<SetupEvent> => {
+    const { key } = pending.enrolment;
+    return {
+      kind: 'show-key',
+      ...(manual.keyScreen(pending, context) as Pick<
+        ShowKeyStep<SetupEvent>,
+        'heading' | 'order' | 'qr' | 'link' | 'key'
+      >),
+      progress: progress(1),
+      uri: key.uri,
+      secret: key.secret,
+      primary: { label: msg(str`The app shows ${key.digits} digits`), event: { type: 'added' } },
+      others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
+      ...(pending.choice && { back: { type: 'wentBack' } as const }),
+    };
+  };
+
+  const codeStep = (state: Pending<Choice> & { refusal?: Refusal }): Step<SetupEvent> => {
+    const rule = codeRule(state);
+    const until = lockedUntilMs(state.refusal);
+    return {
+      kind: 'enter-code',
+      heading: msg('Type the digits the app shows'),
+      progress: progress(2),
+      body: [msg('This is how the service learns that the app works. Until then, its digits do not count.')],
+      ...refusalAlert(state.refusal),
+      field: {
+        label: msg(str`${rule.digits}-digit code`),
+        digits: rule.digits,
+        hint: msg(
+          str`The digits change every ${state.enrolment.key.periodS} seconds. If they are about to change, wait for the next ones.`,
+        ),
+      },
+      submit: { label: msg('Confirm'), type: 'submittedCode' },
+      ...(until !== undefined && { lockedUntilMs: until }),
+      others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
+      back: { type: 'wentBack' },
+    };
+  };
+
+  const leavingStep = (): Step<SetupEvent> => ({
+    kind: 'notice',
+    heading: msg('Not finished yet'),
+    body: [
+      msg('The app may already show digits, but the service does not take them before you have typed a code here.'),
+      msg(
+        'If you stop now, nothing changes on your account. Delete the new entry from the app then, so that you do not mix it up later.',
+      ),
+    ],
+    primary: { label: msg('Go on with the set-up'), event: { type: 'wentBack' } },
+    others: [{ label: msg('Stop the set-up'), event: { type: 'stopped' } }],
+  });
+
+  const nameStep = (
+    { typed, refusal }: { typed: string | null; refusal?: 'empty' | Refusal },
+    context: Context,
+  ): Step<SetupEvent> => ({
+    kind: 'enter-text',
+    heading: msg('It works. What shall we call this device?'),
+    progress: progress(3),
+    body: [msg('The name helps you find it in the list when you change your phone or lose it.')],
+    ...(refusal === 'empty' ? { alert: { tone: 'error', text: msg('Type a name.') } } : refusalAlert(refusal)),
+    field: {
+      label: msg('Name of the device'),
+      value: typed ?? manual.suggestedName(context),
+      type: 'text',
+      autocomplete: 'off',
+      maxLength: 64,
+    },
+    submit: { label: msg('Save the name'), type: 'submittedName' },
+  });
+
+  const entries: Entries = {
+    loading: {
+      step: loadingStep,
+      on: {
+        loaded: (_, { answer: { devices, mail, pending, policy } }, context) => {
+          if (devices.length) return { at: 'alreadySet', devices };
+          if (policy.mail.requiredFirst && !mail) return { at: 'mailFirst' };
+          return away(manual.first(policy, pending.app !== null, context));
+        },
+      },
+    },
+    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    mailFirst: {
+      step: () => ({
+        kind: 'notice',
+        heading: msg('First, set up your mail address'),
+        body: [msg('The app can be set up only after that. It takes about two minutes.')],
+        primary: { label: msg('Set up mail'), event: { type: 'wentToMail' } },
+      }),
+      on: { wentToMail: (state) => go<Own, SetupEvent>(state, { effect: 'hand-over', flow: 'mail' }) },
+    },
+    alreadySet: {
+      step: ({ devices }, context) => ({
+        kind: 'notice',
+        heading: msg('The app is already set up'),
+        body: [
+          msg(str`Your account has: ${devices.map(({ name }) => name).join(', ')}.`),
+          msg(
+            'To use the app on another device as well, sync it with the one you have. Setting it up anew would stop the others.',
+          ),
+        ],
+        links: contactLinks(context),
+        primary: { label: msg('See what you can do'), event: { type: 'wentToOverview' } },
+      }),
+      on: { wentToOverview: toOverview },
+    },
+    beginning: {
+      step: loadingStep,
+      on: {
+        begun: ({ policy, choice }, { answer: enrolment }) => ({ at: 'key', policy, choice, enrolment }),
+        refused: (_, { problem }) =>
+          problem.code === 'mail_required' ? { at: 'mailFirst' } : { at: 'failed', problem },
+      },
+    },
+    key: {
+      step: keyStep,
+      unfinished: true,
+      on: {
+        added: (state) => ({ at: 'code', ...pendingOf(state) }),
+        wentBack: (state) => (state.choice ? away(manual.last(state.policy, state.choice)) : state),
+        wantedToStop: (state) => ({ at: 'leaving', ...pendingOf(state) }),
+      },
+    },
+    code: {
+      step: codeStep,
+      unfinished: true,
+      on: {
+        submittedCode: (state, { value }) => {
+          const rule = codeRule(state);
+          const slip = slipIn(value, rule);
+          if (slip) return { at: 'code', ...pendingOf(state), refusal: { why: 'slip', slip, rule } };
+          const code = digitsOf(value);
+          return go<Own, SetupEvent>(
+            { at: 'confirming', ...pendingOf(state), typed: new Secret(code) },
+            { effect: 'call', operation: 'confirmApp', input: { id: state.enrolment.id, code }, then: 'confirmed' },
+          );
+        },
+        wentBack: (state) => ({ at: 'key', ...pendingOf(state) }),
+        wantedToStop: (state) => ({ at: 'leaving', ...pendingOf(state) }),
+      },
+    },
+    confirming: {
+      busyOn: 'code',
+      step: codeStep,
+      on: {
+        confirmed: (_, { answer: { device } }) =>
+          go<Own, SetupEvent>({ at: 'naming', device, typed: null }, { effect: 'complete', deviceId: device.id }),
+        refused: (state, { problem }, { nowMs }) => {
+          if (isGone(problem)) return { at: 'failed', problem };
+          // Finished elsewhere, in another tab say: the account tells with what.
+          if (problem.code === 'already_enrolled') return load;
+          const refusal = { why: 'problem', problem, atMs: nowMs } as const;
+          if (problem.code !== 'invalid_code') return { at: 'code', ...pendingOf(state), refusal };
+          return go<Own, SetupEvent>(
+            { at: 'diagnosing', ...pendingOf(state), refused: refusal },
+            { effect: 'diagnose', key: state.enrolment.key, code: state.typed },
+          );
+        },
+      },
+    },
+    diagnosing: {
+      busyOn: 'code',
+      step: codeStep,
+      on: {
+        diagnosed: (state, { deltaSteps }, context) => ({
+          at: 'code',
+          ...pendingOf(state),
+          refusal: clockRefusal(state, deltaSteps, context, kind),
+        }),
+      },
+    },
+    leaving: {
+      step: leavingStep,
+      unfinished: true,
+      on: {
+        wentBack: (state) => ({ at: 'code', ...pendingOf(state) }),
+        stopped: (state) =>
+          go<Own, SetupEvent>(
+            { at: 'cancelling', ...pendingOf(state) },
+            { effect: 'call', operation: 'cancelApp', input: { id: state.enrolment.id }, then: 'cancelled' },
+          ),
+      },
+    },
+    cancelling: {
+      busyOn: 'leaving',
+      step: leavingStep,
+      on: {
+        cancelled: (state) => go<Own, SetupEvent>(state, { effect: 'stop' }),
+        // It is gone already or expires by itself; the person wants to leave either way.
+        refused: (state) => go<Own, SetupEvent>(state, { effect: 'stop' }),
+      },
+    },
+    naming: {
+      step: nameStep,
+      on: {
+        submittedName: ({ device }, { value }) => {
+          const name = value.trim();
+          if (name === '') return { at: 'naming', device, typed: '', refusal: 'empty' };
+          if (name === device.name) return { at: 'done', device };
+          return go<Own, SetupEvent>(
+            { at: 'renaming', device, typed: name },
+            { effect: 'call', operation: 'renameDevice', input: { id: device.id, name }, then: 'renamed' },
+          );
+        },
+      },
+    },
+    renaming: {
+      busyOn: 'naming',
+      step: nameStep,
+      on: {
+        renamed: (_, { answer: { device } }) => ({ at: 'done', device }),
+        refused: ({ device, typed }, { problem }, { nowMs }) => ({
+          at: 'naming',
+          device,
+          typed,
+          refusal: { why: 'problem', problem, atMs: nowMs },
+        }),
+      },
+    },
+    done: {
+      step: ({ device }) => ({
+        kind: 'done',
+        heading: msg('The app is set up'),
+        body: [msg(str`“${device.name}” now shows the codes for signing in.`), manual.advice()],
+        primary: { label: msg('See my devices'), event: { type: 'wentToOverview' } },
+      }),
+      on: { wentToOverview: toOverview },
+    },
+  };
+  return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };
+}
