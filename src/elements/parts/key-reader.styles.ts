@@ -51,6 +51,9 @@ export const readerStyles = css`
     justify-items: start;
     padding: 0.25em 0.5em calc(1.5 * var(--_space));
   }
+  .stop {
+    margin: 0 0.5em 1em;
+  }
   [hidden] {
     display: none;
   }

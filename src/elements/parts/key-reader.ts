@@ -287,6 +287,7 @@ export class MfaKeyReader extends LitElement {
         @drop=${this.#drop}
       >
         <div id="news" role="status">${this.news.map((news) => html`<p>${newsWords(news)}</p>`)}</div>
+        ${this.isWorking ? this.#stopButton() : nothing}
         ${this.#ways().map((way) => {
           const isOpen = this.open === way;
           return html`<div class="row">
@@ -344,7 +345,7 @@ export class MfaKeyReader extends LitElement {
   }
 
   #stopButton(): TemplateResult {
-    return html`<button class="secondary" part="secondary" type="button" @click=${this.#stopWork}>${words.stop()}</button>`;
+    return html`<button class="secondary stop" part="secondary" type="button" @click=${this.#stopWork}>${words.stop()}</button>`;
   }
 
   #pictureWay(): TemplateResult {
@@ -352,20 +353,17 @@ export class MfaKeyReader extends LitElement {
       <p id="picture-hint">${words.pictureHint()}</p>
       <div class="field">
         <label for="file">${words.file()}</label>
-        <input id="file" part="field" type="file" multiple aria-describedby="picture-hint" @change=${this.#picked} ?disabled=${this.isWorking || this.busy} />
+        <input id="file" part="field" type="file" multiple aria-describedby="picture-hint" @change=${this.#picked} />
       </div>
-      ${this.isWorking ? this.#stopButton() : nothing}
     `;
   }
 
   #screenWay(): TemplateResult {
     return html`
       <p>${words.screenHint()}</p>
-      ${
-        this.isWorking
-          ? this.#stopButton()
-          : html`<button class="primary" part="primary" type="button" @click=${this.#readScreen}>${words.share()}</button>`
-      }
+      <button class="primary" part="primary" type="button" aria-disabled=${String(this.isWorking)} @click=${this.#readScreen}>
+        ${words.share()}
+      </button>
     `;
   }
 
