@@ -44,11 +44,20 @@ export default defineConfig({
       treeshake: { moduleSideEffects: [{ test: /@lit[\\/]localize/, sideEffects: false }] },
       output: {
         // What every element needs is one request, whichever element asks first.
-        codeSplitting: { groups: [{ name: 'core', test: /src[\\/](elements[\\/]flow-element|version)\.ts$/ }] },
+        // Manual 2-1, the usual one, is one request; what others share with it they take from there.
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: /src[\\/](elements[\\/]flow-element|version)\.ts$/ },
+            {
+              name: 'app-smartphone.flow',
+              test: /src[\\/](flows[\\/](app-smartphone\.flow|app-setup|smartphone-app|key-words)|apps[\\/]usual)\.ts$/,
+            },
+          ],
+        },
         // Library mode keeps the blanks of ES modules unless told otherwise.
         minify: true,
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash:6].js',
+        chunkFileNames: 'chunks/[name]-[hash:7].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
         comments: { legal: false, annotation: false, jsdoc: false },
       },
