@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { appBrowserFlow } from '../../src/flows/app-browser.flow.ts';
+import type { Context } from '../../src/flows/machine.ts';
+import { loadWords } from '../../src/localization/load.ts';
+import { play } from './play.ts';
+import { accounts, answerSamples, canary } from './samples.ts';
+
+await loadWords('ja', ['app-smartphone', 'app-browser']);
+
+const { shared } = accounts;
+const windows = { form: 'computer', platform: 'windows' } as const;
+const iPhone = { form: 'phone', platform: 'ios' } as const;
+const enrolment = answerSamples.beginApp({ kind: 'browser' })[0]!;
+const confirmed = answerSamples.confirmApp({ id: 'a1', code: '' })[0]!;
+
+const start = (about?: Partial<Context>) => play(appBrowserFlow, about).answer(shared['mail set up']);
+/** The key is on the screen. */
+const withKey = (about?: Partial<Context>) =>
+  start(about).send('chose', { browser: 'firefox' }).send('installed').send('pinned').answer(enrolment);
+const links = ({ step }: ReturnType<typeof start>) => (step.links ?? []).map(({ href }) => href);
+
+for (const [browser, store] of [
+  ['chrome', 'chromewebstore.google.com'],
+  ['edge', 'microsoftedge.microsoft.com'],
+  ['firefox', 'addons.mozilla.org'],
+] as const) {
+  test(`in ${browser} the extension comes from the store of that browser, with the name of its developer`, () => {
+    const flow = start().send('chose', { browser });
+    assert.deepEqual(
+      links(flow).map((href) => new URL(href).host),
+      [store],
+    );
+    assert.match(flow.text, /Look-alikes exist.*“mymindstorm”/);
+    assert.match(flow.text, /Not on a shared or lab computer/);
+  });
+}
+
+test('the extension is pinned before the key is asked for, and private windows are mentioned', () => {
+  const flow = start().send('chose', { browser: 'edge' }).send('installed');
+  assert.ok(!flow.isCalling);
+  assert.match(flow.text, /puzzle piece/);
+  assert.match(flow.text, /In private windows it is missing/);
+});
+
+test('the device is registered as a browser, with the platform of the computer this is read on', () => {
+  const flow = start({ device: windows }).send('chose', { browser: 'chrome' }).send('installed').send('pinned');
+  assert.deepEqual([flow.call.operation, flow.call.input], ['beginApp', { kind: 'browser', platform: 'windows' }]);
+});
+
+test('Safari cannot take the extension: the smartphone, another browser and the help desk are offered', () => {
+  const flow = start().send('choseSafari');
+  assert.match(flow.text, /Safari cannot take the extension/);
+  assert.match(flow.text, /Chrome, Edge or Firefox/);
+  assert.match(links(flow).join(), /inquiry/);
+  assert.equal(flow.send('wentToSmartphone').next, 'app-smartphone');
+  assert.equal(start().send('choseSafari').send('wentBack').at, 'browser');
+});
+
+test('on a phone the way leads to manual 2-1 or to a computer, and nothing is begun', () => {
+  for (const account of [shared['mail set up'], shared['app pending']]) {
+    const flow = play(appBrowserFlow, { device: iPhone }).answer(account);
+    assert.equal(flow.at, 'onPhone');
+    assert.ok(!flow.isCalling);
+    assert.match(flow.text, /Open this page in a browser on your computer/);
+    assert.equal(flow.send('wentToSmartphone').next, 'app-smartphone');
+  }
+});
+
+test('where the extension would forget a part of the key, it is not installed; another app still may be', () => {
+  const odd = accounts['a key not every app keeps']['mail set up'];
+  const flow = play(appBrowserFlow).answer(odd).send('chose', { browser: 'chrome' });
+  assert.match(flow.text, /would show wrong codes/);
+  assert.equal(flow.send('wentToSmartphone').next, 'app-smartphone');
+  assert.equal(play(appBrowserFlow).answer(odd).send('chose', { browser: 'other' }).at, 'install');
+});
+
+test('the extension scans the page itself: its button and the box are named, the key is there for typing', () => {
+  const { step, text } = withKey();
+  assert.ok(step.kind === 'show-key' && step.order === 'qr-first');
+  assert.match(step.qr.instruction, /“Scan QR Code”.*drag a box around the whole code.*100 %/s);
+  assert.match(step.key.note, /“✎” → “\+” → “Manual Entry”/);
+  assert.doesNotMatch(text, /phone/);
+});
+
+test('in Japanese the menus are those of the extension in Japanese', () => {
+  const { text } = withKey({ locale: 'ja' });
+  assert.match(text, /「QRコードをスキャン」/);
+  assert.match(text, /「手動入力」/);
+});
+
+test('another app on the computer needs no pinning, and gets the key without the words of the extension', () => {
+  const flow = start().send('chose', { browser: 'other' }).send('installed');
+  assert.ok(flow.isCalling);
+  flow.answer(enrolment);
+  assert.match(flow.text, /Add the key to your app/);
+  assert.doesNotMatch(flow.text, /extension/);
+  assert.equal(flow.send('wentBack').at, 'install');
+});
+
+test('back from the key stands the pinned extension', () => {
+  assert.equal(withKey().send('wentBack').at, 'pin');
+});
+
+test('a set-up begun earlier is found again with its key', () => {
+  const flow = play(appBrowserFlow).answer(shared['app pending']);
+  assert.equal(flow.call.operation, 'beginApp');
+  const { step } = flow.answer(enrolment);
+  assert.ok(step.kind === 'show-key' && step.secret.reveal() === canary.key);
+  assert.equal(step.back, undefined);
+});
+
+test('a wrong clock is that of the computer, exact where the page reads it', () => {
+  const diagnosed = (about?: Partial<Context>) =>
+    withKey(about)
+      .send('added')
+      .type(canary.appCode)
+      .refuse({ code: 'invalid_code', attemptsLeft: 4 })
+      .send('diagnosed', { deltaSteps: -2 }).alert;
+  assert.match(diagnosed(), /clock of the computer is 60 seconds slow.*settings of the computer/);
+  assert.match(diagnosed({ clockAheadMs: -47_300 }), /clock of the computer is 47 seconds slow/);
+});
+
+for (const [platform, name] of [
+  ['windows', 'Browser on Windows'],
+  ['macos', 'Browser on the Mac'],
+  ['linux', 'Browser on the computer'],
+] as const) {
+  test(`a name is suggested: ${name}`, () => {
+    const { step } = withKey({ device: { form: 'computer', platform } })
+      .send('added')
+      .type(canary.appCode)
+      .answer(confirmed);
+    assert.ok(step.kind === 'enter-text' && step.field.value === name);
+  });
+}
+
+test('at the end one learns that the codes live in this browser only', () => {
+  const flow = withKey().send('added').type(canary.appCode).answer(confirmed);
+  assert.deepEqual(flow.effects, [{ effect: 'complete', deviceId: 'd9' }]);
+  assert.match(flow.type(confirmed.device.name).text, /gone when the extension is removed.*second device/);
+});

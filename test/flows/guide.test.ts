@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { flowSources } from '../../src/elements/flow-sources.ts';
+import { makeEntry, type EntryKey } from '../../src/entry.ts';
+import { appBrowserGuideFlow } from '../../src/flows/app-browser.guide.flow.ts';
+import { appSmartphoneGuideFlow } from '../../src/flows/app-smartphone.guide.flow.ts';
+import type { AnyFlow, Context } from '../../src/flows/machine.ts';
+import { mailGuideFlow } from '../../src/flows/mail.guide.flow.ts';
+import { profile as neutral } from '../../src/profiles/neutral.ts';
+import { Secret } from '../../src/secret.ts';
+import { play } from './play.ts';
+import { canary, contexts, pickedSamples } from './samples.ts';
+import { walk } from './walk.ts';
+
+const guide = { mode: 'guide' } as const;
+const iPhone = { form: 'phone', platform: 'ios' } as const;
+const [picture] = pickedSamples;
+
+const entry = (rules: Partial<EntryKey> = {}) =>
+  makeEntry('Kyoto University', 'taro', {
+    secret: new Secret(canary.key),
+    digits: 6,
+    periodS: 30,
+    algorithm: 'SHA1',
+    ...rules,
+  });
+const readingOf = (rules?: Partial<EntryKey>) => ({
+  reading: { at: 'read', mine: [entry(rules)], single: null, others: 0, part: null },
+});
+
+const begin = (flow: AnyFlow, about?: Partial<Context>) => play(flow, { ...guide, ...about });
+/** The institution's page shows the QR code. */
+const withCode = (about?: Partial<Context>) =>
+  begin(appSmartphoneGuideFlow, about)
+    .send('chose', { app: 'google-authenticator' })
+    .send('installed')
+    .send('signedIn')
+    .send('sawCode');
+const inBrowser = (about?: Partial<Context>) =>
+  begin(appBrowserGuideFlow, about)
+    .send('chose', { browser: 'chrome' })
+    .send('installed')
+    .send('pinned')
+    .send('signedIn')
+    .send('sawCode');
+/** A picture of it was given to this page. */
+const read = (flow: ReturnType<typeof play>, rules?: Partial<EntryKey>) =>
+  flow.send('picked', { source: picture }).send('read', readingOf(rules)).send('choseEntry', { index: 0 });
+
+test('manual 1: an address behind the same password is refused before it is typed anywhere', () => {
+  const flow = begin(mailGuideFlow).type('taro@kyoto-u.ac.jp');
+  assert.equal(flow.at, 'address');
+  assert.match(flow.alert, /An address at @kyoto-u\.ac\.jp cannot be used/);
+});
+
+test('manual 1: a mistyped address is doubted once; the suggestion, or the same text again, goes on', () => {
+  const doubted = () => begin(mailGuideFlow).type('taro@gmial.com');
+  assert.match(doubted().alert, /Did you mean taro@gmail\.com\?.*go on without checking/);
+  assert.match(doubted().send('tookSuggestion').send('signedIn').text, /enter taro@gmail\.com/);
+  assert.match(doubted().type('taro@gmial.com').send('signedIn').text, /enter taro@gmial\.com/);
+});
+
+test('manual 1: checking is optional', () => {
+  assert.match(begin(mailGuideFlow).send('skipped').send('signedIn').text, /enter your mail address/);
+});
+
+test('manual 1: the buttons are quoted as they stand there, with their meaning for readers of English', () => {
+  const flow = begin(mailGuideFlow).send('skipped').send('signedIn');
+  assert.match(flow.text, /Press 「確認メール送信」 \(Send a confirmation mail\)/);
+  assert.match(flow.send('received').text, /press 「更新」 \(Update\)/);
+});
+
+test('manual 1: it is complete when the person has signed in with a mailed code', () => {
+  const flow = begin(mailGuideFlow).send('skipped').send('signedIn').send('received').send('wasTaken');
+  assert.match(flow.text, /Sign in once to check/);
+  assert.match(flow.text, /8 digits from the new mail/);
+  assert.deepEqual(flow.effects, []);
+  assert.equal(flow.send('worked').next, 'complete');
+  assert.equal(flow.send('wentOn').next, 'choose');
+});
+
+test('manual 2-1: the way to the QR code is in the words of the institution', () => {
+  const flow = begin(appSmartphoneGuideFlow).send('chose', { app: 'other' }).send('installed').send('signedIn');
+  assert.match(flow.text, /choose 「ワンタイムパスワード\(トークン\)」 .* and press 「選択」/);
+  assert.match(flow.text, /follow the link “Click here if you have not initialized/);
+});
+
+test('manual 2-1: in an institution whose words are not known, no button is invented', () => {
+  const flow = begin(appSmartphoneGuideFlow, { profile: neutral })
+    .send('chose', { app: 'other' })
+    .send('installed')
+    .send('signedIn');
+  assert.doesNotMatch(flow.text, /undefined|「|“/);
+  assert.doesNotMatch(flow.send('sawCode').send('added').text, /undefined|「|“/);
+});
+
+test('manual 2-1 on a computer: the app scans the page, and nobody reloads it', () => {
+  const flow = withCode();
+  assert.equal(flow.at, 'scan');
+  assert.match(flow.text, /“Scan a QR code” and point the phone here/);
+  assert.match(flow.text, /Do not reload that page/);
+});
+
+test('manual 2-1 on the phone itself: a screenshot is read, and its key goes to the app by link first', () => {
+  const flow = withCode({ device: iPhone });
+  assert.equal(flow.step.kind, 'scan');
+  assert.match(flow.text, /Nobody can scan their own screen/);
+  const { step } = read(flow);
+  assert.ok(step.kind === 'show-key' && step.order === 'link-first');
+  assert.equal(step.secret.reveal(), canary.key);
+});
+
+test('manual 2-1: whoever has read the key compares the live code before typing it there', () => {
+  const flow = read(withCode({ device: iPhone })).send('added');
+  assert.ok(flow.step.kind === 'compare-code' && flow.step.key.secret.reveal() === canary.key);
+  assert.equal(flow.send('matched').at, 'code');
+});
+
+test('manual 2-1: digits that differ are explained, and the key is there again', () => {
+  const flow = read(withCode({ device: iPhone }))
+    .send('added')
+    .send('differed');
+  assert.match(flow.text, /several entries of the same name/);
+  assert.equal(flow.send('wantedKey').step.kind, 'show-key');
+});
+
+test('manual 2-1: whoever scanned may check the app against the QR code, and comes back to the code', () => {
+  const flow = withCode().send('added').send('choseCheck');
+  assert.equal(flow.step.kind, 'scan');
+  assert.equal(read(flow).step.kind, 'compare-code');
+  assert.equal(flow.send('matched').at, 'code');
+  assert.equal(withCode().send('added').send('choseCheck').send('wentBack').at, 'code');
+});
+
+test('manual 2-1: digits in the app are not the end; the buttons there and the message at the end are', () => {
+  const flow = withCode().send('added');
+  assert.match(flow.text, /Not finished yet/);
+  assert.match(flow.text, /「登録」[^]*6 digits[^]*「確認」[^]*設定が完了しました/);
+  assert.equal(flow.send('finished').next, 'complete');
+  assert.equal(flow.send('wentToSync').next, 'sync');
+});
+
+test('manual 2-1: a code that is not taken leads to what helps, and to a new QR code', () => {
+  const flow = withCode().send('added').send('wasRefused');
+  assert.match(flow.text, /next digits[^]*automatically[^]*reloaded/);
+  assert.equal(flow.send('wantedNewCode').at, 'method');
+});
+
+test('manual 2-2: the extension reads the page of the institution through a box around the code', () => {
+  const { text } = inBrowser();
+  assert.match(text, /“Scan QR Code”[^]*drag a box around the whole code[^]*100 %/);
+});
+
+test('manual 2-2: what cannot be scanned is read here and typed by hand', () => {
+  const { step } = read(inBrowser().send('choseReading'));
+  assert.ok(step.kind === 'show-key');
+  assert.match(step.key.note, /“Manual Entry”/);
+});
+
+test('manual 2-2: a key that the extension would spoil is noticed when it is read', () => {
+  assert.equal(read(inBrowser().send('choseReading'), { algorithm: 'SHA256' }).at, 'wouldLose');
+});
+
+test('manual 2-2: on a phone it leads to manual 2-1', () => {
+  const flow = begin(appBrowserGuideFlow, { device: iPhone });
+  assert.equal(flow.send('wentToSmartphone').next, 'app-smartphone');
+});
+
+test('the help desk is in reach on every screen where somebody may be stuck on the institution’s page', () => {
+  const about = contexts['unknown device, guide only']!;
+  for (const flow of [mailGuideFlow, appSmartphoneGuideFlow, appBrowserGuideFlow]) {
+    const before = ['address', 'app', 'browser', 'install', 'pin', 'reading', 'found', 'locked', 'unlocking', 'done'];
+    const missing = walk(flow, about)
+      .nodes.filter(({ at, step }) => !before.includes(at) && !step.links?.some(({ href }) => href.includes('inquiry')))
+      .map(({ at }) => at);
+    assert.deepEqual(missing, [], flow.id);
+  }
+});
+
+test('each of these flows takes the place of the one with a back end, under the same name', async () => {
+  for (const flow of [mailGuideFlow, appSmartphoneGuideFlow, appBrowserGuideFlow]) {
+    const source = flowSources[flow.id as keyof typeof flowSources].guide!.flow;
+    assert.equal(typeof source === 'function' ? await source() : source, flow);
+  }
+});
