@@ -76,7 +76,7 @@ function beforeStep(
   const alert = refusal && sendingAlert(refusal, mail?.address);
   return {
     kind: 'notice',
-    heading: msg('Set the app up again'),
+    heading: msg('Set up the app again'),
     progress: { step: 1, of: 2 },
     body: [
       msg('This is for when none of your apps shows a code that works.'),

@@ -49,7 +49,7 @@ function pageLinks({ profile, locale }: Context): Link[] {
 function beforeStep(): Step<Event> {
   return {
     kind: 'notice',
-    heading: msg('Set the app up again'),
+    heading: msg('Set up the app again'),
     body: [
       msg('This is for when none of your apps shows a code that works.'),
       msg('Every app on every device stops working and has to be set up anew.'),
@@ -84,11 +84,10 @@ function guidedStep(
 
 function pageStep(_: State, context: Context): Step<Event> {
   const firstTime = quoted(context, 'firstTime');
-  const links = pageLinks(context);
   return guidedStep(1, {
     heading: msg('Open the settings page'),
     body: [
-      links.length
+      context.profile.links.settings
         ? msg('Open the page where one-time passwords are set up. It opens beside this one: come back for each step.')
         : msg('Open the page of your institution where one-time passwords are set up. Come back here for each step.'),
       firstTime
@@ -98,7 +97,7 @@ function pageStep(_: State, context: Context): Step<Event> {
         'The link serves two purposes. Now, with an app on your account, it leads to voiding that app. Afterwards the same link leads to the QR code for the new one.',
       ),
     ],
-    links,
+    links: pageLinks(context),
   });
 }
 

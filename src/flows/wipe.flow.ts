@@ -104,7 +104,7 @@ function lastOneStep(): Step<Event> {
       msg('If the extension shows no code any more, set the app up again instead.'),
     ],
     primary: { label: msg('Take it to another device'), event: { type: 'syncs' } },
-    others: [{ label: msg('Set the app up again'), event: { type: 'resets' } }],
+    others: [{ label: msg('Set up the app again'), event: { type: 'resets' } }],
     back: { type: 'wentBack' },
   };
 }

@@ -16,6 +16,7 @@ export const templates = {
   },
   s1ija4fj: '拡張機能を削除する',
   s1jydl0d: '別のブラウザにも入れている',
+  s1mfsnaw: 'アプリを再設定する',
   s1pwzt3p: { strTag: true, strings: ['もう一度アイコンを右クリックし、「', '」を押してください。'], values: [0] },
   s1rox02o: 'どのブラウザの拡張機能ですか',
   s1ruob0a: 'このファイルがあれば、だれでもあなたのコードを作れます。',
@@ -49,5 +50,4 @@ export const templates = {
   sui5e2e: 'はい、別のデバイスに表示される',
   sybjts: '拡張機能にコードが表示されないときは、再設定をしてください。',
   sylh2q4: 'いいえ、このパソコンにだけ表示される',
-  sywqci0: 'アプリの再設定',
 } as unknown as Templates;
