@@ -3,13 +3,12 @@ import test from 'node:test';
 import { authenticatorFrom, judges, scan } from '../support/authenticator.ts';
 import { newPerson, type Person } from '../support/person.ts';
 import { stage } from '../support/stage.ts';
-import type { Visitor } from '../support/visitor.ts';
 import { finish, toAppCode, toKey } from '../support/walks.ts';
 
 /** What is on the screens of setting up again, typed from them. */
 const words = {
   en: {
-    before: 'Set the app up again',
+    before: 'Set up the app again',
     stops: /^Every app on every device stops working and has to be set up anew: Smartphone\.$/,
     goesTo: /^First we send a code to p\*\*\*@example\.org\./,
     send: 'Send me the code',
@@ -22,7 +21,7 @@ const words = {
     setUp: 'Set the app up now',
   },
   ja: {
-    before: 'アプリの再設定',
+    before: 'アプリを再設定する',
     stops: /^すべてのデバイスのアプリが使えなくなり、設定し直しが必要になります（.+）。$/,
     goesTo: /^まず p\*\*\*@example\.org にコードを送ります。/,
     send: 'コードをメールで送る',
@@ -58,17 +57,10 @@ async function visit(language: 'en' | 'ja') {
   const app = await setUpApp(person);
   const { visitor } = await stage.visit({ language, person });
   await visitor.sees(visitor.words.overview);
-  await toReset(visitor);
+  await visitor.press(words[language].before);
   await visitor.sees(words[language].before);
   return { visitor, person, app, own: words[language] };
 }
-
-const toReset = (visitor: Visitor): Promise<void> =>
-  visitor.wizard.evaluate((element) => {
-    const wizard = element as HTMLElement & { flow: string; restart(): void };
-    wizard.flow = 'reset';
-    wizard.restart();
-  });
 
 for (const language of ['en', 'ja'] as const) {
   test(`a person who has lost the app sets it up again by mail, and the old codes end (${language})${judges}`, async () => {
