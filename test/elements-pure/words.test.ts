@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FlowSource } from '../../src/elements/flow-source.ts';
+import { flowSources } from '../../src/elements/flow-sources.ts';
 import { interruptions } from '../../src/elements/interruptions.ts';
-import { MfaSetupWizard } from '../../src/elements/setup-wizard.ts';
 import { chunks, type ChunkName } from '../../src/localization/generated/chunks.ts';
 import { addTemplates, withLocale, type Templates } from '../../src/localization/msg.ts';
 import { contexts, refusalContexts } from '../flows/samples.ts';
@@ -24,9 +24,15 @@ async function speakOnly(names: readonly ChunkName[]): Promise<void> {
   for (const name of names) addTemplates('ja', await templatesOf(name));
 }
 
-const { flows } = new MfaSetupWizard() as unknown as { flows: Record<string, FlowSource> };
+const sources: [id: string, source: FlowSource][] = Object.entries<FlowSource>({
+  ...flowSources,
+  ...interruptions,
+}).flatMap(([id, source]): [string, FlowSource][] => [
+  [id, source],
+  ...(source.guide ? [[`${id} without a back end`, source.guide] satisfies [string, FlowSource]] : []),
+]);
 
-for (const [id, { flow: source, words }] of Object.entries({ ...flows, ...interruptions })) {
+for (const [id, { flow: source, words }] of sources) {
   test(`the screens of ${id} find all their words in what is loaded for them`, async () => {
     const flow = typeof source === 'function' ? await source() : source;
     await speakOnly(['frame', 'refusals', ...words]);
