@@ -17,7 +17,7 @@ export type Effect<E> =
   | { effect: 'read'; source: Secret | SecretBytes; password?: Secret }
   /** Another flow takes over in place. */
   | { effect: 'hand-over'; flow: FlowId }
-  /** The aim of the flow is reached: the service said so. */
+  /** The aim of the flow is reached: the service said so, or, where there is none, the person did. */
   | { effect: 'complete'; deviceId?: string }
   /** The person gave the flow up. */
   | { effect: 'stop' };
