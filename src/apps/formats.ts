@@ -14,4 +14,6 @@ export const formatNames: Readonly<Record<string, string>> = {
   '2fauth': '2FAuth',
   'apple-passwords': 'Apple Passwords',
   ente: 'Ente Auth',
+  freeotp: 'FreeOTP',
+  lastpass: 'LastPass Authenticator',
 };

@@ -51,6 +51,19 @@ export const otherApps: readonly App[] = [
     drops: ['algorithm', 'period'],
   },
   {
+    id: '2fauth',
+    name: '2FAuth',
+    publisher: 'Bubka',
+    places: ['browser'],
+    // Each group runs a server of its own.
+    stores: {},
+    gives: { 'backup-file': { menu: { en: ['Manage', 'Export'], ja: ['管理', 'エクスポート'] } } },
+    takes: {
+      'otpauth-qr': { menu: { en: ['New', 'Upload a QR code'], ja: ['新規', 'QRコードをアップロード'] } },
+      'key-text': { menu: { en: ['New', 'Use the advanced form'], ja: ['新規', '詳細フォームを使う'] } },
+    },
+  },
+  {
     id: 'apple-passwords',
     name: 'Apple Passwords',
     publisher: 'Apple Inc.',

@@ -51,11 +51,13 @@ export type State =
   | { at: 'leaving'; waiting: Waiting }
   | { at: 'cancelling'; waiting: Waiting }
   | NamingState<Chosen>
-  | { at: 'keepOld'; chosen: Chosen; device: Device | null }
   | { at: 'retire'; chosen: Chosen; device: Device | null }
   | { at: 'pickOld'; chosen: Chosen; device: Device; refusal?: Refusal }
   | { at: 'removing'; chosen: Chosen; device: Device }
   | { at: 'done'; chosen: Chosen; device: Device | null; removed: 'nothing' | 'stillValid' | 'gone' };
+
+/** Manuals 2-3 to 2-6 ask what becomes of the old device; the change of device knows. */
+export type KeepingState = State | { at: 'keepOld'; chosen: Chosen; device: Device | null };
 
 export type Event =
   | { type: 'loaded'; answer: Account }

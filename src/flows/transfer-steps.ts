@@ -481,6 +481,9 @@ export function doneStep(
     ],
     ...(device
       ? { primary: { label: msg('See my devices'), event: { type: 'wentToOverview' } } }
-      : { links: settingsLinks(context) }),
+      : {
+          primary: { label: msg('Back to the questions'), event: { type: 'wentToChooser' } },
+          links: settingsLinks(context),
+        }),
   };
 }

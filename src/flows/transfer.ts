@@ -11,7 +11,7 @@ import { namingStates } from './naming.ts';
 import { beginReading, readingStates } from './reading.ts';
 import { isGone } from './refusal.ts';
 import type { Base, Ends } from './ends.ts';
-import type { Chosen, Event, State, Waiting } from './transfer-state.ts';
+import type { Chosen, Event, KeepingState, State, Waiting } from './transfer-state.ts';
 import * as steps from './transfer-steps.ts';
 import { digitsOf, slipIn } from './typed-code.ts';
 
@@ -28,7 +28,7 @@ export interface TransferWays<All> {
   begin: (base: Base, context: Context) => Transition<All, Event>;
   backToEnds: (ends: Ends, state: State) => Transition<All, Event>;
   /** The new device works: what becomes of the old one? */
-  afterProof: (chosen: Chosen, device: Device | null) => State;
+  afterProof: (chosen: Chosen, device: Device | null) => All;
 }
 
 export const loadAccount = go<State, Event>(
@@ -69,7 +69,8 @@ function otherWay(chosen: Chosen, context: Context): State {
 }
 
 const toNewApp = (ends: Ends, oldApp: string | null): State => ({ at: 'newApp', ends, isMore: false, oldApp });
-const backToNewApp = (chosen: Chosen): State => toNewApp(chosen, chosen.oldApp);
+const endsOf = ({ base, from, to }: Chosen): Ends => ({ base, from, to });
+const backToNewApp = (chosen: Chosen): State => toNewApp(endsOf(chosen), chosen.oldApp);
 
 const begin = (chosen: Chosen, entry: Entry | null, { device }: Context): Next =>
   go<State, Event>(
@@ -89,17 +90,26 @@ function compared(kept: Chosen, entry: Entry | null, context: Context): Next {
 
 /** Manuals 2-3 to 2-6: both places are known, and the old device may stay in use. */
 export const defineTransfer = (id: FlowId, from: Place, to: Place): AnyFlow =>
-  defineFlow<State, Event>({
+  defineFlow<KeepingState, Event>({
     id,
     start: (context) =>
       context.mode === 'backed'
         ? loadAccount
         : startAt({ base: { policy: context.profile.policy, devices: [] }, from, to }, context),
-    states: transferStates<State>({
-      begin: (base, context) => startAt({ base, from, to }, context),
-      backToEnds: (_, state) => handOver(state, 'choose'),
-      afterProof: (chosen, device) => ({ at: 'keepOld', chosen, device }),
-    }),
+    states: {
+      ...transferStates<KeepingState>({
+        begin: (base, context) => startAt({ base, from, to }, context),
+        backToEnds: (_, state) => handOver(state, 'choose'),
+        afterProof: (chosen, device) => ({ at: 'keepOld', chosen, device }),
+      }),
+      keepOld: {
+        step: steps.keepOldStep,
+        on: {
+          choseToKeep: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
+          choseToRetire: ({ chosen, device }) => ({ at: 'retire', chosen, device }),
+        },
+      },
+    },
   });
 
 export function transferStates<All>({
@@ -108,6 +118,7 @@ export function transferStates<All>({
   afterProof,
 }: TransferWays<All>): Flow<string, All & State, Event>['states'] {
   const toEnds = (ends: Ends, state: State) => backToEnds(ends, state) as Next;
+  const proven = (chosen: Chosen, device: Device | null) => afterProof(chosen, device) as State;
   const states: Flow<string, State, Event>['states'] = {
     loading: {
       only: 'backed',
@@ -154,7 +165,7 @@ export function transferStates<All>({
       on: {
         wentToReset: (state) => handOver(state, 'reset'),
         wantedOtherApp: ({ chosen, why }) =>
-          why === 'gives-nothing' ? { at: 'oldApp', ends: chosen, isMore: false } : backToNewApp(chosen),
+          why === 'gives-nothing' ? { at: 'oldApp', ends: endsOf(chosen), isMore: false } : backToNewApp(chosen),
         wentBack: ({ chosen }) => backToNewApp(chosen),
       },
     },
@@ -216,7 +227,7 @@ export function transferStates<All>({
       only: 'guide',
       step: (_, context) => steps.trialStep(context),
       on: {
-        sawSame: ({ kept }) => go<State, Event>(afterProof(kept, null), { effect: 'complete' }),
+        sawSame: ({ kept }) => go<State, Event>(proven(kept, null), { effect: 'complete' }),
         sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
         wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
       },
@@ -235,7 +246,7 @@ export function transferStates<All>({
             { effect: 'call', operation: 'beginSync', input, then: 'begun' },
           );
         },
-        wentBack: ({ chosen }) => toNewApp(chosen, null),
+        wentBack: ({ chosen }) => toNewApp(endsOf(chosen), null),
       },
     },
     authorising: {
@@ -266,7 +277,7 @@ export function transferStates<All>({
       only: 'backed',
       step: loadingStep,
       on: {
-        begun: ({ chosen, entry }, { answer }) => begun({ chosen, entry, sync: answer }),
+        begun: ({ chosen, entry }, { answer: sync }) => ({ at: 'code', waiting: { chosen, entry, sync } }),
         refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
@@ -331,15 +342,8 @@ export function transferStates<All>({
     ...namingStates<Chosen, State, Event>({
       suggestion: steps.suggestedName,
       progress: { step: 4, of: 4 },
-      next: afterProof,
+      next: proven,
     }),
-    keepOld: {
-      step: steps.keepOldStep,
-      on: {
-        choseToKeep: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
-        choseToRetire: ({ chosen, device }) => ({ at: 'retire', chosen, device }),
-      },
-    },
     retire: {
       step: steps.retireStep,
       on: {
@@ -382,7 +386,10 @@ export function transferStates<All>({
     },
     done: {
       step: steps.doneStep,
-      on: { wentToOverview: (state) => handOver(state, 'overview') },
+      on: {
+        wentToOverview: (state) => handOver(state, 'overview'),
+        wentToChooser: (state) => handOver(state, 'choose'),
+      },
     },
   };
   return states as unknown as Flow<string, All & State, Event>['states'];

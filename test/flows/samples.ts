@@ -114,6 +114,10 @@ export const fewAccounts: AccountSample[] = [
   accounts.shared.fresh,
   accounts.shared['three devices'],
   accounts['per-device']['one device'],
+  account(
+    { ...kyotoU.policy, app: { digits: 6, periodS: 60, algorithm: 'SHA256' } },
+    { mail, stepUp: byBoth, devices: devices.slice(0, 1) },
+  ),
 ];
 export const allAccounts: AccountSample[] = Object.values(accounts).flatMap((each) => Object.values(each));
 

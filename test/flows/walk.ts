@@ -126,7 +126,7 @@ export function offered(step: AnyStep): Happening[] {
   if (step.alert && 'action' in step.alert) offer('alert', step.alert.action?.event);
   offer('back', step.back);
   for (const { event } of step.others ?? []) offer('other', event);
-  if (step.kind === 'choose') for (const { event } of step.choices) offer('choice', event);
+  if (step.kind === 'choose') for (const event of ends(step.choices.map(({ event }) => event))) offer('choice', event);
   if ('primary' in step && step.primary && 'event' in step.primary) offer('primary', step.primary.event);
   if (step.kind === 'enter-code') offer('again', step.again?.event);
   if (step.kind === 'enter-code' || step.kind === 'enter-text') {
@@ -139,6 +139,13 @@ export function offered(step: AnyStep): Happening[] {
     for (const source of pickedSamples) offer('pick', { type: step.read as string, source } as AnyEvent);
   return all;
 }
+
+/** Of long lists of the same thing, apps say, the first and the last: the others differ in data only. */
+const ends = (events: AnyEvent[]): AnyEvent[] =>
+  events.filter(({ type }, index) => {
+    const like = events.flatMap((event, at) => (event.type === type ? [at] : []));
+    return like.length < 4 || index === like[0] || index === like.at(-1);
+  });
 
 /** How the work under way can end. */
 function outcomes(effects: AnyEffect[], accounts: typeof allAccounts): Happening[] {
