@@ -26,8 +26,12 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['sync', /flows\/(sync|change-device)\.flow\.ts$|flows\/ends\.ts$/],
   ['transfer', /flows\/(transfer|transfer-steps|transfer-words|naming)\.ts$/],
   ['reading', /flows\/(reading|read-words)\.ts$|elements\/parts\/live-code\.ts$/],
+  ['choose-guide', /flows\/choose\.guide\.flow\.ts$/],
   ['frame', /src\//],
 ];
+
+/** Those that a first set-up needs: where they lie is known from the start, where the others lie is a file of its own. */
+const usualChunks = new Set(['frame', 'forms', 'app-smartphone', 'mail', 'refusals', 'interruptions']);
 
 class Localizer extends RuntimeLitLocalizer {
   constructor() {
@@ -84,7 +88,11 @@ export async function locales({ isCheck }: { isCheck: boolean }): Promise<Locale
       );
     }
   }
-  modules.set('src/localization/generated/chunks.ts', chunksModule([...translations.keys()], chunkNames));
+  const usual = chunkNames.filter((name) => usualChunks.has(name));
+  const more = chunkNames.filter((name) => !usualChunks.has(name));
+  const targets = [...translations.keys()];
+  modules.set('src/localization/generated/chunks.ts', chunksModule('Usual', targets, usual));
+  modules.set('src/localization/generated/more-chunks.ts', chunksModule('More', targets, more));
   return { faults, modules };
 }
 
@@ -129,7 +137,7 @@ function templatesModule(translated: [id: string, message: Message][]): string {
     const places = message.contents.filter((part): part is Placeholder => typeof part !== 'string');
     const strings = JSON.stringify(stringsOf(message));
     if (!places.length) return `${id}: ${JSON.stringify(message.contents.join(''))},`;
-    return `${id}: { strTag: true, strings: ${strings}, values: ${JSON.stringify(places.map(({ index }) => index))} },`;
+    return `${id}: { strings: ${strings}, values: ${JSON.stringify(places.map(({ index }) => index))} },`;
   });
   return [
     banner,
@@ -139,14 +147,14 @@ function templatesModule(translated: [id: string, message: Message][]): string {
   ].join('\n');
 }
 
-function chunksModule(targets: string[], chunkNames: string[]): string {
+function chunksModule(kind: 'Usual' | 'More', targets: string[], chunkNames: string[]): string {
   return [
     banner,
     "import type { Locale, Templates } from '../msg.ts';",
     '',
-    `export type ChunkName = ${chunkNames.map((name) => `'${name}'`).join(' | ')};`,
+    `export type ${kind}Chunk = ${chunkNames.map((name) => `'${name}'`).join(' | ')};`,
     '',
-    "export const chunks: Record<Exclude<Locale, 'en'>, Record<ChunkName, () => Promise<{ templates: Templates }>>> = {",
+    `export const ${kind.toLowerCase()}Chunks: Record<Exclude<Locale, 'en'>, Record<${kind}Chunk, () => Promise<{ templates: Templates }>>> = {`,
     ...targets.map(
       (locale) =>
         `${locale}: {${chunkNames.map((name) => `'${name}': () => import('./${locale}/${name}.ts'),`).join('\n')}},`,

@@ -16,7 +16,7 @@ import { tokens } from '../theme/tokens.ts';
 import { tell } from './events.ts';
 import { flowStyles } from './flow-element.styles.ts';
 import type { Dress, FlowSource } from './flow-source.ts';
-import { flowSources } from './flow-sources.ts';
+import { sourceOf } from './flow-sources.ts';
 import { renderFrame } from './frame.ts';
 import { LanguageController } from './language-controller.ts';
 import { guardLeaving } from './leave-guard.ts';
@@ -180,8 +180,7 @@ export abstract class FlowElement extends LitElement {
   }
 
   #run(id: FlowId): void {
-    const source = flowSources[id];
-    this.#load(this.#start((this.#clientInUse ? undefined : source.guide) ?? source));
+    this.#load(this.#start(id));
   }
 
   /** Keeps `idle` waiting. A file that does not arrive leaves the screen as it is, to be asked for again. */
@@ -196,14 +195,15 @@ export abstract class FlowElement extends LitElement {
   };
 
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
-  async #start(source: FlowSource): Promise<void> {
+  async #start(id: FlowId): Promise<void> {
     const start = ++this.#starts;
     this.#isCutOff = false;
     this.#next?.stop();
     this.#next = undefined;
     const client = this.#clientInUse;
     // The flow's own call shares this answer.
-    if (typeof source.flow === 'function') void client?.call('getAccount', {}).catch(() => undefined);
+    if (id !== 'choose') void client?.call('getAccount', {}).catch(() => undefined);
+    const source = await sourceOf(id, !client);
     await Promise.all([
       this.#dress(source),
       this.#meetInstitution(),

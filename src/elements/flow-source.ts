@@ -13,14 +13,8 @@ export interface Dress {
 export interface FlowSource extends Dress {
   /** At hand, or fetched when it is wanted. */
   flow: AnyFlow | (() => Promise<AnyFlow>);
-  /** What takes its place where there is no back end, if that is another file. */
-  guide?: FlowSource;
 }
 
 /** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */
 export const formViews = async (): Promise<StepViews> =>
   (await Promise.all([import('./steps/form-views.ts'), import('../client/wires.ts')]))[0].formViews;
-
-/** A screen that reads a key: its importers and decoders are fetched when they are used. */
-export const readViews = async (): Promise<StepViews> =>
-  (await Promise.all([import('./steps/read-views.ts'), import('../client/wires.ts')]))[0].readViews;

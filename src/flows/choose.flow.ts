@@ -13,11 +13,9 @@ type State =
   | { at: 'loading' }
   /** Nobody may use the app before a mail address is set up. */
   | { at: 'mailFirst' }
-  | { at: 'haveApp' }
   | { at: 'where' };
 
-type Event =
-  { type: 'loaded'; answer: Account } | { type: 'choseNoApp' } | { type: 'chose'; flow: FlowId } | { type: 'wentBack' };
+type Event = { type: 'loaded'; answer: Account } | { type: 'chose'; flow: FlowId };
 
 const load = go<State, Event>(
   { at: 'loading' },
@@ -36,15 +34,13 @@ function fromAccount({ mail, policy, devices, pending }: Account): Transition<St
 
 export const chooseFlow = defineFlow<State, Event>({
   id: 'choose',
-  start: ({ mode }) => (mode === 'backed' ? load : { at: 'haveApp' }),
+  start: () => load,
   states: {
     loading: {
-      only: 'backed',
       step: loadingStep,
       on: { loaded: (_, { answer }) => fromAccount(answer) },
     },
     mailFirst: {
-      only: 'backed',
       step: () => ({
         kind: 'choose',
         heading: msg('Let us begin with your mail address'),
@@ -59,31 +55,8 @@ export const chooseFlow = defineFlow<State, Event>({
       }),
       on: { chose: chosen },
     },
-    haveApp: {
-      only: 'guide',
-      step: () => ({
-        kind: 'choose',
-        heading: msg('Do you have an app that shows a code now?'),
-        choices: [
-          { label: msg('No, I read the code in a mail'), event: { type: 'choseNoApp' } },
-          {
-            label: msg('No, I have not set up anything yet'),
-            note: msg('Mail comes first: manual 1'),
-            event: { type: 'chose', flow: 'mail' },
-          },
-          {
-            label: msg('Yes, and I want it on another device, too'),
-            note: msg('Manuals 2-3 to 2-6'),
-            event: { type: 'chose', flow: 'sync' },
-          },
-          { label: msg('Yes, and I am replacing my device'), event: { type: 'chose', flow: 'change-device' } },
-          { label: msg('It is lost, or its codes are refused'), event: { type: 'chose', flow: 'reset' } },
-        ],
-      }),
-      on: { choseNoApp: () => ({ at: 'where' }), chose: chosen },
-    },
     where: {
-      step: (_, { mode }) => ({
+      step: () => ({
         kind: 'choose',
         heading: msg('Where do you want the app?'),
         body: [msg('The app shows the code for signing in, without waiting for a mail.')],
@@ -99,11 +72,9 @@ export const chooseFlow = defineFlow<State, Event>({
             event: { type: 'chose', flow: 'app-browser' },
           },
         ],
-        ...(mode === 'guide' && { back: { type: 'wentBack' } }),
       }),
       on: {
         chose: chosen,
-        wentBack: () => ({ at: 'haveApp' }),
       },
     },
   },

@@ -1,45 +1,43 @@
-import { configureReentrantLocalization, type ReentrantConfiguration } from '@lit/localize/init/reentrant.js';
-import { msg as configuredMsg } from '@lit/localize/init/install.js';
+import type { msg as localizeMsg } from '@lit/localize';
 import { str } from '@lit/localize/internal/str-tag.js';
 import { textId } from './text-id.ts';
 
 /**
- * Words in the reader's language. @lit/localize in its re-entrant form: the language is asked for at each message,
- * so two elements on one page can speak two languages. The copy is bundled, so a page that configures its own
- * @lit/localize is not disturbed (a second configuration of one copy throws).
+ * Words in the reader's language: the language is asked for at each message, so two elements on one page can speak two
+ * languages. Messages are extracted and translated by @lit/localize's tools; looking one up is all that happens here,
+ * without its run-time part, which a page may configure once only and for itself.
  */
 export { str };
-
-/** As @lit/localize has it, asked by an id of ours. */
-export const msg: typeof configuredMsg = ((template: string | ReturnType<typeof str>) =>
-  (configuredMsg as (...message: unknown[]) => unknown)(template, {
-    id: textId(typeof template === 'string' ? [template] : template.strings),
-  })) as typeof configuredMsg;
 
 export const sourceLocale = 'en';
 export const locales = ['en', 'ja'] as const;
 export type Locale = (typeof locales)[number];
-/** As a generated module holds them: message id → text, or text with numbered places. */
-export type Templates = NonNullable<ReturnType<ReentrantConfiguration['loadLocaleSync']>>['templates'];
 
-const known = new Map<string, Templates>();
-let active: string = sourceLocale;
-let isConfigured = false;
-
-/** At the first use and not at import, so that importing has no effect and bundlers may place this module freely. */
-function configure(): void {
-  isConfigured = true;
-  configureReentrantLocalization({
-    sourceLocale,
-    targetLocales: locales.filter((locale) => locale !== sourceLocale),
-    getLocale: () => active,
-    loadLocaleSync: (locale) => ({ templates: known.get(locale) ?? {} }),
-  });
+/** A text in pieces around places; `values` names the place of the source text that each one takes. */
+interface Pieces {
+  strings: readonly string[];
+  values: readonly number[];
 }
+/** As a generated module holds them: id → text, or text with numbered places. */
+export type Templates = Record<string, string | Pieces>;
+
+const known = new Map<Locale, Templates>();
+let active: Locale = sourceLocale;
+
+/** The text in the active language; in English where no translation has been loaded. */
+export const msg = ((template: string | ReturnType<typeof str>): string => {
+  const { strings, values } = typeof template === 'string' ? { strings: [template], values: [] } : template;
+  const own = known.get(active)?.[textId(strings)] ?? { strings, values: values.keys() };
+  return typeof own === 'string'
+    ? own
+    : [...own.values].reduce<string>(
+        (text, place, index) => text + values[place] + own.strings[index + 1]!,
+        own.strings[0]!,
+      );
+}) as typeof localizeMsg;
 
 /** Runs `speak` with every `msg` in it answered in `locale`. */
 export function withLocale<Result>(locale: Locale, speak: () => Result): Result {
-  if (!isConfigured) configure();
   const before = active;
   active = locale;
   try {

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FlowSource } from '../../src/elements/flow-source.ts';
-import { flowSources } from '../../src/elements/flow-sources.ts';
+import { usualSources } from '../../src/elements/flow-sources.ts';
+import { guideSources, moreSources } from '../../src/elements/more-flow-sources.ts';
 import { interruptions } from '../../src/elements/interruptions.ts';
-import { chunks, type ChunkName } from '../../src/localization/generated/chunks.ts';
+import { chunks, type ChunkName } from '../support/chunks.ts';
 import { addTemplates, withLocale, type Templates } from '../../src/localization/msg.ts';
 import { contexts, refusalContexts } from '../flows/samples.ts';
 import { textsOf } from '../flows/texts.ts';
@@ -24,13 +25,13 @@ async function speakOnly(names: readonly ChunkName[]): Promise<void> {
   for (const name of names) addTemplates('ja', await templatesOf(name));
 }
 
-const sources: [id: string, source: FlowSource][] = Object.entries<FlowSource>({
-  ...flowSources,
-  ...interruptions,
-}).flatMap(([id, source]): [string, FlowSource][] => [
-  [id, source],
-  ...(source.guide ? [[`${id} without a back end`, source.guide] satisfies [string, FlowSource]] : []),
-]);
+const guideOnly = Object.entries<FlowSource>(guideSources).map(
+  ([id, source]) => [`${id} without a back end`, source] as [string, FlowSource],
+);
+const sources: [id: string, source: FlowSource][] = [
+  ...Object.entries<FlowSource>({ ...usualSources, ...moreSources, ...interruptions }),
+  ...guideOnly,
+];
 
 for (const [id, { flow: source, words }] of sources) {
   test(`the screens of ${id} find all their words in what is loaded for them`, async () => {

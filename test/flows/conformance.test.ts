@@ -5,7 +5,7 @@ import { operations } from '../../src/contract/operations.ts';
 import type { OperationName } from '../../src/contract/routes.ts';
 import { inputs } from '../../src/contract/schemas.ts';
 import type { AnyFlow, Context } from '../../src/flows/machine.ts';
-import { chunks } from '../../src/localization/generated/chunks.ts';
+import { chunks } from '../support/chunks.ts';
 import { addTemplates, withLocale } from '../../src/localization/msg.ts';
 import { allFlows, guideFlows } from './all-flows.ts';
 import {

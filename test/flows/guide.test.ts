@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { flowSources } from '../../src/elements/flow-sources.ts';
+import { sourceOf } from '../../src/elements/flow-sources.ts';
 import { makeEntry, type EntryKey } from '../../src/entry.ts';
 import { appBrowserGuideFlow } from '../../src/flows/app-browser.guide.flow.ts';
 import { appSmartphoneGuideFlow } from '../../src/flows/app-smartphone.guide.flow.ts';
+import type { FlowId } from '../../src/flows/flow-id.ts';
 import type { AnyFlow, Context } from '../../src/flows/machine.ts';
 import { mailGuideFlow } from '../../src/flows/mail.guide.flow.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
@@ -179,7 +180,7 @@ test('the help desk is in reach on every screen where somebody may be stuck on t
 
 test('each of these flows takes the place of the one with a back end, under the same name', async () => {
   for (const flow of [mailGuideFlow, appSmartphoneGuideFlow, appBrowserGuideFlow]) {
-    const source = flowSources[flow.id as keyof typeof flowSources].guide!.flow;
+    const source = (await sourceOf(flow.id as FlowId, true)).flow;
     assert.equal(typeof source === 'function' ? await source() : source, flow);
   }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chunks } from '../../src/localization/generated/chunks.ts';
+import { chunks } from '../support/chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { addTemplates, localeFor, locales, msg, str, withLocale, type Templates } from '../../src/localization/msg.ts';
 import { textId } from '../../src/localization/text-id.ts';

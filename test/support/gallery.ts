@@ -8,7 +8,7 @@ import { formViews } from '../../src/elements/steps/form-views.ts';
 import { simpleViews } from '../../src/elements/steps/simple.ts';
 import type { AnyStep } from '../../src/elements/steps/view.ts';
 import { refusalWords } from '../../src/flows/refusal-words.ts';
-import { chunks, type ChunkName } from '../../src/localization/generated/chunks.ts';
+import { chunks, type ChunkName } from './chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { locales, withLocale, type Locale } from '../../src/localization/msg.ts';
 import { accounts, contexts, refusalContexts } from '../flows/samples.ts';

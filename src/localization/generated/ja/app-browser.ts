@@ -11,18 +11,16 @@ export const templates = {
   s1a85fc7: 'コードを表示する拡張機能は、スマートフォンのブラウザには追加できません。',
   s1aysd8q: 'アイコンが表示されました',
   s1c1tyfp: 'Windowsのブラウザ',
-  s1dwl0a8: { strTag: true, strings: ['拡張機能のアイコンを押し、続いて', 'を押します。'], values: [0] },
+  s1dwl0a8: { strings: ['拡張機能のアイコンを押し、続いて', 'を押します。'], values: [0] },
   s1ghdiq8: 'このパソコンのアプリで開く',
   s1ipiwz5: 'スマートフォンでアプリを設定する',
   s1kbt2ke: 'Chromeウェブストアの拡張機能を使えるほかのブラウザも含みます',
   s1kwqdxo: 'キー',
   s1n8sxif: {
-    strTag: true,
     strings: ['この拡張機能は、', 'のキーの一部を取り込みません。そのことを知らせる表示も出ません。'],
     values: [0],
   },
   s1nn5tih: {
-    strTag: true,
     strings: ['コードは拡張機能「', '」に表示されます。使えるのは、追加したブラウザの中だけです。'],
     values: [0],
   },
@@ -37,13 +35,8 @@ export const templates = {
   s1yrgiss: 'シークレットウィンドウ（プライベートウィンドウ）では、拡張機能の設定で許可しないかぎり表示されません。',
   s49e6hh:
     'このパソコンのChrome、Edge、Firefoxのどれかでこのページを開くか、代わりにスマートフォンでアプリを設定してください。',
-  s5v8tu0: {
-    strTag: true,
-    strings: ['よく似た名前の拡張機能があります。正しいものは無料で、開発者は「', '」です。'],
-    values: [0],
-  },
+  s5v8tu0: { strings: ['よく似た名前の拡張機能があります。正しいものは無料で、開発者は「', '」です。'], values: [0] },
   s68k6a: {
-    strTag: true,
     strings: [
       'ブラウザの右上にあるパズルのピースのアイコンを押し、「',
       '」をツールバーに固定（ピン留め）します。アイコンがいつも表示されるようになります。',
@@ -53,7 +46,7 @@ export const templates = {
   scedk00: '拡張機能を追加しました',
   see1o5z: '代わりに、スマートフォンでアプリを設定してください。',
   sgcap19: 'このパソコンのほかのアプリ',
-  shlbvrv: { strTag: true, strings: ['', 'のストアの拡張機能のページ'], values: [0] },
+  shlbvrv: { strings: ['', 'のストアの拡張機能のページ'], values: [0] },
   shx8awi: 'アプリを用意しました',
   sjnvd3i: 'アプリを用意する',
   so20gjo: 'パソコンのブラウザ',
@@ -61,7 +54,6 @@ export const templates = {
   spdl7i3:
     'QRコード全体が画面に見えている必要があります。切れている場合は、ウィンドウを広げるか、ページの拡大率を100%にしてください。',
   sq1c0fp: {
-    strTag: true,
     strings: [
       'スキャンできない場合は、拡張機能で',
       'を押し、このキーを貼り付けます。アカウント名は何でもかまいません。',
@@ -70,7 +62,6 @@ export const templates = {
   },
   srysrhs: 'パソコンが必要です',
   ss8an55: {
-    strTag: true,
     strings: ['', 'でストアを開き、「', '」を追加してください。すでに追加してある場合は、そのまま進みます。'],
     values: [0, 1],
   },
@@ -81,5 +72,5 @@ export const templates = {
   sthozbb: 'アプリにキーを追加する',
   swweylq:
     '共用のパソコンや演習室のパソコンでは設定しないでください。あとから使う人にコードを見られるおそれがあります。',
-  systz99: { strTag: true, strings: ['', 'に拡張機能を追加する'], values: [0] },
+  systz99: { strings: ['', 'に拡張機能を追加する'], values: [0] },
 } as unknown as Templates;

@@ -13,7 +13,7 @@ export const templates = {
   s18f6vr8: 'キーをコピー',
   s18tbqwf: '確認',
   s1b1y9zv: 'アプリを設定できるのは、そのあとです。2分ほどで終わります。',
-  s1b38tly: { strTag: true, strings: ['「', '」'], values: [0] },
+  s1b38tly: { strings: ['「', '」'], values: [0] },
   s1b6gffh: 'アプリが正しく動いていることを確認します。確認が済むまで、アプリの数字ではログインできません。',
   s1ghac6e: 'マニュアルで案内しているアプリです。迷ったらこれを選んでください。',
   s1hhvg3q:
@@ -29,12 +29,12 @@ export const templates = {
   s1w237e2: 'まだ完了していません',
   s1w8f60u: 'アプリは設定済みです',
   s1wm043e: 'アプリの設定が完了しました',
-  s1xf2rgz: { strTag: true, strings: ['登録されているデバイス：', ''], values: [0] },
+  s1xf2rgz: { strings: ['登録されているデバイス：', ''], values: [0] },
   s1y2s8af: 'すでにお使いのもの',
   s3lpk2x: 'アプリに数字が出ていても、ここでコードを入力するまではログインに使えません。',
-  s41pxur: { strTag: true, strings: ['', ' にキーを登録する'], values: [0] },
+  s41pxur: { strings: ['', ' にキーを登録する'], values: [0] },
   s4za4i3: 'メールを設定する',
-  s5n52yx: { strTag: true, strings: ['アプリで', 'をタップし、このQRコードを読み取ってください。'], values: [0] },
+  s5n52yx: { strings: ['アプリで', 'をタップし、このQRコードを読み取ってください。'], values: [0] },
   s7kkme2: '先にメールを設定してください',
   s7slanr:
     'ここでやめても、アカウントは元のままです。あとで取り違えないように、アプリに追加された項目は削除してください。',
@@ -46,7 +46,6 @@ export const templates = {
   sd9u65v:
     'タイムベース・ワンタイムパスワード（TOTP）を表示できるアプリなら、どれでも使えます。スマートフォンで開いてください。',
   sdk39e: {
-    strTag: true,
     strings: [
       'カメラを使わない場合は、アプリで',
       'をタップし、このキーを入力してください。アカウント名は何でもかまいません。',
@@ -58,38 +57,31 @@ export const templates = {
   sfsjjf4:
     'iPhone では Apple の「パスワード」アプリが開きます（コードの表示にも使えます）。ほかのアプリを使う場合は、代わりに下のキーをコピーしてください。',
   sft6k6s: {
-    strTag: true,
     strings: [
       'または、このキーをコピーし、アプリで',
       'をタップして貼り付けてください。アカウント名は何でもかまいません。',
     ],
     values: [0],
   },
-  she7s9v: { strTag: true, strings: ['アプリに ', '桁の数字が出た'], values: [0] },
+  she7s9v: { strings: ['アプリに ', '桁の数字が出た'], values: [0] },
   shx8awi: 'アプリを用意しました',
   si0tz6t: '別のスマートフォンで使う場合は、そのスマートフォンでこのコードを読み取ってください。',
   sjnvd3i: 'アプリを用意する',
-  sl310o2: { strTag: true, strings: ['', '桁のコード'], values: [0] },
+  sl310o2: { strings: ['', '桁のコード'], values: [0] },
   sn361jz: 'ほかのアプリ',
-  snrn4a9: { strTag: true, strings: ['', ' を用意する'], values: [0] },
+  snrn4a9: { strings: ['', ' を用意する'], values: [0] },
   sr8lose: 'アプリに表示された数字を入力してください',
-  svd4kpm: {
-    strTag: true,
-    strings: ['数字は ', '秒ごとに変わります。変わる直前のときは、次の数字を待ってください。'],
-    values: [0],
-  },
+  svd4kpm: { strings: ['数字は ', '秒ごとに変わります。変わる直前のときは、次の数字を待ってください。'], values: [0] },
   svy67w: {
-    strTag: true,
     strings: ['よく似た名前のアプリにご注意ください。正しいアプリは無料で、提供元は ', ' です。'],
     values: [0],
   },
   sw8xok2: 'スマートフォン',
   sxvcpzg: 'できることを見る',
   sy1niu5: {
-    strTag: true,
     strings: ['スマートフォンで動き、', '秒ごとに新しいコードを表示します。通信がなくても使えます。'],
     values: [0],
   },
-  syojg22: { strTag: true, strings: ['「', '」にログイン用のコードが表示されます。'], values: [0] },
+  syojg22: { strings: ['「', '」にログイン用のコードが表示されます。'], values: [0] },
   sz88v0j: '機種変更や紛失のときに、一覧から見つけやすくなります。',
 } as unknown as Templates;

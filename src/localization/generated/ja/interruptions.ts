@@ -4,7 +4,6 @@ import type { Templates } from '../../msg.ts';
 export const templates = {
   s16bdw9j: 'ログインしてください',
   s18d0620: {
-    strTag: true,
     strings: [
       'ワンタイムパスワードを設定するには、先に',
       'のアカウントでログインしてください。ログイン後、このページに戻ります。',

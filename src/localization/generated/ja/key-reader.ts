@@ -10,7 +10,6 @@ export const templates = {
   s14pj9j2:
     'コードを読み取る前に共有が終わりました。QRコード全体をできるだけ大きく表示して、もう一度ウィンドウを選んでください。',
   s151jki7: {
-    strTag: true,
     strings: ['「', '」は画像として大きすぎます。QRコードの部分を切り抜くか、スクリーンショットを撮ってください。'],
     values: [0],
   },
@@ -27,10 +26,9 @@ export const templates = {
   s1k9ttky: 'このテキストは、キーとしては長すぎます。',
   s1ohnr86: 'カメラを接続してもう一度起動するか、QRコードの画像を使ってください。',
   s1q2xjrr: 'QRコードの画像を使うか、キーを貼り付けてください。',
-  s1rqtmt8: { strTag: true, strings: ['カメラ', ''], values: [0] },
+  s1rqtmt8: { strings: ['カメラ', ''], values: [0] },
   s1s6dmy6: 'カメラ',
   s1t2gy5: {
-    strTag: true,
     strings: [
       '「',
       '」にQRコードが見つかりませんでした。コード全体が余白も含めて、正面からはっきり写っている画像を使ってください。',
@@ -45,7 +43,6 @@ export const templates = {
   s3sqwun: 'コードを探しています…',
   s42902h: 'ウィンドウを選ぶ',
   s61a8fg: {
-    strTag: true,
     strings: [
       '「',
       '」は5 MBを超えています。書き出したファイルはこれよりずっと小さいはずです。正しいファイルか確認してください。',
@@ -59,7 +56,6 @@ export const templates = {
   sgefu6b:
     'カメラはQRコードを読み取るためだけに使います。映像はこの端末の外に送られず、保存もされません。このあと、ブラウザーが使用の許可を求めます。',
   shh9m4y: {
-    strTag: true,
     strings: ['「', '」を画像として開けません。PNGかJPEGの画像を使うか、スクリーンショットを撮ってください。'],
     values: [0],
   },

@@ -4,21 +4,19 @@ import type { Templates } from '../../msg.ts';
 export const templates = {
   s10hg573: '新しいコードを送りました。前のコードは使えません。',
   s15a18hn: 'メールアドレスを入力してください。',
-  s15fzwar: { strTag: true, strings: ['これから、コードは ', ' に届きます。'], values: [0] },
+  s15fzwar: { strings: ['これから、コードは ', ' に届きます。'], values: [0] },
   s18tbqwf: '確認',
   s19jxjfq: 'ワンタイムパスワードを受け取るメールアドレス',
   s19k74wy: {
-    strTag: true,
     strings: [
       '',
       ' にメールを送りました。届くまで 1分ほどかかることがあります。迷惑メールのフォルダーもご確認ください。',
     ],
     values: [0],
   },
-  s1ank2dh: { strTag: true, strings: ['', ' ではありませんか'], values: [0] },
-  s1dh503a: { strTag: true, strings: ['@', ' のアドレスは使えません。'], values: [0] },
+  s1ank2dh: { strings: ['', ' ではありませんか'], values: [0] },
+  s1dh503a: { strings: ['@', ' のアドレスは使えません。'], values: [0] },
   s1envwk8: {
-    strTag: true,
     strings: [
       'このアドレスにコードを送ります。',
       'にアプリなしでログインするときや、スマートフォンをなくして再設定するときにも使います。',
@@ -29,15 +27,14 @@ export const templates = {
   s1kqt8qx: '入力したとおりで正しい場合は、もう一度送ってください。',
   s4og9s9: 'メールに書かれたコードを入力してください',
   s9jqesz: '新しいコードを送る',
-  sdnm9k6: { strTag: true, strings: ['', ' を使う'], values: [0] },
+  sdnm9k6: { strings: ['', ' を使う'], values: [0] },
   sgbrp9h:
     'その受信箱を開くには同じワンタイムパスワードが必要なので、届いたコードを読めません。個人のメールアドレスを使ってください。',
   shdnqki: '次はアプリを設定しましょう。メールを待たずにコードを確認できるようになります。',
   sjg649z: '「@」がありません。name@example.com のように入力してください。',
-  sl310o2: { strTag: true, strings: ['', '桁のコード'], values: [0] },
+  sl310o2: { strings: ['', '桁のコード'], values: [0] },
   sm60zi3: 'メールは設定済みです',
   stf5tkw: {
-    strTag: true,
     strings: [
       '個人のメールアドレスを入力してください。',
       ' のアドレスは使えません。受信箱を開くのに、このワンタイムパスワードが必要になるためです。',
@@ -47,7 +44,7 @@ export const templates = {
   subnk55: 'コードを送る',
   swsw6rm: 'メールアドレス',
   sxagcg3: 'メールの設定が完了しました',
-  symoe40: { strTag: true, strings: ['コードは ', ' に届きます。'], values: [0] },
+  symoe40: { strings: ['コードは ', ' に届きます。'], values: [0] },
   sz1jqbt: 'メールアドレスの形になっていません。入力の間違いがないか確かめてください。',
   szw2vvn: '別のアドレスを使う',
 } as unknown as Templates;

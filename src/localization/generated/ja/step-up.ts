@@ -7,9 +7,8 @@ export const templates = {
   s1vtrop8: 'この変更には、新しいコードが必要です。',
   sew9em3: 'やめる',
   shv0g69: 'メールでコードを受け取る',
-  sl310o2: { strTag: true, strings: ['', '桁のコード'], values: [0] },
+  sl310o2: { strings: ['', '桁のコード'], values: [0] },
   sqi6rqq: {
-    strTag: true,
     strings: ['設定を変える前に、', ' にメールを送りました。書かれているコードを入力してください。'],
     values: [0],
   },

@@ -1,0 +1,73 @@
+import type { FlowId } from '../flows/flow-id.ts';
+import type { AnyFlow } from '../flows/machine.ts';
+import { formViews, type FlowSource } from './flow-source.ts';
+import type { StepViews } from './steps/view.ts';
+
+/** A screen that reads a key: its importers and decoders are fetched when they are used. */
+const readViews = async (): Promise<StepViews> =>
+  (await Promise.all([import('./steps/read-views.ts'), import('../client/wires.ts')]))[0].readViews;
+
+/** Manuals 2-3 to 2-6 differ in their ends only. */
+const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
+  words: ['forms', 'app-smartphone', 'transfer', 'reading'],
+  views: readViews,
+  flow,
+});
+
+/** Flows beyond the first set-up, in both ways of running where they are one file. */
+export const moreSources = {
+  overview: { words: ['overview'], flow: async () => (await import('../flows/overview.flow.ts')).overviewFlow },
+  sync: { words: ['sync'], flow: async () => (await import('../flows/sync.flow.ts')).syncFlow },
+  'sync-smartphone-smartphone': transfer(
+    async () => (await import('../flows/sync-smartphone-smartphone.flow.ts')).syncSmartphoneSmartphoneFlow,
+  ),
+  'sync-smartphone-browser': transfer(
+    async () => (await import('../flows/sync-smartphone-browser.flow.ts')).syncSmartphoneBrowserFlow,
+  ),
+  'sync-browser-smartphone': transfer(
+    async () => (await import('../flows/sync-browser-smartphone.flow.ts')).syncBrowserSmartphoneFlow,
+  ),
+  'sync-browser-browser': transfer(
+    async () => (await import('../flows/sync-browser-browser.flow.ts')).syncBrowserBrowserFlow,
+  ),
+  'change-device': {
+    words: ['forms', 'app-smartphone', 'sync', 'transfer', 'reading'],
+    views: readViews,
+    flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
+  },
+  wipe: { words: ['wipe'], flow: async () => (await import('../flows/wipe.flow.ts')).wipeFlow },
+  'app-browser': {
+    words: ['forms', 'app-smartphone', 'app-browser'],
+    views: formViews,
+    flow: async () => (await import('../flows/app-browser.flow.ts')).appBrowserFlow,
+  },
+  reset: {
+    words: ['forms', 'reset'],
+    views: formViews,
+    flow: async () => (await import('../flows/reset.flow.ts')).resetFlow,
+  },
+} satisfies Partial<Record<FlowId, FlowSource>>;
+
+/** Where guide mode is a file of its own, since pages with a back end never need it. */
+export const guideSources = {
+  choose: {
+    words: ['choose-guide'],
+    flow: async () => (await import('../flows/choose.guide.flow.ts')).chooseGuideFlow,
+  },
+  mail: {
+    words: ['forms', 'mail', 'guide'],
+    views: formViews,
+    flow: async () => (await import('../flows/mail.guide.flow.ts')).mailGuideFlow,
+  },
+  'app-smartphone': {
+    words: ['forms', 'app-smartphone', 'guide', 'reading'],
+    views: readViews,
+    flow: async () => (await import('../flows/app-smartphone.guide.flow.ts')).appSmartphoneGuideFlow,
+  },
+  'app-browser': {
+    words: ['forms', 'app-smartphone', 'app-browser', 'guide', 'reading'],
+    views: readViews,
+    flow: async () => (await import('../flows/app-browser.guide.flow.ts')).appBrowserGuideFlow,
+  },
+  reset: { words: ['reset'], flow: async () => (await import('../flows/reset.guide.flow.ts')).resetGuideFlow },
+} satisfies Partial<Record<FlowId, FlowSource>>;

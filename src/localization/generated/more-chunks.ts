@@ -1,0 +1,31 @@
+// Written by `npm run generate` from the source and src/localization/xliff.
+import type { Locale, Templates } from '../msg.ts';
+
+export type MoreChunk =
+  | 'overview'
+  | 'reset'
+  | 'wipe'
+  | 'app-browser'
+  | 'guide'
+  | 'step-up'
+  | 'key-reader'
+  | 'sync'
+  | 'transfer'
+  | 'reading'
+  | 'choose-guide';
+
+export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => Promise<{ templates: Templates }>>> = {
+  ja: {
+    overview: () => import('./ja/overview.ts'),
+    reset: () => import('./ja/reset.ts'),
+    wipe: () => import('./ja/wipe.ts'),
+    'app-browser': () => import('./ja/app-browser.ts'),
+    guide: () => import('./ja/guide.ts'),
+    'step-up': () => import('./ja/step-up.ts'),
+    'key-reader': () => import('./ja/key-reader.ts'),
+    sync: () => import('./ja/sync.ts'),
+    transfer: () => import('./ja/transfer.ts'),
+    reading: () => import('./ja/reading.ts'),
+    'choose-guide': () => import('./ja/choose-guide.ts'),
+  },
+};
