@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { judges, scan, type Authenticator } from '../support/authenticator.ts';
+import { prepareCanary, watchCanary } from '../support/canary.ts';
+import { hexOf, migrationTexts, othersAccounts, qrPicture, type Exported } from '../support/migration.ts';
+import type { Person } from '../support/person.ts';
+import { stage } from '../support/stage.ts';
+import { transferWords } from '../support/transfer-words.ts';
+import type { Visitor } from '../support/visitor.ts';
+import { devicesOf, nextCode, personWithApp, type KnownDevice } from '../support/with-app.ts';
+import type { Language } from '../support/words.ts';
+
+const google = 'Google Authenticator';
+const extension = 'Authenticator';
+const phone: KnownDevice = { kind: 'smartphone', name: 'Old phone' };
+const laptop: KnownDevice = { kind: 'browser', name: 'Old laptop' };
+
+/** Somebody whose app works, at the question where it is wanted as well. */
+async function visit(old: KnownDevice, language: Language = 'en') {
+  const { person, app } = await personWithApp(stage.demo, old);
+  const { visitor } = await stage.visit({ language, person, prepare: prepareCanary });
+  const own = transferWords[language];
+  await visitor.sees(visitor.words.overview);
+  return { visitor, person, app, own };
+}
+
+/** From the overview to the choice of the old app. */
+async function begin(visitor: Visitor, target: string): Promise<void> {
+  const own = transferWords[visitor.language];
+  await visitor.press(visitor.words.onAnotherDevice);
+  await visitor.sees(own.whereTo);
+  await visitor.press(target);
+}
+
+/** Chooses both apps and gets the new one. */
+async function chooseApps(visitor: Visitor, from: string, to: string): Promise<void> {
+  const own = transferWords[visitor.language];
+  await visitor.sees(from === google ? own.oldApp : own.oldExtension);
+  await visitor.press(from);
+  await visitor.sees(to === google ? own.newApp : own.newExtension);
+  await visitor.press(to);
+  await visitor.sees(own.get(to));
+  await visitor.press(own.isThere);
+}
+
+/** The new device proves that it works, and has a name from then on. */
+async function prove(visitor: Visitor, app: Authenticator, name: string): Promise<void> {
+  const { words } = visitor;
+  await visitor.sees(transferWords[visitor.language].newDigits);
+  await visitor.submitAppCode(nextCode(app));
+  await visitor.sees(words.name);
+  await visitor.submit(words.nameField, name, words.saveName);
+}
+
+/** Keeps both and looks at the list. */
+async function keepBoth(visitor: Visitor, person: Person, devices: KnownDevice[]): Promise<void> {
+  const own = transferWords[visitor.language];
+  await visitor.sees(devices[0]!.kind === 'smartphone' ? own.whatOfOldPhone : own.whatOfOldBrowser);
+  await visitor.press(own.keepBoth);
+  await visitor.sees(own.worksToo);
+  await visitor.press(visitor.words.seeDevices);
+  await visitor.sees(visitor.words.overview);
+  await visitor.reads(own.devices(devices.map(({ name }) => name)));
+  assert.deepEqual(await devicesOf(person), devices);
+}
+
+/** The app's entry as it comes out of Google Authenticator. */
+function exported({ uri, secret }: Authenticator): Exported {
+  const [issuer = '', account = ''] = decodeURIComponent(new URL(uri).pathname.split('/').at(-1)!).split(':');
+  return { issuer, account, secret };
+}
+
+const nameOf = ({ issuer, account }: Exported): string => `${issuer} · ${account}`;
+
+/** Picks picture files in the reader, as a person does in the file dialog. */
+async function pick(visitor: Visitor, texts: string[]): Promise<void> {
+  const files = texts.map((text, at) => ({ name: `code-${at}.png`, mimeType: 'image/png', buffer: qrPicture(text) }));
+  await visitor.wizard.getByLabel(transferWords[visitor.language].file).setInputFiles(files);
+}
+
+/** At the reader, with the way open that takes pictures. */
+async function toReader(visitor: Visitor): Promise<void> {
+  const own = transferWords[visitor.language];
+  await begin(visitor, own.aBrowser);
+  await chooseApps(visitor, google, extension);
+  await visitor.sees(own.bring);
+  await visitor.press(own.asPicture);
+}
+
+/** What the page shows as the live code is the code of this moment, as the OATH Toolkit makes it. */
+async function assertLive(visitor: Visitor, app: Authenticator): Promise<void> {
+  const earlier = app.code(Date.now() - 1000);
+  const shown = (await visitor.wizard.locator('mfa-live-code .digits').innerText()).replace(/\s/g, '');
+  assert.ok([earlier, app.code()].includes(shown), `${shown} is the code of now`);
+}
+
+for (const language of ['en', 'ja'] as const) {
+  test(`2-3: an account goes from phone to phone by the menus of Google Authenticator, and both stay in use (${language})${judges}`, async () => {
+    const { visitor, person, app, own } = await visit(phone, language);
+    await begin(visitor, own.anotherSmartphone);
+    await chooseApps(visitor, google, google);
+    await visitor.sees(own.onOldPhone);
+    await visitor.reads(own.export);
+    await visitor.press(own.codeIsThere);
+    await visitor.sees(own.onNewPhone);
+    await visitor.reads(own.import);
+    await visitor.press(own.showsDigits);
+    await visitor.sees(own.bothSame);
+    await visitor.press(own.same);
+    await prove(visitor, app, 'New phone');
+    await keepBoth(visitor, person, [phone, { kind: 'smartphone', name: 'New phone' }]);
+  });
+
+  test(`2-5: a picture of the old phone’s export becomes a code for the extension, with the same key (${language})${judges}`, async () => {
+    const { visitor, person, app, own } = await visit(phone, language);
+    const mine = exported(app);
+    const [first, second, third] = othersAccounts(3) as [Exported, Exported, Exported];
+    await toReader(visitor);
+    await visitor.reads(own.export);
+    await pick(visitor, migrationTexts([[first, second, mine, third]]));
+    await visitor.sees(own.found);
+    await visitor.press(nameOf(mine));
+    await visitor.sees(own.addKey(extension));
+    const copy = await scan(visitor);
+    assert.equal(copy.secret, app.secret);
+    assert.match(copy.uri, /^otpauth:\/\/totp\//);
+    await visitor.press(own.showsDigits);
+    await visitor.sees(own.showsThese);
+    await assertLive(visitor, copy);
+    await visitor.press(own.same);
+    await prove(visitor, copy, 'Laptop');
+    await keepBoth(visitor, person, [phone, { kind: 'browser', name: 'Laptop' }]);
+  });
+}
+
+test(`2-4: an account goes from the extension to a phone, which scans it from the old browser${judges}`, async () => {
+  const { visitor, person, app, own } = await visit(laptop);
+  await begin(visitor, own.aSmartphone);
+  await chooseApps(visitor, extension, google);
+  await visitor.sees(own.inOldBrowser);
+  await visitor.press(own.codeIsThere);
+  await visitor.sees(own.onNewPhone);
+  await visitor.press(own.showsDigits);
+  await visitor.sees(own.bothSame);
+  await visitor.press(own.same);
+  await prove(visitor, app, 'Phone');
+  await keepBoth(visitor, person, [laptop, { kind: 'smartphone', name: 'Phone' }]);
+});
+
+test(`2-6: an account goes from browser to browser as a file of the extension (ja)${judges}`, async () => {
+  const { visitor, person, app, own } = await visit(laptop, 'ja');
+  await begin(visitor, own.anotherBrowser);
+  await chooseApps(visitor, extension, extension);
+  await visitor.sees(own.inOldBrowser);
+  await visitor.press(own.haveFile);
+  await visitor.sees(own.inNewBrowser);
+  await visitor.press(own.showsDigits);
+  await visitor.sees(own.bothSame);
+  await visitor.press(own.same);
+  await prove(visitor, app, '新しいパソコン');
+  await keepBoth(visitor, person, [laptop, { kind: 'browser', name: '新しいパソコン' }]);
+});
+
+/** 24 accounts at other services and the institution's own, which is in the second of three codes. */
+function largeExport(mine: Exported) {
+  const others = othersAccounts(24);
+  const codes = [others.slice(0, 10), [...others.slice(10, 15), mine, ...others.slice(15, 19)], others.slice(19)];
+  return { others, texts: migrationTexts(codes) as [string, string, string] };
+}
+
+test('of 24 accounts of others, in three codes read in any order, nothing is shown, kept, told or sent', async () => {
+  const { visitor, app, own } = await visit(phone);
+  const canary = await watchCanary(visitor.page);
+  const mine = exported(app);
+  const { others, texts } = largeExport(mine);
+  const forms = others.flatMap(({ secret }) => [
+    ...[secret, secret.toLowerCase()],
+    ...[hexOf(secret), hexOf(secret).toUpperCase()],
+  ]);
+  const assertNowhere = async () => {
+    const drawn = await canary.document();
+    for (const { account, issuer } of others) {
+      assert.ok(!drawn.includes(account), account);
+      assert.ok(!drawn.includes(issuer.replace(' ', '')), issuer);
+    }
+    for (const form of forms) assert.ok(!drawn.includes(form), form);
+    for (const text of [...forms, ...texts]) assert.deepEqual(await canary.placesOf(text), [], text);
+  };
+
+  await toReader(visitor);
+  await pick(visitor, [texts[2]]);
+  await visitor.reads(own.readSoFar(1, 3));
+  await visitor.reads(own.showNext);
+  await assertNowhere();
+  await pick(visitor, [texts[0]]);
+  await visitor.reads(own.readSoFar(2, 3));
+  await assertNowhere();
+  await pick(visitor, [texts[1]]);
+  await visitor.sees(own.found);
+  assert.deepEqual(await visitor.wizard.getByRole('listitem').allInnerTexts(), [nameOf(mine)]);
+  await assertNowhere();
+
+  await visitor.press(nameOf(mine));
+  await visitor.sees(own.addKey(extension));
+  await visitor.qr.waitFor();
+  assert.ok((await canary.document()).includes(app.secret), 'the look through the document finds what is there');
+  await assertNowhere();
+  await visitor.press(own.showsDigits);
+  await visitor.sees(own.showsThese);
+  await visitor.press(own.same);
+  await prove(visitor, app, 'Laptop');
+  await visitor.sees(own.whatOfOldPhone);
+  await assertNowhere();
+  assert.deepEqual(await canary.placesOf(app.secret), []);
+  assert.deepEqual(await canary.stored(), { local: {}, session: {}, databases: [], caches: [] });
+});
+
+test('all pictures of an export may be picked at once', async () => {
+  const { visitor, app, own } = await visit(phone);
+  const mine = exported(app);
+  const { texts } = largeExport(mine);
+  await toReader(visitor);
+  await pick(visitor, [texts[2], texts[0], texts[1]]);
+  await visitor.sees(own.found);
+  await visitor.press(nameOf(mine));
+  await visitor.sees(own.addKey(extension));
+  assert.equal(await visitor.key(), app.secret);
+});
+
+test(`change of device: the old phone leaves the list, and the person learns that an app may still show codes${judges}`, async () => {
+  const { visitor, person, app, own } = await visit(phone);
+  await visitor.press(own.replacing);
+  await visitor.sees(own.newDevice);
+  await visitor.press(own.anotherSmartphone);
+  await chooseApps(visitor, google, google);
+  await visitor.sees(own.onOldPhone);
+  await visitor.press(own.codeIsThere);
+  await visitor.sees(own.onNewPhone);
+  await visitor.press(own.showsDigits);
+  await visitor.sees(own.bothSame);
+  await visitor.press(own.same);
+  await prove(visitor, app, 'New phone');
+  await visitor.sees(own.nowOldPhone);
+  assert.equal((await devicesOf(person)).length, 2);
+  await visitor.press(own.deleted);
+  await visitor.sees(own.whichOld);
+  assert.deepEqual(await visitor.wizard.getByRole('listitem').allInnerTexts(), [phone.name]);
+  await visitor.press(phone.name);
+  await visitor.sees(own.takenOver);
+  await visitor.reads(own.stillValid);
+  assert.deepEqual(await devicesOf(person), [{ kind: 'smartphone', name: 'New phone' }]);
+  await visitor.press(visitor.words.seeDevices);
+  await visitor.sees(visitor.words.overview);
+  await visitor.reads(visitor.words.oneDevice('New phone'));
+});
+
+for (const language of ['en', 'ja'] as const) {
+  test(`an app that gives nothing is no dead end: setting up again and the help desk are offered (${language})`, async () => {
+    const { visitor, person, own } = await visit(phone, language);
+    await begin(visitor, own.anotherSmartphone);
+    await visitor.sees(own.oldApp);
+    await visitor.press('Microsoft Authenticator');
+    await visitor.sees(own.newApp);
+    await visitor.press(google);
+    await visitor.sees(own.noWay);
+    await visitor.reads(own.givesNothing('Microsoft Authenticator'));
+    const helpDesk = visitor.wizard.getByRole('link', { name: own.askHelpDesk });
+    assert.match((await helpDesk.getAttribute('href')) ?? '', /^https:\/\/www\.iimc\.kyoto-u\.ac\.jp\//);
+    await visitor.press(own.setUpAgain);
+    await visitor.sees(own.reset);
+    assert.deepEqual(await devicesOf(person), [phone]);
+  });
+}
