@@ -11,6 +11,7 @@ import { textId } from '../../src/localization/text-id.ts';
  * A message used in several places is in each of their chunks. The first fitting row wins.
  */
 const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
+  ['choose-guide', /flows\/choose\.guide\.flow\.ts$/],
   ['refusals', /flows\/(problem|service|refusal)-words\.ts$/],
   ['forms', /flows\/failed-step\.ts$|elements\/(steps\/(forms|show-key)|parts\/countdown|help-desk-view)\.ts$/],
   ['overview', /flows\/overview\.flow\.ts$/],
@@ -26,7 +27,6 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['sync', /flows\/(sync|change-device)\.flow\.ts$|flows\/ends\.ts$/],
   ['transfer', /flows\/(transfer|transfer-steps|transfer-words|naming)\.ts$/],
   ['reading', /flows\/(reading|read-words)\.ts$|elements\/parts\/live-code\.ts$/],
-  ['choose-guide', /flows\/choose\.guide\.flow\.ts$/],
   ['frame', /src\//],
 ];
 

@@ -1,7 +1,7 @@
 import { splitLabel } from './address.ts';
 import { base64Bytes } from './bytes.ts';
 import type { Found, Outcome, Source } from './found.ts';
-import { linesOf } from './otpauth.ts';
+import { linesOf } from './lines.ts';
 import type { Part } from './types.ts';
 
 /**

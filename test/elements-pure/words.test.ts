@@ -6,7 +6,7 @@ import { guideSources, moreSources } from '../../src/elements/more-flow-sources.
 import { interruptions } from '../../src/elements/interruptions.ts';
 import { chunks, type ChunkName } from '../support/chunks.ts';
 import { addTemplates, withLocale, type Templates } from '../../src/localization/msg.ts';
-import { contexts, refusalContexts } from '../flows/samples.ts';
+import { contexts, fewAccounts, refusalContexts } from '../flows/samples.ts';
 import { textsOf } from '../flows/texts.ts';
 import { walk } from '../flows/walk.ts';
 
@@ -41,7 +41,7 @@ for (const [id, { flow: source, words }] of sources) {
     const readers = ['iPhone, its clock slow', 'unknown device, guide only'].map((name) => contexts[name]!);
     for (const about of id === 'trouble' ? Object.values(refusalContexts) : readers) {
       const context = { ...about, locale: 'ja' as const };
-      for (const { at, state } of walk(flow, context).nodes) {
+      for (const { at, state } of walk(flow, context, fewAccounts).nodes) {
         const texts = textsOf(
           withLocale('ja', () => flow.states[at]!.step(state, context)),
           'ja',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chooseFlow } from '../../src/flows/choose.flow.ts';
+import { chooseGuideFlow } from '../../src/flows/choose.guide.flow.ts';
 import { overviewFlow } from '../../src/flows/overview.flow.ts';
 import { play } from './play.ts';
 import { accounts } from './samples.ts';
@@ -24,17 +25,26 @@ for (const [who, account, at, next] of [
   });
 }
 
-test('the choice of mail leads to mail, that of a smartphone to its manual, that of a browser to the overview', () => {
-  assert.equal(play(chooseFlow).answer(shared.fresh).send('choseMail').next, 'mail');
+test('the choice of mail leads to mail, that of a place to its manual', () => {
+  assert.equal(play(chooseFlow).answer(shared.fresh).press('Set up mail').next, 'mail');
   const where = () => play(chooseFlow).answer(shared['mail set up']);
-  assert.equal(where().send('choseSmartphone').next, 'app-smartphone');
-  assert.equal(where().send('choseElsewhere').next, 'overview');
+  assert.equal(where().press('On my smartphone').next, 'app-smartphone');
+  assert.equal(where().press('In a browser on my computer').next, 'app-browser');
+});
+
+test('a set-up begun in a browser goes on there', () => {
+  const { app } = shared['app pending'].pending;
+  const account = {
+    ...shared['app pending'],
+    pending: { mail: null, app: { ...app!, kind: 'browser' as const }, sync: null },
+  };
+  assert.equal(play(chooseFlow).answer(account).next, 'app-browser');
 });
 
 test('without a back end the page asks what it cannot know, and a wrong answer can be taken back', () => {
-  const flow = play(chooseFlow, guide);
+  const flow = play(chooseGuideFlow, guide);
   assert.equal(flow.at, 'haveApp');
-  flow.send('choseNoApp');
+  flow.press('No, I read the code in a mail');
   assert.ok(flow.step.back);
   assert.equal(flow.send('wentBack').at, 'haveApp');
 });
@@ -43,21 +53,25 @@ test('with a back end there is no way back to a question that was never asked', 
   assert.equal(play(chooseFlow).answer(shared['mail set up']).step.back, undefined);
 });
 
-test('without a back end every choice ends at the manuals', () => {
-  for (const choices of [
-    ['choseMail'],
-    ['choseElsewhere'],
-    ['choseNoApp', 'choseSmartphone'],
-    ['choseNoApp', 'choseElsewhere'],
-  ]) {
-    const flow = play(chooseFlow, guide);
-    for (const choice of choices) flow.send(choice);
-    assert.equal(flow.next, 'overview', choices.join());
-  }
-  const manuals = play(overviewFlow, guide);
-  assert.equal(manuals.at, 'elsewhere');
-  assert.ok(manuals.step.links!.length > 0);
-  assert.equal(manuals.send('wentBack').next, 'choose');
+test('without a back end every answer leads to a manual', () => {
+  const leads = (...labels: string[]) => {
+    const flow = play(chooseGuideFlow, guide);
+    for (const label of labels) flow.press(label);
+    return flow.next;
+  };
+  assert.deepEqual(
+    [
+      leads('No, I have not set up anything yet'),
+      leads('No, I read the code in a mail', 'On my smartphone'),
+      leads('No, I read the code in a mail', 'In a browser on my computer'),
+      leads('Yes, and I want it on another device, too'),
+      leads('Yes, and I am replacing my device'),
+      leads('It is lost, or its codes are refused'),
+      leads('I hand on a computer'),
+    ],
+    ['mail', 'app-smartphone', 'app-browser', 'sync', 'change-device', 'reset', 'wipe'],
+  );
+  assert.equal(play(overviewFlow, guide).next, 'choose');
 });
 
 test('the overview names one device, counts several, and says where the mail goes', () => {
@@ -75,9 +89,16 @@ test('the overview names one device, counts several, and says where the mail goe
   );
 });
 
-test('from the overview the manuals and back again', () => {
-  const flow = play(overviewFlow).answer(shared['one device']).send('choseElsewhere');
-  assert.equal(flow.at, 'elsewhere');
-  assert.equal(flow.send('wentBack').at, 'overview');
-  assert.equal(flow.send('choseMail').next, 'mail');
+test('from the overview every other manual is one press away', () => {
+  const leads = (label: string) => play(overviewFlow).answer(shared['one device']).press(label).next;
+  assert.deepEqual(
+    [
+      leads('Use the app on another device, too'),
+      leads('I am replacing a device'),
+      leads('Change the mail address'),
+      leads('Set up the app again'),
+      leads('I hand on a computer'),
+    ],
+    ['sync', 'change-device', 'mail', 'reset', 'wipe'],
+  );
 });

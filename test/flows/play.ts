@@ -28,6 +28,20 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
       enter(react(state, { type, ...rest } as AnyEvent, context));
       return self;
     },
+    /** Presses what has this label. */
+    press(label: string) {
+      const { step } = self;
+      const actions = [
+        ...('choices' in step ? step.choices : []),
+        ...('primary' in step && step.primary && 'event' in step.primary ? [step.primary] : []),
+        ...(step.others ?? []),
+      ];
+      const action = actions.find((each) => each.label === label);
+      if (!action)
+        throw new Error(`“${state.at}” has no “${label}” but ${actions.map((each) => each.label).join(', ')}`);
+      const { type, ...rest } = action.event;
+      return self.send(type, rest);
+    },
     /** Fills the field in and sends it. */
     type(value: string) {
       const { step } = self;

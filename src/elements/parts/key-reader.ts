@@ -53,6 +53,9 @@ export class MfaKeyReader extends LitElement {
   declare isWorking: boolean;
   declare isOver: boolean;
   readonly #justTold = new JustTold();
+  /** Read, and not told yet. */
+  #untold: (KeyTextEvent | KeyFileEvent)[] = [];
+  #isTelling = false;
   #work = new AbortController();
   #leaving = new AbortController();
 
@@ -96,6 +99,7 @@ export class MfaKeyReader extends LitElement {
     if (this.cameraState.at === 'on') this.cameraState.camera.stop();
     this.cameraState = { at: 'off' };
     this.isWorking = false;
+    this.#untold = [];
     this.#justTold.clear();
   }
 
@@ -105,8 +109,27 @@ export class MfaKeyReader extends LitElement {
     this.open = this.open === way ? undefined : way;
   }
 
-  #tell(text: Secret): void {
-    this.dispatchEvent(new CustomEvent('key-text', { detail: { text } }) satisfies KeyTextEvent);
+  /** Several pictures at once are told one after the other: each when the one before has been looked at. */
+  #tell(news: KeyTextEvent | KeyFileEvent): void {
+    this.#untold.push(news);
+    if (!this.#isTelling) this.#tellNext();
+  }
+
+  #tellNext(): void {
+    const next = this.busy ? undefined : this.#untold.shift();
+    this.#isTelling = next !== undefined;
+    if (!next) return;
+    this.dispatchEvent(next);
+    // By then the host has made this busy if it has to look.
+    setTimeout(() => this.#tellNext());
+  }
+
+  #tellText(text: Secret): void {
+    this.#tell(new CustomEvent('key-text', { detail: { text } }) satisfies KeyTextEvent);
+  }
+
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('busy') && !this.#isTelling) this.#tellNext();
   }
 
   async #startCamera(deviceId?: string): Promise<void> {
@@ -159,7 +182,7 @@ export class MfaKeyReader extends LitElement {
     if (this.busy) return;
     for (const text of this.#justTold.newOf(texts)) {
       this.news = [{ at: 'read' }];
-      this.#tell(text);
+      this.#tellText(text);
     }
   }
 
@@ -175,7 +198,7 @@ export class MfaKeyReader extends LitElement {
     this.isWorking = false;
     if (reading?.at === 'read') {
       this.news = [{ at: 'read' }];
-      for (const text of reading.texts) this.#tell(text);
+      for (const text of reading.texts) this.#tellText(text);
     } else this.news = [{ at: reading ? `screen-${reading.why}` : 'not-loaded' }];
   }
 
@@ -202,13 +225,13 @@ export class MfaKeyReader extends LitElement {
       const bytes = new Uint8Array(await file.arrayBuffer());
       if (signal.aborted) return { at: 'stopped' };
       const detail = { file: new SecretBytes(bytes) };
-      this.dispatchEvent(new CustomEvent('key-file', { detail }) satisfies KeyFileEvent);
+      this.#tell(new CustomEvent('key-file', { detail }) satisfies KeyFileEvent);
       return { at: 'file-taken' };
     }
     const { readPicture } = await import('../../qr/read-picture.ts');
     const reading = await readPicture(file, { signal });
     if (reading.at === 'refused') return { at: `picture-${reading.why}`, name };
-    for (const text of reading.texts) this.#tell(text);
+    for (const text of reading.texts) this.#tellText(text);
     return { at: 'read' };
   }
 
@@ -253,7 +276,7 @@ export class MfaKeyReader extends LitElement {
     if (!trimmed || this.busy) return;
     const isTooLong = trimmed.length > largestFileBytes;
     this.news = [{ at: isTooLong ? 'text-too-long' : 'taken' }];
-    if (!isTooLong) this.#tell(new Secret(trimmed));
+    if (!isTooLong) this.#tellText(new Secret(trimmed));
   }
 
   #submit(event: SubmitEvent): void {

@@ -2,6 +2,7 @@
 import type { Locale, Templates } from '../msg.ts';
 
 export type MoreChunk =
+  | 'choose-guide'
   | 'overview'
   | 'reset'
   | 'wipe'
@@ -11,11 +12,11 @@ export type MoreChunk =
   | 'key-reader'
   | 'sync'
   | 'transfer'
-  | 'reading'
-  | 'choose-guide';
+  | 'reading';
 
 export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => Promise<{ templates: Templates }>>> = {
   ja: {
+    'choose-guide': () => import('./ja/choose-guide.ts'),
     overview: () => import('./ja/overview.ts'),
     reset: () => import('./ja/reset.ts'),
     wipe: () => import('./ja/wipe.ts'),
@@ -26,6 +27,5 @@ export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => P
     sync: () => import('./ja/sync.ts'),
     transfer: () => import('./ja/transfer.ts'),
     reading: () => import('./ja/reading.ts'),
-    'choose-guide': () => import('./ja/choose-guide.ts'),
   },
 };

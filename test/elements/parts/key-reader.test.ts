@@ -107,6 +107,8 @@ function fakeCamera(text?: string) {
 
 const isOff = (stream: MediaStream): boolean => stream.getTracks().every(({ readyState }) => readyState === 'ended');
 
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
 describe('the key reader', () => {
   it('opens the way that comes first, the others in place, one at a time', async () => {
     const { root, press } = await put({ first: 'picture' });
@@ -166,16 +168,30 @@ describe('the key reader', () => {
     const heard: Event[] = [];
     reader.addEventListener('key-text', (event) => heard.push(event));
     paste(document.body, holding([], uri));
+    await reader.updateComplete;
     deepEqual([heard[0]!.bubbles, heard[0]!.composed], [false, false]);
     lacks(JSON.stringify((heard[0] as KeyTextEvent).detail), canary.key);
   });
 
   it('takes what is pasted on the page, but not what goes into a field of the page', async () => {
-    const { texts } = await put();
+    const { reader, texts } = await put();
     const box = place('<input><div contenteditable="true">x</div>');
     for (const field of box.children) equal(paste(field, holding([], 'mine')).defaultPrevented, false);
     equal(paste(document.body, holding([], uri)).defaultPrevented, true);
+    await reader.updateComplete;
     deepEqual(texts, [uri]);
+  });
+
+  it('tells the second only when the first has been looked at', async () => {
+    const { reader, texts } = await put();
+    paste(document.body, holding([], uri));
+    paste(document.body, holding([], canary.key));
+    reader.busy = true;
+    await nextTask();
+    deepEqual(texts, [uri]);
+    reader.busy = false;
+    await reader.updateComplete;
+    deepEqual(texts, [uri, canary.key]);
   });
 
   it('leaves a paste of text in its own field to the browser, and takes a picture there', async () => {

@@ -1,4 +1,23 @@
 // Written by `npm run generate` from the source and src/localization/xliff.
 import type { Templates } from '../../msg.ts';
 
-export const templates = {} as unknown as Templates;
+export const templates = {
+  s12gjcrm: '再設定',
+  s136ec1q: 'アプリを使うと、メールを待たずにログイン用のコードを確認できます。',
+  s18vfdsq: '機種変更',
+  s19dkozl: 'なくした、またはコードが使えない',
+  s1ch8hiv: 'ブラウザに残るコードを消去します',
+  s1dx23sh: 'アプリをどこで使いますか',
+  s1oym70p: 'マニュアル 2-1 アプリ／スマートフォン（約5分）',
+  s1r0tw7i: 'パソコンをほかの人に渡す',
+  s1wf4tw2: 'マニュアル 2-2 アプリ／ブラウザ',
+  s229yla: 'いいえ。コードはメールで受け取っています',
+  s4shdgn: 'いいえ。まだ何も設定していません',
+  s7e9wuz: 'はい。デバイスを買い替える',
+  scv3iy5: 'パソコンのブラウザ',
+  shgx3xi: '先にメールを設定します（マニュアル1）',
+  skad6u5: 'はい。別のデバイスでも使いたい',
+  skdh5p5: '今、コードを表示できるアプリをお持ちですか',
+  sqafl61: 'スマートフォン',
+  sxkyfsq: 'マニュアル 2-3～2-6',
+} as unknown as Templates;
