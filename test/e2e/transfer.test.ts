@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { judges, scan, type Authenticator } from '../support/authenticator.ts';
 import { prepareCanary, watchCanary } from '../support/canary.ts';
-import { hexOf, migrationTexts, othersAccounts, qrPicture, type Exported } from '../support/migration.ts';
+import { hexOf, migrationTexts, othersAccounts, type Exported } from '../support/migration.ts';
 import type { Person } from '../support/person.ts';
 import { stage } from '../support/stage.ts';
 import { transferWords } from '../support/transfer-words.ts';
+import { assertLive, chooseApps, extension, google, nameOf, pick, toReader } from '../support/transfers.ts';
 import type { Visitor } from '../support/visitor.ts';
 import { devicesOf, nextCode, personWithApp, type KnownDevice } from '../support/with-app.ts';
 import type { Language } from '../support/words.ts';
 
-const google = 'Google Authenticator';
-const extension = 'Authenticator';
 const phone: KnownDevice = { kind: 'smartphone', name: 'Old phone' };
 const laptop: KnownDevice = { kind: 'browser', name: 'Old laptop' };
 
@@ -30,17 +29,6 @@ async function begin(visitor: Visitor, target: string): Promise<void> {
   await visitor.press(visitor.words.onAnotherDevice);
   await visitor.sees(own.whereTo);
   await visitor.press(target);
-}
-
-/** Chooses both apps and gets the new one. */
-async function chooseApps(visitor: Visitor, from: string, to: string): Promise<void> {
-  const own = transferWords[visitor.language];
-  await visitor.sees(from === google ? own.oldApp : own.oldExtension);
-  await visitor.press(from);
-  await visitor.sees(to === google ? own.newApp : own.newExtension);
-  await visitor.press(to);
-  await visitor.sees(own.get(to));
-  await visitor.press(own.isThere);
 }
 
 /** The new device proves that it works, and has a name from then on. */
@@ -70,30 +58,6 @@ function exported({ uri, secret }: Authenticator): Exported {
   return { issuer, account, secret };
 }
 
-const nameOf = ({ issuer, account }: Exported): string => `${issuer} · ${account}`;
-
-/** Picks picture files in the reader, as a person does in the file dialog. */
-async function pick(visitor: Visitor, texts: string[]): Promise<void> {
-  const files = texts.map((text, at) => ({ name: `code-${at}.png`, mimeType: 'image/png', buffer: qrPicture(text) }));
-  await visitor.wizard.getByLabel(transferWords[visitor.language].file).setInputFiles(files);
-}
-
-/** At the reader, with the way open that takes pictures. */
-async function toReader(visitor: Visitor): Promise<void> {
-  const own = transferWords[visitor.language];
-  await begin(visitor, own.aBrowser);
-  await chooseApps(visitor, google, extension);
-  await visitor.sees(own.bring);
-  await visitor.press(own.asPicture);
-}
-
-/** What the page shows as the live code is the code of this moment, as the OATH Toolkit makes it. */
-async function assertLive(visitor: Visitor, app: Authenticator): Promise<void> {
-  const earlier = app.code(Date.now() - 1000);
-  const shown = (await visitor.wizard.locator('mfa-live-code .digits').innerText()).replace(/\s/g, '');
-  assert.ok([earlier, app.code()].includes(shown), `${shown} is the code of now`);
-}
-
 for (const language of ['en', 'ja'] as const) {
   test(`2-3: an account goes from phone to phone by the menus of Google Authenticator, and both stay in use (${language})${judges}`, async () => {
     const { visitor, person, app, own } = await visit(phone, language);
@@ -115,6 +79,7 @@ for (const language of ['en', 'ja'] as const) {
     const { visitor, person, app, own } = await visit(phone, language);
     const mine = exported(app);
     const [first, second, third] = othersAccounts(3) as [Exported, Exported, Exported];
+    await begin(visitor, own.aBrowser);
     await toReader(visitor);
     await visitor.reads(own.export);
     await pick(visitor, migrationTexts([[first, second, mine, third]]));
@@ -187,6 +152,7 @@ test('of 24 accounts of others, in three codes read in any order, nothing is sho
     for (const text of [...forms, ...texts]) assert.deepEqual(await canary.placesOf(text), [], text);
   };
 
+  await begin(visitor, own.aBrowser);
   await toReader(visitor);
   await pick(visitor, [texts[2]]);
   await visitor.reads(own.readSoFar(1, 3));
@@ -219,6 +185,7 @@ test('all pictures of an export may be picked at once', async () => {
   const { visitor, app, own } = await visit(phone);
   const mine = exported(app);
   const { texts } = largeExport(mine);
+  await begin(visitor, own.aBrowser);
   await toReader(visitor);
   await pick(visitor, [texts[2], texts[0], texts[1]]);
   await visitor.sees(own.found);

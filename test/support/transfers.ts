@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import type { Authenticator } from './authenticator.ts';
+import { qrPicture, type Exported } from './migration.ts';
+import { transferWords } from './transfer-words.ts';
+import type { Visitor } from './visitor.ts';
+
+export const google = 'Google Authenticator';
+export const extension = 'Authenticator';
+
+/** How the page names an entry that it has read. */
+export const nameOf = ({ issuer, account }: Exported): string => `${issuer} · ${account}`;
+
+/** From the choice of the old app on: chooses both apps and gets the new one. */
+export async function chooseApps(visitor: Visitor, from: string, to: string): Promise<void> {
+  const own = transferWords[visitor.language];
+  await visitor.sees(from === google ? own.oldApp : own.oldExtension);
+  await visitor.press(from);
+  await visitor.sees(to === google ? own.newApp : own.newExtension);
+  await visitor.press(to);
+  await visitor.sees(own.get(to));
+  await visitor.press(own.isThere);
+}
+
+/** From the choice of the old app on, manual 2-5: at the reader, with the way open that takes pictures. */
+export async function toReader(visitor: Visitor): Promise<void> {
+  const own = transferWords[visitor.language];
+  await chooseApps(visitor, google, extension);
+  await visitor.sees(own.bring);
+  await visitor.press(own.asPicture);
+}
+
+/** Picks picture files in the reader, as a person does in the file dialog. */
+export async function pick(visitor: Visitor, texts: string[]): Promise<void> {
+  const files = texts.map((text, at) => ({ name: `code-${at}.png`, mimeType: 'image/png', buffer: qrPicture(text) }));
+  await visitor.wizard.getByLabel(transferWords[visitor.language].file).setInputFiles(files);
+}
+
+/** What the page shows as the live code is the code that the app shows at this moment. */
+export async function assertLive(visitor: Visitor, app: Authenticator): Promise<void> {
+  const earlier = app.code(Date.now() - 1000);
+  const shown = (await visitor.wizard.locator('mfa-live-code .digits').innerText()).replace(/\s/g, '');
+  assert.ok([earlier, app.code()].includes(shown), `${shown} is the code of now`);
+}
