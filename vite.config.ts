@@ -47,7 +47,7 @@ export default defineConfig({
         // Manual 2-1, the usual one, is one request; what others share with it they take from there.
         codeSplitting: {
           groups: [
-            { name: 'core', test: /src[\\/](elements[\\/]flow-element|version)\.ts$/ },
+            { name: 'core', test: /src[\\/](elements[\\/](flow-element|define[\\/]define)|version)\.ts$/ },
             {
               name: 'app-smartphone.flow',
               test: /src[\\/](flows[\\/](app-smartphone\.flow|app-setup|smartphone-app|key-words)|apps[\\/]usual)\.ts$/,

@@ -112,13 +112,13 @@ export abstract class FlowElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('hashchange', this.#followLink);
+    this.#watchLinks(true);
     if (this.hasUpdated) this.restart();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener('hashchange', this.#followLink);
+    this.#watchLinks(false);
     if (this.hasUpdated) this.#starts++;
     this.#runner?.stop();
     this.#next?.stop();
@@ -131,6 +131,11 @@ export abstract class FlowElement extends LitElement {
     this.#run(flowIds.find((id) => id === asked) ?? this.firstFlow());
   }
 
+  #watchLinks(isHere: boolean): void {
+    removeEventListener('hashchange', this.#followLink);
+    if (isHere && this.fragment) addEventListener('hashchange', this.#followLink);
+  }
+
   #linked(): string | null {
     return this.fragment ? new URLSearchParams(location.hash.slice(1)).get(this.fragment) : null;
   }
@@ -141,6 +146,7 @@ export abstract class FlowElement extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('profile')) this.#meeting = undefined;
+    if (changed.has('fragment')) this.#watchLinks(this.isConnected);
     if (!this.isConnected) return;
     if (this.#starts === 0 || restarting.some((name) => changed.has(name))) this.restart();
     if (!this.#runner) return;

@@ -50,7 +50,7 @@ const pages: readonly ElementPage[] = [
       en: 'Bring the app you already use to one more device.',
       ja: '今お使いのアプリを、もう1台の端末でも使えるようにします。',
     },
-    markup: html`<mfa-sync-pair endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in"></mfa-sync-pair>`,
+    markup: html`<mfa-sync-pair endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in" fragment="mfa"></mfa-sync-pair>`,
   },
   {
     path: '/authenticator',
@@ -73,7 +73,7 @@ const pages: readonly ElementPage[] = [
       en: 'The same steps, for a page that is not connected to a server: they lead you through the settings page of the university.',
       ja: 'サーバーにつながっていないページでの使い方です。同じ手順で、大学の設定ページでの操作を案内します。',
     },
-    markup: html`<mfa-setup-wizard profile="kyoto-u"></mfa-setup-wizard>`,
+    markup: html`<mfa-setup-wizard profile="kyoto-u" fragment="mfa"></mfa-setup-wizard>`,
   },
   {
     path: '/strict-csp',
