@@ -1,18 +1,18 @@
-import { appOrUnlisted, appsFor, type App, type Place } from '../apps/catalogue.ts';
+import { appOrUnlisted, appsFor, type App, type Form, type Place } from '../apps/catalogue.ts';
 import { planRoutes, type NoRoute, type Route } from '../apps/routes.ts';
 import type { Device } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import type { Ends } from './ends.ts';
-import { keyWords, scanWords } from './key-words.ts';
+import { keyWords, menuPath, scanWords } from './key-words.ts';
 import type { Context } from './machine.ts';
 import { institutionName } from './read-words.ts';
 import type { ReadingWays } from './reading.ts';
 import { lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Action, ChooseStep, EnterCodeStep, Link, ShowKeyStep, Step } from './steps.ts';
 import type { Chosen, Event, State, Waiting } from './transfer-state.ts';
-import { appName, bringWords, giveWords, placeWords, takeWords } from './transfer-words.ts';
+import { appName, bringWords, giveWords, placeWords, takeWords, wayWords } from './transfer-words.ts';
 import type { CodeRule } from './typed-code.ts';
 
 /** The screens of a transfer; what leads from one to the next is in transfer.ts. */
@@ -218,24 +218,27 @@ export function keyStep(
   context: Context,
 ): Omit<ShowKeyStep<Event>, 'others' | 'back'> {
   const { locale, device } = context;
-  const { takes } = appOrUnlisted(newApp);
+  const app = appOrUnlisted(newApp);
+  const { takes } = app;
   const isOnThisPhone = to === 'smartphone' && device.form === 'phone';
-  const scan = takes['otpauth-qr'];
-  const labels = scan?.menu[locale];
+  const labelsOf = (form: Form): readonly string[] | undefined => {
+    const labels = takes[form]?.menu[locale];
+    return labels?.length ? labels : undefined;
+  };
+  const typing = labelsOf('key-text');
   return {
     kind: 'show-key',
     heading: msg(str`Add the key to ${appName(newApp)}`),
     ...progress(2, context),
-    body: to === 'browser' && scan?.note ? [scan.note[locale]] : [],
+    body:
+      to === 'browser' ? wayWords(app, takes['otpauth-qr'], context, msg('In the app, choose to scan a QR code.')) : [],
     uri,
     secret,
     order: isOnThisPhone ? 'link-first' : 'qr-first',
     qr: {
       label: msg('QR code with the key for your app'),
       instruction:
-        to === 'browser'
-          ? msg('Scan this code with the extension. The whole code has to be in sight.')
-          : scanWords(labels?.length ? labels : undefined, isOnThisPhone),
+        to === 'browser' ? msg('The whole code has to be in sight.') : scanWords(labelsOf('otpauth-qr'), isOnThisPhone),
     },
     link: {
       label: msg('Open in an app on this phone'),
@@ -247,10 +250,10 @@ export function keyStep(
     },
     key: {
       label: msg('Key'),
-      note: keyWords(
-        takes['key-text']?.menu[locale].length ? takes['key-text'].menu[locale] : undefined,
-        isOnThisPhone,
-      ),
+      note:
+        to === 'browser' && typing
+          ? msg(str`Or open ${menuPath(typing)} there and paste this key. Any account name will do.`)
+          : keyWords(typing, isOnThisPhone),
       copy: msg('Copy the key'),
       copied: msg('Copied'),
     },

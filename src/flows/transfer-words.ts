@@ -11,7 +11,7 @@ export const placeWords = (place: Place): string => (place === 'smartphone' ? ms
 export const appName = (id: string): string => appOrUnlisted(id).name || msg('your app');
 
 /** “In App, open “Menu” → “Entry”.” and what the labels do not tell. */
-function wayWords(app: App, way: Way | undefined, { locale }: Context, general: string): string[] {
+export function wayWords(app: App, way: Way | undefined, { locale }: Context, general: string): string[] {
   const labels = way?.menu[locale] ?? [];
   const path = labels.length ? msg(str`In ${app.name}, open ${menuPath(labels)}.`) : general;
   return [path, ...(way?.note ? [way.note[locale]] : [])];
