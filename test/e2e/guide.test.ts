@@ -112,3 +112,19 @@ for (const language of ['en', 'ja'] as const) {
     assert.deepEqual(await faults(), []);
   });
 }
+
+test('without a back end a flow begins even when what is known of the institution arrives last', async () => {
+  const { visitor, faults } = await openGuide(browser, site, {
+    language: 'en',
+    flow: 'sync-smartphone-browser',
+    prepare: (page) => {
+      const flow = page.waitForRequest(/sync-smartphone-browser\.flow/);
+      return page.route('**/kyoto-u.guide-*.js', async (route) => {
+        await page.evaluate((address) => import(address), (await flow).url());
+        await route.continue();
+      });
+    },
+  });
+  await visitor.sees(transferWords.en.oldApp);
+  assert.deepEqual(await faults(), []);
+});

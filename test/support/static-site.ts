@@ -65,13 +65,15 @@ export interface Reader {
 interface Opening extends BrowserContextOptions {
   language: Language;
   flow: string;
+  /** Runs before the page goes anywhere. */
+  prepare?: (page: Page) => Promise<unknown>;
 }
 
 /** Opens the page by a link that names the flow. */
 export async function openGuide(
   browser: Browser,
   { url }: StaticSite,
-  { language, flow, ...options }: Opening,
+  { language, flow, prepare, ...options }: Opening,
 ): Promise<Reader> {
   const context = await browser.newContext(options);
   await prepareCanary(context);
@@ -88,6 +90,7 @@ export async function openGuide(
     const isFile = pathname === '/' ? search === `?lang=${language}` : /^\/mfa-elements\/.*\.js$/.test(pathname);
     if (!isOwn || !isFile || (pathname !== '/' && search)) faults.push(`${request.method()} ${request.url()}`);
   });
+  await prepare?.(page);
   await page.goto(`${url}/?lang=${language}#mfa=${flow}`);
   return {
     visitor: new Visitor(page, language),
