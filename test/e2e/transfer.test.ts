@@ -7,7 +7,7 @@ import type { Person } from '../support/person.ts';
 import { stage } from '../support/stage.ts';
 import { transferWords } from '../support/transfer-words.ts';
 import { assertLive, chooseApps, extension, google, nameOf, pick, toReader } from '../support/transfers.ts';
-import type { Visitor } from '../support/visitor.ts';
+import { Visitor } from '../support/visitor.ts';
 import { devicesOf, nextCode, personWithApp, type KnownDevice } from '../support/with-app.ts';
 import type { Language } from '../support/words.ts';
 
@@ -112,9 +112,13 @@ test(`2-4: an account goes from the extension to a phone, which scans it from th
   await keepBoth(visitor, person, [laptop, { kind: 'smartphone', name: 'Phone' }]);
 });
 
-test(`2-6: an account goes from browser to browser as a file of the extension (ja)${judges}`, async () => {
-  const { visitor, person, app, own } = await visit(laptop, 'ja');
-  await begin(visitor, own.anotherBrowser);
+test(`2-6: an account goes from browser to browser as a file of the extension, on the page for further devices (ja)${judges}`, async () => {
+  const { person, app } = await personWithApp(stage.demo, laptop);
+  const { page } = (await stage.visit({ language: 'ja', person, path: '/sync' })).visitor;
+  const visitor = new Visitor(page, 'ja', page.locator('mfa-sync-pair'));
+  const own = transferWords.ja;
+  await visitor.sees(own.whereTo);
+  await visitor.press(own.anotherBrowser);
   await chooseApps(visitor, extension, extension);
   await visitor.sees(own.inOldBrowser);
   await visitor.press(own.haveFile);
