@@ -32,7 +32,8 @@ type KeyRules = Pick<EntryKey, 'algorithm' | 'periodS'>;
 /** Google's export has no period: it is always read as 30. */
 const formKeeps = (form: Form, { periodS }: KeyRules): boolean => form !== 'migration-qr' || periodS === 30;
 
-const appKeeps = ({ drops = [] }: App, { algorithm, periodS }: KeyRules): boolean =>
+/** Whether its codes come out right in this app. */
+export const appKeeps = ({ drops = [] }: App, { algorithm, periodS }: KeyRules): boolean =>
   !(drops.includes('algorithm') && algorithm !== 'SHA1') && !(drops.includes('period') && periodS !== 30);
 
 /** A code on a screen goes straight to a phone only: a browser's app reads what its own browser shows. */

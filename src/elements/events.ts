@@ -7,7 +7,7 @@ export interface MfaEventDetails {
   'mfa-ready': Record<string, never>;
   /** A person reached a screen. */
   'mfa-step': { flow: string; step: string };
-  /** The aim of a flow is reached; the back end said so. */
+  /** The aim of a flow is reached; the back end said so, or in guide mode the person. */
   'mfa-complete': { flow: string; deviceId?: string };
   /** A person gave a flow up. Cancelable: prevent it to decide yourself what is shown next. */
   'mfa-cancel': { flow: string; by: 'person' };

@@ -83,6 +83,7 @@ export abstract class FlowElement extends LitElement {
   /** What is being fetched for the screens. */
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
+  #isWatching = false;
   /** Whether a file did not arrive; matters while there is no screen that can be used. */
   #isCutOff = false;
   /** Whether the words for refusals are here or on their way. */
@@ -132,8 +133,10 @@ export abstract class FlowElement extends LitElement {
   }
 
   #watchLinks(isHere: boolean): void {
-    removeEventListener('hashchange', this.#followLink);
-    if (isHere && this.fragment) addEventListener('hashchange', this.#followLink);
+    const isWanted = isHere && !!this.fragment;
+    if (isWanted !== this.#isWatching)
+      (isWanted ? addEventListener : removeEventListener)('hashchange', this.#followLink);
+    this.#isWatching = isWanted;
   }
 
   #linked(): string | null {

@@ -11,7 +11,7 @@ import { FlowElement } from './flow-element.ts';
  * @tag mfa-setup-wizard
  * @attr {string} endpoint - Base address of a back end that speaks the contract.
  * @attr {string} profile - A shipped profile (`kyoto-u`, `neutral`) or the address of a JSON file.
- * @attr {string} flow - Begins with this flow (`mail`, `app-smartphone`, `app-browser`, `reset`, `wipe`) in place of the chooser.
+ * @attr {string} flow - Begins with this flow in place of the chooser: `mail`, `app-smartphone`, `app-browser`, `sync`, `change-device`, `reset`, `wipe`, or one of the four `sync-…`.
  * @attr {string} fragment - Name in the fragment of the address that says with which flow to begin: with `mfa`, `#mfa=mail`.
  * @attr {string} from - Where the app is (`smartphone`, `browser`), for the manuals that ask.
  * @attr {string} to - Where it is wanted.
@@ -31,6 +31,7 @@ import { FlowElement } from './flow-element.ts';
  * @csspart link - The link that opens an app.
  * @csspart qr - The QR code.
  * @csspart secret - The key as text.
+ * @csspart code - The code that a key gives now.
  * @csspart error - A refusal and what to do.
  * @csspart help - Details for the help desk.
  * @fires mfa-ready - The first screen can be used.

@@ -31,6 +31,7 @@ import { FlowElement } from './flow-element.ts';
  * @csspart link - The link that opens an app.
  * @csspart qr - The QR code.
  * @csspart secret - The key as text.
+ * @csspart code - The code that a key gives now.
  * @csspart error - A refusal and what to do.
  * @csspart help - Details for the help desk.
  * @fires mfa-ready - The first screen can be used.

@@ -90,11 +90,15 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
     ({
       kind: 'scan',
       ...(screen(kept, context) as Pick<ScanStep<ReadingEvent>, 'heading' | 'first'>),
-      ...(news && { alert: readAlert(news, context) }),
-      read: 'picked',
-      ...(seen.found.length > 0 && {
-        primary: { label: msg('Go on with this account'), event: { type: 'tookFound' } as const },
+      ...(news && {
+        alert: {
+          ...readAlert(news, context),
+          ...(seen.found.length > 0 && {
+            action: { label: msg('Go on with this account'), event: { type: 'tookFound' } as const },
+          }),
+        },
       }),
+      read: 'picked',
       back: { type: 'wentBack' },
     }) satisfies ScanStep<ReadingEvent>;
 

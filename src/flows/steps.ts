@@ -102,7 +102,6 @@ export interface ScanStep<E> extends Frame<E> {
   first: 'camera' | 'picture';
   /** Sends `{ type: read, source }` for each code, text or file. */
   read: SourceEventType<E>;
-  primary?: Action<E>;
 }
 
 /** The code that a key gives now, to hold against what the app shows. */

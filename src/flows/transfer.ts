@@ -1,4 +1,5 @@
 import { appOrUnlisted, type Place } from '../apps/catalogue.ts';
+import { appKeeps } from '../apps/routes.ts';
 import type { Device } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
@@ -194,7 +195,11 @@ export function transferStates<All>({
     },
     ...readingStates<Chosen, State, Event>({
       screen: steps.readScreen,
-      next: (kept, entry) => ({ at: 'show', kept, entry }),
+      // The rules told the way; the key itself may differ from them.
+      next: (kept, entry) =>
+        appKeeps(appOrUnlisted(kept.newApp), entry.key)
+          ? { at: 'show', kept, entry }
+          : { at: 'noRoute', chosen: kept, why: 'would-lose' },
       back: backToNewApp,
       on: { wantedOtherWay: otherWay },
     }),

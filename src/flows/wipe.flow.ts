@@ -8,7 +8,7 @@ import type { NoticeStep, Step } from './steps.ts';
  * For a person who gives a computer away and has the codes elsewhere. Leaves a browser without them; the account is
  * not touched, so there is nothing to call. Left half way, what was deleted so far stays deleted.
  *
- * Source: the university's FAQ on deleting the extension (docs/en/decisions); labels are those of the extension 8.0.2
+ * Source: the university's FAQ on deleting the extension; labels are those of the extension 8.0.2
  * and of the browsers. Not for Safari, which cannot have the extension.
  */
 type BrowserId = 'chrome' | 'edge' | 'firefox';

@@ -1,6 +1,6 @@
 import type { Profile } from './schema.ts';
 
-/** Kyoto University. Sources: its pages "Additional Settings" and "MFA Start Manual" (docs/en/decisions). */
+/** Kyoto University. Sources: its pages "Additional Settings" and "MFA Start Manual". */
 export const profile: Profile = {
   name: { en: 'Kyoto University', ja: '京都大学' },
   issuers: ['Kyoto University', '京都大学'],

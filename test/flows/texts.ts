@@ -30,7 +30,6 @@ export function textsOf(step: AnyStep, locale: Locale = 'en'): string[] {
       all.push(step.file?.label, step.file?.note);
       break;
     case 'scan':
-      all.push(step.primary?.label);
       break;
     case 'compare-code':
       all.push(step.label, step.primary.label);

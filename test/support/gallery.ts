@@ -3,15 +3,17 @@ import { FlowElement } from '../../src/elements/flow-element.ts';
 import type { FlowSource } from '../../src/elements/flow-source.ts';
 import { renderFrame } from '../../src/elements/frame.ts';
 import { interruptions } from '../../src/elements/interruptions.ts';
-import { MfaSetupWizard } from '../../src/elements/setup-wizard.ts';
-import { formViews } from '../../src/elements/steps/form-views.ts';
+import { usualSources } from '../../src/elements/flow-sources.ts';
+import { guideSources, moreSources } from '../../src/elements/more-flow-sources.ts';
+import { readViews } from '../../src/elements/steps/read-views.ts';
 import { simpleViews } from '../../src/elements/steps/simple.ts';
 import type { AnyStep } from '../../src/elements/steps/view.ts';
 import { refusalWords } from '../../src/flows/refusal-words.ts';
 import { chunks, type ChunkName } from './chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { locales, withLocale, type Locale } from '../../src/localization/msg.ts';
-import { accounts, contexts, refusalContexts } from '../flows/samples.ts';
+import type { Context } from '../../src/flows/machine.ts';
+import { accounts, contexts, fewAccounts, refusalContexts } from '../flows/samples.ts';
 import { walk } from '../flows/walk.ts';
 
 /** A screen as a flow describes it. */
@@ -27,16 +29,39 @@ const { 'three devices': account } = structuredClone(accounts.shared);
 account.devices[0]!.name = 'x'.repeat(64);
 account.mail!.address = `t***@${'very-long-name-of-a-department.'.repeat(3)}example.ac.jp`;
 
-/** Every screen that any flow of the wizard can show, once in each language. */
+/** The other transfers differ in words only. */
+const {
+  'change-device': changeDevice,
+  'sync-smartphone-browser': toBrowser,
+  overview,
+  sync,
+  wipe,
+  reset,
+} = moreSources;
+const sources: FlowSource[] = [
+  ...Object.values<FlowSource>(usualSources),
+  ...[toBrowser, overview, sync, wipe, reset, moreSources['app-browser']],
+  ...Object.values<FlowSource>(guideSources),
+  ...Object.values(interruptions),
+];
+const isTransfer = (id: string): boolean => id.startsWith('sync-');
+const { computer, 'unknown device, guide only': guide } = contexts;
+function readersOf(id: string): Record<string, Context> {
+  if (id === 'trouble') return refusalContexts;
+  return isTransfer(id) ? { computer: computer!, guide: guide! } : contexts;
+}
+
+/** Every screen that any flow can show, once in each language. */
 export async function allScreens(): Promise<Screen[]> {
   await Promise.all(locales.map((locale) => loadWords(locale, Object.keys(chunks.ja) as ChunkName[])));
-  const { flows } = new MfaSetupWizard() as unknown as { flows: Record<string, FlowSource> };
   const screens = new Map<string, Screen>();
-  for (const { flow: source } of Object.values({ ...flows, ...interruptions })) {
+  for (const { flow: source } of sources) {
     const flow = typeof source === 'function' ? await source() : source;
-    for (const [who, context] of Object.entries(flow.id === 'trouble' ? refusalContexts : contexts)) {
+    for (const [who, context] of Object.entries(readersOf(flow.id))) {
       for (const locale of locales) {
-        const all = [...Object.values(accounts).flatMap((each) => Object.values(each)), account];
+        const all = isTransfer(flow.id)
+          ? fewAccounts.slice(1, 2)
+          : [...Object.values(accounts).flatMap((each) => Object.values(each)), account];
         for (const { at, step } of walk(flow, { ...context, locale }, all).nodes)
           screens.set(`${locale} ${JSON.stringify(step)}`, {
             name: `${flow.id}/${at}, ${locale}, ${who}`,
@@ -49,8 +74,8 @@ export async function allScreens(): Promise<Screen[]> {
   return [...screens.values()];
 }
 
-const views = { ...simpleViews, ...formViews, refusal: refusalWords };
-const sheets = ([FlowElement.styles, formViews.styles!].flat() as CSSResult[]).map(({ styleSheet }) => styleSheet!);
+const views = { ...simpleViews, ...readViews, refusal: refusalWords };
+const sheets = ([FlowElement.styles, readViews.styles!].flat() as CSSResult[]).map(({ styleSheet }) => styleSheet!);
 
 /** Draws a screen into `host` as the element does, everything unfolded; resolves when its QR code is there, too. */
 export async function draw({ locale, step }: Screen, host: HTMLElement): Promise<ShadowRoot> {
@@ -60,7 +85,9 @@ export async function draw({ locale, step }: Screen, host: HTMLElement): Promise
   const view = { views, locale, helpDesk, send: () => undefined, refresh: () => undefined };
   withLocale(locale, () => render(renderFrame(step, view), root));
   for (const details of root.querySelectorAll('details')) details.open = true;
-  for (const each of root.querySelectorAll<LitElement>('mfa-qr-code, mfa-copy-button, mfa-countdown'))
+  for (const each of root.querySelectorAll<LitElement>(
+    'mfa-qr-code, mfa-copy-button, mfa-countdown, mfa-key-reader, mfa-live-code',
+  ))
     await each.updateComplete;
   return root;
 }

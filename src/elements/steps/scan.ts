@@ -1,14 +1,13 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { KeyFileEvent, KeyTextEvent } from '../parts/key-reader.ts';
-import { primaryAction } from './actions.ts';
 import type { StepView } from './view.ts';
 import '../define/key-reader.ts';
 
-export const scan: StepView<'scan'> = ({ first, read, primary, busy }, view) => {
+export const scan: StepView<'scan'> = ({ first, read, busy }, view) => {
   const type = read as string;
   return html`
-    ${primary ? primaryAction(primary, busy, view) : nothing}
     <mfa-key-reader
+      exportparts="primary, secondary, field"
       .first=${first}
       .locale=${view.locale}
       .busy=${busy ?? false}

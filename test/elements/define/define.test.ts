@@ -18,9 +18,9 @@ describe('defining', () => {
     deepEqual(defined, []);
   });
 
-  it('is done by the package: the public tag, and no other before a screen wants it', async () => {
+  it('is done by the package: the public tags, and no other before a screen wants it', async () => {
     const { MfaSetupWizard } = await import('../../../src/index.ts');
-    deepEqual(defined, ['mfa-setup-wizard']);
+    deepEqual(defined, ['mfa-setup-wizard', 'mfa-sync-pair']);
     equal(customElements.get('mfa-setup-wizard'), MfaSetupWizard);
   });
 
