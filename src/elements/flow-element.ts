@@ -213,10 +213,12 @@ export abstract class FlowElement extends LitElement {
     // The flow's own call shares this answer.
     if (id !== 'choose') void client?.call('getAccount', {}).catch(() => undefined);
     const source = await sourceOf(id, !client);
+    const institution = this.#meetInstitution();
     await Promise.all([
       this.#dress(source),
-      this.#meetInstitution(),
-      flowOf(source).then((flow) => {
+      institution,
+      // Without a back end a flow begins with the institution's rules.
+      Promise.all([flowOf(source), client ? undefined : institution]).then(([flow]) => {
         if (start === this.#starts) this.#next = new Runner(flow, this.#ports(client), this.#listener);
       }),
     ]);

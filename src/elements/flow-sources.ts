@@ -1,6 +1,7 @@
 import { chooseFlow } from '../flows/choose.flow.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import { formViews, type FlowSource } from './flow-source.ts';
+import type { moreSources } from './more-flow-sources.ts';
 
 /** The way of most people: where it lies is known from the start. Only the chooser itself comes along. */
 export const usualSources = {
@@ -18,12 +19,12 @@ export const usualSources = {
 } satisfies Partial<Record<FlowId, FlowSource>>;
 
 type Sources = Partial<Record<FlowId, FlowSource>>;
-type Known = keyof typeof usualSources | keyof (typeof import('./more-flow-sources.ts'))['moreSources'];
+type Known = keyof typeof usualSources | keyof typeof moreSources;
 
 /** Any flow, for any element. Does not compile while one has no row. */
 export async function sourceOf(id: FlowId & Known, isGuide: boolean): Promise<FlowSource> {
   const usual = (usualSources as Sources)[id];
   if (usual && !isGuide) return usual;
-  const { guideSources, moreSources } = await import('./more-flow-sources.ts');
-  return (isGuide && (guideSources as Sources)[id]) || usual || (moreSources as Sources)[id]!;
+  const more = await import('./more-flow-sources.ts');
+  return (isGuide && (more.guideSources as Sources)[id]) || usual || (more.moreSources as Sources)[id]!;
 }

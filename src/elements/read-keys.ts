@@ -31,6 +31,13 @@ export async function readKeysOf(
     mine,
     single: isSingle ? entries[0]! : null,
     others: others + rejected.length,
-    part: part ? { index: part.index, of: part.of } : null,
+    part: part ? { index: part.index, of: part.of, mark: await markOf(source) } : null,
   };
+}
+
+/** The same for the same text or file only. */
+async function markOf(source: Secret | SecretBytes): Promise<string> {
+  const content = source.reveal();
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+  return [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].join();
 }

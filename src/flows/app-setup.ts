@@ -5,6 +5,7 @@ import { Secret } from '../secret.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
 import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
+import { namingStates, type NamingEvent, type NamingState } from './naming.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { ShowKeyStep, Step } from './steps.ts';
 import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
@@ -37,9 +38,7 @@ export type SetupState<Choice> =
   | ({ at: 'diagnosing'; refused: Refusal & { why: 'problem' } } & Pending<Choice>)
   | ({ at: 'leaving' } & Pending<Choice>)
   | ({ at: 'cancelling' } & Pending<Choice>)
-  /** `typed` is null until the person has sent a name: a suggestion stands in the field. */
-  | { at: 'naming'; device: Device; typed: string | null; refusal?: 'empty' | Refusal }
-  | { at: 'renaming'; device: Device; typed: string }
+  | NamingState<null>
   | { at: 'done'; device: Device };
 
 export type SetupEvent =
@@ -57,8 +56,7 @@ export type SetupEvent =
   | { type: 'wantedToStop' }
   | { type: 'stopped' }
   | { type: 'cancelled'; answer: Answer<'cancelApp'> }
-  | { type: 'submittedName'; value: string }
-  | { type: 'renamed'; answer: Answer<'renameDevice'> }
+  | NamingEvent
   | Refused;
 
 /** What one manual says of its own. */
@@ -177,25 +175,6 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
     others: [{ label: msg('Stop the set-up'), event: { type: 'stopped' } }],
   });
 
-  const nameStep = (
-    { typed, refusal }: { typed: string | null; refusal?: 'empty' | Refusal },
-    context: Context,
-  ): Step<SetupEvent> => ({
-    kind: 'enter-text',
-    heading: msg('It works. What shall we call this device?'),
-    progress: progress(3),
-    body: [msg('The name helps you find it in the list when you change your phone or lose it.')],
-    ...(refusal === 'empty' ? { alert: { tone: 'error', text: msg('Type a name.') } } : refusalAlert(refusal)),
-    field: {
-      label: msg('Name of the device'),
-      value: typed ?? manual.suggestedName(context),
-      type: 'text',
-      autocomplete: 'off',
-      maxLength: 64,
-    },
-    submit: { label: msg('Save the name'), type: 'submittedName' },
-  });
-
   const entries: Entries = {
     loading: {
       step: loadingStep,
@@ -272,7 +251,10 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
       step: codeStep,
       on: {
         confirmed: (_, { answer: { device } }) =>
-          go<Own, SetupEvent>({ at: 'naming', device, typed: null }, { effect: 'complete', deviceId: device.id }),
+          go<Own, SetupEvent>(
+            { at: 'naming', kept: null, device, typed: null },
+            { effect: 'complete', deviceId: device.id },
+          ),
         refused: (state, { problem }, { nowMs }) => {
           if (isGone(problem)) return { at: 'failed', problem };
           // Finished elsewhere, in another tab say: the account tells with what.
@@ -318,33 +300,11 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
         refused: (state) => go<Own, SetupEvent>(state, { effect: 'stop' }),
       },
     },
-    naming: {
-      step: nameStep,
-      on: {
-        submittedName: ({ device }, { value }) => {
-          const name = value.trim();
-          if (name === '') return { at: 'naming', device, typed: '', refusal: 'empty' };
-          if (name === device.name) return { at: 'done', device };
-          return go<Own, SetupEvent>(
-            { at: 'renaming', device, typed: name },
-            { effect: 'call', operation: 'renameDevice', input: { id: device.id, name }, then: 'renamed' },
-          );
-        },
-      },
-    },
-    renaming: {
-      busyOn: 'naming',
-      step: nameStep,
-      on: {
-        renamed: (_, { answer: { device } }) => ({ at: 'done', device }),
-        refused: ({ device, typed }, { problem }, { nowMs }) => ({
-          at: 'naming',
-          device,
-          typed,
-          refusal: { why: 'problem', problem, atMs: nowMs },
-        }),
-      },
-    },
+    ...namingStates<null, Own, SetupEvent>({
+      suggestion: (_, context) => manual.suggestedName(context),
+      progress: progress(3),
+      next: (_, device) => ({ at: 'done', device }),
+    }),
     done: {
       step: ({ device }) => ({
         kind: 'done',

@@ -36,8 +36,8 @@ export type KeyReading =
       /** The only entry there is, when it is not known as the institution's: the person may say that it is. */
       single: Entry | null;
       others: number;
-      /** Which of several codes this is. */
-      part: { index: number; of: number } | null;
+      /** Which of several codes this is; `mark` tells one text from another and says nothing of it. */
+      part: { index: number; of: number; mark: string } | null;
     }
   /** A password opens it; `isWrong` after one that did not. */
   | { at: 'locked'; format: string; isWrong: boolean }

@@ -22,8 +22,8 @@ export type ReadingState<Kept> =
 /** What has been read so far. */
 export interface Seen {
   found: Entry[];
-  /** Numbers of the codes read, from 0; empty while no export in several codes has been seen. */
-  parts: number[];
+  /** Marks of the codes read by their number, from 0; empty while no export in several codes has been seen. */
+  parts: Record<number, string>;
   of: number;
   others: number;
 }
@@ -50,21 +50,26 @@ export interface ReadingWays<Kept, State, Event extends AnyEvent> {
   on?: Record<string, (kept: Kept, context: Context) => Transition<State, Event>>;
 }
 
-const nothingSeen: Seen = { found: [], parts: [], of: 1, others: 0 };
+const nothingSeen: Seen = { found: [], parts: {}, of: 1, others: 0 };
 
 export const beginReading = <Kept>(kept: Kept): ReadingState<Kept> => ({ at: 'read', kept, seen: nothingSeen });
 
 const nameOf = ({ issuer, account }: Entry): string => [issuer, account].filter(Boolean).join(' · ');
 
-/** Adds what one code held. A number seen before, or another total, begins a new set: the sets carry no name. */
+/**
+ * Adds what one code held. Read again it changes nothing; another text with its number, or another total, begins a new
+ * set: the sets carry no name.
+ */
 function collect(seen: Seen, { mine, others, part }: KeyReading & { at: 'read' }): Seen {
-  if (!part) return { found: mine, parts: [], of: 1, others };
-  const goesOn = seen.of === part.of && !seen.parts.includes(part.index);
-  const before = goesOn ? seen : nothingSeen;
+  if (!part) return { found: mine, parts: {}, of: 1, others };
+  const { index, of, mark } = part;
+  const isSameSet = seen.of === of;
+  if (isSameSet && seen.parts[index] === mark) return seen;
+  const before = isSameSet && !(index in seen.parts) ? seen : nothingSeen;
   return {
     found: [...before.found, ...mine],
-    parts: [...before.parts, part.index].sort((one, other) => one - other),
-    of: part.of,
+    parts: { ...before.parts, [index]: mark },
+    of,
     others: before.others + others,
   };
 }
@@ -115,9 +120,10 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
     if (reading.single)
       return { at: 'found', kept, seen: { ...nothingSeen, found: [reading.single] }, isForeign: true };
     const now = collect(seen, reading);
-    if (now.parts.length < now.of && now.of > 1) {
+    const count = Object.keys(now.parts).length;
+    if (count < now.of && now.of > 1) {
       const isFound = now.found.length > 0;
-      return { at: 'read', kept, seen: now, news: { about: 'parts', read: now.parts.length, of: now.of, isFound } };
+      return { at: 'read', kept, seen: now, news: { about: 'parts', read: count, of: now.of, isFound } };
     }
     if (now.found.length) return { at: 'found', kept, seen: now, isForeign: false };
     return { at: 'read', kept, seen: nothingSeen, news: { about: 'not-mine', others: now.others } };

@@ -35,7 +35,9 @@ describe('reading', () => {
   test('three codes come in any order, and the account found early may be taken at once', () => {
     const flow = atReader();
     const show = (index: number, mine: (typeof entry)[]) =>
-      flow.send('picked', picked).send('read', reading({ mine, others: 8, part: { index, of: 3 } }));
+      flow
+        .send('picked', picked)
+        .send('read', reading({ mine, others: 8, part: { index, of: 3, mark: String(index) } }));
     show(2, []);
     assert.match(flow.text, /1 of 3 codes read\./);
     show(0, [entry]);
@@ -48,10 +50,14 @@ describe('reading', () => {
     assert.equal(show(2, []).at, 'found');
   });
 
-  test('the same code twice begins a new set: sets have no name', () => {
+  test('a code read again changes nothing; another one of its number begins a new set', () => {
     const flow = atReader();
-    for (const index of [0, 0]) flow.send('picked', picked).send('read', reading({ part: { index, of: 2 } }));
-    assert.match(flow.text, /1 of 2 codes read\./);
+    const show = (index: number, mark: string) =>
+      flow.send('picked', picked).send('read', reading({ part: { index, of: 3, mark } }));
+    show(0, 'a');
+    show(2, 'b');
+    assert.match(show(0, 'a').text, /2 of 3 codes read\./);
+    assert.match(show(0, 'c').text, /1 of 3 codes read\./);
   });
 
   test('accounts of others only are counted and said to be gone', () => {
