@@ -30,34 +30,31 @@ account.devices[0]!.name = 'x'.repeat(64);
 account.mail!.address = `t***@${'very-long-name-of-a-department.'.repeat(3)}example.ac.jp`;
 
 /** The other transfers differ in words only. */
-const {
-  'change-device': changeDevice,
-  'sync-smartphone-browser': toBrowser,
-  overview,
-  sync,
-  wipe,
-  reset,
-} = moreSources;
-const sources: FlowSource[] = [
+const { 'app-browser': appBrowser, 'sync-smartphone-browser': toBrowser, overview, sync, wipe, reset } = moreSources;
+const forBackEnd: FlowSource[] = [
   ...Object.values<FlowSource>(usualSources),
-  ...[toBrowser, overview, sync, wipe, reset, moreSources['app-browser']],
-  ...Object.values<FlowSource>(guideSources),
+  ...[appBrowser, toBrowser, overview, sync, wipe, reset],
   ...Object.values(interruptions),
 ];
+const forGuide: FlowSource[] = [...Object.values<FlowSource>(guideSources), toBrowser, sync];
+const sources = [
+  ...forBackEnd.map(({ flow }) => ({ source: flow, mode: 'backed' })),
+  ...forGuide.map(({ flow }) => ({ source: flow, mode: 'guide' })),
+];
 const isTransfer = (id: string): boolean => id.startsWith('sync-');
-const { computer, 'unknown device, guide only': guide } = contexts;
-function readersOf(id: string): Record<string, Context> {
-  if (id === 'trouble') return refusalContexts;
-  return isTransfer(id) ? { computer: computer!, guide: guide! } : contexts;
+function readersOf(id: string, mode: string): [who: string, context: Context][] {
+  if (id === 'trouble') return Object.entries(refusalContexts);
+  const readers = Object.entries(contexts).filter(([, context]) => context.mode === mode);
+  return isTransfer(id) ? readers.slice(0, 1) : readers;
 }
 
 /** Every screen that any flow can show, once in each language. */
 export async function allScreens(): Promise<Screen[]> {
   await Promise.all(locales.map((locale) => loadWords(locale, Object.keys(chunks.ja) as ChunkName[])));
   const screens = new Map<string, Screen>();
-  for (const { flow: source } of sources) {
+  for (const { source, mode } of sources) {
     const flow = typeof source === 'function' ? await source() : source;
-    for (const [who, context] of Object.entries(readersOf(flow.id))) {
+    for (const [who, context] of readersOf(flow.id, mode)) {
       for (const locale of locales) {
         const all = isTransfer(flow.id)
           ? fewAccounts.slice(1, 2)
