@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import test, { after, before } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { recordDownloads, type Downloads } from '../support/downloads.ts';
 import { newPerson } from '../support/person.ts';
+import { personWithApp } from '../support/with-app.ts';
 import { WizardPage } from '../support/wizard-page.ts';
 
 const budgets = JSON.parse(readFileSync('budgets.json', 'utf8')) as {
@@ -13,6 +15,10 @@ const budgets = JSON.parse(readFileSync('budgets.json', 'utf8')) as {
     chooser: { bytes: Record<'en' | 'ja', number>; requests: number; layoutShift: number };
     'app-smartphone': { bytes: Record<'en' | 'ja', number>; domNodes: number; listeners: number };
   };
+  'sync-pair': { first: { bytes: Record<'en' | 'ja', number> } };
+  /** Each brotli-11 bytes of one file. */
+  decoder: number;
+  importer: number;
 };
 const { chooser, 'app-smartphone': smartphone } = budgets.wizard;
 
@@ -96,6 +102,38 @@ test(`the screen with the QR code has at most ${smartphone.domNodes} elements an
   t.diagnostic(`${nodes} elements, ${listeners} listeners`);
   assert.ok(nodes <= smartphone.domNodes, `${nodes} elements`);
   assert.ok(listeners <= smartphone.listeners, `${listeners} listeners`);
+});
+
+for (const language of ['en', 'ja'] as const) {
+  const limit = budgets['sync-pair'].first.bytes[language];
+  test(`adding a device begins after ${limit} bytes (${language})`, async (t) => {
+    const { person } = await personWithApp(demo, { kind: 'smartphone', name: 'Phone' });
+    const context = await browser.newContext();
+    await person.enter(context);
+    const page = await context.newPage();
+    const downloads = recordDownloads(page);
+    await page.goto(`${demo.url}/sync?lang=${language}`);
+    await page.locator('mfa-sync-pair [part~="choice"]').first().waitFor();
+    t.diagnostic(await assertWithin(downloads, limit));
+    await context.close();
+  });
+}
+
+test('the decoder of QR codes and each importer keep to their bytes, the key derivation of the apps apart', (t) => {
+  const folder = 'dist/cdn/chunks';
+  const bytesOf = (name: string): number => {
+    const file = readdirSync(folder).find((each) => new RegExp(`^${name}-[\\w-]{7}\\.js$`).test(each));
+    assert.ok(file, `There is no ${name} in ${folder}`);
+    return brotliCompressSync(readFileSync(`${folder}/${file}`)).byteLength;
+  };
+  const decoder = bytesOf('decode');
+  t.diagnostic(`decoder ${decoder} of ${budgets.decoder} bytes`);
+  assert.ok(decoder <= budgets.decoder);
+  const formats = readdirSync('src/importers').flatMap((file) => /^(.*)\.ts$/.exec(file)?.[1] ?? []);
+  const built = formats.filter((name) => readdirSync(folder).some((file) => file.startsWith(`${name}-`)));
+  assert.ok(built.length >= 14);
+  for (const name of built.filter((each) => !['argon2', 'scrypt', 'decode'].includes(each)))
+    assert.ok(bytesOf(name) <= budgets.importer, name);
 });
 
 test('no request leaves for a host that the page does not name', async () => {

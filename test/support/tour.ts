@@ -31,8 +31,22 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await page.goto(`${stage.demo.url}/guide?lang=${language}`);
   await visitor.wizard.getByRole('button').nth(2).waitFor();
   await look(visitor, 'guide');
-  await visitor.wizard.getByRole('button').nth(2).click();
-  await see(words.elsewhere);
+  const choose = (index: number) => visitor.wizard.locator('[part~="choice"]').nth(index).click();
+  await choose(2);
+  await see(words.showsNow);
+  await choose(0);
+  await see(words.whereAsWell);
+  // Manual 2-5 as far as the reader.
+  await choose(1);
+  await visitor.wizard.getByText('Google Authenticator').waitFor();
+  await look(visitor, 'old app');
+  await choose(0);
+  await visitor.wizard.getByText('2FAuth').or(visitor.wizard.getByText(words.anotherApp)).first().waitFor();
+  await look(visitor, 'new app');
+  await choose(0);
+  await visitor.wizard.locator('[part~="primary"]').click();
+  await visitor.wizard.locator('mfa-key-reader').waitFor();
+  await look(visitor, 'reader');
 
   await page.goto(`${stage.demo.url}/wizard?lang=${language}`);
   await see(words.signInFirst);
@@ -86,7 +100,9 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await visitor.press(words.seeDevices);
   await see(words.overview);
   await visitor.press(words.onAnotherDevice);
-  await see(words.elsewhere);
+  await see(words.whereAsWell);
+  await visitor.press(words.back);
+  await visitor.sees(words.showsNow);
   await visitor.press(words.back);
   await visitor.sees(words.overview);
   await visitor.press(words.changeAddress);

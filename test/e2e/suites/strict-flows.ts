@@ -45,7 +45,7 @@ for (const language of ['en', 'ja'] as const) {
     await visitor.wizard.getByText(words.helpDesk).click();
     await finish(visitor, app.code(), 'Strict');
     await visitor.press(words.onAnotherDevice);
-    await visitor.sees(words.elsewhere);
+    await visitor.sees(words.whereAsWell);
     assert.deepEqual(await new WizardPage(page).violations(), []);
     assert.deepEqual(complaints, []);
   });
