@@ -5,7 +5,8 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 
 const chromium = chromeLauncher({
-  concurrency: 2,
+  // One page at a time: one behind another gets no frames, and what reads a camera waits for them.
+  concurrency: 1,
   launchOptions: {
     executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
     // No sandbox: containers run the tests as root.
@@ -59,6 +60,8 @@ export default {
   browsers: [chromium],
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
+  // A file that draws every screen of every flow takes its time on a busy machine.
+  testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 10_000 } },
   reporters: [defaultReporter(), countReporter],
 };

@@ -101,4 +101,11 @@ export const controls = css`
       border-color: ButtonText;
     }
   }
+  /* Printers leave backgrounds out. */
+  @media print {
+    .primary {
+      border-color: currentColor;
+      color: inherit;
+    }
+  }
 `;

@@ -14,7 +14,7 @@ describe('every screen of every flow, in each language', () => {
   let count = 0;
 
   before('draws them all', async function () {
-    this.timeout(100_000);
+    this.timeout(240_000);
     const host = document.createElement('div');
     host.style.inlineSize = `${widthPx}px`;
     document.body.append(host);

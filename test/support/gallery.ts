@@ -58,7 +58,7 @@ export async function allScreens(): Promise<Screen[]> {
       for (const locale of locales) {
         const all = isTransfer(flow.id)
           ? fewAccounts.slice(1, 2)
-          : [...Object.values(accounts).flatMap((each) => Object.values(each)), account];
+          : [...Object.values(accounts.shared), ...Object.values(accounts['app before mail']), account];
         for (const { at, step } of walk(flow, { ...context, locale }, all).nodes)
           screens.set(`${locale} ${JSON.stringify(step)}`, {
             name: `${flow.id}/${at}, ${locale}, ${who}`,
