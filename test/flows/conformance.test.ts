@@ -233,6 +233,8 @@ function conform(flow: AnyFlow): void {
 
   test('the language of the reader changes words and nothing else', () => {
     none(({ context, nodes, edges }) => {
+      // One walk of a transfer in the other language will do: its words are the same in both ways of running.
+      if (isTransfer(flow) && context.mode === 'backed') return [];
       const there = walk(flow, { ...context, locale: 'ja' }, some);
       const isSame =
         there.edges.length === edges.length &&
