@@ -148,7 +148,7 @@ export abstract class FlowElement extends LitElement {
   };
 
   protected override updated(changed: PropertyValues): void {
-    if (changed.has('profile')) this.#meeting = undefined;
+    if (['profile', 'endpoint', 'client'].some((name) => changed.has(name))) this.#meeting = undefined;
     if (changed.has('fragment')) this.#watchLinks(this.isConnected);
     if (!this.isConnected) return;
     if (this.#starts === 0 || restarting.some((name) => changed.has(name))) this.restart();
@@ -294,7 +294,13 @@ export abstract class FlowElement extends LitElement {
         return loading;
       },
       findDelta: async (key, code, nowMs) => (await import('./find-delta.ts')).findDeltaNearby(key, code, nowMs),
-      readKeys: async (...asked) => (await import('./read-keys.ts')).readKeysOf(this.#institution!, ...asked),
+      readKeys: async (...asked) => {
+        const [{ readKeysOf }, account] = await Promise.all([
+          import('./read-keys.ts'),
+          client?.call('getAccount', {}).catch(() => undefined),
+        ]);
+        return readKeysOf(this.#institution!, account, ...asked);
+      },
       stepUp: this.stepUp,
     };
   }

@@ -1,3 +1,4 @@
+import type { Account } from '../contract/types.ts';
 import type { KeyReading } from '../flows/effects.ts';
 import { readKeys } from '../importers/index.ts';
 import { pickInstitution } from '../importers/institution.ts';
@@ -10,11 +11,15 @@ import type { Secret, SecretBytes } from '../secret.ts';
  * flow or screen could hold them; a key typed alone is taken to be the institution's.
  */
 export async function readKeysOf(
-  { issuers, policy }: Profile,
+  profile: Profile,
+  account: Account | undefined,
   source: Secret | SecretBytes,
   password: Secret | undefined,
   work: Work,
 ): Promise<KeyReading> {
+  // What a back end says of itself goes before the profile.
+  const issuers = account ? [account.issuer, ...profile.issuers] : profile.issuers;
+  const { policy } = account ?? profile;
   const bareKey = { issuer: issuers[0]!, account: '', ...policy.app };
   const reading = await readKeys(source.reveal(), {
     ...work,
