@@ -3,6 +3,7 @@ import { msg } from '../localization/msg.ts';
 import { loadingStep } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type Transition } from './machine.ts';
+import { whereStep } from './where-step.ts';
 
 /**
  * Which manual am I? Replaces the index of PDFs by a question, and skips it where the account knows the answer.
@@ -56,23 +57,7 @@ export const chooseFlow = defineFlow<State, Event>({
       on: { chose: chosen },
     },
     where: {
-      step: () => ({
-        kind: 'choose',
-        heading: msg('Where do you want the app?'),
-        body: [msg('The app shows the code for signing in, without waiting for a mail.')],
-        choices: [
-          {
-            label: msg('On my smartphone'),
-            note: msg('Manual 2-1, about five minutes'),
-            event: { type: 'chose', flow: 'app-smartphone' },
-          },
-          {
-            label: msg('In a browser on my computer'),
-            note: msg('Manual 2-2'),
-            event: { type: 'chose', flow: 'app-browser' },
-          },
-        ],
-      }),
+      step: whereStep,
       on: {
         chose: chosen,
       },

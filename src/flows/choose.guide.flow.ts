@@ -1,6 +1,7 @@
 import { msg } from '../localization/msg.ts';
 import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type Transition } from './machine.ts';
+import { whereStep } from './where-step.ts';
 
 /**
  * Which manual am I? Where no account can tell, two or three questions do.
@@ -54,24 +55,7 @@ export const chooseGuideFlow = defineFlow<State, Event>({
       on: { choseNoApp: () => ({ at: 'where' }), chose },
     },
     where: {
-      step: () => ({
-        kind: 'choose',
-        heading: msg('Where do you want the app?'),
-        body: [msg('The app shows the code for signing in, without waiting for a mail.')],
-        choices: [
-          {
-            label: msg('On my smartphone'),
-            note: msg('Manual 2-1, about five minutes'),
-            event: { type: 'chose', flow: 'app-smartphone' },
-          },
-          {
-            label: msg('In a browser on my computer'),
-            note: msg('Manual 2-2'),
-            event: { type: 'chose', flow: 'app-browser' },
-          },
-        ],
-        back: { type: 'wentBack' },
-      }),
+      step: () => ({ ...whereStep(), back: { type: 'wentBack' } }),
       on: { chose, wentBack: () => ({ at: 'haveApp' }) },
     },
   },
