@@ -20,6 +20,7 @@ const rows = {
   localization: 1,
   secret: 1,
   entry: 1,
+  'vault-state': 1,
   otp: 1,
   base64url: 1,
   version: 1,
