@@ -24,17 +24,17 @@ export type VaultState =
   | {
       at: 'open';
       /** Oldest first. */
-      entries: KeptEntry[];
+      entries: readonly KeptEntry[];
       /** How many more are there that can no longer be read. */
       lost: number;
       /** None: it opens by itself in this browser. */
-      locks: VaultLock[];
+      locks: readonly VaultLock[];
       /** The browser has promised not to clear its data for want of room. */
       isPersistent: boolean;
       /** This looks like a private window: all of it is gone when the window closes. */
       isPrivate: boolean;
     }
-  | { at: 'locked'; locks: VaultLock[] }
+  | { at: 'locked'; locks: readonly VaultLock[] }
   /**
    * It is there and cannot be opened: what opens it is lost (`key-lost`), a newer version of this app has made it
    * (`newer`), or it is none of ours (`damaged`). `count`: how many accounts are in it, as far as can be seen.

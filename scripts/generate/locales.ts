@@ -24,9 +24,14 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['guide', /flows\/(app-guide|guide-words|.*\.guide\.flow)\.ts$/],
   ['step-up', /flows\/step-up\.flow\.ts$/],
   ['key-reader', /elements\/parts\/key-reader/],
+  ['devices', /flows\/(devices\.flow|device-[a-z-]+)\.ts$/],
+  ['renewal', /flows\/(renew-key\.flow|recovery-codes\.flow|renew-[a-z-]+|recovery-[a-z-]+)\.ts$/],
+  ['authenticator', /flows\/(authenticator[a-z-]*(\.flow)?)\.ts$/],
+  ['vault', /flows\/(vault-[a-z-]+|own-app[a-z-]*)\.ts$/],
+  ['live-code', /elements\/parts\/live-code\.ts$/],
   ['sync', /flows\/(sync|change-device)\.flow\.ts$|flows\/ends\.ts$/],
   ['transfer', /flows\/(transfer|transfer-steps|transfer-words)\.ts$/],
-  ['reading', /flows\/(reading|read-words)\.ts$|elements\/parts\/live-code\.ts$/],
+  ['reading', /flows\/(reading|read-words)\.ts$/],
   ['frame', /src\//],
 ];
 

@@ -16,7 +16,9 @@ export interface Client {
   call<Op extends OperationName>(operation: Op, input: Input<Op>, signal?: AbortSignal): Promise<Answer<Op>>;
   /** How far this device's clock is ahead of the server's, once known. Milliseconds. */
   readonly clockAheadMs: number | undefined;
-  /** Calls `listener` after every change made through this client. Returns the way to stop. */
+  /** What is known of the account may be out of date: it is asked for anew, and the listeners are told. */
+  refresh(): void;
+  /** Calls `listener` after every change made through this client, and whenever it is told to refresh. Returns the way to stop. */
   onChange(listener: () => void): () => void;
 }
 
@@ -65,6 +67,11 @@ export function createClient(
     return account;
   }
 
+  function renew(): void {
+    shared = undefined;
+    for (const listener of [...listeners]) listener();
+  }
+
   return {
     get clockAheadMs() {
       return clockAheadMs;
@@ -73,6 +80,7 @@ export function createClient(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    refresh: renew,
     async call(operation, input, signal = never) {
       if (operation === 'getAccount') {
         const account = await getAccount();
@@ -82,7 +90,7 @@ export function createClient(
       if (readings.includes(operation)) return insist(operation, input, signal);
       // A refusal, too, tells that what we know of the account may be out of date.
       const answer = await insist(operation, input, signal).finally(() => (shared = undefined));
-      for (const listener of [...listeners]) listener();
+      renew();
       return answer;
     },
   };

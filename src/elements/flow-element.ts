@@ -84,6 +84,7 @@ export abstract class FlowElement extends LitElement {
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
   #isWatching = false;
+  #unheed: (() => void) | undefined;
   /** Whether a file did not arrive; matters while there is no screen that can be used. */
   #isCutOff = false;
   /** Whether the words for refusals are here or on their way. */
@@ -96,6 +97,11 @@ export abstract class FlowElement extends LitElement {
 
   /** Where a person begins who asked for nothing else. */
   protected abstract firstFlow(): FlowId;
+
+  /** The flow that this element shows when another one asks for `flow`: its own home, say, in place of the chooser. */
+  protected instead(flow: FlowId): FlowId {
+    return flow;
+  }
 
   /** Resolves when the first screen that can be used is shown. */
   get ready(): Promise<void> {
@@ -123,6 +129,7 @@ export abstract class FlowElement extends LitElement {
     if (this.hasUpdated) this.#starts++;
     this.#runner?.stop();
     this.#next?.stop();
+    this.#unheed?.();
     this.#runner = this.#next = undefined;
   }
 
@@ -188,8 +195,14 @@ export abstract class FlowElement extends LitElement {
     return client ?? (endpoint ? sharedClient({ endpoint, fetch, headers }) : undefined);
   }
 
-  #run(id: FlowId): void {
-    this.#load(this.#start(id));
+  /** What a neighbour changes on the account is told to the screen. */
+  #heed(client: Client | undefined): void {
+    this.#unheed?.();
+    this.#unheed = client?.onChange(() => this.#runner?.send({ type: 'accountChanged' }));
+  }
+
+  #run(id: FlowId, renews?: string): void {
+    this.#load(this.#start(this.instead(id), renews));
   }
 
   /** Keeps `idle` waiting. A file that does not arrive leaves the screen as it is, to be asked for again. */
@@ -204,12 +217,13 @@ export abstract class FlowElement extends LitElement {
   };
 
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
-  async #start(id: FlowId): Promise<void> {
+  async #start(id: FlowId, renews: string | undefined): Promise<void> {
     const start = ++this.#starts;
     this.#isCutOff = false;
     this.#next?.stop();
     this.#next = undefined;
     const client = this.#clientInUse;
+    this.#heed(client);
     // The flow's own call shares this answer.
     if (id !== 'choose') void client?.call('getAccount', {}).catch(() => undefined);
     const source = await sourceOf(id, !client);
@@ -219,7 +233,7 @@ export abstract class FlowElement extends LitElement {
       institution,
       // Without a back end a flow begins with the institution's rules.
       Promise.all([flowOf(source), client ? undefined : institution]).then(([flow]) => {
-        if (start === this.#starts) this.#next = new Runner(flow, this.#ports(client), this.#listener);
+        if (start === this.#starts) this.#next = new Runner(flow, this.#ports(client, renews), this.#listener);
       }),
     ]);
     if (start !== this.#starts) return;
@@ -233,7 +247,7 @@ export abstract class FlowElement extends LitElement {
     for (const name of words) this.#words.add(name);
     const [more] = await Promise.all([views?.(), this.#speak()]);
     this.#views = { ...this.#views, ...more };
-    if (more?.styles) this.#wear(more.styles);
+    for (const sheet of more?.styles ?? []) this.#wear(sheet);
   }
 
   async #loadInterruption(id: InterruptionId): Promise<AnyFlow> {
@@ -268,7 +282,7 @@ export abstract class FlowElement extends LitElement {
     if (meeting === this.#meeting) this.#institution = institution;
   }
 
-  #ports(client: Client | undefined): Ports {
+  #ports(client: Client | undefined, renews: string | undefined): Ports {
     return {
       client,
       nowMs: () => Date.now(),
@@ -285,6 +299,7 @@ export abstract class FlowElement extends LitElement {
           can: { camera: 'mediaDevices' in navigator },
           from: placeOf(this.from),
           to: placeOf(this.to),
+          renews,
           signInHref: signInHref(this.signIn ?? signIn?.[locale] ?? signIn?.en),
         };
       },
@@ -301,13 +316,15 @@ export abstract class FlowElement extends LitElement {
         ]);
         return readKeysOf(this.#institution!, account, ...asked);
       },
+      makeCode: async (...asked) => (await import('./make-code.ts')).makeCode(...asked),
+      openVault: async () => (await import('./page-vault.ts')).pageVault(),
       stepUp: this.stepUp,
     };
   }
 
   #listener: Listener = {
     changed: () => this.requestUpdate(),
-    handOver: (flow) => this.#run(flow),
+    handOver: (flow, renews) => this.#run(flow, renews),
     completed: (flow, deviceId) => tell(this, 'mfa-complete', { flow, ...(deviceId && { deviceId }) }),
     stopped: (flow) => {
       if (tell(this, 'mfa-cancel', { flow, by: 'person' }, { cancelable: true })) this.#run('choose');

@@ -9,7 +9,7 @@ const readViews = async (): Promise<StepViews> =>
 
 /** Manuals 2-3 to 2-6 differ in their ends only. */
 const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
-  words: ['forms', 'app-smartphone', 'transfer', 'reading'],
+  words: ['forms', 'app-smartphone', 'transfer', 'reading', 'live-code'],
   views: readViews,
   flow,
 });
@@ -31,7 +31,7 @@ export const moreSources = {
     async () => (await import('../flows/sync-browser-browser.flow.ts')).syncBrowserBrowserFlow,
   ),
   'change-device': {
-    words: ['forms', 'app-smartphone', 'sync', 'transfer', 'reading'],
+    words: ['forms', 'app-smartphone', 'sync', 'transfer', 'reading', 'live-code'],
     views: readViews,
     flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
   },
@@ -60,12 +60,12 @@ export const guideSources = {
     flow: async () => (await import('../flows/mail.guide.flow.ts')).mailGuideFlow,
   },
   'app-smartphone': {
-    words: ['forms', 'app-smartphone', 'guide', 'reading'],
+    words: ['forms', 'app-smartphone', 'guide', 'reading', 'live-code'],
     views: readViews,
     flow: async () => (await import('../flows/app-smartphone.guide.flow.ts')).appSmartphoneGuideFlow,
   },
   'app-browser': {
-    words: ['forms', 'app-smartphone', 'app-browser', 'guide', 'reading'],
+    words: ['forms', 'app-smartphone', 'app-browser', 'guide', 'reading', 'live-code'],
     views: readViews,
     flow: async () => (await import('../flows/app-browser.guide.flow.ts')).appBrowserGuideFlow,
   },

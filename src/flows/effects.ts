@@ -1,7 +1,8 @@
 import type { OperationName } from '../contract/routes.ts';
 import type { Answer, AppKey, Input } from '../contract/types.ts';
-import type { Entry } from '../entry.ts';
+import type { Entry, EntryKey } from '../entry.ts';
 import type { Secret, SecretBytes } from '../secret.ts';
+import type { VaultOperation, VaultOperations } from '../vault-state.ts';
 import type { FlowId } from './flow-id.ts';
 
 /** Events of `E` that carry the answer of an operation. */
@@ -11,12 +12,18 @@ type AnswerEvent<E, Op extends OperationName> =
 /** What a flow wants done, as data. The runner does it and reports back with an event. */
 export type Effect<E> =
   | CallEffect<E>
+  | VaultEffect<E>
+  /**
+   * The code that a key gives by the service's clock, which proves the key there without typing. Comes back as `made`.
+   * `isNext`: not before the digits have changed, for a service that takes each code once.
+   */
+  | { effect: 'make-code'; key: EntryKey; isNext?: true }
   /** Which time step does the code belong to? Comes back as `diagnosed` with `deltaSteps`. */
   | { effect: 'diagnose'; key: AppKey; code: Secret }
   /** What is in a QR code, a text or a file? Comes back as `read` with a `KeyReading`. */
   | { effect: 'read'; source: Secret | SecretBytes; password?: Secret }
-  /** Another flow takes over in place. */
-  | { effect: 'hand-over'; flow: FlowId }
+  /** Another flow takes over in place. `renews`: the listed device that it is about. */
+  | { effect: 'hand-over'; flow: FlowId; renews?: string }
   /** The aim of the flow is reached: the service said so, or, where there is none, the person did. */
   | { effect: 'complete'; deviceId?: string }
   /** The person gave the flow up. */
@@ -26,6 +33,21 @@ export type Effect<E> =
 export type CallEffect<E> = {
   [Op in OperationName]: { effect: 'call'; operation: Op; input: Input<Op>; then: AnswerEvent<E, Op> };
 }[OperationName];
+
+/**
+ * An operation of this browser's own app. What comes of it comes back as the event `then`, a failure as `vaultRefused`.
+ * Once `open` has been asked for, whatever changes from outside (another tab, a lock) comes as `vaultChanged`.
+ */
+export type VaultEffect<E> = {
+  [Op in VaultOperation]: {
+    effect: 'vault';
+    operation: Op;
+    input: VaultOperations[Op]['input'];
+    then: VaultEvent<E, Op>;
+  };
+}[VaultOperation];
+type VaultEvent<E, Op extends VaultOperation> =
+  Extract<E, { answer: VaultOperations[Op]['answer'] }> extends { type: infer Type } ? Type : never;
 
 /** What reading came to. Of other institutions' entries only the number is kept. */
 export type KeyReading =

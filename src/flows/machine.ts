@@ -5,6 +5,7 @@ import type { Place } from '../apps/app.ts';
 import type { Abilities } from '../apps/routes.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { Locale } from '../localization/msg.ts';
+import type { VaultFault, VaultOperation, VaultState } from '../vault-state.ts';
 import type { Effect } from './effects.ts';
 import type { Step } from './steps.ts';
 
@@ -26,6 +27,8 @@ export interface Context {
   /** Where the page says that the app is, and where it is wanted. */
   from: Place | undefined;
   to: Place | undefined;
+  /** The listed device that gets a new key or another copy of it; undefined where one is added. */
+  renews: string | undefined;
   /** Where to sign in, ready to come back to this page. */
   signInHref: string | undefined;
 }
@@ -35,6 +38,24 @@ export interface Refused {
   type: 'refused';
   operation: OperationName;
   problem: Problem;
+}
+
+/** This browser's own app did not do what was asked. */
+export interface VaultRefused {
+  type: 'vaultRefused';
+  operation: VaultOperation;
+  fault: VaultFault;
+}
+
+/** It changed from outside: another tab, a lock. */
+export interface VaultChanged {
+  type: 'vaultChanged';
+  vault: VaultState;
+}
+
+/** What is known of the account may be out of date: a neighbour changed it, or the person comes back to the page. */
+export interface AccountChanged {
+  type: 'accountChanged';
 }
 
 /** The next state, alone or with what is to be done. */
@@ -60,6 +81,8 @@ export interface StateEntry<Here, State, Event extends Happened> {
   };
   /** Work is under way on the screen of another state: the person stays where they are. */
   busyOn?: string;
+  /** A part of the screen of another state has changed, a row that is edited say: the person stays where they are. */
+  within?: string;
   /** The person would lose something by leaving now. */
   unfinished?: true;
   /** Only in this way of running. */

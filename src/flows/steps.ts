@@ -113,6 +113,58 @@ export interface CompareCodeStep<E> extends Frame<E> {
   primary: Action<E>;
 }
 
+/** What there is, a row each: devices, accounts. A row may be edited in place. */
+export interface ListStep<E> extends Frame<E> {
+  kind: 'list';
+  /** What is listed, for whoever does not see it. */
+  label: string;
+  rows: ListRow<E>[];
+  /** Draws more rows. */
+  more?: Action<E>;
+  primary?: Action<E>;
+  /** The row that the person has just dealt with. */
+  focus?: string;
+}
+
+export interface ListRow<E> {
+  id: string;
+  title: string;
+  /** What sets it apart: “This browser”. */
+  mark?: string;
+  /** Short sentences. */
+  facts: string[];
+  /** What needs attention. */
+  warning?: string;
+  /** The code of this account, now. `aheadMs`: how far this device's clock is ahead, as far as known. */
+  code?: { key: EntryKey; aheadMs: number };
+  /** In sight. */
+  actions: Action<E>[];
+  /** One press away, under this label. */
+  further?: { label: string; actions: Action<E>[] };
+  /** In place of the actions. Submitting sends `{ type: submit.type, value }`. */
+  edit?: {
+    label: string;
+    value: string;
+    maxLength: number;
+    submit: { label: string; type: ValueEventType<E> };
+    cancel: Action<E>;
+  };
+}
+
+/** Codes that are shown once, to be kept on paper or in a file. */
+export interface SaveCodesStep<E> extends Frame<E> {
+  kind: 'save-codes';
+  codes: Secret[];
+  label: string;
+  copy: string;
+  copied: string;
+  download: string;
+  /** Heads the file and the printed page: whose codes these are. */
+  title: string;
+  print: string;
+  primary: Action<E>;
+}
+
 export interface WaitStep<E> extends Frame<E> {
   kind: 'wait';
   /** How much of it is done, from 0 to 1, where that is known. Set by the runner. */
@@ -132,6 +184,8 @@ export type Step<E> =
   | ShowKeyStep<E>
   | ScanStep<E>
   | CompareCodeStep<E>
+  | ListStep<E>
+  | SaveCodesStep<E>
   | WaitStep<E>
   | DoneStep<E>;
 

@@ -2,10 +2,12 @@ import type { Client } from '../client/client.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { AppKey } from '../contract/types.ts';
+import type { EntryKey } from '../entry.ts';
 import type { KeyReading } from '../flows/effects.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow, Context } from '../flows/machine.ts';
 import type { Secret, SecretBytes } from '../secret.ts';
+import type { VaultFault, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
 
 /** Flows that cut in when a call is refused, and hand back. */
 export type InterruptionId = 'sign-in' | 'step-up' | 'trouble';
@@ -21,9 +23,24 @@ export interface Ports {
   findDelta: (key: AppKey, code: Secret, nowMs: number) => Promise<number | null>;
   /** Rejects only when it is stopped. */
   readKeys: (source: Secret | SecretBytes, password: Secret | undefined, work: Work) => Promise<KeyReading>;
+  /** The code of `key` at `nowMs` (server's clock), or at the beginning of the next time step, once that has come. */
+  makeCode: (key: EntryKey, when: { nowMs: number; isNext: boolean }, signal: AbortSignal) => Promise<Secret>;
+  /** This browser's own app. */
+  openVault: () => Promise<VaultPort>;
   /** The host's own way to prove identity anew, in place of ours. */
   stepUp?: ((signal: AbortSignal) => Promise<boolean>) | undefined;
 }
+
+/** Failures are errors with a `fault`. */
+export type VaultPort = {
+  readonly state: VaultState;
+  /** Returns the way to stop. */
+  subscribe(listener: () => void): () => void;
+} & {
+  [Op in VaultOperation]: (input: VaultOperations[Op]['input']) => Promise<VaultOperations[Op]['answer']>;
+};
+
+export const faultOf = (error: unknown): VaultFault => (error as { fault?: VaultFault } | null)?.fault ?? 'failed';
 
 /** How long work is stopped and followed. */
 export interface Work {
@@ -35,7 +52,7 @@ export interface Work {
 /** What the runner tells. None of it carries a secret or a code. */
 export interface Listener {
   changed: () => void;
-  handOver: (flow: FlowId) => void;
+  handOver: (flow: FlowId, renews: string | undefined) => void;
   completed: (flow: string, deviceId: string | undefined) => void;
   stopped: (flow: string) => void;
   answered: (operation: OperationName) => void;

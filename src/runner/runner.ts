@@ -4,6 +4,7 @@ import type { OperationName } from '../contract/routes.ts';
 import type { Effect } from '../flows/effects.ts';
 import type { AnyEvent, AnyFlow, AnyState, Context, Transition } from '../flows/machine.ts';
 import type { Step } from '../flows/steps.ts';
+import type { MoreEffects } from './more-effects.ts';
 import type { InterruptionId, Listener, Ports } from './ports.ts';
 
 type AnyEffect = Effect<AnyEvent & { answer?: never }>;
@@ -45,6 +46,7 @@ export class Runner {
   #abort = new AbortController();
   #turn = nextTurn++;
   #interruption: Runner | undefined;
+  #more: MoreEffects | undefined;
   /** Of the work under way, from 0 to 1, once it is known. */
   #done: number | undefined;
   /** Resolves when the next flow cuts in. */
@@ -65,12 +67,12 @@ export class Runner {
   get shown(): Shown {
     if (this.#interruption) return this.#interruption.shown;
     const { at } = this.#state;
-    const { busyOn, step } = this.#entry();
+    const { busyOn, within, step } = this.#entry();
     const screen = step(this.#state, this.#context());
     return {
       flow: this.#flow.id,
       at,
-      screen: busyOn ?? at,
+      screen: busyOn ?? within ?? at,
       unfinished: this.#flow.states[busyOn ?? at]!.unfinished ?? false,
       turn: this.#turn,
       step: {
@@ -99,6 +101,7 @@ export class Runner {
     this.#interruption?.stop();
     this.#interruption = undefined;
     this.#abort.abort();
+    this.#more?.stop();
   }
 
   #entry() {
@@ -141,33 +144,31 @@ export class Runner {
   async #do(effect: AnyEffect, signal: AbortSignal): Promise<void> {
     switch (effect.effect) {
       case 'hand-over':
-        return this.#listener.handOver(effect.flow);
+        return this.#listener.handOver(effect.flow, effect.renews);
       case 'complete':
         return this.#listener.completed(this.#flow.id, effect.deviceId);
       case 'stop':
         return this.#listener.stopped(this.#flow.id);
-      case 'diagnose': {
-        const { nowMs, clockAheadMs = 0 } = this.#context();
-        const finding = this.#ports.findDelta(effect.key, effect.code, nowMs - clockAheadMs);
-        const deltaSteps = await finding.catch(() => null);
-        if (!signal.aborted) this.#deliver({ type: 'diagnosed', deltaSteps } as AnyEvent);
-        return;
-      }
-      case 'read': {
-        const onProgress = (done: number): void => {
-          if (signal.aborted) return;
-          this.#done = done;
-          this.#listener.changed();
-        };
-        const reading = await this.#ports
-          .readKeys(effect.source, effect.password, { signal, onProgress })
-          .catch(() => ({ at: 'unreadable', why: 'broken', format: null }));
-        if (!signal.aborted) this.#deliver({ type: 'read', reading } as AnyEvent);
-        return;
-      }
       case 'call':
         return this.#call(effect as unknown as Call, signal);
+      default:
+        return this.#doMore(effect, signal);
     }
+  }
+
+  async #doMore(effect: Parameters<MoreEffects['perform']>[0], signal: AbortSignal): Promise<void> {
+    const { MoreEffects } = await import('./more-effects.ts');
+    if (signal.aborted) return;
+    this.#more ??= new MoreEffects(this.#ports, (event) => this.#deliver(event));
+    const onProgress = (done: number): void => {
+      if (signal.aborted) return;
+      this.#done = done;
+      this.#listener.changed();
+    };
+    const event = await this.#more
+      .perform(effect, { context: this.#context(), signal, onProgress })
+      .catch(() => undefined);
+    if (event && !signal.aborted) this.#deliver(event);
   }
 
   /** `cleared`: what was out of the way before this attempt; when it is back at once, the call stays refused. */

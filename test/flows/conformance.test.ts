@@ -138,7 +138,8 @@ function conform(flow: AnyFlow): void {
       nodes
         .filter((node) => isWorking(node))
         .flatMap((node) => {
-          const { busyOn } = flow.states[node.at]!;
+          const { busyOn, within } = flow.states[node.at]!;
+          if (within && !busyOn) return [];
           if (!busyOn) return node.step.kind === 'wait' ? [] : [`${node.at} can be used twice`];
           const { kind, heading } = node.step;
           const isSame = nodes.some(({ at, step }) => at === busyOn && step.kind === kind && step.heading === heading);
@@ -288,8 +289,8 @@ test('without a back end, a flow hands over only to flows that need none', () =>
   assert.deepEqual(stuck, []);
 });
 
-const isForward = (cause: Cause): boolean => !['other', 'back', 'again', 'refusal'].includes(cause);
-const isOfPerson = (cause: Cause): boolean => !['answer', 'refusal', 'diagnosis'].includes(cause);
+const isForward = (cause: Cause): boolean => !['other', 'back', 'again', 'refusal', 'news'].includes(cause);
+const isOfPerson = (cause: Cause): boolean => !['answer', 'refusal', 'diagnosis', 'made', 'news'].includes(cause);
 
 const isRefusable = ({ effects }: Node): boolean =>
   effects.some((effect) => effect.effect === 'call' && !isNeverRefused(effect.operation as OperationName));

@@ -11,6 +11,7 @@ import type { Context } from '../../src/flows/machine.ts';
 import { profile as kyotoU } from '../../src/profiles/kyoto-u.guide.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
 import { Secret, SecretBytes } from '../../src/secret.ts';
+import type { KeptEntry, VaultFault, VaultOperation, VaultState } from '../../src/vault-state.ts';
 
 /** What the conformance walk answers, refuses and types. Nothing here is anybody's. */
 
@@ -221,6 +222,8 @@ export const typedSamples: Record<string, string[]> = {
     '1234567890123',
   ],
   submittedPassword: ['', 'パスワード'],
+  submittedPassphrase: ['', 'short', 'correct horse battery staple'],
+  submittedSearch: ['', 'pix'],
   submittedName: ['', '　', 'Smartphone', ' 研究室の iPhone ', 'x'.repeat(64)],
 };
 
@@ -229,6 +232,54 @@ export const deltaSamples = [null, 0, 1, -1, 2, -2, 40, -40];
 
 const entry = (account: string, issuer = 'Kyoto University') =>
   makeEntry(issuer, account, { secret: new Secret(canary.key), digits: 6, periodS: 30, algorithm: 'SHA1' });
+
+const kept = (id: string, account: string, rest: Partial<KeptEntry> = {}): KeptEntry => ({
+  ...entry(account),
+  id,
+  name: '',
+  addedAtMs: nowMs - 86_400_000,
+  deviceId: null,
+  ...rest,
+});
+
+const openVault = { at: 'open', entries: [], lost: 0, locks: [], isPersistent: true, isPrivate: false } as const;
+
+/** How this browser's own app may be. */
+export const vaultStates: VaultState[] = [
+  { ...openVault, entries: [] },
+  { ...openVault, entries: [kept('v1', 'taro', { deviceId: 'd1' })], locks: [] },
+  {
+    at: 'open',
+    entries: [
+      kept('v1', 'taro', { deviceId: 'd1', name: '研究室' }),
+      { ...kept('v2', 'hanako'), ...makeEntry('例', 'hanako', entry('').key) },
+    ],
+    lost: 2,
+    locks: ['passphrase'],
+    isPersistent: false,
+    isPrivate: true,
+  },
+  { at: 'locked', locks: ['passphrase'] },
+  { at: 'locked', locks: ['passkey', 'passphrase'] },
+  { at: 'broken', why: 'key-lost', count: 2 },
+  { at: 'broken', why: 'newer', count: 0 },
+  { at: 'broken', why: 'damaged', count: 1 },
+  { at: 'unavailable' },
+];
+
+/** What each operation of it may answer. */
+export const vaultAnswers = (operation: VaultOperation): object[] =>
+  operation === 'open' ? vaultStates : operation === 'add' ? [{ id: 'v1' }] : [{}];
+
+const proving: VaultFault[] = ['wrong-passphrase', 'cancelled', 'unsupported'];
+/** …and why it may not do it. Opening never refuses for a reason of the vault's own: that is a state. */
+export function vaultFaults(operation: VaultOperation): VaultFault[] {
+  if (operation === 'open' || operation === 'erase' || operation === 'lock') return ['failed'];
+  if (operation === 'unlock' || operation === 'prove') return [...proving, 'failed'];
+  if (operation === 'setPassphrase' || operation === 'addPasskey' || operation === 'removeLock')
+    return [...proving, 'locked', 'failed'];
+  return ['locked', 'gone', 'full', 'failed'];
+}
 
 /** What a person brings before the page. */
 export const pickedSamples = [new Secret(`otpauth://totp/a?secret=${canary.key}`), new SecretBytes(new Uint8Array(4))];
@@ -260,6 +311,7 @@ const about: Context = {
   can: { camera: true },
   from: undefined,
   to: undefined,
+  renews: undefined,
   nowMs,
   clockAheadMs: undefined,
   refusal: undefined,

@@ -29,6 +29,16 @@ export function textsOf(step: AnyStep, locale: Locale = 'en'): string[] {
       all.push(...Object.values(step.qr), ...Object.values(step.link), ...Object.values(step.key), step.primary.label);
       all.push(step.file?.label, step.file?.note);
       break;
+    case 'list':
+      all.push(step.label, step.more?.label, step.primary?.label);
+      for (const { mark, facts, warning, actions, further, edit } of step.rows) {
+        all.push(mark, ...facts, warning, further?.label, edit?.label, edit?.submit.label, edit?.cancel.label);
+        for (const { label } of [...actions, ...(further?.actions ?? [])]) all.push(label);
+      }
+      break;
+    case 'save-codes':
+      all.push(step.label, step.copy, step.copied, step.download, step.title, step.print, step.primary.label);
+      break;
     case 'scan':
       break;
     case 'compare-code':

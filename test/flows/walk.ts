@@ -4,15 +4,21 @@ import type { Effect } from '../../src/flows/effects.ts';
 import type { AnyEvent, AnyFlow, AnyState, Context } from '../../src/flows/machine.ts';
 import type { Step } from '../../src/flows/steps.ts';
 import { withLocale } from '../../src/localization/msg.ts';
+import { Secret } from '../../src/secret.ts';
+import type { VaultOperation } from '../../src/vault-state.ts';
 import {
   allAccounts,
   answerSamples,
+  canary,
   deltaSamples,
   pickedSamples,
   problemSamples,
   readingSamples,
   shapes,
   typedSamples,
+  vaultAnswers,
+  vaultFaults,
+  vaultStates,
 } from './samples.ts';
 
 /** Where on a screen a person acts, or what else moves a flow. */
@@ -28,6 +34,9 @@ export type Cause =
   | 'answer'
   | 'refusal'
   | 'diagnosis'
+  | 'made'
+  /** The account or the browser app changed from outside. */
+  | 'news'
   | 'reading';
 
 export type AnyStep = Step<AnyEvent>;
@@ -91,7 +100,8 @@ export function walk(flow: AnyFlow, context: Context, accounts = allAccounts): G
   const start = arrive(flow.start(context));
   // A Map iterates over what is added on the way.
   for (const from of nodes.values()) {
-    for (const { event, cause } of [...offered(from.step), ...outcomes(from.effects, accounts)]) {
+    const heard = news.filter(({ event }) => event.type in flow.states[from.at]!.on);
+    for (const { event, cause } of [...offered(from.step), ...outcomes(from.effects, accounts), ...heard]) {
       const react = flow.states[from.at]!.on[event.type];
       if (react) edges.push({ from, to: arrive(react(from.state, event, context)), event, cause });
       else ignored.push({ from, event, cause });
@@ -117,6 +127,12 @@ function landing(transition: unknown): { state: AnyState; effects: AnyEffect[] }
   return to ? { state: to, effects: run ?? [] } : { state: transition as AnyState, effects: [] };
 }
 
+/** What may happen at any moment; told to the states that have an entry for it. */
+const news: Happening[] = [
+  { cause: 'news', event: { type: 'accountChanged' } },
+  ...vaultStates.map((vault): Happening => ({ cause: 'news', event: { type: 'vaultChanged', vault } as AnyEvent })),
+];
+
 type Happening = Pick<Edge, 'event' | 'cause'>;
 
 /** What a person can do on a screen. */
@@ -134,6 +150,16 @@ export function offered(step: AnyStep): Happening[] {
     const texts = typedSamples[type];
     if (!texts) throw new Error(`No sample texts for “${type}”: add a row to typedSamples`);
     for (const value of texts) offer('submit', { type, value } as AnyEvent);
+  }
+  if (step.kind === 'list') {
+    offer('other', step.more?.event);
+    for (const { actions, further, edit } of step.rows) {
+      for (const { event } of [...actions, ...(further?.actions ?? [])]) offer('choice', event);
+      if (!edit) continue;
+      offer('back', edit.cancel.event);
+      const type = edit.submit.type as string;
+      for (const value of typedSamples[type]!) offer('submit', { type, value } as AnyEvent);
+    }
   }
   if (step.kind === 'scan')
     for (const source of pickedSamples) offer('pick', { type: step.read as string, source } as AnyEvent);
@@ -158,6 +184,21 @@ function outcomes(effects: AnyEffect[], accounts: typeof allAccounts): Happening
     }
     if (effect.effect === 'read')
       return readingSamples.map((reading) => ({ cause: 'reading', event: { type: 'read', reading } as AnyEvent }));
+    if (effect.effect === 'make-code')
+      return [{ cause: 'made', event: { type: 'made', code: new Secret(canary.appCode) } as AnyEvent }];
+    if (effect.effect === 'vault') {
+      const { operation, then } = effect as unknown as { operation: VaultOperation; then: string };
+      return [
+        ...vaultAnswers(operation).map((answer) => ({
+          cause: 'answer' as const,
+          event: { type: then, answer } as AnyEvent,
+        })),
+        ...vaultFaults(operation).map((fault) => ({
+          cause: 'refusal' as const,
+          event: { type: 'vaultRefused', operation, fault } as AnyEvent,
+        })),
+      ];
+    }
     if (effect.effect !== 'call') return [];
     const { operation, input, then } = effect as unknown as { operation: OperationName; input: never; then: string };
     const samples = operation === 'getAccount' ? accounts : answerSamples[operation](input);

@@ -152,6 +152,7 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports> = {}) {
       return clock.clockAheadMs;
     },
     onChange: () => () => undefined,
+    refresh: () => undefined,
   };
   const runner = new Runner(
     flow,
@@ -162,6 +163,8 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports> = {}) {
       loadInterruption: async (id) => askingFlow(id),
       findDelta: () => assert('findDelta'),
       readKeys: () => assert('readKeys'),
+      makeCode: () => assert('makeCode'),
+      openVault: () => assert('openVault'),
       ...ports,
     },
     {

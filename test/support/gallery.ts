@@ -5,6 +5,7 @@ import { renderFrame } from '../../src/elements/frame.ts';
 import { interruptions } from '../../src/elements/interruptions.ts';
 import { usualSources } from '../../src/elements/flow-sources.ts';
 import { guideSources, moreSources } from '../../src/elements/more-flow-sources.ts';
+import { listViews } from '../../src/elements/steps/list-views.ts';
 import { readViews } from '../../src/elements/steps/read-views.ts';
 import { simpleViews } from '../../src/elements/steps/simple.ts';
 import type { AnyStep } from '../../src/elements/steps/view.ts';
@@ -71,8 +72,10 @@ export async function allScreens(): Promise<Screen[]> {
   return [...screens.values()];
 }
 
-const views = { ...simpleViews, ...readViews, refusal: refusalWords };
-const sheets = ([FlowElement.styles, readViews.styles!].flat() as CSSResult[]).map(({ styleSheet }) => styleSheet!);
+const views = { ...simpleViews, ...readViews, ...listViews, refusal: refusalWords };
+const sheets = ([FlowElement.styles, readViews.styles!, listViews.styles!].flat(2) as CSSResult[]).map(
+  ({ styleSheet }) => styleSheet!,
+);
 
 /** Draws a screen into `host` as the element does, everything unfolded; resolves when its QR code is there, too. */
 export async function draw({ locale, step }: Screen, host: HTMLElement): Promise<ShadowRoot> {

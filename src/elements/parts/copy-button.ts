@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { Secret } from '../../secret.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { tokens } from '../../theme/tokens.ts';
@@ -15,6 +15,7 @@ export class MfaCopyButton extends LitElement {
     text: { attribute: false },
     label: { attribute: false },
     done: { attribute: false },
+    about: { attribute: false },
     isDone: { state: true },
   };
   static override styles = [
@@ -24,12 +25,22 @@ export class MfaCopyButton extends LitElement {
       :host {
         display: inline-block;
       }
+      /* Heard, not seen. */
+      .about {
+        clip-path: inset(50%);
+        inline-size: 1px;
+        overflow: hidden;
+        position: absolute;
+        white-space: nowrap;
+      }
     `,
   ];
 
   declare text: Secret;
   declare label: string;
   declare done: string;
+  /** What is copied, where several buttons are alike. */
+  declare about: string | undefined;
   declare isDone: boolean;
 
   async #copy(): Promise<void> {
@@ -41,9 +52,15 @@ export class MfaCopyButton extends LitElement {
     }
   }
 
+  /** Another text has not been copied yet. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('text') as Secret | undefined;
+    if (before && before.reveal() !== this.text.reveal()) this.isDone = false;
+  }
+
   protected override render() {
     return html`<button class="secondary" part="secondary" type="button" @click=${this.#copy}>
-      <span aria-live="polite">${this.isDone ? this.done : this.label}</span>
+      <span aria-live="polite">${this.isDone ? this.done : this.label}</span>${this.about ? html`<span class="about">: ${this.about}</span>` : nothing}
     </button>`;
   }
 }

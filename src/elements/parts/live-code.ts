@@ -1,8 +1,13 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { EntryKey } from '../../entry.ts';
 import { msg, str, withLocale, type Locale } from '../../localization/msg.ts';
 import { codeAt, stepAt } from '../../otp.ts';
+import { Secret } from '../../secret.ts';
 import { tokens } from '../../theme/tokens.ts';
+import '../define/copy-button.ts';
+
+/** So late in its life a code is better not begun with: the next one is shown beside it. */
+const lastSecondsS = 7;
 
 /**
  * The code of a key, now, and how long it lasts.
@@ -14,8 +19,12 @@ export class MfaLiveCode extends LitElement {
   static override properties = {
     key: { attribute: false },
     label: { attribute: false },
+    name: { attribute: false },
+    aheadMs: { attribute: false },
     locale: { attribute: false },
+    canCopy: { type: Boolean, attribute: 'can-copy' },
     code: { state: true },
+    next: { state: true },
     leftS: { state: true },
   };
   static override styles = [
@@ -24,6 +33,13 @@ export class MfaLiveCode extends LitElement {
       :host {
         display: grid;
         gap: 0.25em;
+        justify-items: start;
+      }
+      .code {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.25em 1em;
       }
       .digits {
         font-size: 2.25em;
@@ -32,8 +48,12 @@ export class MfaLiveCode extends LitElement {
         letter-spacing: 0.04em;
         line-height: 1.2;
       }
-      .digits span + span {
+      .digits span + span,
+      .next span + span {
         margin-inline-start: 0.4em;
+      }
+      .next {
+        font-variant-numeric: tabular-nums;
       }
       p {
         margin: 0;
@@ -51,9 +71,16 @@ export class MfaLiveCode extends LitElement {
   ];
 
   declare key: EntryKey;
-  declare label: string;
+  /** Above the digits. */
+  declare label: string | undefined;
+  /** Whose code it is, for the name of the copy button. */
+  declare name: string | undefined;
+  /** How far this device's clock is ahead: the code is that of the right time. */
+  declare aheadMs: number | undefined;
   declare locale: Locale;
+  declare canCopy: boolean;
   declare code: string | undefined;
+  declare next: string | undefined;
   declare leftS: number;
   #ticking: ReturnType<typeof setInterval> | undefined;
   #step: number | undefined;
@@ -66,43 +93,67 @@ export class MfaLiveCode extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#ticking);
-    this.code = this.#step = undefined;
+    this.code = this.next = this.#step = undefined;
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (!changed.has('key')) return;
+    if (!changed.has('key') && !changed.has('aheadMs')) return;
     this.#step = undefined;
     this.#tick();
   }
 
   #tick(): void {
-    const { key } = this;
+    const { key, aheadMs = 0 } = this;
     const { periodS } = key;
-    const nowMs = Date.now();
+    const nowMs = Date.now() - aheadMs;
     this.leftS = periodS - (Math.floor(nowMs / 1000) % periodS);
     const step = stepAt(nowMs, periodS);
     if (step === this.#step) return;
     this.#step = step;
-    void codeAt(key, step).then(
-      (code) => {
-        if (step === this.#step && key === this.key) this.code = code;
+    void Promise.all([codeAt(key, step), codeAt(key, step + 1)]).then(
+      ([code, next]) => {
+        if (step === this.#step && key === this.key) [this.code, this.next] = [code, next];
       },
       () => undefined,
     );
   }
 
   protected override render() {
-    const { code, label, leftS, key } = this;
+    const { code, next, label, leftS, key, canCopy } = this;
     if (!code) return nothing;
-    const middle = Math.ceil(code.length / 2);
     return withLocale(
       this.locale,
       () => html`
-        <p class="quiet">${label}</p>
-        <p class="digits" role="text" translate="no"><span>${code.slice(0, middle)}</span><span>${code.slice(middle)}</span></p>
+        ${label ? html`<p class="quiet">${label}</p>` : nothing}
+        <div class="code">
+          <p class="digits" role="text" translate="no">${grouped(code)}</p>
+          ${canCopy ? this.#copyButton(code) : nothing}
+        </div>
         <progress aria-hidden="true" max=${key.periodS} .value=${leftS}></progress>
-        <p class="quiet">${msg(str`New digits in ${leftS} seconds`)}</p>
+        <p class="quiet">
+          ${
+            leftS <= lastSecondsS
+              ? html`${msg('Next:')} <span class="next" translate="no">${grouped(next!)}</span>`
+              : msg(str`New digits in ${leftS} seconds`)
+          }
+        </p>
       `,
     );
   }
+
+  #copyButton(code: string): TemplateResult {
+    return html`<mfa-copy-button
+      exportparts="secondary"
+      .text=${new Secret(code)}
+      .label=${msg('Copy')}
+      .done=${msg('Copied')}
+      .about=${this.name}
+    ></mfa-copy-button>`;
+  }
 }
+
+/** In two groups, as people read and type them; nothing stands between them when they are copied. */
+const grouped = (code: string): TemplateResult => {
+  const middle = Math.ceil(code.length / 2);
+  return html`<span>${code.slice(0, middle)}</span><span>${code.slice(middle)}</span>`;
+};

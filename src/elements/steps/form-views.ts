@@ -10,5 +10,5 @@ export const formViews: StepViews = {
   'enter-code': enterCode,
   'show-key': showKey,
   helpDesk: helpDeskView,
-  styles: stepStyles,
+  styles: [stepStyles],
 };

@@ -25,7 +25,7 @@ export type StepView<Kind extends AnyStep['kind']> = (step: StepOf<Kind>, view: 
  * the others with the first flow that has such a screen.
  */
 export type StepViews = { [Kind in AnyStep['kind']]?: StepView<Kind> } & {
-  styles?: CSSResult;
+  styles?: readonly CSSResult[];
   refusal?: (refusal: Refusal) => ProblemWords;
   helpDesk?: (facts: HelpDeskFacts) => TemplateResult;
 };

@@ -10,6 +10,11 @@ export type MoreChunk =
   | 'guide'
   | 'step-up'
   | 'key-reader'
+  | 'devices'
+  | 'renewal'
+  | 'authenticator'
+  | 'vault'
+  | 'live-code'
   | 'sync'
   | 'transfer'
   | 'reading';
@@ -24,6 +29,11 @@ export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => P
     guide: () => import('./ja/guide.ts'),
     'step-up': () => import('./ja/step-up.ts'),
     'key-reader': () => import('./ja/key-reader.ts'),
+    devices: () => import('./ja/devices.ts'),
+    renewal: () => import('./ja/renewal.ts'),
+    authenticator: () => import('./ja/authenticator.ts'),
+    vault: () => import('./ja/vault.ts'),
+    'live-code': () => import('./ja/live-code.ts'),
     sync: () => import('./ja/sync.ts'),
     transfer: () => import('./ja/transfer.ts'),
     reading: () => import('./ja/reading.ts'),

@@ -29,7 +29,6 @@ export const templates = {
   s4jzzdh: { strings: ['ほかのサービスのアカウントが', '件ありました。それらは一切保存していません。'], values: [0] },
   s4p9s42: '名前のないアカウント',
   scv7hnl: '一部が欠けています。',
-  sgt10zz: { strings: ['あと', '秒で切り替わります'], values: [0] },
   sjmr62z: '見つかりました。このアカウントですか',
   skr6xbm: { strings: ['', 'のアカウントは見つかりませんでした。'], values: [0] },
   sky4lc5: '中止',

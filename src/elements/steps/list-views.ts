@@ -1,0 +1,8 @@
+import { helpDeskView } from '../help-desk-view.ts';
+import { list } from './list.ts';
+import { listStyles } from './list.styles.ts';
+import { stepStyles } from './steps.styles.ts';
+import type { StepViews } from './view.ts';
+
+/** What there is, a row each. */
+export const listViews: StepViews = { list, helpDesk: helpDeskView, styles: [stepStyles, listStyles] };

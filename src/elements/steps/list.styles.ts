@@ -1,0 +1,51 @@
+import { css } from 'lit';
+
+/** Rows of what there is. Those out of sight cost nothing until they are scrolled to. */
+export const listStyles = css`
+  .rows {
+    border-block-start: 1px solid var(--_line);
+    inline-size: 100%;
+    list-style: none;
+  }
+  .rows li {
+    border-block-end: 1px solid var(--_line);
+    contain-intrinsic-block-size: auto 9em;
+    content-visibility: auto;
+    display: grid;
+    gap: 0.125em;
+    justify-items: start;
+    padding-block: 0.875em 0.25em;
+  }
+  h3 {
+    font-size: 1.0625em;
+    line-height: 1.4;
+    margin: 0;
+  }
+  h3:focus {
+    outline: none;
+  }
+  .mark {
+    background: var(--_tint);
+    border: 1px solid var(--_line);
+    border-radius: 1em;
+    display: inline-block;
+    font-size: 0.8125em;
+    font-weight: 400;
+    margin-inline-start: 0.25em;
+    padding: 0 0.625em;
+  }
+  .warning {
+    border-inline-start: 4px solid var(--_error);
+    padding-inline-start: 0.625em;
+  }
+  .rows .others {
+    align-items: start;
+    inline-size: 100%;
+  }
+  .rows details {
+    flex: 1 0 100%;
+  }
+  .rows summary {
+    color: var(--_accent);
+  }
+`;

@@ -1,0 +1,248 @@
+import { msg, str } from '../localization/msg.ts';
+import { Secret } from '../secret.ts';
+import type { VaultFault, VaultLock, VaultState } from '../vault-state.ts';
+import { contactLinks } from './common-steps.ts';
+import {
+  go,
+  type AnyEvent,
+  type Context,
+  type StateEntry,
+  type Transition,
+  type VaultChanged,
+  type VaultRefused,
+} from './machine.ts';
+import type { OwnAlert, Step } from './steps.ts';
+
+/**
+ * Getting at this browser's own app, as states that a flow takes over as they are: it is opened, unlocked where it
+ * locks, and where it cannot be opened the person hears why. `kept` is what the flow knows besides.
+ */
+export type OpenVault = VaultState & { at: 'open' };
+type Broken = VaultState & { at: 'broken' };
+
+export type VaultAccessState<Kept> =
+  | { at: 'opening'; kept: Kept }
+  | { at: 'locked'; kept: Kept; locks: readonly VaultLock[]; fault?: VaultFault | 'empty' }
+  | { at: 'unlocking'; kept: Kept; locks: readonly VaultLock[] }
+  | { at: 'broken'; kept: Kept; vault: Broken; fault?: VaultFault }
+  /** All of it is about to be given up. */
+  | { at: 'givingUp'; kept: Kept; vault: Broken }
+  | { at: 'erasing'; kept: Kept; vault: Broken }
+  | { at: 'unavailable'; kept: Kept };
+
+export type VaultAccessEvent =
+  | { type: 'opened'; answer: VaultState }
+  | { type: 'submittedPassphrase'; value: string }
+  | { type: 'wantedPasskey' }
+  | { type: 'unlocked'; answer: object }
+  | { type: 'triedAgain' }
+  | { type: 'wantedToBeginAnew' }
+  | { type: 'gaveUp' }
+  | { type: 'erased'; answer: object }
+  | { type: 'leftVault' }
+  | VaultChanged
+  | VaultRefused;
+
+export interface VaultAccessWays<Kept, State, Event> {
+  next: (kept: Kept, vault: OpenVault, context: Context) => Transition<State, Event>;
+  /** Away from here; nothing where the app itself is the whole page. */
+  leave?: (kept: Kept, context: Context) => Transition<State, Event>;
+}
+
+export const openTheVault = <Kept>(kept: Kept): Transition<VaultAccessState<Kept>, VaultAccessEvent> =>
+  go<VaultAccessState<Kept>, VaultAccessEvent>(
+    { at: 'opening', kept },
+    { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
+  );
+
+/** Why it did not unlock, and what to do. Stopping the browser's own dialog is no failure. */
+export function unlockAlert(fault: VaultFault | 'empty' | undefined): OwnAlert<never> | undefined {
+  if (!fault || fault === 'cancelled') return undefined;
+  if (fault === 'empty') return { tone: 'error', text: msg('Type the passphrase.') };
+  if (fault === 'wrong-passphrase')
+    return {
+      tone: 'error',
+      text: msg('The passphrase is not right.'),
+      more: [msg('Mind upper and lower case. It is the one you chose for this app, not the password of your account.')],
+    };
+  if (fault === 'unsupported')
+    return {
+      tone: 'error',
+      text: msg('This browser does not have that passkey.'),
+      more: [msg('Use the device that holds it, or the passphrase.')],
+    };
+  return { tone: 'error', text: msg('It could not be opened just now.'), more: [msg('Try again in a moment.')] };
+}
+
+export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
+  next,
+  leave,
+}: VaultAccessWays<Kept, State, Event>) {
+  type Own = VaultAccessState<Kept>;
+  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, VaultAccessEvent> };
+  type Next = Transition<Own, VaultAccessEvent>;
+
+  const arrive = (kept: Kept, vault: VaultState, context: Context): Next => {
+    if (vault.at === 'open') return next(kept, vault, context) as unknown as Next;
+    if (vault.at === 'locked') return { at: 'locked', kept, locks: vault.locks };
+    return vault.at === 'broken' ? { at: 'broken', kept, vault } : { at: 'unavailable', kept };
+  };
+  const away = ({ kept }: { kept: Kept }, _: unknown, context: Context): Next =>
+    (leave ? leave(kept, context) : { at: 'opening', kept }) as unknown as Next;
+  const back = leave && ({ type: 'leftVault' } as const);
+
+  const lockedStep = ({
+    locks,
+    fault,
+  }: {
+    locks: readonly VaultLock[];
+    fault?: VaultFault | 'empty';
+  }): Step<VaultAccessEvent> => {
+    const alert = unlockAlert(fault);
+    const around = { ...(alert && { alert }), ...(back && { back }) };
+    const heading = msg('The app in this browser is locked');
+    if (!locks.includes('passphrase'))
+      return {
+        kind: 'notice',
+        heading,
+        ...around,
+        primary: { label: msg('Unlock with the passkey'), event: { type: 'wantedPasskey' } },
+      };
+    return {
+      kind: 'enter-text',
+      heading,
+      ...around,
+      field: {
+        label: msg('Passphrase of the app'),
+        value: '',
+        type: 'password',
+        autocomplete: 'current-password',
+        maxLength: 500,
+      },
+      submit: { label: msg('Unlock'), type: 'submittedPassphrase' },
+      ...(locks.includes('passkey') && {
+        others: [{ label: msg('Unlock with the passkey'), event: { type: 'wantedPasskey' } as const }],
+      }),
+    };
+  };
+
+  const entries: Entries = {
+    opening: {
+      step: () => ({ kind: 'wait', heading: msg('Opening the app …') }),
+      on: {
+        opened: ({ kept }, { answer }, context) => arrive(kept, answer, context),
+        vaultRefused: ({ kept }) => ({ at: 'unavailable', kept }),
+      },
+    },
+    locked: {
+      step: lockedStep,
+      on: {
+        submittedPassphrase: ({ kept, locks }, { value }) => {
+          if (!value) return { at: 'locked', kept, locks, fault: 'empty' };
+          return go<Own, VaultAccessEvent>(
+            { at: 'unlocking', kept, locks },
+            {
+              effect: 'vault',
+              operation: 'unlock',
+              input: { proof: { by: 'passphrase', passphrase: new Secret(value) } },
+              then: 'unlocked',
+            },
+          );
+        },
+        wantedPasskey: ({ kept, locks }) =>
+          go<Own, VaultAccessEvent>(
+            { at: 'unlocking', kept, locks },
+            { effect: 'vault', operation: 'unlock', input: { proof: { by: 'passkey' } }, then: 'unlocked' },
+          ),
+        // Another tab has unlocked it, or wiped it.
+        vaultChanged: ({ kept }, { vault }, context) => arrive(kept, vault, context),
+        leftVault: away,
+      },
+    },
+    unlocking: {
+      busyOn: 'locked',
+      step: lockedStep,
+      on: {
+        unlocked: ({ kept }) => openTheVault(kept),
+        vaultRefused: ({ kept, locks }, { fault }) => ({ at: 'locked', kept, locks, fault }),
+      },
+    },
+    broken: {
+      step: ({ vault: { why, count }, fault }, context) => ({
+        kind: 'notice',
+        heading: msg('The app in this browser cannot be opened'),
+        ...(fault && { alert: { tone: 'error' as const, text: msg('It could not be wiped just now. Try again.') } }),
+        body: [
+          why === 'newer'
+            ? msg(
+                'A newer version of it has been used in this browser. Reload the page; your accounts are still there.',
+              )
+            : msg('Its data in this browser is damaged: what opens it is gone or cannot be read.'),
+          ...(count > 0 ? [msg(str`Accounts in it: ${count}.`)] : []),
+          ...(why === 'newer'
+            ? []
+            : [
+                msg(
+                  'If the app is on another device, begin anew here and sync it from there. If not, set up again with your mail address.',
+                ),
+              ]),
+        ],
+        primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
+        ...(why !== 'newer' && {
+          others: [{ label: msg('Begin anew in this browser'), event: { type: 'wantedToBeginAnew' } as const }],
+        }),
+        links: contactLinks(context),
+        ...(back && { back }),
+      }),
+      on: {
+        triedAgain: ({ kept }) => openTheVault(kept),
+        wantedToBeginAnew: ({ kept, vault }) => ({ at: 'givingUp', kept, vault }),
+        leftVault: away,
+      },
+    },
+    givingUp: {
+      step: givingUpStep,
+      on: {
+        leftVault: ({ kept, vault }) => ({ at: 'broken', kept, vault }),
+        gaveUp: ({ kept, vault }) =>
+          go<Own, VaultAccessEvent>(
+            { at: 'erasing', kept, vault },
+            { effect: 'vault', operation: 'erase', input: {}, then: 'erased' },
+          ),
+      },
+    },
+    erasing: {
+      busyOn: 'givingUp',
+      step: givingUpStep,
+      on: {
+        erased: ({ kept }) => openTheVault(kept),
+        vaultRefused: ({ kept, vault }, { fault }) => ({ at: 'broken', kept, vault, fault }),
+      },
+    },
+    unavailable: {
+      step: (_, context) => ({
+        kind: 'notice',
+        heading: msg('This browser keeps no data for this page'),
+        body: [
+          msg(
+            'The app needs a place in the browser to keep your accounts. A private window, or a setting, refuses it.',
+          ),
+          msg('Open this page in a usual window, or allow it to keep data.'),
+        ],
+        primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
+        links: contactLinks(context),
+        ...(back && { back }),
+      }),
+      on: { triedAgain: ({ kept }) => openTheVault(kept), leftVault: away },
+    },
+  };
+  return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };
+}
+
+const givingUpStep = (): Step<VaultAccessEvent> => ({
+  kind: 'notice',
+  heading: msg('Give up what is in it?'),
+  body: [msg('The accounts that are in it cannot be brought back afterwards.')],
+  primary: { label: msg('Wipe it and begin anew'), event: { type: 'gaveUp' } },
+  back: { type: 'leftVault' },
+});
