@@ -308,16 +308,8 @@ export abstract class FlowElement extends LitElement {
         loading.catch(this.#miss);
         return loading;
       },
-      findDelta: async (key, code, nowMs) => (await import('./find-delta.ts')).findDeltaNearby(key, code, nowMs),
-      readKeys: async (...asked) => {
-        const [{ readKeysOf }, account] = await Promise.all([
-          import('./read-keys.ts'),
-          client?.call('getAccount', {}).catch(() => undefined),
-        ]);
-        return readKeysOf(this.#institution!, account, ...asked);
-      },
-      makeCode: async (...asked) => (await import('./make-code.ts')).makeCode(...asked),
-      openVault: async () => (await import('./page-vault.ts')).pageVault(),
+      loadMore: async (deliver) =>
+        (await import('./more-ports.ts')).moreEffects(client, () => this.#institution!, deliver),
       stepUp: this.stepUp,
     };
   }

@@ -14,7 +14,8 @@ export type Effect<E> =
   | CallEffect<E>
   | VaultEffect<E>
   /**
-   * The code that a key gives by the service's clock, which proves the key there without typing. Comes back as `made`.
+   * The code that a key gives by the service's clock, which proves the key there without typing. Comes back as `made`,
+   * with null in place of a code when that fails.
    * `isNext`: not before the digits have changed, for a service that takes each code once.
    */
   | { effect: 'make-code'; key: EntryKey; isNext?: true }

@@ -1,10 +1,10 @@
 import type { Effect } from '../flows/effects.ts';
 import type { AnyEvent, Context } from '../flows/machine.ts';
 import type { VaultOperation } from '../vault-state.ts';
-import { faultOf, type Ports, type VaultPort } from './ports.ts';
+import { faultOf, type MorePorts, type VaultPort } from './ports.ts';
 
 type AnyEffect = Effect<AnyEvent & { answer?: never }>;
-type MoreEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' }>;
+export type MoreEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' }>;
 
 interface Moment {
   context: Context;
@@ -14,17 +14,17 @@ interface Moment {
 }
 
 /**
- * What the runner does beside calls, fetched with the first of it. Each answers the event that tells what came of it.
+ * What the runner does beside calls. Each answers the event that tells what came of it.
  *
  * Owns: watching this browser's own app once it has been opened.
  */
 export class MoreEffects {
-  readonly #ports: Ports;
+  readonly #ports: MorePorts;
   readonly #deliver: (event: AnyEvent) => void;
   #vault: Promise<VaultPort> | undefined;
   readonly #end = new AbortController();
 
-  constructor(ports: Ports, deliver: (event: AnyEvent) => void) {
+  constructor(ports: MorePorts, deliver: (event: AnyEvent) => void) {
     this.#ports = ports;
     this.#deliver = deliver;
   }
@@ -38,16 +38,10 @@ export class MoreEffects {
     // By the service's clock.
     const nowMs = context.nowMs - (context.clockAheadMs ?? 0);
     switch (effect.effect) {
-      case 'diagnose': {
-        const deltaSteps = await findDelta(effect.key, effect.code, nowMs).catch(() => null);
-        return { type: 'diagnosed', deltaSteps } as AnyEvent;
-      }
+      case 'diagnose':
+        return { type: 'diagnosed', deltaSteps: await findDelta(effect.key, effect.code, nowMs) } as AnyEvent;
       case 'read': {
-        const reading = await readKeys(effect.source, effect.password, { signal, onProgress }).catch(() => ({
-          at: 'unreadable',
-          why: 'broken',
-          format: null,
-        }));
+        const reading = await readKeys(effect.source, effect.password, { signal, onProgress });
         return { type: 'read', reading } as AnyEvent;
       }
       case 'make-code': {

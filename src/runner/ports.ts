@@ -5,9 +5,10 @@ import type { AppKey } from '../contract/types.ts';
 import type { EntryKey } from '../entry.ts';
 import type { KeyReading } from '../flows/effects.ts';
 import type { FlowId } from '../flows/flow-id.ts';
-import type { AnyFlow, Context } from '../flows/machine.ts';
+import type { AnyEvent, AnyFlow, Context } from '../flows/machine.ts';
 import type { Secret, SecretBytes } from '../secret.ts';
 import type { VaultFault, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
+import type { MoreEffects } from './more-effects.ts';
 
 /** Flows that cut in when a call is refused, and hand back. */
 export type InterruptionId = 'sign-in' | 'step-up' | 'trouble';
@@ -19,6 +20,14 @@ export interface Ports {
   nowMs: () => number;
   context: () => Omit<Context, 'nowMs' | 'clockAheadMs' | 'refusal'>;
   loadInterruption: (id: InterruptionId) => Promise<AnyFlow>;
+  /** What does the effects beyond calls; fetched with the first of them. `deliver` tells the flow what happens unasked. */
+  loadMore: (deliver: (event: AnyEvent) => void) => Promise<MoreEffects>;
+  /** The host's own way to prove identity anew, in place of ours. */
+  stepUp?: ((signal: AbortSignal) => Promise<boolean>) | undefined;
+}
+
+/** What those effects need from outside. */
+export interface MorePorts {
   /** How many steps `code` lies from `nowMs` (server's clock); null when it belongs to no step nearby. */
   findDelta: (key: AppKey, code: Secret, nowMs: number) => Promise<number | null>;
   /** Rejects only when it is stopped. */
@@ -27,8 +36,6 @@ export interface Ports {
   makeCode: (key: EntryKey, when: { nowMs: number; isNext: boolean }, signal: AbortSignal) => Promise<Secret>;
   /** This browser's own app. */
   openVault: () => Promise<VaultPort>;
-  /** The host's own way to prove identity anew, in place of ours. */
-  stepUp?: ((signal: AbortSignal) => Promise<boolean>) | undefined;
 }
 
 /** Failures are errors with a `fault`. */

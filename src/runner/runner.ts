@@ -4,7 +4,7 @@ import type { OperationName } from '../contract/routes.ts';
 import type { Effect } from '../flows/effects.ts';
 import type { AnyEvent, AnyFlow, AnyState, Context, Transition } from '../flows/machine.ts';
 import type { Step } from '../flows/steps.ts';
-import type { MoreEffects } from './more-effects.ts';
+import type { MoreEffect, MoreEffects } from './more-effects.ts';
 import type { InterruptionId, Listener, Ports } from './ports.ts';
 
 type AnyEffect = Effect<AnyEvent & { answer?: never }>;
@@ -46,7 +46,7 @@ export class Runner {
   #abort = new AbortController();
   #turn = nextTurn++;
   #interruption: Runner | undefined;
-  #more: MoreEffects | undefined;
+  #more: Promise<MoreEffects> | undefined;
   /** Of the work under way, from 0 to 1, once it is known. */
   #done: number | undefined;
   /** Resolves when the next flow cuts in. */
@@ -101,7 +101,10 @@ export class Runner {
     this.#interruption?.stop();
     this.#interruption = undefined;
     this.#abort.abort();
-    this.#more?.stop();
+    void this.#more?.then(
+      (more) => more.stop(),
+      () => undefined,
+    );
   }
 
   #entry() {
@@ -156,18 +159,18 @@ export class Runner {
     }
   }
 
-  async #doMore(effect: Parameters<MoreEffects['perform']>[0], signal: AbortSignal): Promise<void> {
-    const { MoreEffects } = await import('./more-effects.ts');
-    if (signal.aborted) return;
-    this.#more ??= new MoreEffects(this.#ports, (event) => this.#deliver(event));
+  async #doMore(effect: MoreEffect, signal: AbortSignal): Promise<void> {
     const onProgress = (done: number): void => {
       if (signal.aborted) return;
       this.#done = done;
       this.#listener.changed();
     };
-    const event = await this.#more
-      .perform(effect, { context: this.#context(), signal, onProgress })
-      .catch(() => undefined);
+    const loading = (this.#more ??= this.#ports.loadMore((event) => this.#deliver(event)));
+    // A file that did not arrive is asked for again.
+    loading.catch(() => (this.#more = undefined));
+    const event = await loading
+      .then((more) => !signal.aborted && more.perform(effect, { context: this.#context(), signal, onProgress }))
+      .catch(() => notDone(effect));
     if (event && !signal.aborted) this.#deliver(event);
   }
 
@@ -238,6 +241,17 @@ export class Runner {
     this.#listener.changed();
   }
 }
+
+/** What the flow hears of an effect that came to nothing. */
+const notDone = (effect: MoreEffect): AnyEvent =>
+  ({
+    type: { diagnose: 'diagnosed', read: 'read', vault: 'vaultRefused', 'make-code': 'made' }[effect.effect],
+    deltaSteps: null,
+    code: null,
+    reading: { at: 'unreadable', why: 'broken', format: null },
+    ...('operation' in effect && { operation: effect.operation }),
+    fault: 'failed',
+  }) as AnyEvent;
 
 const asTransition = (transition: Transition<AnyState, AnyEvent>) =>
   'to' in transition ? (transition as { to: AnyState; run: AnyEffect[] }) : { to: transition, run: [] as AnyEffect[] };

@@ -185,7 +185,10 @@ function outcomes(effects: AnyEffect[], accounts: typeof allAccounts): Happening
     if (effect.effect === 'read')
       return readingSamples.map((reading) => ({ cause: 'reading', event: { type: 'read', reading } as AnyEvent }));
     if (effect.effect === 'make-code')
-      return [{ cause: 'made', event: { type: 'made', code: new Secret(canary.appCode) } as AnyEvent }];
+      return [new Secret(canary.appCode), null].map((code) => ({
+        cause: 'made',
+        event: { type: 'made', code } as AnyEvent,
+      }));
     if (effect.effect === 'vault') {
       const { operation, then } = effect as unknown as { operation: VaultOperation; then: string };
       return [

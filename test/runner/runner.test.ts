@@ -168,6 +168,7 @@ test('a diagnosis that comes too late is dropped', async () => {
   let found!: (delta: number) => void;
   const { send, at } = onStage(saveFlow, { findDelta: () => new Promise((resolve) => (found = resolve)) });
   send('check');
+  await settle();
   send('leave');
   found(1);
   await settle();

@@ -3,7 +3,8 @@ import { MfaError } from '../../src/contract/mfa-error.ts';
 import type { Problem } from '../../src/contract/problem-codes.ts';
 import type { OperationName } from '../../src/contract/routes.ts';
 import type { AnyEvent, AnyFlow, AnyState } from '../../src/flows/machine.ts';
-import type { InterruptionId, Ports } from '../../src/runner/ports.ts';
+import { MoreEffects } from '../../src/runner/more-effects.ts';
+import type { InterruptionId, MorePorts, Ports } from '../../src/runner/ports.ts';
 import { Runner } from '../../src/runner/runner.ts';
 import { Secret } from '../../src/secret.ts';
 import { contexts, nowMs } from '../flows/samples.ts';
@@ -139,7 +140,7 @@ export const problem = (code: Problem['code'], rest: Partial<Problem> = {}): Mfa
   new MfaError({ code, ...rest });
 
 /** A runner among fakes. Whatever it asks for waits in `asked` until the test answers; whatever it tells is in `told`. */
-export function onStage(flow: AnyFlow, ports: Partial<Ports> = {}) {
+export function onStage(flow: AnyFlow, ports: Partial<Ports & MorePorts> = {}) {
   const asked: Asked[] = [];
   const told: string[] = [];
   const clock = { nowMs, clockAheadMs: undefined as number | undefined };
@@ -161,10 +162,7 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports> = {}) {
       nowMs: () => clock.nowMs,
       context: () => contexts['computer']!,
       loadInterruption: async (id) => askingFlow(id),
-      findDelta: () => assert('findDelta'),
-      readKeys: () => assert('readKeys'),
-      makeCode: () => assert('makeCode'),
-      openVault: () => assert('openVault'),
+      loadMore: async (deliver) => new MoreEffects({ ...unexpected, ...ports }, deliver),
       ...ports,
     },
     {
@@ -181,6 +179,13 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports> = {}) {
   const state = (): SaveState => runner.shown as unknown as SaveState;
   return { runner, asked, told, clock, send, at, state };
 }
+
+const unexpected: MorePorts = {
+  findDelta: () => assert('findDelta'),
+  readKeys: () => assert('readKeys'),
+  makeCode: () => assert('makeCode'),
+  openVault: () => assert('openVault'),
+};
 
 function assert(name: string): never {
   throw new Error(`${name} was not expected`);

@@ -1,0 +1,26 @@
+import type { Client } from '../client/client.ts';
+import type { AnyEvent } from '../flows/machine.ts';
+import type { Profile } from '../profiles/schema.ts';
+import { MoreEffects } from '../runner/more-effects.ts';
+
+/** The effects beyond calls with what this library does them with, each fetched when it is wanted. */
+export const moreEffects = (
+  client: Client | undefined,
+  institution: () => Profile,
+  deliver: (event: AnyEvent) => void,
+): MoreEffects =>
+  new MoreEffects(
+    {
+      findDelta: async (...asked) => (await import('./find-delta.ts')).findDeltaNearby(...asked),
+      async readKeys(...asked) {
+        const [{ readKeysOf }, account] = await Promise.all([
+          import('./read-keys.ts'),
+          client?.call('getAccount', {}).catch(() => undefined),
+        ]);
+        return readKeysOf(institution(), account, ...asked);
+      },
+      makeCode: async (...asked) => (await import('./make-code.ts')).makeCode(...asked),
+      openVault: async () => (await import('./page-vault.ts')).pageVault(),
+    },
+    deliver,
+  );
