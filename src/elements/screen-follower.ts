@@ -1,7 +1,5 @@
 import type { LitElement } from 'lit';
 import type { Problem } from '../contract/problem-codes.ts';
-import type { AnyEvent } from '../flows/machine.ts';
-import type { ListStep } from '../flows/steps.ts';
 import type { Shown } from '../runner/runner.ts';
 import { tell } from './events.ts';
 
@@ -31,8 +29,7 @@ export class ScreenFollower {
     if (step.kind === 'wait' || turn === this.#turn) return;
     this.#turn = turn;
     const name = `${flow}/${screen}`;
-    if (name === this.#screen)
-      return step.kind === 'list' ? this.#intoRow(step) : this.#backToField(step.alert?.tone === 'error' && !step.busy);
+    if (name === this.#screen) return this.#stay(step.alert?.tone === 'error' && !step.busy);
     const isFirst = this.#screen === undefined;
     this.#screen = name;
     tell(this.#host, 'mfa-step', { flow, step: screen });
@@ -44,16 +41,11 @@ export class ScreenFollower {
     }
   }
 
-  #backToField(isRefused: boolean): void {
+  /** A screen may mark where the person is (`data-focus`); a refusal leads back to the field. */
+  #stay(isRefused: boolean): void {
+    this.#host.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
     const field = this.#find('input');
     if (isRefused && field && this.#host.shadowRoot?.activeElement !== field) field.select();
-  }
-
-  /** A row that is edited has the focus; afterwards its first button. */
-  #intoRow({ rows, focus, busy }: ListStep<AnyEvent>): void {
-    if (busy) return;
-    if (rows.some(({ edit }) => edit)) this.#backToField(true);
-    else if (focus) this.#host.renderRoot.querySelector<HTMLElement>(`[data-row="${focus}"] button`)?.focus();
   }
 
   #find<Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] | null {

@@ -6,6 +6,8 @@ import { faultOf, type MorePorts, type VaultPort } from './ports.ts';
 type AnyEffect = Effect<AnyEvent & { answer?: never }>;
 export type MoreEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' }>;
 
+const broken = { at: 'unreadable', why: 'broken', format: null };
+
 interface Moment {
   context: Context;
   signal: AbortSignal;
@@ -14,7 +16,7 @@ interface Moment {
 }
 
 /**
- * What the runner does beside calls. Each answers the event that tells what came of it.
+ * What the runner does beside calls. Each answers the event that tells what came of it, a failure as well.
  *
  * Owns: watching this browser's own app once it has been opened.
  */
@@ -38,14 +40,17 @@ export class MoreEffects {
     // By the service's clock.
     const nowMs = context.nowMs - (context.clockAheadMs ?? 0);
     switch (effect.effect) {
-      case 'diagnose':
-        return { type: 'diagnosed', deltaSteps: await findDelta(effect.key, effect.code, nowMs) } as AnyEvent;
+      case 'diagnose': {
+        const deltaSteps = await findDelta(effect.key, effect.code, nowMs).catch(() => null);
+        return { type: 'diagnosed', deltaSteps } as AnyEvent;
+      }
       case 'read': {
-        const reading = await readKeys(effect.source, effect.password, { signal, onProgress });
+        const reading = await readKeys(effect.source, effect.password, { signal, onProgress }).catch(() => broken);
         return { type: 'read', reading } as AnyEvent;
       }
       case 'make-code': {
-        const code = await makeCode(effect.key, { nowMs, isNext: effect.isNext ?? false }, signal);
+        const when = { nowMs, isNext: effect.isNext ?? false };
+        const code = await makeCode(effect.key, when, signal).catch(() => null);
         return { type: 'made', code } as AnyEvent;
       }
       case 'vault': {

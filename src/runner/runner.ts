@@ -168,9 +168,11 @@ export class Runner {
     const loading = (this.#more ??= this.#ports.loadMore((event) => this.#deliver(event)));
     // A file that did not arrive is asked for again.
     loading.catch(() => (this.#more = undefined));
-    const event = await loading
-      .then((more) => !signal.aborted && more.perform(effect, { context: this.#context(), signal, onProgress }))
-      .catch(() => notDone(effect));
+    const event = await loading.then(
+      (more) => !signal.aborted && more.perform(effect, { context: this.#context(), signal, onProgress }),
+      // A refusal is told all the same, without what may have been behind it.
+      () => ({ type: 'diagnosed', deltaSteps: null }),
+    );
     if (event && !signal.aborted) this.#deliver(event);
   }
 
@@ -241,17 +243,6 @@ export class Runner {
     this.#listener.changed();
   }
 }
-
-/** What the flow hears of an effect that came to nothing. */
-const notDone = (effect: MoreEffect): AnyEvent =>
-  ({
-    type: { diagnose: 'diagnosed', read: 'read', vault: 'vaultRefused', 'make-code': 'made' }[effect.effect],
-    deltaSteps: null,
-    code: null,
-    reading: { at: 'unreadable', why: 'broken', format: null },
-    ...('operation' in effect && { operation: effect.operation }),
-    fault: 'failed',
-  }) as AnyEvent;
 
 const asTransition = (transition: Transition<AnyState, AnyEvent>) =>
   'to' in transition ? (transition as { to: AnyState; run: AnyEffect[] }) : { to: transition, run: [] as AnyEffect[] };

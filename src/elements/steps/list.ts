@@ -7,8 +7,13 @@ import type { StepView, View } from './view.ts';
 type Row = ListRow<AnyEvent>;
 
 /** Begins with what is seen, so that it can be called by voice; the row tells apart what is alike. */
-const rowAction = ({ label, event }: Action<AnyEvent>, title: string, { send }: View): TemplateResult =>
-  html`<button class="plain" part="secondary" type="button" aria-label="${label}: ${title}" @click=${() => send(event)}>${label}</button>`;
+const rowAction = (
+  { label, event }: Action<AnyEvent>,
+  title: string,
+  { send }: View,
+  isFocused = false,
+): TemplateResult =>
+  html`<button class="plain" part="secondary" type="button" ?data-focus=${isFocused} aria-label="${label}: ${title}" @click=${() => send(event)}>${label}</button>`;
 
 function editForm({ label, value, maxLength, submit, cancel }: NonNullable<Row['edit']>, view: View): TemplateResult {
   const save = (event: SubmitEvent): void => {
@@ -19,7 +24,7 @@ function editForm({ label, value, maxLength, submit, cancel }: NonNullable<Row['
   return html`<form novalidate @submit=${save}>
     <div class="field">
       <label for="field">${label}</label>
-      <input id="field" part="field" autocomplete="off" spellcheck="false" maxlength=${maxLength} aria-describedby="alert" .value=${value} />
+      <input id="field" part="field" autocomplete="off" spellcheck="false" maxlength=${maxLength} aria-describedby="alert" data-focus .value=${value} />
     </div>
     <div class="others">
       <button class="secondary" part="secondary">${submit.label}</button>
@@ -28,9 +33,9 @@ function editForm({ label, value, maxLength, submit, cancel }: NonNullable<Row['
   </form>`;
 }
 
-function renderRow(row: Row, view: View): TemplateResult {
-  const { id, title, mark, facts, warning, code, actions, further, edit } = row;
-  return html`<li part="row" data-row=${id}>
+function renderRow(row: Row, isFocused: boolean, view: View): TemplateResult {
+  const { title, mark, facts, warning, code, actions, further, edit } = row;
+  return html`<li part="row">
     <h3 part="row-title">${title}${mark ? html` <span class="mark">${mark}</span>` : nothing}</h3>
     ${
       code
@@ -43,7 +48,7 @@ function renderRow(row: Row, view: View): TemplateResult {
       edit
         ? editForm(edit, view)
         : html`<div class="others">
-            ${actions.map((action) => rowAction(action, title, view))}
+            ${actions.map((action, index) => rowAction(action, title, view, isFocused && index === 0))}
             ${
               further
                 ? html`<details>
@@ -57,8 +62,8 @@ function renderRow(row: Row, view: View): TemplateResult {
   </li>`;
 }
 
-export const list: StepView<'list'> = ({ label, rows, more, primary, busy }, view) => html`
-  ${rows.length ? html`<ul class="rows" aria-label=${label}>${rows.map((row) => renderRow(row, view))}</ul>` : nothing}
+export const list: StepView<'list'> = ({ label, rows, focus, more, primary, busy }, view) => html`
+  ${rows.length ? html`<ul class="rows" aria-label=${label}>${rows.map((row) => renderRow(row, row.id === focus, view))}</ul>` : nothing}
   ${
     more
       ? html`<button class="secondary" part="secondary" type="button" @click=${() => view.send(more.event)}>${more.label}</button>`
