@@ -58,6 +58,7 @@ const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: s
   [/^(lit|lit\/.*|@lit\/reactive-element|lit-html|lit-element)$/, isElementSide, 'only the elements know Lit'],
   [/^@lit\/localize/, (room) => room === 'localization', 'words go through localization/msg'],
   [/^(qrcode|lean-qr|qr$|qr\/)/, (room) => room === 'qr', 'drawing and reading QR codes belong to qr'],
+  [/^idb$/, (room) => room === 'vault', 'the browser’s database belongs to vault'],
   [/^@noble\//, (room) => room === 'importers', 'other apps’ key derivation belongs to importers'],
   [
     /^(node:|hono|@hono\/|drizzle-orm|@electric-sql\/|pg$|pg\/|nodemailer|smtp-server|jose|otpauth)/,

@@ -1,0 +1,26 @@
+import type { VaultKeys } from './envelope.ts';
+
+/** What the tabs of one browser tell each other. Keys travel as objects that nobody can read out. */
+type News =
+  | { news: 'changed' }
+  | { news: 'locked' }
+  /** Somebody uses it: it stays open in the other tabs as well. */
+  | { news: 'used' }
+  /** A tab has just been opened. */
+  | { news: 'asked' }
+  | { news: 'unlocked'; keys: VaultKeys };
+
+export interface Tabs {
+  tell(news: News): void;
+  close(): void;
+}
+
+/** Joins the tabs that have the vault of this name. */
+export function joinTabs(name: string, heard: (news: News) => void): Tabs {
+  const channel = new BroadcastChannel(name);
+  channel.addEventListener('message', ({ data }: MessageEvent<News>) => heard(data));
+  return {
+    tell: (news) => channel.postMessage(news),
+    close: () => channel.close(),
+  };
+}
