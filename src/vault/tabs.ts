@@ -18,9 +18,13 @@ export interface Tabs {
 /** Joins the tabs that have the vault of this name. */
 export function joinTabs(name: string, heard: (news: News) => void): Tabs {
   const channel = new BroadcastChannel(name);
+  let isOpen = true;
   channel.addEventListener('message', ({ data }: MessageEvent<News>) => heard(data));
   return {
-    tell: (news) => channel.postMessage(news),
-    close: () => channel.close(),
+    tell: (news) => isOpen && channel.postMessage(news),
+    close() {
+      isOpen = false;
+      channel.close();
+    },
   };
 }

@@ -75,7 +75,7 @@ export class Vault implements Operations {
     this.#migrations = steps;
     this.#tabs = joinTabs(name, (heard) => {
       if (heard.news === 'changed') void this.open();
-      else if (heard.news === 'locked') this.#forgetKeys();
+      else if (heard.news === 'locked') void this.#forgetKeys();
       else if (heard.news === 'used') this.#autoLock?.renew();
       else if (heard.news === 'asked') this.#share();
       else if (this.#state.at === 'locked') {
@@ -180,7 +180,7 @@ export class Vault implements Operations {
   async lock(): Promise<object> {
     if (this.#state.at === 'open' && this.#state.locks.length) {
       this.#tabs.tell({ news: 'locked' });
-      this.#forgetKeys();
+      await this.#forgetKeys();
     }
     return {};
   }
@@ -294,16 +294,16 @@ export class Vault implements Operations {
     if (isWanted === (this.#autoLock !== undefined)) return;
     this.#autoLock?.stop();
     this.#autoLock = isWanted
-      ? new AutoLock({ lock: () => this.#forgetKeys(), used: () => this.#tabs.tell({ news: 'used' }) })
+      ? new AutoLock({ lock: () => void this.#forgetKeys(), used: () => this.#tabs.tell({ news: 'used' }) })
       : undefined;
   }
 
   // — keys —
 
-  #forgetKeys(): void {
+  async #forgetKeys(): Promise<void> {
     this.#keys = undefined;
     this.#unsealed.clear();
-    void this.open();
+    await this.open();
   }
 
   #share(): void {
