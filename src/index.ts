@@ -1,5 +1,6 @@
 /** Defines all elements. */
 export { MfaSetupWizard } from './elements/define/setup-wizard.ts';
+export { MfaAuthenticator } from './elements/define/authenticator.ts';
 export { MfaSyncPair } from './elements/define/sync-pair.ts';
 export type { MfaEvent, MfaEventDetails, MfaEventName } from './elements/events.ts';
 export { MfaError } from './contract/mfa-error.ts';

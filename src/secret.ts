@@ -15,6 +15,11 @@ export class Secret {
     return this.#text;
   }
 
+  /** Whether a text that was typed is the same. */
+  equals(text: string): boolean {
+    return this.#text === text;
+  }
+
   toString(): string {
     return '[secret]';
   }

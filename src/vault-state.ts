@@ -52,6 +52,8 @@ export interface VaultOperations {
   open: { input: object; answer: VaultState };
   /** Keeps an account. One with the same key is not kept twice: the answer is the one that is there. */
   add: { input: { entry: Entry; name?: string; deviceId?: string }; answer: { id: string } };
+  /** Several at once; `added` of them were new. */
+  addAll: { input: { entries: readonly Entry[] }; answer: { added: number } };
   rename: { input: { id: string; name: string }; answer: object };
   /** Notes which device of a back end an account is. */
   tie: { input: { id: string; deviceId: string }; answer: object };

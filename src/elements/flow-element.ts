@@ -98,6 +98,9 @@ export abstract class FlowElement extends LitElement {
   /** Where a person begins who asked for nothing else. */
   protected abstract firstFlow(): FlowId;
 
+  /** What else this element knows for its flows. */
+  protected more: { clockAheadMs?: number } | undefined;
+
   /** The flow that this element shows when another one asks for `flow`: its own home, say, in place of the chooser. */
   protected instead(flow: FlowId): FlowId {
     return flow;
@@ -201,8 +204,8 @@ export abstract class FlowElement extends LitElement {
     this.#unheed = client?.onChange(() => this.#runner?.send({ type: 'accountChanged' }));
   }
 
-  #run(id: FlowId, renews?: string): void {
-    this.#load(this.#start(this.instead(id), renews));
+  #run(id: FlowId, about?: string): void {
+    this.#load(this.#start(this.instead(id), about));
   }
 
   /** Keeps `idle` waiting. A file that does not arrive leaves the screen as it is, to be asked for again. */
@@ -217,7 +220,7 @@ export abstract class FlowElement extends LitElement {
   };
 
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
-  async #start(id: FlowId, renews: string | undefined): Promise<void> {
+  async #start(id: FlowId, about: string | undefined): Promise<void> {
     const start = ++this.#starts;
     this.#isCutOff = false;
     this.#next?.stop();
@@ -233,7 +236,7 @@ export abstract class FlowElement extends LitElement {
       institution,
       // Without a back end a flow begins with the institution's rules.
       Promise.all([flowOf(source), client ? undefined : institution]).then(([flow]) => {
-        if (start === this.#starts) this.#next = new Runner(flow, this.#ports(client, renews), this.#listener);
+        if (start === this.#starts) this.#next = new Runner(flow, this.#ports(client, about), this.#listener);
       }),
     ]);
     if (start !== this.#starts) return;
@@ -282,7 +285,7 @@ export abstract class FlowElement extends LitElement {
     if (meeting === this.#meeting) this.#institution = institution;
   }
 
-  #ports(client: Client | undefined, renews: string | undefined): Ports {
+  #ports(client: Client | undefined, about: string | undefined): Ports {
     return {
       client,
       nowMs: () => Date.now(),
@@ -299,7 +302,8 @@ export abstract class FlowElement extends LitElement {
           can: { camera: 'mediaDevices' in navigator },
           from: placeOf(this.from),
           to: placeOf(this.to),
-          renews,
+          about,
+          ...this.more,
           signInHref: signInHref(this.signIn ?? signIn?.[locale] ?? signIn?.en),
         };
       },
@@ -316,7 +320,7 @@ export abstract class FlowElement extends LitElement {
 
   #listener: Listener = {
     changed: () => this.requestUpdate(),
-    handOver: (flow, renews) => this.#run(flow, renews),
+    handOver: (flow, about) => this.#run(flow, about),
     completed: (flow, deviceId) => tell(this, 'mfa-complete', { flow, ...(deviceId && { deviceId }) }),
     stopped: (flow) => {
       if (tell(this, 'mfa-cancel', { flow, by: 'person' }, { cancelable: true })) this.#run('choose');

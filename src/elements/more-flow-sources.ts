@@ -7,6 +7,8 @@ import type { StepViews } from './steps/view.ts';
 const readViews = async (): Promise<StepViews> =>
   (await Promise.all([import('./steps/read-views.ts'), import('../client/wires.ts')]))[0].readViews;
 
+const codesViews = async (): Promise<StepViews> => (await import('./steps/codes-views.ts')).codesViews;
+
 /** Manuals 2-3 to 2-6 differ in their ends only. */
 const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
   words: ['forms', 'app-smartphone', 'transfer', 'reading', 'live-code'],
@@ -34,6 +36,26 @@ export const moreSources = {
     words: ['forms', 'app-smartphone', 'sync', 'transfer', 'reading', 'live-code'],
     views: readViews,
     flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
+  },
+  authenticator: {
+    words: ['vault', 'authenticator', 'live-code'],
+    views: codesViews,
+    flow: async () => (await import('../flows/authenticator.flow.ts')).authenticatorFlow,
+  },
+  'authenticator-add': {
+    words: ['vault', 'authenticator-more', 'forms', 'reading'],
+    views: readViews,
+    flow: async () => (await import('../flows/authenticator-add.flow.ts')).authenticatorAddFlow,
+  },
+  'authenticator-export': {
+    words: ['vault', 'authenticator-more', 'forms'],
+    views: readViews,
+    flow: async () => (await import('../flows/authenticator-export.flow.ts')).authenticatorExportFlow,
+  },
+  'authenticator-locks': {
+    words: ['vault', 'authenticator-more', 'forms'],
+    views: formViews,
+    flow: async () => (await import('../flows/authenticator-locks.flow.ts')).authenticatorLocksFlow,
   },
   wipe: { words: ['wipe'], flow: async () => (await import('../flows/wipe.flow.ts')).wipeFlow },
   'app-browser': {

@@ -3,7 +3,7 @@ import type { KeyReading } from '../flows/effects.ts';
 import { readKeys } from '../importers/index.ts';
 import { pickInstitution } from '../importers/institution.ts';
 import type { Profile } from '../profiles/schema.ts';
-import type { Work } from '../runner/ports.ts';
+import type { KeysAsked, Work } from '../runner/ports.ts';
 import type { Secret, SecretBytes } from '../secret.ts';
 
 /**
@@ -13,8 +13,7 @@ import type { Secret, SecretBytes } from '../secret.ts';
 export async function readKeysOf(
   profile: Profile,
   account: Account | undefined,
-  source: Secret | SecretBytes,
-  password: Secret | undefined,
+  { source, password, isAll }: KeysAsked,
   work: Work,
 ): Promise<KeyReading> {
   // What a back end says of itself goes before the profile.
@@ -29,6 +28,8 @@ export async function readKeysOf(
   if (reading.at === 'unreadable') return { ...reading, format: reading.format ?? null };
   if (reading.at === 'locked') return reading;
   const { entries, rejected, part } = reading;
+  if (isAll)
+    return { at: 'read', mine: entries, single: null, others: rejected.length, part: await partOf(part, source) };
   const { mine, others } = pickInstitution(entries, issuers);
   const isSingle = mine.length === 0 && entries.length === 1 && rejected.length === 0 && (part?.of ?? 1) === 1;
   return {
@@ -36,9 +37,12 @@ export async function readKeysOf(
     mine,
     single: isSingle ? entries[0]! : null,
     others: others + rejected.length,
-    part: part ? { index: part.index, of: part.of, mark: await markOf(source) } : null,
+    part: await partOf(part, source),
   };
 }
+
+const partOf = async (part: { index: number; of: number } | undefined, source: Secret | SecretBytes) =>
+  part ? { index: part.index, of: part.of, mark: await markOf(source) } : null;
 
 /** The same for the same text or file only. */
 async function markOf(source: Secret | SecretBytes): Promise<string> {

@@ -21,10 +21,10 @@ export type Effect<E> =
   | { effect: 'make-code'; key: EntryKey; isNext?: true }
   /** Which time step does the code belong to? Comes back as `diagnosed` with `deltaSteps`. */
   | { effect: 'diagnose'; key: AppKey; code: Secret }
-  /** What is in a QR code, a text or a file? Comes back as `read` with a `KeyReading`. */
-  | { effect: 'read'; source: Secret | SecretBytes; password?: Secret }
-  /** Another flow takes over in place. `renews`: the listed device that it is about. */
-  | { effect: 'hand-over'; flow: FlowId; renews?: string }
+  /** What is in a QR code, a text or a file? Comes back as `read` with a `KeyReading`. `all`: everybody's entries. */
+  | { effect: 'read'; source: Secret | SecretBytes; password?: Secret; all?: true }
+  /** Another flow takes over in place. `about`: the device, or the account of this browser's own app, that it is about. */
+  | { effect: 'hand-over'; flow: FlowId; about?: string }
   /** The aim of the flow is reached: the service said so, or, where there is none, the person did. */
   | { effect: 'complete'; deviceId?: string }
   /** The person gave the flow up. */
@@ -54,7 +54,7 @@ type VaultEvent<E, Op extends VaultOperation> =
 export type KeyReading =
   | {
       at: 'read';
-      /** The institution's, matched by issuer. */
+      /** The institution's, matched by issuer; all of them where all were asked for. */
       mine: Entry[];
       /** The only entry there is, when it is not known as the institution's: the person may say that it is. */
       single: Entry | null;

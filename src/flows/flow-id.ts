@@ -13,5 +13,9 @@ export const flowIds = [
   'change-device',
   'reset',
   'wipe',
+  'authenticator',
+  'authenticator-add',
+  'authenticator-export',
+  'authenticator-locks',
 ] as const;
 export type FlowId = (typeof flowIds)[number];

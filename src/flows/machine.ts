@@ -27,8 +27,8 @@ export interface Context {
   /** Where the page says that the app is, and where it is wanted. */
   from: Place | undefined;
   to: Place | undefined;
-  /** The listed device that gets a new key or another copy of it; undefined where one is added. */
-  renews: string | undefined;
+  /** The listed device, or the account of this browser's own app, that the flow is about. */
+  about: string | undefined;
   /** Where to sign in, ready to come back to this page. */
   signInHref: string | undefined;
 }

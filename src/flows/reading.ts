@@ -35,6 +35,7 @@ export type ReadingEvent =
   | { type: 'stoppedUnlocking' }
   | { type: 'tookFound' }
   | { type: 'choseEntry'; index: number }
+  | { type: 'choseAll' }
   | { type: 'readAgain' }
   | { type: 'wentBack' };
 
@@ -46,6 +47,8 @@ export interface ReadingWays<Kept, State, Event extends AnyEvent> {
   ) => Pick<ScanStep<Event>, 'heading' | 'body' | 'progress' | 'first' | 'others' | 'links'>;
   next: (kept: Kept, entry: Entry, context: Context) => Transition<State, Event>;
   back: (kept: Kept, context: Context) => Transition<State, Event>;
+  /** Everybody's entries are read, and may be taken together. */
+  all?: (kept: Kept, entries: Entry[], context: Context) => Transition<State, Event>;
   /** What the quiet ways on of the screen lead to. */
   on?: Record<string, (kept: Kept, context: Context) => Transition<State, Event>>;
 }
@@ -78,12 +81,14 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
   screen,
   next,
   back,
+  all,
   on = {},
 }: ReadingWays<Kept, State, Event>) {
   type Own = ReadingState<Kept>;
   type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, ReadingEvent> };
   const away = (transition: Transition<State, Event>) => transition as unknown as Transition<Own, ReadingEvent>;
 
+  const everybody = all ? ({ all: true } as const) : {};
   const own = Object.fromEntries(
     Object.entries(on).map(([type, react]) => [
       type,
@@ -135,7 +140,7 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
       on: {
         ...own,
         picked: ({ kept, seen }, { source }) =>
-          go<Own, ReadingEvent>({ at: 'reading', kept, seen, source }, { effect: 'read', source }),
+          go<Own, ReadingEvent>({ at: 'reading', kept, seen, source }, { effect: 'read', source, ...everybody }),
         tookFound: ({ kept, seen }) => ({ at: 'found', kept, seen, isForeign: false }),
         wentBack: ({ kept }, _, context) => away(back(kept, context)),
       },
@@ -169,7 +174,7 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
         submittedPassword: ({ kept, seen, source, format }, { value }) =>
           go<Own, ReadingEvent>(
             { at: 'unlocking', kept, seen, source, format },
-            { effect: 'read', source, password: new Secret(value) },
+            { effect: 'read', source, password: new Secret(value), ...everybody },
           ),
         wentBack: ({ kept, seen }) => ({ at: 'read', kept, seen }),
       },
@@ -198,17 +203,25 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
         kind: 'choose',
         heading: isForeign
           ? msg(str`Is this your account at ${institutionName(context)}?`)
-          : msg('Found it. Is this the account?'),
+          : all && found.length > 1
+            ? msg('Found several. Which do you want to keep?')
+            : msg('Found it. Is this the account?'),
         body: isForeign ? [msg('The app calls it differently. Go on only if you are sure.')] : [],
-        choices: found.map((entry, index) => ({
-          label: nameOf(entry) || msg('Account without a name'),
-          event: { type: 'choseEntry', index } as const,
-        })),
+        choices: [
+          ...(all && found.length > 1
+            ? [{ label: msg(str`All ${found.length} accounts`), event: { type: 'choseAll' } as const }]
+            : []),
+          ...found.map((entry, index) => ({
+            label: nameOf(entry) || msg('Account without a name'),
+            event: { type: 'choseEntry', index } as const,
+          })),
+        ],
         others: [{ label: msg('No, read another one'), event: { type: 'readAgain' } }],
         back: { type: 'wentBack' },
       }),
       on: {
         choseEntry: ({ kept, seen }, { index }, context) => away(next(kept, seen.found[index]!, context)),
+        ...(all && { choseAll: ({ kept, seen }, _, context) => away(all(kept, seen.found, context)) }),
         readAgain: ({ kept }) => beginReading(kept),
         wentBack: ({ kept }) => beginReading(kept),
       },

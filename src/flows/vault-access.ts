@@ -21,14 +21,14 @@ export type OpenVault = VaultState & { at: 'open' };
 type Broken = VaultState & { at: 'broken' };
 
 export type VaultAccessState<Kept> =
-  | { at: 'opening'; kept: Kept }
-  | { at: 'locked'; kept: Kept; locks: readonly VaultLock[]; fault?: VaultFault | 'empty' }
-  | { at: 'unlocking'; kept: Kept; locks: readonly VaultLock[] }
-  | { at: 'broken'; kept: Kept; vault: Broken; fault?: VaultFault }
+  | { at: 'vaultOpening'; kept: Kept }
+  | { at: 'vaultLocked'; kept: Kept; locks: readonly VaultLock[]; fault?: VaultFault | 'empty' }
+  | { at: 'vaultUnlocking'; kept: Kept; locks: readonly VaultLock[] }
+  | { at: 'vaultBroken'; kept: Kept; vault: Broken; fault?: VaultFault }
   /** All of it is about to be given up. */
-  | { at: 'givingUp'; kept: Kept; vault: Broken }
-  | { at: 'erasing'; kept: Kept; vault: Broken }
-  | { at: 'unavailable'; kept: Kept };
+  | { at: 'vaultGivingUp'; kept: Kept; vault: Broken }
+  | { at: 'vaultErasing'; kept: Kept; vault: Broken }
+  | { at: 'vaultUnavailable'; kept: Kept };
 
 export type VaultAccessEvent =
   | { type: 'opened'; answer: VaultState }
@@ -51,7 +51,7 @@ export interface VaultAccessWays<Kept, State, Event> {
 
 export const openTheVault = <Kept>(kept: Kept): Transition<VaultAccessState<Kept>, VaultAccessEvent> =>
   go<VaultAccessState<Kept>, VaultAccessEvent>(
-    { at: 'opening', kept },
+    { at: 'vaultOpening', kept },
     { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
   );
 
@@ -84,11 +84,12 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
 
   const arrive = (kept: Kept, vault: VaultState, context: Context): Next => {
     if (vault.at === 'open') return next(kept, vault, context) as unknown as Next;
-    if (vault.at === 'locked') return { at: 'locked', kept, locks: vault.locks };
-    return vault.at === 'broken' ? { at: 'broken', kept, vault } : { at: 'unavailable', kept };
+    if (vault.at === 'locked') return { at: 'vaultLocked', kept, locks: vault.locks };
+    return vault.at === 'broken' ? { at: 'vaultBroken', kept, vault } : { at: 'vaultUnavailable', kept };
   };
   const away = ({ kept }: { kept: Kept }, _: unknown, context: Context): Next =>
-    (leave ? leave(kept, context) : { at: 'opening', kept }) as unknown as Next;
+    leave!(kept, context) as unknown as Next;
+  const leaving = leave ? { leftVault: away } : {};
   const back = leave && ({ type: 'leftVault' } as const);
 
   const lockedStep = ({
@@ -127,20 +128,20 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
   };
 
   const entries: Entries = {
-    opening: {
+    vaultOpening: {
       step: () => ({ kind: 'wait', heading: msg('Opening the app …') }),
       on: {
         opened: ({ kept }, { answer }, context) => arrive(kept, answer, context),
-        vaultRefused: ({ kept }) => ({ at: 'unavailable', kept }),
+        vaultRefused: ({ kept }) => ({ at: 'vaultUnavailable', kept }),
       },
     },
-    locked: {
+    vaultLocked: {
       step: lockedStep,
       on: {
         submittedPassphrase: ({ kept, locks }, { value }) => {
-          if (!value) return { at: 'locked', kept, locks, fault: 'empty' };
+          if (!value) return { at: 'vaultLocked', kept, locks, fault: 'empty' };
           return go<Own, VaultAccessEvent>(
-            { at: 'unlocking', kept, locks },
+            { at: 'vaultUnlocking', kept, locks },
             {
               effect: 'vault',
               operation: 'unlock',
@@ -151,23 +152,23 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
         },
         wantedPasskey: ({ kept, locks }) =>
           go<Own, VaultAccessEvent>(
-            { at: 'unlocking', kept, locks },
+            { at: 'vaultUnlocking', kept, locks },
             { effect: 'vault', operation: 'unlock', input: { proof: { by: 'passkey' } }, then: 'unlocked' },
           ),
         // Another tab has unlocked it, or wiped it.
         vaultChanged: ({ kept }, { vault }, context) => arrive(kept, vault, context),
-        leftVault: away,
+        ...leaving,
       },
     },
-    unlocking: {
-      busyOn: 'locked',
+    vaultUnlocking: {
+      busyOn: 'vaultLocked',
       step: lockedStep,
       on: {
         unlocked: ({ kept }) => openTheVault(kept),
-        vaultRefused: ({ kept, locks }, { fault }) => ({ at: 'locked', kept, locks, fault }),
+        vaultRefused: ({ kept, locks }, { fault }) => ({ at: 'vaultLocked', kept, locks, fault }),
       },
     },
-    broken: {
+    vaultBroken: {
       step: ({ vault: { why, count }, fault }, context) => ({
         kind: 'notice',
         heading: msg('The app in this browser cannot be opened'),
@@ -196,30 +197,30 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
       }),
       on: {
         triedAgain: ({ kept }) => openTheVault(kept),
-        wantedToBeginAnew: ({ kept, vault }) => ({ at: 'givingUp', kept, vault }),
-        leftVault: away,
+        wantedToBeginAnew: ({ kept, vault }) => ({ at: 'vaultGivingUp', kept, vault }),
+        ...leaving,
       },
     },
-    givingUp: {
+    vaultGivingUp: {
       step: givingUpStep,
       on: {
-        leftVault: ({ kept, vault }) => ({ at: 'broken', kept, vault }),
+        leftVault: ({ kept, vault }) => ({ at: 'vaultBroken', kept, vault }),
         gaveUp: ({ kept, vault }) =>
           go<Own, VaultAccessEvent>(
-            { at: 'erasing', kept, vault },
+            { at: 'vaultErasing', kept, vault },
             { effect: 'vault', operation: 'erase', input: {}, then: 'erased' },
           ),
       },
     },
-    erasing: {
-      busyOn: 'givingUp',
+    vaultErasing: {
+      busyOn: 'vaultGivingUp',
       step: givingUpStep,
       on: {
         erased: ({ kept }) => openTheVault(kept),
-        vaultRefused: ({ kept, vault }, { fault }) => ({ at: 'broken', kept, vault, fault }),
+        vaultRefused: ({ kept, vault }, { fault }) => ({ at: 'vaultBroken', kept, vault, fault }),
       },
     },
-    unavailable: {
+    vaultUnavailable: {
       step: (_, context) => ({
         kind: 'notice',
         heading: msg('This browser keeps no data for this page'),
@@ -233,7 +234,7 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
         links: contactLinks(context),
         ...(back && { back }),
       }),
-      on: { triedAgain: ({ kept }) => openTheVault(kept), leftVault: away },
+      on: { triedAgain: ({ kept }) => openTheVault(kept), ...leaving },
     },
   };
   return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };

@@ -45,7 +45,8 @@ export class MoreEffects {
         return { type: 'diagnosed', deltaSteps } as AnyEvent;
       }
       case 'read': {
-        const reading = await readKeys(effect.source, effect.password, { signal, onProgress }).catch(() => broken);
+        const { source, password, all = false } = effect;
+        const reading = await readKeys({ source, password, isAll: all }, { signal, onProgress }).catch(() => broken);
         return { type: 'read', reading } as AnyEvent;
       }
       case 'make-code': {

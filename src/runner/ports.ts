@@ -18,7 +18,8 @@ export interface Ports {
   /** Undefined in guide mode. */
   client: Client | undefined;
   nowMs: () => number;
-  context: () => Omit<Context, 'nowMs' | 'clockAheadMs' | 'refusal'>;
+  /** `clockAheadMs` where the page knows it without a back end. */
+  context: () => Omit<Context, 'nowMs' | 'clockAheadMs' | 'refusal'> & Partial<Pick<Context, 'clockAheadMs'>>;
   loadInterruption: (id: InterruptionId) => Promise<AnyFlow>;
   /** What does the effects beyond calls; fetched with the first of them. `deliver` tells the flow what happens unasked. */
   loadMore: (deliver: (event: AnyEvent) => void) => Promise<MoreEffects>;
@@ -31,7 +32,7 @@ export interface MorePorts {
   /** How many steps `code` lies from `nowMs` (server's clock); null when it belongs to no step nearby. */
   findDelta: (key: AppKey, code: Secret, nowMs: number) => Promise<number | null>;
   /** Rejects only when it is stopped. */
-  readKeys: (source: Secret | SecretBytes, password: Secret | undefined, work: Work) => Promise<KeyReading>;
+  readKeys: (asked: KeysAsked, work: Work) => Promise<KeyReading>;
   /** The code of `key` at `nowMs` (server's clock), or at the beginning of the next time step, once that has come. */
   makeCode: (key: EntryKey, when: { nowMs: number; isNext: boolean }, signal: AbortSignal) => Promise<Secret>;
   /** This browser's own app. */
@@ -49,6 +50,13 @@ export type VaultPort = {
 
 export const faultOf = (error: unknown): VaultFault => (error as { fault?: VaultFault } | null)?.fault ?? 'failed';
 
+export interface KeysAsked {
+  source: Secret | SecretBytes;
+  password: Secret | undefined;
+  /** Everybody's entries, not only the institution's. */
+  isAll: boolean;
+}
+
 /** How long work is stopped and followed. */
 export interface Work {
   signal: AbortSignal;
@@ -59,7 +67,7 @@ export interface Work {
 /** What the runner tells. None of it carries a secret or a code. */
 export interface Listener {
   changed: () => void;
-  handOver: (flow: FlowId, renews: string | undefined) => void;
+  handOver: (flow: FlowId, about: string | undefined) => void;
   completed: (flow: string, deviceId: string | undefined) => void;
   stopped: (flow: string) => void;
   answered: (operation: OperationName) => void;

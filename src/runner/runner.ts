@@ -113,9 +113,9 @@ export class Runner {
 
   #context(): Context {
     return {
+      clockAheadMs: this.#ports.client?.clockAheadMs,
       ...this.#ports.context(),
       nowMs: this.#ports.nowMs(),
-      clockAheadMs: this.#ports.client?.clockAheadMs,
       refusal: this.#refusal,
     };
   }
@@ -147,7 +147,7 @@ export class Runner {
   async #do(effect: AnyEffect, signal: AbortSignal): Promise<void> {
     switch (effect.effect) {
       case 'hand-over':
-        return this.#listener.handOver(effect.flow, effect.renews);
+        return this.#listener.handOver(effect.flow, effect.about);
       case 'complete':
         return this.#listener.completed(this.#flow.id, effect.deviceId);
       case 'stop':

@@ -133,6 +133,14 @@ export class Vault implements Operations {
     return { id };
   }
 
+  async addAll({ entries }: VaultOperations['addAll']['input']): Promise<{ added: number }> {
+    await this.open();
+    const count = (): number => (this.#state.at === 'open' ? this.#state.entries.length : 0);
+    const before = count();
+    for (const entry of entries) await this.add({ entry });
+    return { added: count() - before };
+  }
+
   async rename({ id, name }: { id: string; name: string }): Promise<object> {
     for (;;) {
       const keys = this.#requireKeys();

@@ -222,6 +222,8 @@ export const typedSamples: Record<string, string[]> = {
     '1234567890123',
   ],
   submittedPassword: ['', 'パスワード'],
+  submittedNewPassphrase: ['', 'short', 'correct horse battery staple'],
+  repeatedPassphrase: ['correct horse battery staple', 'another'],
   submittedPassphrase: ['', 'short', 'correct horse battery staple'],
   submittedSearch: ['', 'pix'],
   submittedName: ['', '　', 'Smartphone', ' 研究室の iPhone ', 'x'.repeat(64)],
@@ -259,6 +261,7 @@ export const vaultStates: VaultState[] = [
     isPersistent: false,
     isPrivate: true,
   },
+  { ...openVault, entries: [kept('v1', 'taro')], locks: ['passkey'] },
   { at: 'locked', locks: ['passphrase'] },
   { at: 'locked', locks: ['passkey', 'passphrase'] },
   { at: 'broken', why: 'key-lost', count: 2 },
@@ -269,7 +272,9 @@ export const vaultStates: VaultState[] = [
 
 /** What each operation of it may answer. */
 export const vaultAnswers = (operation: VaultOperation): object[] =>
-  operation === 'open' ? vaultStates : operation === 'add' ? [{ id: 'v1' }] : [{}];
+  operation === 'open'
+    ? vaultStates
+    : ({ add: [{ id: 'v1' }], addAll: [{ added: 0 }, { added: 1 }, { added: 2 }] }[operation as string] ?? [{}]);
 
 const proving: VaultFault[] = ['wrong-passphrase', 'cancelled', 'unsupported'];
 /** …and why it may not do it. Opening never refuses for a reason of the vault's own: that is a state. */
@@ -311,7 +316,7 @@ const about: Context = {
   can: { camera: true },
   from: undefined,
   to: undefined,
-  renews: undefined,
+  about: undefined,
   nowMs,
   clockAheadMs: undefined,
   refusal: undefined,
@@ -321,7 +326,12 @@ const about: Context = {
 /** Who may be reading, in English; each walk is taken in every language. */
 export const contexts: Record<string, Context> = {
   computer: about,
-  'iPhone, its clock slow': { ...about, device: { form: 'phone', platform: 'ios' }, clockAheadMs: -90_000 },
+  'iPhone, its clock slow': {
+    ...about,
+    device: { form: 'phone', platform: 'ios' },
+    clockAheadMs: -90_000,
+    about: 'v1',
+  },
   'Android, its clock right': {
     ...about,
     profile: neutral,

@@ -13,6 +13,7 @@ export type MoreChunk =
   | 'devices'
   | 'renewal'
   | 'authenticator'
+  | 'authenticator-more'
   | 'vault'
   | 'live-code'
   | 'sync'
@@ -32,6 +33,7 @@ export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => P
     devices: () => import('./ja/devices.ts'),
     renewal: () => import('./ja/renewal.ts'),
     authenticator: () => import('./ja/authenticator.ts'),
+    'authenticator-more': () => import('./ja/authenticator-more.ts'),
     vault: () => import('./ja/vault.ts'),
     'live-code': () => import('./ja/live-code.ts'),
     sync: () => import('./ja/sync.ts'),

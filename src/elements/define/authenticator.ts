@@ -1,0 +1,12 @@
+import { MfaAuthenticator } from '../authenticator.ts';
+import { define } from './define.ts';
+
+define('mfa-authenticator', MfaAuthenticator);
+
+export { MfaAuthenticator };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mfa-authenticator': MfaAuthenticator;
+  }
+}
