@@ -38,9 +38,14 @@ export const moreSources = {
     flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
   },
   authenticator: {
-    words: ['vault', 'authenticator', 'live-code'],
+    words: ['authenticator', 'live-code'],
     views: codesViews,
     flow: async () => (await import('../flows/authenticator.flow.ts')).authenticatorFlow,
+  },
+  'authenticator-access': {
+    words: ['vault', 'forms'],
+    views: formViews,
+    flow: async () => (await import('../flows/authenticator-access.flow.ts')).authenticatorAccessFlow,
   },
   'authenticator-add': {
     words: ['vault', 'authenticator-more', 'forms', 'reading'],

@@ -1,17 +1,11 @@
 import { msg, str } from '../localization/msg.ts';
-import type { KeptEntry } from '../vault-state.ts';
+import type { KeptEntry, VaultState } from '../vault-state.ts';
 import { accountTitle, clockWords } from './authenticator-words.ts';
-import { contactLinks } from './common-steps.ts';
+import { contactLinks, loadingStep } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
-import { defineFlow, go, type Context, type Transition } from './machine.ts';
+import { defineFlow, go, type Context, type Transition, type VaultChanged, type VaultRefused } from './machine.ts';
 import type { ListRow, OwnAlert, Step } from './steps.ts';
-import {
-  openTheVault,
-  vaultAccessStates,
-  type OpenVault,
-  type VaultAccessEvent,
-  type VaultAccessState,
-} from './vault-access.ts';
+import type { OpenVault } from './vault-access.ts';
 
 /**
  * The app in this browser: its accounts and their codes.
@@ -20,7 +14,7 @@ import {
  * brought back for some minutes; nothing else here is lost by leaving.
  */
 type State =
-  | VaultAccessState<null>
+  | { at: 'opening' }
   | { at: 'list'; vault: OpenVault; note?: Note; focus?: string }
   | { at: 'editing'; vault: OpenVault; id: string; fault?: 'empty' | 'failed' }
   | { at: 'renaming'; vault: OpenVault; id: string }
@@ -35,7 +29,7 @@ type State =
 type Note = { about: 'removed'; id: string; title: string } | { about: 'not-restored'; title: string };
 
 type Event =
-  | VaultAccessEvent
+  | { type: 'opened'; answer: VaultState }
   | { type: 'wentTo'; flow: FlowId; about?: string }
   | { type: 'wantedToRename'; id: string }
   | { type: 'submittedName'; value: string }
@@ -48,7 +42,9 @@ type Event =
   | { type: 'wantedBack' }
   | { type: 'restored'; answer: object }
   | { type: 'wantedToLock' }
-  | { type: 'locked'; answer: object };
+  | { type: 'locked'; answer: object }
+  | VaultChanged
+  | VaultRefused;
 
 type Edit = Pick<State & { at: 'editing' }, 'id' | 'fault'>;
 
@@ -181,10 +177,13 @@ const refresh = (vault: OpenVault, rest: { note?: Note; focus?: string } = {}): 
     { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
   );
 
+const handOver = (state: State, flow: FlowId, about?: string): Transition<State, Event> =>
+  go<State, Event>(state, { effect: 'hand-over', flow, ...(about && { about }) });
+
 /** What the list offers, also while a row is edited. */
 const listWays = {
   wentTo: (state: State, { flow, about }: Event & { type: 'wentTo' }): Transition<State, Event> =>
-    go<State, Event>(state, { effect: 'hand-over', flow, ...(about && { about }) }),
+    handOver(state, flow, about),
   wantedToRename: ({ vault }: { vault: OpenVault }, { id }: { id: string }): State => ({ at: 'editing', vault, id }),
   wantedToRemove: ({ vault }: { vault: OpenVault }, { id }: { id: string }): State => ({ at: 'removal', vault, id }),
   wantedToLock: ({ vault }: { vault: OpenVault }): Transition<State, Event> =>
@@ -193,9 +192,16 @@ const listWays = {
 
 export const authenticatorFlow = defineFlow<State, Event>({
   id: 'authenticator',
-  start: () => openTheVault(null) as Transition<State, Event>,
+  start: () => go<State, Event>({ at: 'opening' }, { effect: 'vault', operation: 'open', input: {}, then: 'opened' }),
   states: {
-    ...vaultAccessStates<null, State, Event>({ next: (_, vault) => ({ at: 'list', vault }) }),
+    opening: {
+      step: loadingStep,
+      on: {
+        opened: (state, { answer: vault }) =>
+          vault.at === 'open' ? { at: 'list', vault } : handOver(state, 'authenticator-access'),
+        vaultRefused: (state) => handOver(state, 'authenticator-access'),
+      },
+    },
     list: {
       step: listStep,
       on: {
@@ -208,7 +214,7 @@ export const authenticatorFlow = defineFlow<State, Event>({
               )
             : state,
         vaultChanged: (state, { vault }) =>
-          vault.at === 'open' ? { ...state, vault } : (openTheVault(null) as Transition<State, Event>),
+          vault.at === 'open' ? { ...state, vault } : handOver(state, 'authenticator-access'),
       },
     },
     editing: {
@@ -226,7 +232,7 @@ export const authenticatorFlow = defineFlow<State, Event>({
         keptName: ({ vault, id }) => ({ at: 'list', vault, focus: id }),
         ...listWays,
         vaultChanged: (state, { vault }) =>
-          vault.at === 'open' ? { ...state, vault } : (openTheVault(null) as Transition<State, Event>),
+          vault.at === 'open' ? { ...state, vault } : handOver(state, 'authenticator-access'),
       },
     },
     renaming: {
@@ -270,7 +276,7 @@ export const authenticatorFlow = defineFlow<State, Event>({
       busyOn: 'list',
       step: listStep,
       on: {
-        locked: () => openTheVault(null) as Transition<State, Event>,
+        locked: (state) => handOver(state, 'authenticator-access'),
         vaultRefused: ({ vault }) => refresh(vault),
       },
     },
@@ -281,8 +287,8 @@ export const authenticatorFlow = defineFlow<State, Event>({
         opened: ({ note, focus }, { answer: vault }) =>
           vault.at === 'open'
             ? { at: 'list', vault, ...(note && { note }), ...(focus && { focus }) }
-            : (openTheVault(null) as Transition<State, Event>),
-        vaultRefused: () => ({ at: 'vaultUnavailable', kept: null }),
+            : handOver({ at: 'opening' }, 'authenticator-access'),
+        vaultRefused: (state) => handOver(state, 'authenticator-access'),
       },
     },
   },

@@ -14,6 +14,7 @@ export const flowIds = [
   'reset',
   'wipe',
   'authenticator',
+  'authenticator-access',
   'authenticator-add',
   'authenticator-export',
   'authenticator-locks',

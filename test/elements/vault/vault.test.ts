@@ -151,7 +151,7 @@ describe('a vault', () => {
       numbers.flatMap((number) => [
         faultIn(tabs[number % 3]!.rename({ id: ids[number]!, name: `c${number}` })),
         faultIn(tabs[(number + 1) % 3]!.rename({ id: ids[number]!, name: `d${number}` })),
-        number % 5 ? undefined : tabs[(number + 2) % 3]!.remove({ id: ids[number]! }),
+        ...(number % 5 ? [] : [tabs[(number + 2) % 3]!.remove({ id: ids[number]! })]),
       ]),
     );
     const lists = await Promise.all(
