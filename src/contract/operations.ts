@@ -47,12 +47,14 @@ const facts = {
   },
   cancelMail: { summary: 'Give the pending address up.', problems: ['not_found'] },
   beginApp: {
-    summary: 'Begin to set up the first app. While one is pending the same secret is answered again.',
-    problems: ['mail_required', 'already_enrolled', 'step_up_required'],
+    summary:
+      'Begin to set up the first app, or with `anew` to renew the key where an app is set up (shared model). While one is pending the same secret is answered again.',
+    problems: ['mail_required', 'already_enrolled', 'not_found', 'step_up_required'],
     stepUp: true,
   },
   confirmApp: {
-    summary: 'Prove with a code that the app holds the secret; only now the device exists.',
+    summary:
+      'Prove with a code that the app holds the secret; only now the device exists. After a renewal every other device needs a sync.',
     problems: [...proof, 'code_replayed', 'enrolment_expired', 'already_enrolled'],
   },
   cancelApp: { summary: 'Give the pending set-up up; its secret is erased.', problems: ['not_found'] },
@@ -77,8 +79,15 @@ const facts = {
   cancelSync: { summary: 'Give the pending sync up.', problems: ['not_found'] },
   renameDevice: { summary: 'Name a device.', problems: ['not_found'] },
   removeDevice: {
-    summary: 'Take a device off the list; in the per-device model its codes stop working.',
+    summary:
+      'Take a device off the list; in the per-device model its codes stop working at once. `restoreDevice` undoes it for a while.',
     problems: ['not_found', 'last_device', 'step_up_required'],
+    stepUp: true,
+  },
+  restoreDevice: {
+    summary:
+      'Put a removed device back. A key that was renewed or replaced meanwhile stays dead: the device then needs a sync.',
+    problems: ['not_found', 'step_up_required'],
     stepUp: true,
   },
   checkCode: {
@@ -94,8 +103,18 @@ const facts = {
     summary: 'Void the secret and every app device.',
     problems: [...proof, 'code_expired', 'enrolment_expired'],
   },
+  beginRecoveryCodes: {
+    summary:
+      'Make recovery codes, each good for one step-up. They are answered here and never again; former ones go on counting until these are confirmed.',
+    problems: ['step_up_required'],
+    stepUp: true,
+  },
+  confirmRecoveryCodes: {
+    summary: 'The person has kept the codes: they count from now on, and former ones no longer.',
+    problems: ['not_found', 'enrolment_expired'],
+  },
   beginStepUp: {
-    summary: 'Begin a fresh proof of identity by mail or by an app.',
+    summary: 'Begin a fresh proof of identity by mail, by an app or by a recovery code.',
     problems: ['mail_required', 'not_found', 'mail_undeliverable'],
   },
   confirmStepUp: {

@@ -44,6 +44,8 @@ const policy = z.object({
   mail: mailRules,
   /** Whether the last app may be removed while a verified mail address remains. */
   lastDeviceRemovable: z.boolean(),
+  /** Whether a person may keep codes for the day when every device is gone. */
+  recoveryCodes: z.boolean(),
 });
 
 const device = z.object({
@@ -55,6 +57,8 @@ const device = z.object({
   lastUsedAt: z.nullable(time),
   /** Wrong codes since the last right one. */
   failedLately: count,
+  /** The key was renewed on another device: what this one shows is refused until it gets the new key. */
+  needsSync: z.boolean(),
 });
 
 /** A mail address as shown to its owner: `t***@example.org`. */
@@ -89,7 +93,10 @@ const enrolment = z.object({ ...pendingApp.shape, key: appKey });
 /** `key` is null in the shared model, where the new device gets a copy from the old one. */
 const sync = z.object({ ...pendingApp.shape, key: z.nullable(appKey) });
 
-const stepUpMethod = z.enum(['mail', 'app']);
+const stepUpMethod = z.enum(['mail', 'app', 'recovery']);
+
+/** How many recovery codes are still unused. */
+const recovery = z.object({ left: count, madeAt: time });
 
 const account = z.object({
   label: z.string().check(z.maxLength(200)),
@@ -97,6 +104,8 @@ const account = z.object({
   policy,
   mail: z.nullable(verifiedMail),
   devices: z.array(device).check(z.maxLength(1000)),
+  /** Null where no codes were kept, or the policy has none. */
+  recovery: z.nullable(recovery),
   pending: z.object({ mail: z.nullable(mailedCode), app: z.nullable(pendingApp), sync: z.nullable(pendingApp) }),
   stepUp: z.object({ methods: z.array(stepUpMethod), freshUntil: z.nullable(time) }),
 });
@@ -124,18 +133,35 @@ export const inputs = {
   resendMail: z.object({ id }),
   confirmMail: z.object({ id, code }),
   cancelMail: z.object({ id }),
-  beginApp: z.object({ kind, platform: z.optional(platform) }),
+  /**
+   * `anew`: renew the key where an app is set up already. `deviceId`: the device that this is for, when it is on the
+   * list; it keeps its place and its name.
+   */
+  beginApp: z.object({
+    kind,
+    platform: z.optional(platform),
+    anew: z.optional(z.literal(true)),
+    deviceId: z.optional(id),
+  }),
   confirmApp: z.object({ id, code, name: z.optional(deviceName) }),
   cancelApp: z.object({ id }),
-  /** `code`: from an existing device; the per-device model asks for it. */
-  beginSync: z.object({ kind, platform: z.optional(platform), code: z.optional(code) }),
+  /** `code`: from an existing device; the per-device model asks for it. `deviceId`: as in `beginApp`. */
+  beginSync: z.object({
+    kind,
+    platform: z.optional(platform),
+    code: z.optional(code),
+    deviceId: z.optional(id),
+  }),
   confirmSync: z.object({ id, code, name: z.optional(deviceName) }),
   cancelSync: z.object({ id }),
   renameDevice: z.object({ id, name: deviceName }),
   removeDevice: z.object({ id }),
+  restoreDevice: z.object({ id }),
   checkCode: z.object({ code }),
   beginReset: nothing,
   confirmReset: z.object({ id, code }),
+  beginRecoveryCodes: nothing,
+  confirmRecoveryCodes: z.object({ id }),
   beginStepUp: z.object({ method: stepUpMethod }),
   confirmStepUp: z.object({ id, code }),
   openPairing: nothing,
@@ -159,12 +185,23 @@ export const outputs = {
   confirmSync: z.object({ device }),
   cancelSync: nothing,
   renameDevice: z.object({ device }),
-  /** `stillValid`: codes of the removed device go on working (a copy in the shared model). */
-  removeDevice: z.object({ stillValid: z.boolean() }),
+  /**
+   * `stillValid`: codes of the removed device go on working (a copy in the shared model). Until `restorableUntil`
+   * `restoreDevice` puts it back.
+   */
+  removeDevice: z.object({ stillValid: z.boolean(), restorableUntil: time }),
+  restoreDevice: z.object({ device }),
   /** `deltaSteps`: how many periods the code lies behind (negative) or ahead of the server's clock. */
   checkCode: z.object({ deltaSteps: z.int(), deviceId: z.nullable(id) }),
   beginReset: mailedCode,
   confirmReset: z.object({ removedDevices: count }),
+  /** The codes are answered once; they count from `confirmRecoveryCodes` on. */
+  beginRecoveryCodes: z.object({
+    id,
+    codes: z.array(secretText()).check(z.minLength(1), z.maxLength(20)),
+    expiresAt: time,
+  }),
+  confirmRecoveryCodes: z.object({ recovery }),
   /** `address`: where the code was sent, for the mail method. */
   beginStepUp: z.object({
     id,

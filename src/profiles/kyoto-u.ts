@@ -15,6 +15,7 @@ export const profile: Profile = {
       forbiddenDomains: ['st.kyoto-u.ac.jp', 'kyoto-u.ac.jp', 'ms.c.kyoto-u.ac.jp'],
     },
     lastDeviceRemovable: true,
+    recoveryCodes: false,
   },
   apps: ['google-authenticator', 'authenticator-extension'],
   links: {

@@ -9,6 +9,7 @@ export const profile: Profile = {
     app: { digits: 6, periodS: 30, algorithm: 'SHA1' },
     mail: { digits: 8, codeLifeS: 86_400, resendAfterS: 60, requiredFirst: true, forbiddenDomains: [] },
     lastDeviceRemovable: true,
+    recoveryCodes: true,
   },
   apps: ['google-authenticator'],
   links: {},

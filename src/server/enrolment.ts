@@ -2,12 +2,14 @@ import type { Output } from '../contract/types.ts';
 import { matchCode, openKey, secretContext } from './app-code.ts';
 import { after, type Context } from './context.ts';
 import { guess, requireLength } from './guess.ts';
+import { undoLifeMs } from './limits.ts';
 import { randomId } from './random.ts';
 import { Refusal } from './refusal.ts';
 import type { DeviceRow } from './store/devices.ts';
 import type { EnrolmentPurpose, EnrolmentRow } from './store/enrolments.ts';
 import type { SecretRow } from './store/secrets.ts';
 import { devices, enrolments, idempotency, mails, secrets } from './store/store.ts';
+import { endExpiredOf } from './store/sweep.ts';
 import { secretBytes } from './totp.ts';
 import { appRules, wireKey } from './wire.ts';
 
@@ -16,7 +18,11 @@ import { appRules, wireKey } from './wire.ts';
 export interface NewDevice {
   kind: EnrolmentRow['kind'];
   platform?: NonNullable<EnrolmentRow['platform']> | undefined;
+  /** On the list already: it gets the key and keeps its name. */
+  deviceId?: string | undefined;
 }
+
+export const isShared = ({ services }: Context): boolean => services.institution.policy.secretModel === 'shared';
 
 export async function requireMailFirst({ services, database, personId }: Context): Promise<void> {
   const { requiredFirst } = services.institution.policy.mail;
@@ -47,8 +53,11 @@ export async function beginOrResume(
   { device, start }: { device: NewDevice; start: () => Promise<SecretRow | null> },
 ): Promise<EnrolmentRow> {
   const { services, database, personId, now } = context;
-  const facts = { kind: device.kind, platform: device.platform ?? null };
+  const { kind, platform = null, deviceId = null } = device;
+  const facts = { kind, platform, deviceId };
   await endThoseExpired(context);
+  if (deviceId && !(await devices.listDevices(database, personId)).some(({ id }) => id === deviceId))
+    throw new Refusal('not_found', { detail: 'There is no such device.' });
   const pending = await enrolments.pendingEnrolment(database, { personId, purpose, now });
   if (pending) return enrolments.describeEnrolment(database, pending.id, facts);
   const secret = await start();
@@ -63,10 +72,8 @@ export async function beginOrResume(
   });
 }
 
-export async function endThoseExpired({ database, personId, now }: Context): Promise<void> {
-  await enrolments.endExpired(database, personId, now);
-  await secrets.eraseUnusedSecrets(database, personId);
-}
+export const endThoseExpired = ({ database, personId, now }: Context): Promise<void> =>
+  endExpiredOf(database, personId, { now, removedBefore: after(now, -undoLifeMs) });
 
 /** The key to show for a pending enrolment's own secret. */
 export async function keyOf(context: Context, secret: SecretRow): Promise<Output<'beginApp'>['key']> {
@@ -102,7 +109,7 @@ export async function proveOwnSecret(context: Context, row: EnrolmentRow, code: 
   return secret;
 }
 
-/** The device exists from now on; true in one transaction only. */
+/** The device exists, or has the secret, from now on; in one transaction only. */
 export async function promote(
   context: Context,
   row: EnrolmentRow,
@@ -111,15 +118,20 @@ export async function promote(
   const { services, database, personId, now } = context;
   if (!(await enrolments.settleEnrolment(database, row.id, 'confirmed'))) throw new Refusal('enrolment_expired');
   await idempotency.forgetShownSecrets(database, personId);
+  const { kind, platform, deviceId } = row;
+  const facts = { secretId, kind, platform, lastUsedAt: now };
+  const known = deviceId && (await devices.giveSecret(database, { personId, id: deviceId }, facts));
+  if (known) {
+    if (name) await devices.renameDevice(database, personId, known.id, name);
+    await secrets.eraseUnusedSecrets(database, personId);
+    return { ...known, name: name ?? known.name };
+  }
   return devices.addDevice(database, {
     id: randomId(services.random),
     personId,
-    secretId,
-    kind: row.kind,
-    platform: row.platform,
+    ...facts,
     name: name ?? defaultName(row),
     addedAt: now,
-    lastUsedAt: now,
   });
 }
 

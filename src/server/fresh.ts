@@ -1,7 +1,7 @@
 import { after, type Caller, type Context } from './context.ts';
 import { Refusal } from './refusal.ts';
 import type { Database } from './store/database.ts';
-import { challenges, devices, enrolments, mails, secrets, stepUps } from './store/store.ts';
+import { challenges, enrolments, mails, secrets, stepUps } from './store/store.ts';
 
 /** Until when this session counts as freshly proven, by a step-up here or by one of the host's own; null when it does not. */
 export async function freshUntil(
@@ -25,7 +25,7 @@ export async function makeFresh({ services, database, personId, sessionHash, now
 /** Whether there is anything to step up with. */
 export async function hasFactor({ database, personId }: Context): Promise<boolean> {
   if (await mails.findMail(database, personId)) return true;
-  return (await devices.listDevices(database, personId)).length > 0;
+  return (await secrets.secretsInUse(database, personId)).length > 0;
 }
 
 /**

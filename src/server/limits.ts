@@ -19,6 +19,9 @@ export interface Limits {
 
 const minuteMs = 60_000;
 
+/** How long a removed device can be put back: as long as a step-up stays fresh, so that undoing asks for nothing. */
+export const undoLifeMs = 10 * minuteMs;
+
 export const defaultLimits: Limits = {
   wrongCodes: 5,
   firstLockMs: 5 * minuteMs,

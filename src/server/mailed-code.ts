@@ -11,7 +11,9 @@ import { challenges } from './store/store.ts';
 /** After this a message that no process finished sending no longer stands in the way. */
 const sendingLifeMs = 60_000;
 
-const inWords: Record<Exclude<ChallengePurpose, 'step-up-app'>, MailPurpose> = {
+type MailedPurpose = Exclude<ChallengePurpose, 'step-up-app' | 'step-up-recovery'>;
+
+const inWords: Record<MailedPurpose, MailPurpose> = {
   mail: 'mail',
   reset: 'reset',
   'step-up-mail': 'step-up',
@@ -27,7 +29,7 @@ export function requireInterval(former: ChallengeRow | undefined, now: Date): vo
 }
 
 interface Letter<Result> {
-  purpose: Exclude<ChallengePurpose, 'step-up-app'>;
+  purpose: MailedPurpose;
   scope: string;
   to: string;
   lifeMs: number;

@@ -11,6 +11,7 @@ import { base32, keyUri, type TotpKey } from './totp.ts';
 /** Rows as the contract writes them. */
 type WireDevice = Output<'getAccount'>['devices'][number];
 type WirePending = NonNullable<Output<'getAccount'>['pending']['app']>;
+type WireRecovery = NonNullable<Output<'getAccount'>['recovery']>;
 type WireKey = Output<'beginApp'>['key'];
 
 const instant = (time: Date): string => time.toISOString();
@@ -23,6 +24,12 @@ export const wireDevice = (row: DeviceRow, failedLately: number): WireDevice => 
   addedAt: instant(row.addedAt),
   lastUsedAt: row.lastUsedAt && instant(row.lastUsedAt),
   failedLately,
+  needsSync: row.secretId === null,
+});
+
+export const wireRecovery = ({ left, madeAt }: { left: number; madeAt: Date }): WireRecovery => ({
+  left,
+  madeAt: instant(madeAt),
 });
 
 export const wirePending = (row: EnrolmentRow, attemptsLeft: number): WirePending => ({

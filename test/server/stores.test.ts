@@ -7,6 +7,8 @@ import { idempotencySuite } from './suites/idempotency.ts';
 import { mailSuite } from './suites/mail.ts';
 import { mailUnderWaySuite } from './suites/mail-under-way.ts';
 import { maintenanceSuite } from './suites/maintenance.ts';
+import { recoverySuite } from './suites/recovery.ts';
+import { removalRenewalSuite } from './suites/removal-renewal.ts';
 import { secrecySuite } from './suites/secrecy.ts';
 import { stepUpResetSuite } from './suites/step-up-reset.ts';
 
@@ -17,6 +19,8 @@ await onEachBackend((backend) => {
   describe('mail under way', () => mailUnderWaySuite(backend));
   describe('codes', () => codesSuite(backend));
   describe('devices', () => devicesSuite(backend));
+  describe('removal and renewal', () => removalRenewalSuite(backend));
+  describe('recovery codes', () => recoverySuite(backend));
   describe('step-up and reset', () => stepUpResetSuite(backend));
   describe('idempotency', () => idempotencySuite(backend));
   describe('secrecy', () => secrecySuite(backend));

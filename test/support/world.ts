@@ -57,6 +57,7 @@ export function policyOf({ app, mail, ...rest }: PolicyChanges = {}): Policy {
   return {
     secretModel: 'shared',
     lastDeviceRemovable: true,
+    recoveryCodes: true,
     ...rest,
     app: { digits: 6, periodS: 30, algorithm: 'SHA1', ...app },
     mail: {

@@ -1,7 +1,26 @@
 // Written by `npm run generate` from src/contract/schemas.ts.
 import type { Shape } from '../shape.ts';
 
-const shape0: Shape = { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int' };
+export const shape1: Shape = { address: 'text', verifiedAt: 'time' };
+export const shape2: Shape = { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int' };
+export const shape4: Shape = {
+  id: 'text',
+  address: 'text',
+  digits: 'int',
+  expiresAt: 'time',
+  resendAt: 'time',
+  attemptsLeft: 'int',
+};
+export const shape5: Shape = {
+  id: 'text',
+  kind: 'smartphone|browser',
+  name: 'text',
+  platform: ['ios|android|windows|macos|linux|chromeos', null],
+  addedAt: 'time',
+  lastUsedAt: ['time', null],
+  failedLately: 'int',
+  needsSync: 'flag',
+};
 export const account: Shape = {
   label: 'text',
   issuer: 'text',
@@ -10,26 +29,11 @@ export const account: Shape = {
     app: { digits: 'int', periodS: 'int', algorithm: 'SHA1|SHA256|SHA512' },
     mail: { digits: 'int', codeLifeS: 'int', resendAfterS: 'int', requiredFirst: 'flag', forbiddenDomains: ['text'] },
     lastDeviceRemovable: 'flag',
+    recoveryCodes: 'flag',
   },
-  mail: [{ address: 'text', verifiedAt: 'time' }, null],
-  devices: [
-    {
-      id: 'text',
-      kind: 'smartphone|browser',
-      name: 'text',
-      platform: ['ios|android|windows|macos|linux|chromeos', null],
-      addedAt: 'time',
-      lastUsedAt: ['time', null],
-      failedLately: 'int',
-    },
-  ],
-  pending: {
-    mail: [
-      { id: 'text', address: 'text', digits: 'int', expiresAt: 'time', resendAt: 'time', attemptsLeft: 'int' },
-      null,
-    ],
-    app: [shape0, null],
-    sync: [shape0, null],
-  },
-  stepUp: { methods: ['mail|app'], freshUntil: ['time', null] },
+  mail: [shape1, null],
+  devices: [shape5],
+  recovery: [{ left: 'int', madeAt: 'time' }, null],
+  pending: { mail: [shape4, null], app: [shape2, null], sync: [shape2, null] },
+  stepUp: { methods: ['mail|app|recovery'], freshUntil: ['time', null] },
 };

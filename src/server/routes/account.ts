@@ -5,15 +5,24 @@ import { attemptsLeft } from '../guess.ts';
 import type { Factor } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
 import type { EnrolmentPurpose } from '../store/enrolments.ts';
-import { attempts, challenges, devices, enrolments, mails, people } from '../store/store.ts';
-import { openMail, openPendingAddress, wireDevice, wireMail, wireMailedCode, wirePending } from '../wire.ts';
+import { attempts, challenges, devices, enrolments, mails, people, recovery } from '../store/store.ts';
+import {
+  openMail,
+  openPendingAddress,
+  wireDevice,
+  wireMail,
+  wireMailedCode,
+  wirePending,
+  wireRecovery,
+} from '../wire.ts';
 
 type Account = Output<'getAccount'>;
-type Known = Pick<Account, 'mail' | 'devices' | 'pending' | 'stepUp'>;
+type Known = Pick<Account, 'mail' | 'devices' | 'recovery' | 'pending' | 'stepUp'>;
 
 const nobodyYet: Known = {
   mail: null,
   devices: [],
+  recovery: null,
   pending: { mail: null, app: null, sync: null },
   stepUp: { methods: [], freshUntil: null },
 };
@@ -42,6 +51,7 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
   const counts = await attempts.listAttempts(database, personId);
   const begun = await enrolments.pendingEnrolments(database, { personId, now });
   const asked = await challenges.pendingChallenge(database, { personId, purpose: 'mail', scope: '' }, now);
+  const kept = services.institution.policy.recoveryCodes && (await recovery.currentCodes(database, personId));
   const until = await freshUntil(caller, database, personId);
 
   const countOf = (factor: Factor) => counts.find((count) => count.factor === factor);
@@ -55,13 +65,18 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
   return {
     mail: mail ? wireMail(mail, await openMail(services, mail)) : null,
     devices: rows.map((row) => wireDevice(row, failedLately)),
+    recovery: kept ? wireRecovery(kept) : null,
     pending: {
       mail: asked && address ? wireMailedCode(asked, address, left('mail')) : null,
       app: pendingOf('app'),
       sync: pendingOf('sync'),
     },
     stepUp: {
-      methods: [...(mail ? (['mail'] as const) : []), ...(rows.length ? (['app'] as const) : [])],
+      methods: [
+        ...(mail ? (['mail'] as const) : []),
+        ...(rows.some(({ secretId }) => secretId) ? (['app'] as const) : []),
+        ...(kept && kept.left ? (['recovery'] as const) : []),
+      ],
       freshUntil: until && until.toISOString(),
     },
   };

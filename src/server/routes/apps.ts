@@ -1,7 +1,8 @@
-import { note, type Change } from '../context.ts';
+import { note, type Change, type Context } from '../context.ts';
 import {
   beginOrResume,
   cancel,
+  isShared,
   keyOf,
   makeSecret,
   promote,
@@ -12,15 +13,19 @@ import {
 import { endWhatNeededNoFactor, hasFactor, makeFresh } from '../fresh.ts';
 import { attemptsLeftFor } from '../guess.ts';
 import { Refusal } from '../refusal.ts';
-import { devices, secrets } from '../store/store.ts';
+import { devices, enrolments, secrets } from '../store/store.ts';
 import { wireDevice, wirePending } from '../wire.ts';
 
-/** The first app. Further ones come by sync, in either model. */
+/**
+ * The first app; further ones come by sync, in either model. With `anew`, in the shared model, the key is renewed: what
+ * ends the copies nobody can reach. The old one goes on until the new one is proven.
+ */
 export const beginApp: Change<'beginApp'> = {
-  async change(context, device) {
+  async change(context, { anew, ...device }) {
     const { database, personId } = context;
     await requireMailFirst(context);
-    if ((await devices.listDevices(database, personId)).length) throw new Refusal('already_enrolled');
+    const mayRenew = anew && isShared(context);
+    if (!mayRenew && (await secrets.secretsInUse(database, personId)).length) throw new Refusal('already_enrolled');
     const row = await beginOrResume(context, 'app', { device, start: () => makeSecret(context) });
     const secret = await secrets.findSecret(database, personId, row.secretId!);
     await note(context, 'app-begun', { enrolment: row.id });
@@ -36,11 +41,22 @@ export const confirmApp: Change<'confirmApp'> = {
     const isFirst = !(await hasFactor(context));
     const device = await promote(context, row, { secretId: secret.id, name });
     if (isFirst) await endWhatNeededNoFactor(context);
+    if (isShared(context)) await endOtherSecrets(context, secret.id);
     await makeFresh(context);
     await note(context, 'app-confirmed', { device: device.id });
     return { device: wireDevice(device, 0) };
   },
 };
+
+/** Whoever holds another secret needs a sync. One that waits would copy what is dead now. */
+async function endOtherSecrets(context: Context, secretId: string): Promise<void> {
+  const { database, personId } = context;
+  const needSync = await devices.takeOtherSecrets(database, personId, secretId);
+  await secrets.eraseUnusedSecrets(database, personId);
+  if (!needSync) return;
+  await enrolments.endEnrolments(database, personId, 'sync');
+  await note(context, 'key-renewed', { needSync });
+}
 
 export const cancelApp: Change<'cancelApp'> = {
   async change(context, { id }) {

@@ -38,7 +38,7 @@ export const confirmReset: Change<'confirmReset'> = {
     await enrolments.endEnrolments(database, personId);
     const removedDevices = await devices.removeAllDevices(database, personId);
     await secrets.eraseUnusedSecrets(database, personId);
-    await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail', 'step-up-app']);
+    await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail', 'step-up-app', 'step-up-recovery']);
     // Wrong codes of a secret that is gone say nothing about the next one.
     for (const factor of ['app', 'enrolment'] as const) await attempts.forgive(database, personId, factor);
     await stepUps.forgetStepUps(database, personId);

@@ -3,8 +3,9 @@ import type { Route } from '../context.ts';
 import { getAccount } from './account.ts';
 import { beginApp, cancelApp, confirmApp } from './apps.ts';
 import { checkCode } from './check.ts';
-import { removeDevice, renameDevice } from './devices.ts';
+import { removeDevice, renameDevice, restoreDevice } from './devices.ts';
 import { beginMail, cancelMail, confirmMail, resendMail } from './mail.ts';
+import { beginRecoveryCodes, confirmRecoveryCodes } from './recovery.ts';
 import { beginReset, confirmReset } from './reset.ts';
 import { beginStepUp, confirmStepUp } from './step-up.ts';
 import { beginSync, cancelSync, confirmSync } from './syncs.ts';
@@ -24,9 +25,12 @@ export const implemented: { [Op in OperationName]?: Route<Op> } = {
   cancelSync,
   renameDevice,
   removeDevice,
+  restoreDevice,
   checkCode,
   beginReset,
   confirmReset,
+  beginRecoveryCodes,
+  confirmRecoveryCodes,
   beginStepUp,
   confirmStepUp,
 };

@@ -6,15 +6,20 @@ import { makeFresh } from '../fresh.ts';
 import { attemptsLeftFor } from '../guess.ts';
 import { newMailing, proveByMail, requireInterval } from '../mailed-code.ts';
 import { randomId } from '../random.ts';
+import { proveByRecovery, recoveryDigits } from '../recovery-code.ts';
 import { Refusal } from '../refusal.ts';
 import type { ChallengeRow } from '../store/challenges.ts';
-import { challenges, devices, mails, secrets } from '../store/store.ts';
+import { challenges, devices, mails, recovery, secrets } from '../store/store.ts';
 import { openMail } from '../wire.ts';
 
 type StepUp = Output<'beginStepUp'>;
 
+const methodOf = { 'step-up-mail': 'mail', 'step-up-app': 'app', 'step-up-recovery': 'recovery' } as const;
+const purposes = Object.keys(methodOf) as (keyof typeof methodOf)[];
+const methodIn = (row: ChallengeRow) => methodOf[row.purpose as keyof typeof methodOf];
+
 async function wireStepUp(context: Context, row: ChallengeRow, address: string | null): Promise<StepUp> {
-  const method = row.purpose === 'step-up-app' ? 'app' : 'mail';
+  const method = methodIn(row);
   return {
     id: row.id,
     method,
@@ -28,7 +33,8 @@ async function wireStepUp(context: Context, row: ChallengeRow, address: string |
 /** A step-up belongs to the session that began it. */
 export const beginStepUp: Send<'beginStepUp'> = {
   async prepare(context, { method }) {
-    return method === 'app' ? { output: await beginByApp(context) } : beginByMail(context);
+    if (method === 'mail') return beginByMail(context);
+    return { output: await (method === 'app' ? beginByApp(context) : beginByRecovery(context)) };
   },
 };
 
@@ -56,33 +62,45 @@ async function beginByMail(context: Context) {
 }
 
 async function beginByApp(context: Context): Promise<StepUp> {
-  const { services, database, personId, now, sessionHash } = context;
-  const [secret] = await secrets.secretsInUse(database, personId);
+  const [secret] = await secrets.secretsInUse(context.database, context.personId);
   if (!secret) throw new Refusal('not_found', { detail: 'No app is set up.' });
-  const subject = { personId, purpose: 'step-up-app', scope: sessionHash } as const;
+  return ask(context, 'step-up-app', secret.digits);
+}
+
+async function beginByRecovery(context: Context): Promise<StepUp> {
+  const { services, database, personId } = context;
+  const codes = services.institution.policy.recoveryCodes && (await recovery.currentCodes(database, personId));
+  if (!codes || !codes.left) throw new Refusal('not_found', { detail: 'No recovery code is left.' });
+  return ask(context, 'step-up-recovery', recoveryDigits);
+}
+
+/** A question that nothing needs to be sent for. */
+async function ask(context: Context, purpose: 'step-up-app' | 'step-up-recovery', digits: number): Promise<StepUp> {
+  const { services, database, personId, now, sessionHash } = context;
+  const subject = { personId, purpose, scope: sessionHash };
   await challenges.endPending(database, subject);
   const times = { createdAt: now, expiresAt: after(now, services.limits.enrolmentLifeMs), resendAt: now };
   const row = await challenges.addChallenge(database, {
     id: randomId(services.random),
     ...subject,
     state: 'pending',
-    digits: secret.digits,
+    digits,
     ...times,
   });
-  await note(context, 'step-up-begun', { method: 'app' });
+  await note(context, 'step-up-begun', { method: methodOf[purpose] });
   return wireStepUp(context, row!, null);
 }
 
 export const confirmStepUp: Change<'confirmStepUp'> = {
   async change(context, { id, code }) {
     const { database, personId, sessionHash } = context;
-    const row = await challenges.findChallenge(database, { personId, purposes: ['step-up-mail', 'step-up-app'], id });
+    const row = await challenges.findChallenge(database, { personId, purposes, id });
     if (!row || row.scope !== sessionHash) throw new Refusal('not_found');
     const proven =
       row.purpose === 'step-up-mail' ? await proveByMail(context, row, code) : await proveRow(context, row, code);
     if (proven instanceof Refusal) return proven;
     const until = await makeFresh(context);
-    await note(context, 'step-up-done', { method: row.purpose === 'step-up-mail' ? 'mail' : 'app' });
+    await note(context, 'step-up-done', { method: methodIn(row) });
     return { freshUntil: until.toISOString() };
   },
 };
@@ -90,9 +108,15 @@ export const confirmStepUp: Change<'confirmStepUp'> = {
 async function proveRow(context: Context, row: ChallengeRow, code: string): Promise<ChallengeRow | Refusal> {
   const { database, now } = context;
   if (row.state !== 'pending' || row.expiresAt <= now) throw new Refusal('enrolment_expired');
-  const match = await proveByApp(context, code);
-  if (match instanceof Refusal) return match;
-  await devices.markUsed(database, match.secret.id, now);
+  const proven = await (row.purpose === 'step-up-app' ? proveByUsedApp(context, code) : proveByRecovery(context, code));
+  if (proven instanceof Refusal) return proven;
   if (!(await challenges.settleChallenge(database, row.id, 'confirmed'))) throw new Refusal('enrolment_expired');
   return row;
+}
+
+async function proveByUsedApp(context: Context, code: string): Promise<true | Refusal> {
+  const match = await proveByApp(context, code);
+  if (match instanceof Refusal) return match;
+  await devices.markUsed(context.database, match.secret.id, context.now);
+  return true;
 }

@@ -3,6 +3,7 @@ import { note, type Change, type Context } from '../context.ts';
 import {
   beginOrResume,
   cancel,
+  isShared,
   keyOf,
   makeSecret,
   promote,
@@ -16,8 +17,6 @@ import { Refusal } from '../refusal.ts';
 import type { EnrolmentRow } from '../store/enrolments.ts';
 import { secrets } from '../store/store.ts';
 import { wireDevice, wirePending } from '../wire.ts';
-
-const isShared = ({ services }: Context): boolean => services.institution.policy.secretModel === 'shared';
 
 /**
  * A further device. Shared model: it gets a copy of the secret from the old one, so there is no key to answer. Per-device

@@ -50,7 +50,7 @@ export async function addEnrolment(database: Database, row: typeof enrolments.$i
 export async function describeEnrolment(
   database: Database,
   id: string,
-  device: Pick<EnrolmentRow, 'kind' | 'platform'>,
+  device: Pick<EnrolmentRow, 'kind' | 'platform' | 'deviceId'>,
 ): Promise<EnrolmentRow> {
   const [row] = await database.update(enrolments).set(device).where(eq(enrolments.id, id)).returning();
   return row!;

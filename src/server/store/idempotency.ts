@@ -1,7 +1,8 @@
-import { and, eq, isNull, lte, notExists, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, notExists, or, sql, type SQLWrapper } from 'drizzle-orm';
+import type { OperationName } from '../../contract/routes.ts';
 import type { Database } from './database.ts';
 import type { EnrolmentPurpose } from './enrolments.ts';
-import { enrolments, idempotency } from './schema.ts';
+import { enrolments, idempotency, recoverySets } from './schema.ts';
 
 export type IdempotencyRow = typeof idempotency.$inferSelect;
 type Key = Pick<IdempotencyRow, 'personId' | 'key'>;
@@ -39,24 +40,32 @@ export async function releaseKey(database: Database, key: Key): Promise<void> {
 }
 
 /**
- * Deletes the answers that show a secret whose enrolment is no longer pending: sealed or not, a secret lives no longer
- * than it is needed. Refusals stay, for they hold none and a repeated wrong code must not count twice.
+ * Deletes the answers that show a secret, or recovery codes, that no longer wait to be confirmed: sealed or not, a secret
+ * lives no longer than it is needed. Refusals stay, for they hold none and a repeated wrong code must not count twice.
  */
 export async function forgetShownSecrets(database: Database, personId: number): Promise<void> {
-  const isOver = (operation: 'beginApp' | 'beginSync', purpose: EnrolmentPurpose) => {
-    const pending = database
+  const pending = (purpose: EnrolmentPurpose) =>
+    database
       .select({ one: sql`1` })
       .from(enrolments)
       .where(and(eq(enrolments.personId, personId), eq(enrolments.purpose, purpose), eq(enrolments.state, 'pending')));
-    return and(eq(idempotency.operation, operation), notExists(pending));
-  };
+  const shown = database
+    .select({ one: sql`1` })
+    .from(recoverySets)
+    .where(and(eq(recoverySets.personId, personId), eq(recoverySets.state, 'shown')));
+  const isOver = (operation: OperationName, waiting: SQLWrapper) =>
+    and(eq(idempotency.operation, operation), notExists(waiting));
   await database
     .delete(idempotency)
     .where(
       and(
         eq(idempotency.personId, personId),
         eq(idempotency.status, 200),
-        or(isOver('beginApp', 'app'), isOver('beginSync', 'sync')),
+        or(
+          isOver('beginApp', pending('app')),
+          isOver('beginSync', pending('sync')),
+          isOver('beginRecoveryCodes', shown),
+        ),
       ),
     );
 }

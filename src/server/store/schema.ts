@@ -58,22 +58,28 @@ export const secrets = pgTable(
   (table) => [index('secrets_person').on(table.personId)],
 );
 
-/** Shared model: several devices, one secret. Per-device model: one secret each. */
+/**
+ * Shared model: several devices, one secret. Per-device model: one secret each. Without a secret: its key was renewed on
+ * another device. With `removedAt`: off the list and of no use, kept for a while so that it can be put back.
+ */
 export const devices = pgTable(
   'devices',
   {
     id: text('id').primaryKey(),
     personId: person(),
-    secretId: text('secret_id')
-      .notNull()
-      .references(() => secrets.id),
+    secretId: text('secret_id').references(() => secrets.id),
     kind: text('kind', { enum: ['smartphone', 'browser'] }).notNull(),
     platform: text('platform', { enum: ['ios', 'android', 'windows', 'macos', 'linux', 'chromeos'] }),
     name: text('name').notNull(),
     addedAt: time('added_at').notNull(),
     lastUsedAt: time('last_used_at'),
+    removedAt: time('removed_at'),
   },
-  (table) => [index('devices_person').on(table.personId), index('devices_secret').on(table.secretId)],
+  (table) => [
+    index('devices_person').on(table.personId),
+    index('devices_secret').on(table.secretId),
+    index('devices_removed').on(table.removedAt),
+  ],
 );
 
 /** An app set-up (`app`) or a further device (`sync`) that is not proven yet. Ended rows stay a day, to say why. */
@@ -88,6 +94,8 @@ export const enrolments = pgTable(
     secretId: text('secret_id').references(() => secrets.id, { onDelete: 'set null' }),
     kind: text('kind', { enum: ['smartphone', 'browser'] }).notNull(),
     platform: text('platform', { enum: ['ios', 'android', 'windows', 'macos', 'linux', 'chromeos'] }),
+    /** The device on the list that this is for; null for one that is to be added. */
+    deviceId: text('device_id').references(() => devices.id, { onDelete: 'set null' }),
     expiresAt: time('expires_at').notNull(),
   },
   (table) => [
@@ -95,6 +103,7 @@ export const enrolments = pgTable(
       .on(table.personId, table.purpose)
       .where(sql`state = 'pending'`),
     index('enrolments_secret').on(table.secretId),
+    index('enrolments_device').on(table.deviceId),
     index('enrolments_expiry').on(table.expiresAt),
   ],
 );
@@ -108,7 +117,7 @@ export const challenges = pgTable(
   {
     id: text('id').primaryKey(),
     personId: person(),
-    purpose: text('purpose', { enum: ['mail', 'reset', 'step-up-mail', 'step-up-app'] }).notNull(),
+    purpose: text('purpose', { enum: ['mail', 'reset', 'step-up-mail', 'step-up-app', 'step-up-recovery'] }).notNull(),
     scope: text('scope').notNull(),
     state: text('state', { enum: ['sending', 'pending', 'confirmed', 'ended'] }).notNull(),
     /** The address to be verified, for purpose `mail`; the others use the verified one. */
@@ -137,13 +146,39 @@ export const attempts = pgTable(
   'attempts',
   {
     personId: person(),
-    factor: text('factor', { enum: ['mail', 'app', 'enrolment'] }).notNull(),
+    factor: text('factor', { enum: ['mail', 'app', 'enrolment', 'recovery'] }).notNull(),
     failed: integer('failed').notNull(),
     failedSince: integer('failed_since').notNull(),
     locks: integer('locks').notNull(),
     lockedUntil: time('locked_until'),
   },
   (table) => [primaryKey({ columns: [table.personId, table.factor] })],
+);
+
+/** A set of recovery codes: shown once, `current` once the person has said that they are kept. */
+export const recoverySets = pgTable(
+  'recovery_sets',
+  {
+    id: text('id').primaryKey(),
+    personId: person(),
+    state: text('state', { enum: ['shown', 'current'] }).notNull(),
+    madeAt: time('made_at').notNull(),
+    expiresAt: time('expires_at').notNull(),
+  },
+  (table) => [uniqueIndex('recovery_sets_one').on(table.personId, table.state)],
+);
+
+/** The unused codes of a set; using one deletes it. */
+export const recoveryCodes = pgTable(
+  'recovery_codes',
+  {
+    setId: text('set_id')
+      .notNull()
+      .references(() => recoverySets.id, { onDelete: 'cascade' }),
+    codeHash: bytes('code_hash').notNull(),
+    codeKeyId: text('code_key_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.setId, table.codeHash] })],
 );
 
 /** Until when a session counts as freshly proven. */

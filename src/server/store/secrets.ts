@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, lt, notExists } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, lt, notExists } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { forgetShownSecrets } from './idempotency.ts';
 import { devices, enrolments, secrets } from './schema.ts';
@@ -18,9 +18,12 @@ export async function findSecret(database: Database, personId: number, id: strin
   return row;
 }
 
-/** The secrets that a device holds, oldest first. A secret of a pending set-up is not among them. */
+/** The secrets that a device on the list holds, oldest first. One of a pending set-up or a removed device is not among them. */
 export async function secretsInUse(database: Database, personId: number): Promise<SecretRow[]> {
-  const held = database.select().from(devices).where(eq(devices.secretId, secrets.id));
+  const held = database
+    .select()
+    .from(devices)
+    .where(and(eq(devices.secretId, secrets.id), isNull(devices.removedAt)));
   return database
     .select()
     .from(secrets)
@@ -38,7 +41,7 @@ export async function acceptStep(database: Database, id: string, step: number): 
   return accepted.length === 1;
 }
 
-/** Erases what neither a device nor a pending set-up needs, and the kept answers that show such a secret. */
+/** Erases what neither a device (a removed one that can be put back, too) nor a pending set-up needs, and the kept answers that show such a secret. */
 export async function eraseUnusedSecrets(database: Database, personId: number): Promise<void> {
   const held = database.select().from(devices).where(eq(devices.secretId, secrets.id));
   const pending = database

@@ -8,5 +8,6 @@ export * as idempotency from './idempotency.ts';
 export * as mails from './mails.ts';
 export * as people from './people.ts';
 export * as rates from './rates.ts';
+export * as recovery from './recovery.ts';
 export * as secrets from './secrets.ts';
 export * as stepUps from './step-ups.ts';

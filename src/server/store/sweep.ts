@@ -1,6 +1,11 @@
-import { inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt, lte, sql } from 'drizzle-orm';
+import { union } from 'drizzle-orm/pg-core';
 import type { Database } from './database.ts';
-import { challenges, enrolments, idempotency, rates, stepUps } from './schema.ts';
+import { forgetRemoved } from './devices.ts';
+import { endExpired } from './enrolments.ts';
+import { forgetShown } from './recovery.ts';
+import { challenges, devices, enrolments, idempotency, rates, recoverySets, stepUps } from './schema.ts';
+import { eraseUnusedSecrets } from './secrets.ts';
 
 /** Deletes what ended before `before`; answers how many rows. */
 export async function sweepBefore(database: Database, before: Date): Promise<number> {
@@ -29,11 +34,32 @@ export async function sweepBefore(database: Database, before: Date): Promise<num
   return counts.reduce((sum, rows) => sum + rows.length, 0);
 }
 
-/** People whose enrolment ran out without their coming back: its secret has to go. */
-export async function peopleWithExpired(database: Database, now: Date, limit: number): Promise<{ personId: number }[]> {
-  return database
-    .selectDistinct({ personId: enrolments.personId })
-    .from(enrolments)
-    .where(sql`${inArray(enrolments.state, ['pending'])} AND ${lt(enrolments.expiresAt, now)}`)
-    .limit(limit);
+/** Ends what ran out of one person's: set-ups, removals that could be undone, codes shown; and erases their secrets. */
+export async function endExpiredOf(
+  database: Database,
+  personId: number,
+  { now, removedBefore }: { now: Date; removedBefore: Date },
+): Promise<void> {
+  await endExpired(database, personId, now);
+  await forgetRemoved(database, personId, removedBefore);
+  await forgetShown(database, personId, now);
+  await eraseUnusedSecrets(database, personId);
+}
+
+/** People of whom something ran out without their coming back: a set-up, a removal that could be undone, codes shown. */
+export async function peopleWithExpired(
+  database: Database,
+  { now, removedBefore, limit }: { now: Date; removedBefore: Date; limit: number },
+): Promise<{ personId: number }[]> {
+  return union(
+    database
+      .select({ personId: enrolments.personId })
+      .from(enrolments)
+      .where(and(inArray(enrolments.state, ['pending']), lt(enrolments.expiresAt, now))),
+    database.select({ personId: devices.personId }).from(devices).where(lte(devices.removedAt, removedBefore)),
+    database
+      .select({ personId: recoverySets.personId })
+      .from(recoverySets)
+      .where(and(eq(recoverySets.state, 'shown'), lt(recoverySets.expiresAt, now))),
+  ).limit(limit);
 }
