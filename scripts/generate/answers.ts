@@ -33,61 +33,74 @@ function shapeOf(schema: JsonSchema): Shape {
   }
 }
 
-/** The account is on every first screen; the other answers are a module of their own, fetched with the first of them. */
+/**
+ * The account is on every first screen; the other answers are a module of their own, fetched with the first of them.
+ * Objects that occur more than once become constants, which lie with the account where that has them, too.
+ */
 export function answersModules(): [path: string, text: string][] {
   const shapes = operations.map(({ name, output }) => [name, shapeOf(z.toJSONSchema(output) as JsonSchema)] as const);
   const others = shapes.filter(([name]) => name !== 'getAccount');
-  const account = shapes.find(([name]) => name === 'getAccount')!;
+  const [, account] = shapes.find(([name]) => name === 'getAccount')!;
+  const inAccount = objectsIn([account]);
+  const all = objectsIn(shapes.map(([, shape]) => shape));
+  const repeated = [...new Set(all)].filter((text) => text.length > 30 && all.indexOf(text) !== all.lastIndexOf(text));
+  // Shorter ones first: they may be members of the longer ones.
+  const names = new Map(repeated.sort((a, b) => a.length - b.length).map((text, index) => [text, `shape${index}`]));
+  const constants = (isHere: (text: string) => boolean) =>
+    [...names]
+      .filter(([text]) => isHere(text))
+      .map(([text, name]) => `const ${name}: Shape = ${write(JSON.parse(text) as Shape, names, true)};`);
+
+  const isTheirs = (text: string) => inAccount.includes(text);
+  const answers = [
+    ...constants((text) => !isTheirs(text)),
+    "export const answers: Record<Exclude<OperationName, 'getAccount'>, Shape> = {",
+    ...others.map(([name, shape]) => `  ${name}: ${write(shape, names)},`),
+    '};',
+  ].join('\n');
+  const borrowed = [...names]
+    .filter(([text, name]) => isTheirs(text) && new RegExp(`\\b${name}\\b`).test(answers))
+    .map(([, name]) => name);
   return [
     [
       'src/contract/generated/account.ts',
-      shapesModule([account], (written) => `export const account: Shape = ${written[0]};`),
+      moduleOf(
+        ["import type { Shape } from '../shape.ts';"],
+        [
+          ...constants(isTheirs).map((line) => `export ${line}`),
+          `export const account: Shape = ${write(account, names)};`,
+        ],
+      ),
     ],
     [
       'src/contract/generated/answers.ts',
-      shapesModule(others, (written) =>
+      moduleOf(
         [
-          "export const answers: Record<Exclude<OperationName, 'getAccount'>, Shape> = {",
-          ...others.map(([name], index) => `  ${name}: ${written[index]},`),
-          '};',
-        ].join('\n'),
+          "import type { OperationName } from '../routes.ts';",
+          "import type { Shape } from '../shape.ts';",
+          `import { ${borrowed.join(', ')} } from './account.ts';`,
+        ],
+        [answers],
       ),
     ],
   ];
 }
 
-/** Objects that occur more than once become constants. */
-function shapesModule(shapes: readonly (readonly [string, Shape])[], body: (written: string[]) => string): string {
-  const uses = new Map<string, number>();
-  const count = (shape: Shape | null): void => {
-    if (typeof shape === 'string' || shape === null) return;
-    const text = JSON.stringify(shape);
-    if (!Array.isArray(shape)) uses.set(text, (uses.get(text) ?? 0) + 1);
-    Object.values(shape).forEach(count);
-  };
-  for (const [, shape] of shapes) count(shape);
-  const repeated = [...uses].filter(([text, times]) => times > 1 && text.length > 30).map(([text]) => text);
-  // Shorter ones first: they may be members of the longer ones.
-  const names = new Map(repeated.sort((a, b) => a.length - b.length).map((text, index) => [text, `shape${index}`]));
-  const write = (shape: Shape | null, isConstant = false): string => {
-    if (shape === null || typeof shape === 'string') return JSON.stringify(shape);
-    if (Array.isArray(shape)) return `[${shape.map((item) => write(item as Shape)).join(', ')}]`;
-    const name = isConstant ? undefined : names.get(JSON.stringify(shape));
-    return (
-      name ??
-      `{ ${Object.entries(shape)
-        .map(([member, inner]) => `${member}: ${write(inner)}`)
-        .join(', ')} }`
-    );
-  };
-  const text = body(shapes.map(([, shape]) => write(shape)));
-  return [
-    '// Written by `npm run generate` from src/contract/schemas.ts.',
-    ...(text.includes('OperationName') ? ["import type { OperationName } from '../routes.ts';"] : []),
-    "import type { Shape } from '../shape.ts';",
-    '',
-    ...[...names].map(([shape, name]) => `const ${name}: Shape = ${write(JSON.parse(shape) as Shape, true)};`),
-    text,
-    '',
-  ].join('\n');
+const moduleOf = (imports: string[], lines: string[]): string =>
+  ['// Written by `npm run generate` from src/contract/schemas.ts.', ...imports, '', ...lines, ''].join('\n');
+
+/** Each object in them as JSON, as often as it occurs. */
+function objectsIn(shapes: readonly (Shape | null)[]): string[] {
+  return shapes.flatMap((shape) => {
+    if (typeof shape === 'string' || shape === null) return [];
+    return [...(Array.isArray(shape) ? [] : [JSON.stringify(shape)]), ...objectsIn(Object.values(shape))];
+  });
+}
+
+function write(shape: Shape | null, names: ReadonlyMap<string, string>, isConstant = false): string {
+  if (shape === null || typeof shape === 'string') return JSON.stringify(shape);
+  if (Array.isArray(shape)) return `[${shape.map((item) => write(item as Shape, names)).join(', ')}]`;
+  const name = isConstant ? undefined : names.get(JSON.stringify(shape));
+  const members = () => Object.entries(shape).map(([member, inner]) => `${member}: ${write(inner, names)}`);
+  return name ?? `{ ${members().join(', ')} }`;
 }

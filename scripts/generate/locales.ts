@@ -13,7 +13,6 @@ import { textId } from '../../src/localization/text-id.ts';
 const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['choose-guide', /flows\/choose\.guide\.flow\.ts$/],
   ['refusals', /flows\/(problem|service|refusal)-words\.ts$/],
-  ['forms', /flows\/failed-step\.ts$|elements\/(steps\/(forms|show-key)|parts\/countdown|help-desk-view)\.ts$/],
   ['overview', /flows\/overview\.flow\.ts$/],
   ['interruptions', /flows\/(sign-in|trouble)\.flow\.ts$/],
   ['reset', /flows\/(reset|reset\.guide)\.flow\.ts$|flows\/reset-steps\.ts$/],
@@ -37,7 +36,7 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
 ];
 
 /** Those that a first set-up needs: where they lie is known from the start, where the others lie is a file of its own. */
-const usualChunks = new Set(['frame', 'forms', 'app-smartphone', 'mail', 'refusals', 'interruptions']);
+const usualChunks = new Set(['frame', 'app-smartphone', 'mail', 'refusals', 'interruptions']);
 
 class Localizer extends RuntimeLitLocalizer {
   constructor() {

@@ -7,12 +7,12 @@ import type { moreSources } from './more-flow-sources.ts';
 export const usualSources = {
   choose: { words: [], flow: chooseFlow },
   mail: {
-    words: ['forms', 'mail'],
+    words: ['mail'],
     views: formViews,
     flow: async () => (await import('../flows/mail.flow.ts')).mailFlow,
   },
   'app-smartphone': {
-    words: ['forms', 'app-smartphone'],
+    words: ['app-smartphone'],
     views: formViews,
     flow: async () => (await import('../flows/app-smartphone.flow.ts')).appSmartphoneFlow,
   },

@@ -11,7 +11,7 @@ export const interruptions: Record<InterruptionId, FlowSource> = {
   'sign-in': { words: ['interruptions'], flow: signInFlow },
   trouble: { words: ['refusals', 'interruptions'], flow: troubleFlow },
   'step-up': {
-    words: ['forms', 'step-up'],
+    words: ['step-up'],
     views: formViews,
     flow: async () => (await import('../flows/step-up.flow.ts')).stepUpFlow,
   },

@@ -7,11 +7,18 @@ import type { StepViews } from './steps/view.ts';
 const readViews = async (): Promise<StepViews> =>
   (await Promise.all([import('./steps/read-views.ts'), import('../client/wires.ts')]))[0].readViews;
 
-const codesViews = async (): Promise<StepViews> => (await import('./steps/codes-views.ts')).codesViews;
+/** Lists have fields and buttons of the forms in their rows. */
+async function besideForms(views: Promise<StepViews>): Promise<StepViews> {
+  const [forms, own] = await Promise.all([formViews(), views]);
+  return { ...forms, ...own, styles: [...(forms.styles ?? []), ...(own.styles ?? [])] };
+}
+
+const codesViews = (): Promise<StepViews> =>
+  besideForms(import('./steps/codes-views.ts').then(({ codesViews }) => codesViews));
 
 /** Manuals 2-3 to 2-6 differ in their ends only. */
 const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
-  words: ['forms', 'app-smartphone', 'transfer', 'reading', 'live-code'],
+  words: ['app-smartphone', 'transfer', 'reading', 'live-code'],
   views: readViews,
   flow,
 });
@@ -33,7 +40,7 @@ export const moreSources = {
     async () => (await import('../flows/sync-browser-browser.flow.ts')).syncBrowserBrowserFlow,
   ),
   'change-device': {
-    words: ['forms', 'app-smartphone', 'sync', 'transfer', 'reading', 'live-code'],
+    words: ['app-smartphone', 'sync', 'transfer', 'reading', 'live-code'],
     views: readViews,
     flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
   },
@@ -43,33 +50,33 @@ export const moreSources = {
     flow: async () => (await import('../flows/authenticator.flow.ts')).authenticatorFlow,
   },
   'authenticator-access': {
-    words: ['vault', 'forms'],
+    words: ['vault'],
     views: formViews,
     flow: async () => (await import('../flows/authenticator-access.flow.ts')).authenticatorAccessFlow,
   },
   'authenticator-add': {
-    words: ['vault', 'authenticator-more', 'forms', 'reading'],
+    words: ['vault', 'authenticator-more', 'reading'],
     views: readViews,
     flow: async () => (await import('../flows/authenticator-add.flow.ts')).authenticatorAddFlow,
   },
   'authenticator-export': {
-    words: ['vault', 'authenticator-more', 'forms'],
+    words: ['vault', 'authenticator-more'],
     views: readViews,
     flow: async () => (await import('../flows/authenticator-export.flow.ts')).authenticatorExportFlow,
   },
   'authenticator-locks': {
-    words: ['vault', 'authenticator-more', 'forms'],
+    words: ['vault', 'authenticator-more'],
     views: formViews,
     flow: async () => (await import('../flows/authenticator-locks.flow.ts')).authenticatorLocksFlow,
   },
   wipe: { words: ['wipe'], flow: async () => (await import('../flows/wipe.flow.ts')).wipeFlow },
   'app-browser': {
-    words: ['forms', 'app-smartphone', 'app-browser'],
+    words: ['app-smartphone', 'app-browser'],
     views: formViews,
     flow: async () => (await import('../flows/app-browser.flow.ts')).appBrowserFlow,
   },
   reset: {
-    words: ['forms', 'reset'],
+    words: ['reset'],
     views: formViews,
     flow: async () => (await import('../flows/reset.flow.ts')).resetFlow,
   },
@@ -82,17 +89,17 @@ export const guideSources = {
     flow: async () => (await import('../flows/choose.guide.flow.ts')).chooseGuideFlow,
   },
   mail: {
-    words: ['forms', 'mail', 'guide'],
+    words: ['mail', 'guide'],
     views: formViews,
     flow: async () => (await import('../flows/mail.guide.flow.ts')).mailGuideFlow,
   },
   'app-smartphone': {
-    words: ['forms', 'app-smartphone', 'guide', 'reading', 'live-code'],
+    words: ['app-smartphone', 'guide', 'reading', 'live-code'],
     views: readViews,
     flow: async () => (await import('../flows/app-smartphone.guide.flow.ts')).appSmartphoneGuideFlow,
   },
   'app-browser': {
-    words: ['forms', 'app-smartphone', 'app-browser', 'guide', 'reading', 'live-code'],
+    words: ['app-smartphone', 'app-browser', 'guide', 'reading', 'live-code'],
     views: readViews,
     flow: async () => (await import('../flows/app-browser.guide.flow.ts')).appBrowserGuideFlow,
   },

@@ -13,11 +13,8 @@ export const moreEffects = (
     {
       findDelta: async (...asked) => (await import('./find-delta.ts')).findDeltaNearby(...asked),
       async readKeys(...asked) {
-        const [{ readKeysOf }, account] = await Promise.all([
-          import('./read-keys.ts'),
-          client?.call('getAccount', {}).catch(() => undefined),
-        ]);
-        return readKeysOf(institution(), account, ...asked);
+        const account = await client?.call('getAccount', {}).catch(() => undefined);
+        return (await import('./read-keys.ts')).readKeysOf(institution(), account, ...asked);
       },
       makeCode: async (...asked) => (await import('./make-code.ts')).makeCode(...asked),
       openVault: async () => (await import('./page-vault.ts')).pageVault(),

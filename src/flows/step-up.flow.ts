@@ -9,7 +9,7 @@ import type { Step } from './steps.ts';
 import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
 
 /**
- * A fresh proof that it is you, by mail or by the app. Cuts in when any call is refused with `step_up_required`;
+ * A fresh proof that it is you, by mail, by the app or by a recovery code. Cuts in when any call is refused with `step_up_required`;
  * afterwards that call is made once more.
  *
  * Leaves a proof behind that the back end remembers for some minutes. Left half way, the refused call stays refused.
@@ -51,24 +51,33 @@ const begin = (account: Account, method: Method) =>
   );
 const stop = (state: State) => go<State, Event>(state, { effect: 'stop' });
 
-const codeRule = ({ account: { policy }, proof }: Known & { proof: Proof }): CodeRule => ({
-  asked: proof.method,
-  digits: proof.digits,
-  otherDigits: proof.method === 'mail' ? policy.app.digits : policy.mail.digits,
-});
+function codeRule({ account: { policy }, proof: { method, digits } }: Known & { proof: Proof }): CodeRule {
+  if (method === 'mail') return { asked: 'mail', digits, otherDigits: policy.app.digits };
+  // Nothing else has the length of a recovery code.
+  return { asked: 'app', digits, otherDigits: method === 'app' ? policy.mail.digits : digits };
+}
+
+function asking({ method, address }: Proof): string {
+  if (address) return msg(str`Before this change we sent a mail to ${address}. Type the code from it.`);
+  return method === 'app'
+    ? msg('Before this change, type the digits your app shows now.')
+    : msg('Before this change, type one of your recovery codes. Each works once.');
+}
+
+const methodWords = (method: Method): string =>
+  ({
+    mail: msg('Send me a code by mail'),
+    app: msg('Type the digits of my app'),
+    recovery: msg('Use a recovery code'),
+  })[method];
 
 function codeStep(state: Known & { proof: Proof; refusal?: Refusal }): Step<Event> {
   const rule = codeRule(state);
   const until = lockedUntilMs(state.refusal);
-  const { address } = state.proof;
   return {
     kind: 'enter-code',
     heading: msg('Confirm that it is you'),
-    body: [
-      address
-        ? msg(str`Before this change we sent a mail to ${address}. Type the code from it.`)
-        : msg('Before this change, type the digits your app shows now.'),
-    ],
+    body: [asking(state.proof)],
     ...refusalAlert(state.refusal),
     field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },
     submit: { label: msg('Confirm'), type: 'submittedCode' },
@@ -113,7 +122,7 @@ export const stepUpFlow = defineFlow<State, Event>({
         heading: msg('Confirm that it is you'),
         body: [msg('This change needs a fresh code.')],
         choices: stepUp.methods.map((method) => ({
-          label: method === 'app' ? msg('Type the digits of my app') : msg('Send me a code by mail'),
+          label: methodWords(method),
           ...(method === 'mail' && mail && { note: mail.address }),
           event: { type: 'chose' as const, method },
         })),

@@ -16,9 +16,23 @@ import type { KeptEntry, VaultFault, VaultOperation, VaultState } from '../../sr
 /** What the conformance walk answers, refuses and types. Nothing here is anybody's. */
 
 /** These must stay where they belong: the key wrapped, the codes in `input.code`. */
-export const canary = { key: 'CANARYKEY2CANARYKEY3CANARYKEY4AB', mailCode: '31415926', appCode: '271828' } as const;
+export const canary = {
+  key: 'CANARYKEY2CANARYKEY3CANARYKEY4AB',
+  mailCode: '31415926',
+  appCode: '271828',
+  recoveryCodes: ['1618033988', '1414213562'],
+} as const;
 /** As a canary may turn up: the codes with their blanks or in full-width digits, too. */
-export const canaryTexts = [canary.key, canary.mailCode, canary.appCode, '271 828', '２７１８２８', '3141-5926'];
+export const canaryTexts = [
+  canary.key,
+  canary.mailCode,
+  canary.appCode,
+  ...canary.recoveryCodes,
+  '271 828',
+  '２７１８２８',
+  '3141-5926',
+  '16180 33988',
+];
 
 export const nowMs = Date.parse('2026-10-05T03:00:00Z');
 const inMinutes = (minutes: number): string => new Date(nowMs + minutes * 60_000).toISOString();
@@ -33,6 +47,7 @@ const devices: AccountSample['devices'] = [
     addedAt: inMinutes(-9000),
     lastUsedAt: inMinutes(-60),
     failedLately: 0,
+    needsSync: false,
   },
   {
     id: 'd2',
@@ -42,6 +57,7 @@ const devices: AccountSample['devices'] = [
     addedAt: inMinutes(-800),
     lastUsedAt: null,
     failedLately: 2,
+    needsSync: false,
   },
   {
     id: 'd3',
@@ -51,6 +67,7 @@ const devices: AccountSample['devices'] = [
     addedAt: inMinutes(-70),
     lastUsedAt: null,
     failedLately: 0,
+    needsSync: false,
   },
 ];
 const pendingMail: Output<'beginMail'> = {
@@ -70,6 +87,7 @@ const account = (policy: Policy, rest: Partial<AccountSample>): AccountSample =>
   policy,
   mail: null,
   devices: [],
+  recovery: null,
   pending: { mail: null, app: null, sync: null },
   stepUp: { methods: [], freshUntil: null },
   ...rest,
@@ -77,6 +95,8 @@ const account = (policy: Policy, rest: Partial<AccountSample>): AccountSample =>
 
 const byMail = { methods: ['mail' as const], freshUntil: null };
 const byBoth = { methods: ['mail' as const, 'app' as const], freshUntil: inMinutes(5) };
+
+const recovery = { left: 7, madeAt: inMinutes(-50) };
 
 const accountsOf = (policy: Policy) => ({
   fresh: account(policy, {}),
@@ -90,6 +110,12 @@ const accountsOf = (policy: Policy) => ({
   'app pending': account(policy, { mail, stepUp: byMail, pending: { mail: null, app: pendingApp, sync: null } }),
   'one device': account(policy, { mail, stepUp: byBoth, devices: devices.slice(0, 1) }),
   'three devices': account(policy, { mail, stepUp: byBoth, devices }),
+  'key renewed': account(policy, {
+    mail,
+    stepUp: { methods: ['mail', 'app', 'recovery'], freshUntil: null },
+    devices: devices.map((each, at) => ({ ...each, needsSync: at > 0 })),
+    recovery,
+  }),
   'device without mail': account(policy, {
     stepUp: { methods: ['app'], freshUntil: null },
     devices: devices.slice(1, 2),
@@ -149,18 +175,26 @@ export const answerSamples: { [Op in OperationName]: (input: Input<Op>) => Outpu
   confirmSync: () => [{ device }],
   cancelSync: () => [{}],
   renameDevice: ({ name }) => [{ device: { ...device, name } }],
-  removeDevice: () => [{ stillValid: true }, { stillValid: false }],
+  removeDevice: () => [
+    { stillValid: true, restorableUntil: inMinutes(10) },
+    { stillValid: false, restorableUntil: inMinutes(10) },
+  ],
+  restoreDevice: () => [{ device: devices[0]! }],
   checkCode: () => [
     { deltaSteps: 0, deviceId: 'd1' },
     { deltaSteps: -2, deviceId: null },
   ],
   beginReset: () => [pendingMail],
   confirmReset: () => [{ removedDevices: 3 }],
+  beginRecoveryCodes: () => [
+    { id: 'k1', codes: [...canary.recoveryCodes] as Output<'beginRecoveryCodes'>['codes'], expiresAt: inMinutes(30) },
+  ],
+  confirmRecoveryCodes: () => [{ recovery }],
   beginStepUp: ({ method }) => [
     {
       id: 'u1',
       method,
-      digits: method === 'mail' ? 8 : 6,
+      digits: { mail: 8, app: 6, recovery: 10 }[method],
       expiresAt: inMinutes(5),
       address: method === 'mail' ? mail.address : null,
       attemptsLeft: 5,

@@ -139,6 +139,8 @@ interface Asked {
 export const problem = (code: Problem['code'], rest: Partial<Problem> = {}): MfaError =>
   new MfaError({ code, ...rest });
 
+const { clockAheadMs: _, ...about } = contexts['computer']!;
+
 /** A runner among fakes. Whatever it asks for waits in `asked` until the test answers; whatever it tells is in `told`. */
 export function onStage(flow: AnyFlow, ports: Partial<Ports & MorePorts> = {}) {
   const asked: Asked[] = [];
@@ -160,7 +162,7 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports & MorePorts> = {}) {
     {
       client,
       nowMs: () => clock.nowMs,
-      context: () => contexts['computer']!,
+      context: () => about,
       loadInterruption: async (id) => askingFlow(id),
       loadMore: async (deliver) => new MoreEffects({ ...unexpected, ...ports }, deliver),
       ...ports,

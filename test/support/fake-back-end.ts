@@ -184,6 +184,7 @@ export class FakeBackEnd {
         addedAt: inMs(0),
         lastUsedAt: null,
         failedLately: 0,
+        needsSync: false,
       };
       this.account.devices.push(device);
       return { device };

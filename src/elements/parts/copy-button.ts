@@ -25,14 +25,6 @@ export class MfaCopyButton extends LitElement {
       :host {
         display: inline-block;
       }
-      /* Heard, not seen. */
-      .about {
-        clip-path: inset(50%);
-        inline-size: 1px;
-        overflow: hidden;
-        position: absolute;
-        white-space: nowrap;
-      }
     `,
   ];
 
@@ -59,8 +51,9 @@ export class MfaCopyButton extends LitElement {
   }
 
   protected override render() {
-    return html`<button class="secondary" part="secondary" type="button" @click=${this.#copy}>
-      <span aria-live="polite">${this.isDone ? this.done : this.label}</span>${this.about ? html`<span class="about">: ${this.about}</span>` : nothing}
+    const words = this.isDone ? this.done : this.label;
+    return html`<button class="secondary" part="secondary" type="button" aria-label=${this.about ? `${words}: ${this.about}` : nothing} @click=${this.#copy}>
+      <span aria-live="polite">${words}</span>
     </button>`;
   }
 }

@@ -4,13 +4,14 @@ import { msg, str, withLocale, type Locale } from '../../localization/msg.ts';
 import { codeAt, stepAt } from '../../otp.ts';
 import { Secret } from '../../secret.ts';
 import { tokens } from '../../theme/tokens.ts';
-import '../define/copy-button.ts';
 
 /** So late in its life a code is better not begun with: the next one is shown beside it. */
 const lastSecondsS = 7;
 
 /**
  * The code of a key, now, and how long it lasts.
+ *
+ * The copy button comes with the forms, beside which a list of codes is always shown.
  *
  * Owns: the second hand; the code of each time step is made once. Not announced when it changes: whoever listens asks
  * for it, and it would speak over everything else twice a minute.

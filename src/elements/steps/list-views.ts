@@ -1,8 +1,6 @@
-import { helpDeskView } from '../help-desk-view.ts';
 import { list } from './list.ts';
 import { listStyles } from './list.styles.ts';
-import { stepStyles } from './steps.styles.ts';
 import type { StepViews } from './view.ts';
 
-/** What there is, a row each. */
-export const listViews: StepViews = { list, helpDesk: helpDeskView, styles: [stepStyles, listStyles] };
+/** What there is, a row each. Comes beside the forms, whose fields and buttons are in its rows. */
+export const listViews: StepViews = { list, styles: [listStyles] };

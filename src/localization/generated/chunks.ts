@@ -1,12 +1,11 @@
 // Written by `npm run generate` from the source and src/localization/xliff.
 import type { Locale, Templates } from '../msg.ts';
 
-export type UsualChunk = 'refusals' | 'forms' | 'interruptions' | 'mail' | 'app-smartphone' | 'frame';
+export type UsualChunk = 'refusals' | 'interruptions' | 'mail' | 'app-smartphone' | 'frame';
 
 export const usualChunks: Record<Exclude<Locale, 'en'>, Record<UsualChunk, () => Promise<{ templates: Templates }>>> = {
   ja: {
     refusals: () => import('./ja/refusals.ts'),
-    forms: () => import('./ja/forms.ts'),
     interruptions: () => import('./ja/interruptions.ts'),
     mail: () => import('./ja/mail.ts'),
     'app-smartphone': () => import('./ja/app-smartphone.ts'),

@@ -3,11 +3,13 @@ import type { Templates } from '../../msg.ts';
 
 export const templates = {
   s12kkz6m: 'アプリの数字を入力する',
+  s160iyrj: '変更する前に、リカバリーコードを1つ入力してください。1つのコードは1回だけ使えます。',
   s18tbqwf: '確認',
   s1vtrop8: 'この変更には、新しいコードが必要です。',
   sew9em3: 'やめる',
   shv0g69: 'メールでコードを受け取る',
   sl310o2: { strings: ['', '桁のコード'], values: [0] },
+  smidsdb: 'リカバリーコードを使う',
   sqi6rqq: {
     strings: ['設定を変える前に、', ' にメールを送りました。書かれているコードを入力してください。'],
     values: [0],
