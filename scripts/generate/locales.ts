@@ -24,6 +24,7 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['step-up', /flows\/step-up\.flow\.ts$/],
   ['key-reader', /elements\/parts\/key-reader/],
   ['devices', /flows\/(devices\.flow|device-[a-z-]+)\.ts$/],
+  ['device-acts', /flows\/(remove-device|check-code)\.flow\.ts$/],
   ['renewal', /flows\/(renew-key\.flow|recovery-codes\.flow|renew-[a-z-]+|recovery-[a-z-]+)\.ts$/],
   ['authenticator', /flows\/authenticator(\.flow|-words)\.ts$/],
   ['authenticator-more', /flows\/(authenticator-[a-z-]+\.flow|vault-proof)\.ts$/],

@@ -48,13 +48,13 @@ const facts = {
   cancelMail: { summary: 'Give the pending address up.', problems: ['not_found'] },
   beginApp: {
     summary:
-      'Begin to set up the first app, or with `anew` to renew the key where an app is set up (shared model). While one is pending the same secret is answered again.',
+      'Begin to set up the first app, or with `anew` a new key where one is in use: the only one from then on in the shared model, one more in the per-device model. While one is pending the same secret is answered again.',
     problems: ['mail_required', 'already_enrolled', 'not_found', 'step_up_required'],
     stepUp: true,
   },
   confirmApp: {
     summary:
-      'Prove with a code that the app holds the secret; only now the device exists. After a renewal every other device needs a sync.',
+      'Prove with a code that the app holds the secret; only now the device exists. In the shared model every other device needs a sync after that.',
     problems: [...proof, 'code_replayed', 'enrolment_expired', 'already_enrolled'],
   },
   cancelApp: { summary: 'Give the pending set-up up; its secret is erased.', problems: ['not_found'] },

@@ -134,7 +134,7 @@ export const inputs = {
   confirmMail: z.object({ id, code }),
   cancelMail: z.object({ id }),
   /**
-   * `anew`: renew the key where an app is set up already. `deviceId`: the device that this is for, when it is on the
+   * `anew`: a new key where an app is set up already. `deviceId`: the device that this is for, when it is on the
    * list; it keeps its place and its name.
    */
   beginApp: z.object({

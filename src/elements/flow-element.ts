@@ -187,13 +187,14 @@ export abstract class FlowElement extends LitElement {
           step: at,
           locale,
           problems: this.#follower.problems,
-          clockAheadMs: this.#clientInUse?.clockAheadMs,
+          clockAheadMs: this.clientInUse?.clockAheadMs,
         },
       });
     });
   }
 
-  get #clientInUse(): Client | undefined {
+  /** What calls go through; none in guide mode. */
+  protected get clientInUse(): Client | undefined {
     const { client, endpoint, fetch, headers } = this;
     return client ?? (endpoint ? sharedClient({ endpoint, fetch, headers }) : undefined);
   }
@@ -225,7 +226,7 @@ export abstract class FlowElement extends LitElement {
     this.#isCutOff = false;
     this.#next?.stop();
     this.#next = undefined;
-    const client = this.#clientInUse;
+    const client = this.clientInUse;
     this.#heed(client);
     // The flow's own call shares this answer.
     if (id !== 'choose') void client?.call('getAccount', {}).catch(() => undefined);
@@ -275,7 +276,7 @@ export abstract class FlowElement extends LitElement {
 
   /** The former institution stays until the new one is known. */
   async #meetInstitution(): Promise<void> {
-    const meeting = (this.#meeting ??= loadProfile(this.profile, !this.#clientInUse).catch(
+    const meeting = (this.#meeting ??= loadProfile(this.profile, !this.clientInUse).catch(
       (error: Partial<MfaError>) => {
         tell(this, 'mfa-error', { code: error.problem?.code ?? 'offline' });
         return loadProfile(undefined);

@@ -13,6 +13,10 @@ async function besideForms(views: Promise<StepViews>): Promise<StepViews> {
   return { ...forms, ...own, styles: [...(forms.styles ?? []), ...(own.styles ?? [])] };
 }
 
+const listViews = (): Promise<StepViews> =>
+  besideForms(import('./steps/list-views.ts').then(({ listViews }) => listViews));
+const saveViews = (): Promise<StepViews> =>
+  besideForms(import('./steps/save-codes.ts').then(({ saveCodesViews }) => saveCodesViews));
 const codesViews = (): Promise<StepViews> =>
   besideForms(import('./steps/codes-views.ts').then(({ codesViews }) => codesViews));
 
@@ -43,6 +47,30 @@ export const moreSources = {
     words: ['app-smartphone', 'sync', 'transfer', 'reading', 'live-code'],
     views: readViews,
     flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
+  },
+  devices: {
+    words: ['devices'],
+    views: listViews,
+    flow: async () => (await import('../flows/devices.flow.ts')).devicesFlow,
+  },
+  'remove-device': {
+    words: ['device-acts'],
+    flow: async () => (await import('../flows/remove-device.flow.ts')).removeDeviceFlow,
+  },
+  'renew-key': {
+    words: ['devices', 'renewal'],
+    views: listViews,
+    flow: async () => (await import('../flows/renew-key.flow.ts')).renewKeyFlow,
+  },
+  'recovery-codes': {
+    words: ['devices', 'renewal'],
+    views: saveViews,
+    flow: async () => (await import('../flows/recovery-codes.flow.ts')).recoveryCodesFlow,
+  },
+  'check-code': {
+    words: ['device-acts'],
+    views: formViews,
+    flow: async () => (await import('../flows/check-code.flow.ts')).checkCodeFlow,
   },
   authenticator: {
     words: ['authenticator', 'live-code'],

@@ -12,8 +12,8 @@ import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
 import { clockRefusal } from './wrong-clock.ts';
 
 /**
- * The first app of an account (manuals 2-1 and 2-2) around the choice of one, as states that a flow takes over as they
- * are. Left half way, the account is unchanged: the set-up is found again with the same key for as long as it is
+ * The first app of an account (manuals 2-1 and 2-2), or with `about` a new key for a device (empty: for one that is not
+ * listed), around the choice of an app, as states that a flow takes over as they are. Left half way, the account is unchanged: the set-up is found again with the same key for as long as it is
  * pending, and an entry already in the app shows digits that do not count.
  */
 
@@ -87,7 +87,7 @@ export const beginSetup = <Choice>(
   kind: DeviceKind,
   policy: Policy,
   choice: Choice | null,
-  { device }: Context,
+  { device, about }: Context,
 ): Transition<SetupState<Choice>, SetupEvent> =>
   go<SetupState<Choice>, SetupEvent>(
     { at: 'beginning', policy, choice },
@@ -98,6 +98,7 @@ export const beginSetup = <Choice>(
         kind,
         // Known only of the device this is read on.
         ...((device.form === 'phone') === (kind === 'smartphone') && device.platform && { platform: device.platform }),
+        ...(about !== undefined && { anew: true, ...(about && { deviceId: about }) }),
       },
       then: 'begun',
     },
@@ -180,7 +181,7 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
       step: loadingStep,
       on: {
         loaded: (_, { answer: { devices, mail, pending, policy } }, context) => {
-          if (devices.length) return { at: 'alreadySet', devices };
+          if (devices.length && context.about === undefined) return { at: 'alreadySet', devices };
           if (policy.mail.requiredFirst && !mail) return { at: 'mailFirst' };
           return away(manual.first(policy, pending.app !== null, context));
         },
@@ -250,11 +251,11 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
       busyOn: 'code',
       step: codeStep,
       on: {
-        confirmed: (_, { answer: { device } }) =>
-          go<Own, SetupEvent>(
-            { at: 'naming', kept: null, device, typed: null },
-            { effect: 'complete', deviceId: device.id },
-          ),
+        confirmed: (_, { answer: { device } }, { about }) =>
+          go<Own, SetupEvent>(about ? { at: 'done', device } : { at: 'naming', kept: null, device, typed: null }, {
+            effect: 'complete',
+            deviceId: device.id,
+          }),
         refused: (state, { problem }, { nowMs }) => {
           if (isGone(problem)) return { at: 'failed', problem };
           // Finished elsewhere, in another tab say: the account tells with what.

@@ -2,19 +2,42 @@ import type { Account } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
-import { defineFlow, go, type Context } from './machine.ts';
-import type { Step } from './steps.ts';
+import { defineFlow, go, type AccountChanged, type Context } from './machine.ts';
+import type { OwnAlert, Step } from './steps.ts';
 
 /**
  * What is set up, and what can be done next, for a person who has the app.
  *
  * Leaves nothing behind. Without a back end there is nothing to see: the chooser asks instead.
  */
-type State = { at: 'loading' } | { at: 'overview'; account: Account };
+type State =
+  | { at: 'loading' }
+  | { at: 'overview'; account: Account }
+  /** The overview, while the account is read anew. */
+  | { at: 'looking'; account: Account };
 
-type Event = { type: 'loaded'; answer: Account } | { type: 'chose'; flow: FlowId };
+type Event = { type: 'loaded'; answer: Account } | { type: 'chose'; flow: FlowId } | AccountChanged;
 
-function overviewStep({ account: { devices, mail } }: { account: Account }, context: Context): Step<Event> {
+/** What should not wait until the person looks for it. */
+function alertOf({ devices, policy, recovery }: Account): OwnAlert<Event> | undefined {
+  const waiting = devices.filter(({ needsSync }) => needsSync).length;
+  if (waiting)
+    return {
+      tone: 'news',
+      text: msg(str`Devices that wait for the new key: ${waiting}`),
+      action: { label: msg('Go on'), event: { type: 'chose', flow: 'renew-key' } },
+    };
+  if (!policy.recoveryCodes || recovery) return undefined;
+  return {
+    tone: 'news',
+    text: msg('If the phone is lost one day, recovery codes let you in.'),
+    action: { label: msg('Make my codes'), event: { type: 'chose', flow: 'recovery-codes' } },
+  };
+}
+
+function overviewStep({ account }: { account: Account }, context: Context): Step<Event> {
+  const { devices, mail } = account;
+  const alert = alertOf(account);
   const choice = (label: string, flow: FlowId, note?: string) => ({
     label,
     ...(note && { note }),
@@ -29,22 +52,32 @@ function overviewStep({ account: { devices, mail } }: { account: Account }, cont
         : msg(str`App on ${devices.length} devices: ${devices.map(({ name }) => name).join(', ')}.`),
       mail ? msg(str`Codes by mail: ${mail.address}.`) : msg('Codes by mail: not set up.'),
     ],
+    ...(alert && { alert }),
     choices: [
       choice(msg('Use the app on another device, too'), 'sync', msg('Manuals 2-3 to 2-6')),
       choice(msg('I am replacing a device'), 'change-device', msg('Change Devices')),
       choice(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail', msg('Manual 1')),
       choice(msg('Set up the app again'), 'reset', msg('When every app is lost, or the codes are refused')),
+      choice(msg('Check my code'), 'check-code', msg('Whether the service takes it')),
       choice(msg('I hand on a computer'), 'wipe', msg('Wipe the codes from its browser')),
     ],
     links: contactLinks(context),
   };
 }
 
+const load = (state: State) =>
+  go<State, Event>(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+
+const ways = {
+  chose: (state: State, { flow }: { flow: FlowId }) => go<State, Event>(state, { effect: 'hand-over', flow }),
+  accountChanged: ({ account }: { account: Account }) => load({ at: 'looking', account }),
+};
+
 export const overviewFlow = defineFlow<State, Event>({
   id: 'overview',
   start: ({ mode }) =>
     mode === 'backed'
-      ? go<State, Event>({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
+      ? load({ at: 'loading' })
       : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
   states: {
     loading: {
@@ -59,7 +92,13 @@ export const overviewFlow = defineFlow<State, Event>({
     overview: {
       only: 'backed',
       step: overviewStep,
-      on: { chose: (state, { flow }) => go<State, Event>(state, { effect: 'hand-over', flow }) },
+      on: ways,
+    },
+    looking: {
+      only: 'backed',
+      within: 'overview',
+      step: overviewStep,
+      on: { ...ways, loaded: (_, { answer: account }) => ({ at: 'overview', account }) },
     },
   },
 });

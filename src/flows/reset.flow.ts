@@ -38,6 +38,7 @@ type Event =
   | { type: 'loaded'; answer: Account }
   | { type: 'began' }
   | { type: 'hasOther' }
+  | { type: 'hasRecovery' }
   | { type: 'wasRefused' }
   | { type: 'works' }
   | { type: 'lostMailbox' }
@@ -72,7 +73,7 @@ function beforeStep(
   { account, refusal }: { account: Account; refusal?: ProblemRefusal },
   context: Context,
 ): Step<Event> {
-  const { devices, mail } = account;
+  const { devices, mail, recovery } = account;
   const alert = refusal && sendingAlert(refusal, mail?.address);
   return {
     kind: 'notice',
@@ -91,6 +92,7 @@ function beforeStep(
     others: [
       { label: msg('Another device still shows a code'), event: { type: 'hasOther' } },
       { label: msg('My app shows codes, but they are refused'), event: { type: 'wasRefused' } },
+      ...(recovery?.left ? [{ label: msg('I have a recovery code'), event: { type: 'hasRecovery' as const } }] : []),
       { label: msg('I cannot open that mailbox any more'), event: { type: 'lostMailbox' } },
     ],
     ...(refusal && { links: contactLinks(context) }),
@@ -230,6 +232,7 @@ export const resetFlow = defineFlow<State, Event>({
       on: {
         began: ({ account }) => send({ at: 'sending', account }),
         hasOther: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'sync' }),
+        hasRecovery: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'renew-key' }),
         wasRefused: ({ account }) => ({ at: 'clock', account }),
         lostMailbox: ({ account }) => ({ at: 'noMailbox', account, hasAddress: true }),
         wentBack: toOverview,

@@ -119,8 +119,6 @@ export interface ListStep<E> extends Frame<E> {
   /** What is listed, for whoever does not see it. */
   label: string;
   rows: ListRow<E>[];
-  /** Draws more rows. */
-  more?: Action<E>;
   primary?: Action<E>;
   /** The row that the person has just dealt with. */
   focus?: string;

@@ -1,6 +1,7 @@
 import type { Account } from '../contract/types.ts';
 import { msg } from '../localization/msg.ts';
 import { loadingStep } from './common-steps.ts';
+import { working } from './device-words.ts';
 import { askEnds, endsStates, type EndsEvent, type EndsState, type EndsWays } from './ends.ts';
 import { defineFlow, go } from './machine.ts';
 
@@ -34,7 +35,7 @@ export const syncFlow = defineFlow<State, Event>({
       on: {
         loaded: (state, { answer: { policy, devices } }, context) =>
           devices.length
-            ? askEnds({ policy, devices }, ways, context)
+            ? askEnds({ policy, devices: working(devices) }, ways, context)
             : go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }),
       },
     },

@@ -5,6 +5,7 @@ import type { Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
+import { working } from './device-words.ts';
 import { failedStep } from './failed-step.ts';
 import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type AnyFlow, type Context, type Flow, type Transition } from './machine.ts';
@@ -73,16 +74,17 @@ const toNewApp = (ends: Ends, oldApp: string | null): State => ({ at: 'newApp', 
 const endsOf = ({ base, from, to }: Chosen): Ends => ({ base, from, to });
 const backToNewApp = (chosen: Chosen): State => toNewApp(endsOf(chosen), chosen.oldApp);
 
-const begin = (chosen: Chosen, entry: Entry | null, { device }: Context): Next =>
+const begin = (chosen: Chosen, entry: Entry | null, context: Context): Next =>
   go<State, Event>(
     { at: 'beginning', chosen, entry },
-    { effect: 'call', operation: 'beginSync', input: deviceOf(chosen, device), then: 'begun' },
+    { effect: 'call', operation: 'beginSync', input: deviceOf(chosen, context), then: 'begun' },
   );
 
 /** The page may be open on another device than the new one; the platform is a guess only where it can be this one. */
-const deviceOf = ({ from, to }: Chosen, { form, platform }: Context['device']) => ({
+const deviceOf = ({ from, to }: Chosen, { device: { form, platform }, about }: Context) => ({
   kind: to,
   ...(to === 'smartphone' && from === 'browser' && form === 'phone' && platform && { platform }),
+  ...(about && { deviceId: about }),
 });
 
 function compared(kept: Chosen, entry: Entry | null, context: Context): Next {
@@ -125,8 +127,10 @@ export function transferStates<All>({
       only: 'backed',
       step: loadingStep,
       on: {
-        loaded: (_, { answer: { policy, devices } }, context) =>
-          devices.length ? (beginWith({ policy, devices }, context) as Next) : { at: 'noApp' },
+        loaded: (_, { answer }, context) => {
+          const devices = working(answer.devices);
+          return devices.length ? (beginWith({ policy: answer.policy, devices }, context) as Next) : { at: 'noApp' };
+        },
       },
     },
     failed: { only: 'backed', step: failedStep({ type: 'retried' }), on: { retried: () => loadAccount } },
@@ -241,11 +245,11 @@ export function transferStates<All>({
       only: 'backed',
       step: steps.oldCodeStep,
       on: {
-        submittedCode: ({ chosen }, { value }, { device }) => {
+        submittedCode: ({ chosen }, { value }, context) => {
           const rule = steps.ruleOf(chosen);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'oldCode', chosen, refusal: { why: 'slip', slip, rule } };
-          const input = { ...deviceOf(chosen, device), code: digitsOf(value) };
+          const input = { ...deviceOf(chosen, context), code: digitsOf(value) };
           return go<State, Event>(
             { at: 'authorising', chosen },
             { effect: 'call', operation: 'beginSync', input, then: 'begun' },
@@ -310,9 +314,12 @@ export function transferStates<All>({
       busyOn: 'code',
       step: steps.codeStep,
       on: {
-        confirmed: ({ waiting: { chosen } }, { answer: { device } }) =>
+        // A device that was on the list has its name, and none is given up for it.
+        confirmed: ({ waiting: { chosen } }, { answer: { device } }, { about }) =>
           go<State, Event>(
-            { at: 'naming', kept: chosen, device, typed: null },
+            about
+              ? { at: 'done', chosen, device, removed: 'nothing' }
+              : { at: 'naming', kept: chosen, device, typed: null },
             { effect: 'complete', deviceId: device.id },
           ),
         refused: ({ waiting }, { problem }, { nowMs }) =>

@@ -118,7 +118,7 @@ const accountsOf = (policy: Policy) => ({
   }),
   'device without mail': account(policy, {
     stepUp: { methods: ['app'], freshUntil: null },
-    devices: devices.slice(1, 2),
+    devices: [{ ...devices[1]!, id: 'd1' }],
   }),
 });
 
@@ -140,6 +140,7 @@ export const accounts = {
 export const fewAccounts: AccountSample[] = [
   accounts.shared.fresh,
   accounts.shared['three devices'],
+  accounts.shared['key renewed'],
   accounts['per-device']['one device'],
   account(
     { ...kyotoU.policy, app: { digits: 6, periodS: 60, algorithm: 'SHA256' } },
@@ -371,6 +372,7 @@ export const contexts: Record<string, Context> = {
     profile: neutral,
     device: { form: 'phone', platform: 'android' },
     clockAheadMs: 400,
+    about: 'd1',
     signInHref: 'https://sso.example.org/?return=https%3A%2F%2Fexample.org%2F',
   },
   'unknown device, guide only': { ...about, mode: 'guide', device: { form: 'computer', platform: null } },

@@ -30,7 +30,7 @@ export function textsOf(step: AnyStep, locale: Locale = 'en'): string[] {
       all.push(step.file?.label, step.file?.note);
       break;
     case 'list':
-      all.push(step.label, step.more?.label, step.primary?.label);
+      all.push(step.label, step.primary?.label);
       for (const { mark, facts, warning, actions, further, edit } of step.rows) {
         all.push(mark, ...facts, warning, further?.label, edit?.label, edit?.submit.label, edit?.cancel.label);
         for (const { label } of [...actions, ...(further?.actions ?? [])]) all.push(label);

@@ -152,7 +152,6 @@ export function offered(step: AnyStep): Happening[] {
     for (const value of texts) offer('submit', { type, value } as AnyEvent);
   }
   if (step.kind === 'list') {
-    offer('other', step.more?.event);
     for (const { actions, further, edit } of step.rows) {
       for (const { event } of [...actions, ...(further?.actions ?? [])]) offer('choice', event);
       if (!edit) continue;

@@ -62,12 +62,7 @@ function renderRow(row: Row, isFocused: boolean, view: View): TemplateResult {
   </li>`;
 }
 
-export const list: StepView<'list'> = ({ label, rows, focus, more, primary, busy }, view) => html`
+export const list: StepView<'list'> = ({ label, rows, focus, primary, busy }, view) => html`
   ${rows.length ? html`<ul class="rows" aria-label=${label}>${rows.map((row) => renderRow(row, row.id === focus, view))}</ul>` : nothing}
-  ${
-    more
-      ? html`<button class="secondary" part="secondary" type="button" @click=${() => view.send(more.event)}>${more.label}</button>`
-      : nothing
-  }
   ${primaryAction(primary, busy, view)}
 `;

@@ -11,6 +11,7 @@ export type MoreChunk =
   | 'step-up'
   | 'key-reader'
   | 'devices'
+  | 'device-acts'
   | 'renewal'
   | 'authenticator'
   | 'authenticator-more'
@@ -31,6 +32,7 @@ export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => P
     'step-up': () => import('./ja/step-up.ts'),
     'key-reader': () => import('./ja/key-reader.ts'),
     devices: () => import('./ja/devices.ts'),
+    'device-acts': () => import('./ja/device-acts.ts'),
     renewal: () => import('./ja/renewal.ts'),
     authenticator: () => import('./ja/authenticator.ts'),
     'authenticator-more': () => import('./ja/authenticator-more.ts'),

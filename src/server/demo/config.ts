@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Policy } from '../../contract/types.ts';
 
 const text = z.optional(z.string().check(z.minLength(1), z.maxLength(2000)));
 const port = z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535));
@@ -19,6 +20,10 @@ const settings = z.object({
   /** Other origins whose pages may use the API with this server's cookies, separated by commas. */
   ALLOWED_ORIGINS: z._default(z.string(), ''),
   MFA_SEALING_KEYS: text,
+  /** `per-device`: to try the other model. */
+  SECRET_MODEL: z._default(z.enum(['shared', 'per-device']), 'shared'),
+  /** `on`: to try recovery codes. */
+  RECOVERY_CODES: z._default(z.enum(['on', 'off']), 'off'),
 });
 
 export interface Config {
@@ -31,6 +36,7 @@ export interface Config {
   mailFrom: string;
   allowedOrigins: string[];
   sealingKeys: string | undefined;
+  policy: Pick<Policy, 'secretModel' | 'recoveryCodes'>;
 }
 
 /** Reads the environment; a variable that is set to nothing counts as not set. Throws in plain words. */
@@ -48,5 +54,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: read.data.MAIL_FROM,
     allowedOrigins: read.data.ALLOWED_ORIGINS.split(',').flatMap((origin) => origin.trim() || []),
     sealingKeys: read.data.MFA_SEALING_KEYS,
+    policy: { secretModel: read.data.SECRET_MODEL, recoveryCodes: read.data.RECOVERY_CODES === 'on' },
   };
 }

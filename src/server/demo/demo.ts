@@ -41,7 +41,7 @@ export async function startDemo(config: Config): Promise<{ url: string; stop(): 
       sessions,
       mailer,
       sealing: sealingFromEnv({ MFA_SEALING_KEYS: config.sealingKeys ?? keys.sealing }),
-      institution: { issuer: profile.name.en, policy: profile.policy },
+      institution: { issuer: profile.name.en, policy: { ...profile.policy, ...config.policy } },
       basePath: '/api/mfa',
       allowedOrigins: config.allowedOrigins,
     });

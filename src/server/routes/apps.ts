@@ -17,15 +17,15 @@ import { devices, enrolments, secrets } from '../store/store.ts';
 import { wireDevice, wirePending } from '../wire.ts';
 
 /**
- * The first app; further ones come by sync, in either model. With `anew`, in the shared model, the key is renewed: what
- * ends the copies nobody can reach. The old one goes on until the new one is proven.
+ * The first app; further ones come by sync. With `anew` a new key though there is one: in the shared model the only one
+ * from then on, which ends the copies nobody can reach; in the per-device model one more, for somebody who has no other
+ * device at hand. What works goes on until the new key is proven.
  */
 export const beginApp: Change<'beginApp'> = {
   async change(context, { anew, ...device }) {
     const { database, personId } = context;
     await requireMailFirst(context);
-    const mayRenew = anew && isShared(context);
-    if (!mayRenew && (await secrets.secretsInUse(database, personId)).length) throw new Refusal('already_enrolled');
+    if (!anew && (await secrets.secretsInUse(database, personId)).length) throw new Refusal('already_enrolled');
     const row = await beginOrResume(context, 'app', { device, start: () => makeSecret(context) });
     const secret = await secrets.findSecret(database, personId, row.secretId!);
     await note(context, 'app-begun', { enrolment: row.id });

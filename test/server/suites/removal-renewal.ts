@@ -168,16 +168,26 @@ export function removalRenewalSuite(backend: Backend): void {
     assert.equal((await alice.refusal('confirmSync', { id, code: now(key, world) })).code, 'enrolment_expired');
   });
 
-  test('per-device: there is no one key to renew, but a device can be given another of its own', async () => {
+  test('per-device: a device is given another key of its own', async () => {
     const { world, alice, key, deviceId } = await start(perDevice);
     const second = await addOwn(world, alice, key);
-    assert.equal((await alice.refusal('beginApp', { kind: 'browser', anew: true })).code, 'already_enrolled');
     const begun = await alice.ask('beginSync', { kind: 'smartphone', code: now(second.key, world), deviceId });
     await alice.ask('confirmSync', { id: begun.id, code: now(begun.key!, world) });
     world.clock.pass({ s: 30 });
     assert.equal((await alice.refusal('checkCode', { code: now(key, world) })).code, 'invalid_code');
     assert.equal((await alice.ask('checkCode', { code: now(begun.key!, world) })).deviceId, deviceId);
     await alice.ask('checkCode', { code: now(second.key, world) });
+  });
+
+  test('per-device: a new key without another device at hand leaves the others as they are', async () => {
+    const { world, alice, key, deviceId } = await start(perDevice);
+    const { device, key: own } = await renew(world, alice);
+    assert.deepEqual(await listed(alice), [
+      [deviceId, false],
+      [device.id, false],
+    ]);
+    await alice.ask('checkCode', { code: now(key, world) });
+    await alice.ask('checkCode', { code: now(own, world) });
   });
 
   test('no set-up is for a device that is not on one’s own list', async () => {

@@ -1,0 +1,12 @@
+import { MfaDeviceList } from '../device-list.ts';
+import { define } from './define.ts';
+
+define('mfa-device-list', MfaDeviceList);
+
+export { MfaDeviceList };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'mfa-device-list': MfaDeviceList;
+  }
+}

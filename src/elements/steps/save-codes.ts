@@ -1,0 +1,63 @@
+import { css, html } from 'lit';
+import { Secret } from '../../secret.ts';
+import { saveFile } from '../save-file.ts';
+import { primaryAction } from './actions.ts';
+import type { StepView, StepViews } from './view.ts';
+
+/** In two halves, as they are read out and typed. */
+const halves = (code: string): string => code.replace(/^(.{5})(.+)$/, '$1 $2');
+
+/** Only this screen: the page around it is not what is to be kept. */
+function print(title: string, codes: readonly string[]): void {
+  const frame = document.createElement('iframe');
+  // What is not rendered is not printed either.
+  Object.assign(frame.style, { left: '-100vw', position: 'fixed' });
+  frame.ariaHidden = 'true';
+  document.body.append(frame);
+  const page = frame.contentDocument!;
+  const line = (tag: string, text: string): void =>
+    void page.body.append(Object.assign(page.createElement(tag), { textContent: text }));
+  page.title = title;
+  line('h1', title);
+  for (const code of codes) line('p', code);
+  frame.contentWindow!.addEventListener('afterprint', () => frame.remove());
+  frame.contentWindow!.print();
+}
+
+const saveCodes: StepView<'save-codes'> = (step, view) => {
+  const codes = step.codes.map((code) => halves(code.reveal()));
+  const text = new Secret([step.title, '', ...codes, ''].join('\n'));
+  return html`
+    <ol class="codes" part="secret" aria-label=${step.label} translate="no">
+      ${codes.map((code) => html`<li>${code}</li>`)}
+    </ol>
+    <div class="others">
+      <mfa-copy-button exportparts="secondary" .text=${text} .label=${step.copy} .done=${step.copied}></mfa-copy-button>
+      <button class="secondary" part="secondary" type="button" @click=${() => saveFile('recovery-codes.txt', text)}>${step.download}</button>
+      <button class="secondary" part="secondary" type="button" @click=${() => print(step.title, codes)}>${step.print}</button>
+    </div>
+    ${primaryAction(step.primary, step.busy, view)}
+  `;
+};
+
+export const saveCodesViews: StepViews = {
+  'save-codes': saveCodes,
+  styles: [
+    css`
+      .codes {
+        columns: 2;
+        font-family: ui-monospace, 'SFMono-Regular', Consolas, monospace;
+        font-size: 1.125em;
+        line-height: 1.8;
+        margin: 0;
+        padding-inline-start: 2em;
+        user-select: text;
+      }
+      .codes + .others {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5em;
+      }
+    `,
+  ],
+};

@@ -1,0 +1,57 @@
+import type { Account, Device } from '../contract/types.ts';
+import { msg, str } from '../localization/msg.ts';
+import { dayWords, deviceFacts, working } from './device-words.ts';
+import type { FlowId } from './flow-id.ts';
+import type { Context } from './machine.ts';
+import type { Action, ListRow } from './steps.ts';
+
+/** Mail and each device, as rows that a list shows. */
+
+type WentTo = { type: 'wentTo'; flow: FlowId; about?: string };
+export type RowEvent = WentTo | { type: 'wantedToRename'; id: string };
+
+const wentTo = (label: string, flow: FlowId, about?: string): Action<WentTo> => ({
+  label,
+  event: { type: 'wentTo', flow, ...(about && { about }) },
+});
+
+export const mailRow = ({ mail }: Account, context: Context): ListRow<RowEvent> => ({
+  id: 'mail',
+  title: msg('Codes by mail'),
+  facts: mail ? [mail.address, msg(str`Verified on ${dayWords(mail.verifiedAt, context)}`)] : [msg('Not set up')],
+  actions: [wentTo(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail')],
+});
+
+/** The way to the key that is in use: a copy from a device that has it, or a set-up where none is left. */
+export function syncAgain({ id, kind }: Device, devices: readonly Device[]): Action<WentTo> {
+  const [source] = working(devices);
+  return source
+    ? wentTo(msg('Sync again'), `sync-${source.kind}-${kind}`, id)
+    : wentTo(msg('Set up again'), `app-${kind}`, id);
+}
+
+export function deviceRow(
+  device: Device,
+  { devices }: Account,
+  { own, isTelling }: { own: readonly string[] | null; isTelling: boolean },
+  context: Context,
+): ListRow<RowEvent> {
+  const { id, name, needsSync, failedLately } = device;
+  return {
+    id,
+    title: name,
+    ...(own?.includes(id) && { mark: msg('This browser') }),
+    facts: deviceFacts(device, context),
+    ...(needsSync
+      ? { warning: msg('The key was renewed. Until you sync this device again, its codes are refused.') }
+      : isTelling && failedLately > 0 && { warning: wrongCodes(failedLately) }),
+    actions: [
+      ...(needsSync ? [syncAgain(device, devices)] : []),
+      { label: msg('Rename'), event: { type: 'wantedToRename', id } },
+      wentTo(msg('Remove'), 'remove-device', id),
+    ],
+  };
+}
+
+export const wrongCodes = (count: number): string =>
+  msg(str`Wrong codes since the last right one: ${count}. If that was not you, ask the help desk.`);

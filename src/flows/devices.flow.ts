@@ -1,0 +1,284 @@
+import type { Account, Answer } from '../contract/types.ts';
+import { msg } from '../localization/msg.ts';
+import type { VaultState } from '../vault-state.ts';
+import { contactLinks, loadingStep } from './common-steps.ts';
+import { deviceRow, mailRow, wrongCodes, type RowEvent } from './device-rows.ts';
+import { working } from './device-words.ts';
+import type { FlowId } from './flow-id.ts';
+import {
+  defineFlow,
+  go,
+  type AccountChanged,
+  type Context,
+  type Refused,
+  type Transition,
+  type VaultChanged,
+  type VaultRefused,
+} from './machine.ts';
+import type { Action, Alert, ListRow, Step } from './steps.ts';
+
+/**
+ * Mail and every device with the app: which did I lose, and what can I do about it?
+ *
+ * For a person who has set something up. Each act takes effect at once; what was removed can be put back for some
+ * minutes. Without a back end there is no list: the chooser asks instead.
+ */
+interface Known {
+  account: Account;
+  /** Devices that this browser's own app holds the key of; null until it has been looked at. */
+  own: readonly string[] | null;
+}
+
+type Note = 'removed' | 'restored' | 'not-restored';
+
+type State =
+  | { at: 'loading' }
+  | ({ at: 'list'; note?: Note; focus?: string } & Known)
+  /** The list, while this browser's own app or the account is looked at once more. */
+  | ({ at: 'looking'; note?: Note; focus?: string } & Known)
+  | ({ at: 'editing'; id: string; typed?: string; fault?: 'empty' | 'failed' } & Known)
+  | ({ at: 'renaming'; id: string; typed: string } & Known)
+  | ({ at: 'restoring' } & Known)
+  /** Something was done: the account is read anew. */
+  | ({ at: 'refreshing'; note?: Note; focus?: string } & Known);
+
+type Event =
+  | { type: 'loaded'; answer: Account }
+  | { type: 'lookedAround'; answer: VaultState }
+  | { type: 'submittedName'; value: string }
+  | { type: 'keptName' }
+  | { type: 'renamed'; answer: Answer<'renameDevice'> }
+  | { type: 'wantedBack' }
+  | { type: 'restored'; answer: Answer<'restoreDevice'> }
+  | RowEvent
+  | AccountChanged
+  | VaultChanged
+  | VaultRefused
+  | Refused;
+
+const load = (state: State): Transition<State, Event> =>
+  go<State, Event>(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+
+/** Which of them is this browser? Asked once the list is there, for nobody waits for the answer. */
+const look = (state: State): Transition<State, Event> =>
+  go<State, Event>(state, { effect: 'vault', operation: 'open', input: {}, then: 'lookedAround' });
+
+const known = ({ account, own }: Known): Known => ({ account, own });
+
+const ownIn = (vault: VaultState): string[] =>
+  vault.at === 'open' ? vault.entries.flatMap(({ deviceId }) => deviceId ?? []) : [];
+
+function noteAlert(note: Note | undefined): Alert<Event> | undefined {
+  switch (note) {
+    case undefined:
+      return undefined;
+    case 'removed':
+      return {
+        tone: 'news',
+        text: msg('The device is removed.'),
+        action: { label: msg('Undo'), event: { type: 'wantedBack' } },
+      };
+    case 'restored':
+      return { tone: 'news', text: msg('The device is on the list again.') };
+    case 'not-restored':
+      return {
+        tone: 'error',
+        text: msg('The device could not be put back.'),
+        more: [msg('Add it again instead.')],
+      };
+  }
+}
+
+/** The first thing to do where there is no device yet. */
+function firstStep({ mail, policy }: Account): Action<Event>[] {
+  const way = (label: string, flow: FlowId): Action<Event> => ({ label, event: { type: 'wentTo', flow } });
+  if (policy.mail.requiredFirst && !mail) return [way(msg('Set up mail'), 'mail')];
+  return [
+    way(msg('Set up the app on a smartphone'), 'app-smartphone'),
+    way(msg('Set up the app in a browser'), 'app-browser'),
+  ];
+}
+
+function ways({ devices, policy }: Account): Action<Event>[] {
+  const way = (label: string, flow: FlowId): Action<Event> => ({ label, event: { type: 'wentTo', flow } });
+  return [
+    way(msg('Check my code'), 'check-code'),
+    way(msg('I am replacing a device'), 'change-device'),
+    ...(policy.secretModel === 'shared' && working(devices).length ? [way(msg('Renew the key'), 'renew-key')] : []),
+    ...(policy.recoveryCodes ? [way(msg('Recovery codes'), 'recovery-codes')] : []),
+    way(msg('Set up the app again'), 'reset'),
+  ];
+}
+
+/** The same number everywhere is one of the account: who of them mistyped, the service cannot know. */
+const isPerDevice = ({ devices }: Account): boolean =>
+  new Set(devices.map(({ failedLately }) => failedLately)).size > 1;
+
+function rowsOf({ account, own }: Known, context: Context): ListRow<RowEvent>[] {
+  const isTelling = isPerDevice(account);
+  const rows = account.devices.map((device) => deviceRow(device, account, { own, isTelling }, context));
+  return [mailRow(account, context), ...rows];
+}
+
+function listStep(state: Known & { note?: Note; focus?: string }, context: Context): Step<Event> {
+  const { account, note, focus } = state;
+  const { devices } = account;
+  const alert = noteAlert(note);
+  const [failed] = isPerDevice(account) ? [] : devices.map(({ failedLately }) => failedLately);
+  const [first, ...others] = devices.length
+    ? [{ label: msg('Add a device'), event: { type: 'wentTo', flow: 'sync' } } as const, ...ways(account)]
+    : firstStep(account);
+  return {
+    kind: 'list',
+    heading: msg('Your devices'),
+    body: [
+      ...(devices.length ? [] : [msg('No device shows your one-time password yet.')]),
+      ...(failed ? [wrongCodes(failed)] : []),
+    ],
+    ...(alert && { alert }),
+    label: msg('Mail and devices'),
+    rows: rowsOf(state, context),
+    ...(focus && { focus }),
+    primary: first!,
+    others,
+    links: contactLinks(context),
+  };
+}
+
+function editStep(
+  { id, typed, fault, ...state }: Known & { id: string; typed?: string; fault?: 'empty' | 'failed' },
+  context: Context,
+): Step<Event> {
+  const step = listStep(state, context) as Step<Event> & { kind: 'list' };
+  return {
+    ...step,
+    ...(fault && {
+      alert: {
+        tone: 'error',
+        text: fault === 'empty' ? msg('Type a name.') : msg('That could not be saved just now. Try again.'),
+      },
+    }),
+    rows: step.rows.map((row) =>
+      row.id === id
+        ? {
+            ...row,
+            edit: {
+              label: msg('Name of the device'),
+              value: typed ?? row.title,
+              maxLength: 64,
+              submit: { label: msg('Save'), type: 'submittedName' },
+              cancel: { label: msg('Cancel'), event: { type: 'keptName' } },
+            },
+          }
+        : row,
+    ),
+  };
+}
+
+/** What the list offers, also while a row is edited. */
+const listWays = {
+  wentTo: (state: State, { flow, about }: Event & { type: 'wentTo' }): Transition<State, Event> =>
+    go<State, Event>(state, { effect: 'hand-over', flow, ...(about && { about }) }),
+  wantedToRename: (state: Known, { id }: { id: string }): State => ({ at: 'editing', ...known(state), id }),
+};
+
+type Listing = State & { at: 'list' | 'looking' };
+
+/** …and what it hears of, also while something is looked at. */
+const listed = {
+  ...listWays,
+  vaultChanged: (state: Listing, { vault }: VaultChanged): State => ({ ...state, own: ownIn(vault) }),
+  accountChanged: (state: Listing): Transition<State, Event> => load({ ...state, at: 'looking' }),
+  wantedBack: (state: Listing, _: object, { about }: Context): Transition<State, Event> =>
+    about
+      ? go<State, Event>(
+          { at: 'restoring', ...known(state) },
+          { effect: 'call', operation: 'restoreDevice', input: { id: about }, then: 'restored' },
+        )
+      : state,
+};
+
+export const devicesFlow = defineFlow<State, Event>({
+  id: 'devices',
+  start: ({ mode }) =>
+    mode === 'backed'
+      ? load({ at: 'loading' })
+      : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
+  states: {
+    loading: {
+      step: loadingStep,
+      on: {
+        // A device that is no longer on the list is one that was just removed.
+        loaded: (_, { answer: account }, { about }) => {
+          const isThere = account.devices.some(({ id }) => id === about);
+          return look({
+            at: 'looking',
+            account,
+            own: null,
+            ...(about && (isThere ? { focus: about } : { note: 'removed' })),
+          });
+        },
+      },
+    },
+    list: { only: 'backed', step: listStep, on: listed },
+    looking: {
+      only: 'backed',
+      within: 'list',
+      step: listStep,
+      on: {
+        ...listed,
+        lookedAround: (state, { answer }) => ({ ...state, at: 'list', own: ownIn(answer) }),
+        vaultChanged: (state, { vault }) => load({ ...state, own: ownIn(vault) }),
+        vaultRefused: (state) => ({ ...state, at: 'list', own: [] }),
+        loaded: (state, { answer: account }) =>
+          state.own ? { ...state, at: 'list', account } : look({ ...state, account }),
+      },
+    },
+    editing: {
+      only: 'backed',
+      within: 'list',
+      step: editStep,
+      on: {
+        ...listWays,
+        submittedName: (state, { value }) => {
+          const { id } = state;
+          const name = value.trim();
+          if (!name) return { at: 'editing', ...known(state), id, typed: '', fault: 'empty' };
+          return go<State, Event>(
+            { at: 'renaming', ...known(state), id, typed: name },
+            { effect: 'call', operation: 'renameDevice', input: { id, name }, then: 'renamed' },
+          );
+        },
+        keptName: (state) => ({ at: 'list', ...known(state), focus: state.id }),
+      },
+    },
+    renaming: {
+      only: 'backed',
+      busyOn: 'list',
+      step: editStep,
+      on: {
+        renamed: (state) => load({ at: 'refreshing', ...known(state), focus: state.id }),
+        refused: (state, { problem }) =>
+          problem.code === 'not_found'
+            ? load({ at: 'refreshing', ...known(state) })
+            : { at: 'editing', ...known(state), id: state.id, typed: state.typed, fault: 'failed' },
+      },
+    },
+    restoring: {
+      only: 'backed',
+      busyOn: 'list',
+      step: listStep,
+      on: {
+        restored: (state, { answer: { device } }) =>
+          load({ at: 'refreshing', ...known(state), note: 'restored', focus: device.id }),
+        refused: (state) => load({ at: 'refreshing', ...known(state), note: 'not-restored' }),
+      },
+    },
+    refreshing: {
+      only: 'backed',
+      busyOn: 'list',
+      step: listStep,
+      on: { loaded: (state, { answer: account }) => ({ ...state, at: 'list', account }) },
+    },
+  },
+});
