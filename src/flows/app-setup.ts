@@ -29,7 +29,6 @@ export type SetupState<Choice> =
   | { at: 'loading' }
   | { at: 'failed'; problem: Problem }
   | { at: 'mailFirst' }
-  | { at: 'alreadySet'; devices: Device[] }
   | { at: 'beginning'; policy: Policy; choice: Choice | null }
   | ({ at: 'key' } & Pending<Choice>)
   | ({ at: 'code'; refusal?: Refusal } & Pending<Choice>)
@@ -180,8 +179,9 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
     loading: {
       step: loadingStep,
       on: {
-        loaded: (_, { answer: { devices, mail, pending, policy } }, context) => {
-          if (devices.length && context.about === undefined) return { at: 'alreadySet', devices };
+        loaded: (state, { answer: { devices, mail, pending, policy } }, context) => {
+          // What can be done beside it is said there.
+          if (devices.length && context.about === undefined) return toOverview(state);
           if (policy.mail.requiredFirst && !mail) return { at: 'mailFirst' };
           return away(manual.first(policy, pending.app !== null, context));
         },
@@ -196,21 +196,6 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
         primary: { label: msg('Set up mail'), event: { type: 'wentToMail' } },
       }),
       on: { wentToMail: (state) => go<Own, SetupEvent>(state, { effect: 'hand-over', flow: 'mail' }) },
-    },
-    alreadySet: {
-      step: ({ devices }, context) => ({
-        kind: 'notice',
-        heading: msg('The app is already set up'),
-        body: [
-          msg(str`Your account has: ${devices.map(({ name }) => name).join(', ')}.`),
-          msg(
-            'To use the app on another device as well, sync it with the one you have. Setting it up anew would stop the others.',
-          ),
-        ],
-        links: contactLinks(context),
-        primary: { label: msg('See what you can do'), event: { type: 'wentToOverview' } },
-      }),
-      on: { wentToOverview: toOverview },
     },
     beginning: {
       step: loadingStep,

@@ -45,13 +45,21 @@ export const saveCodesViews: StepViews = {
   styles: [
     css`
       .codes {
-        columns: 2;
+        column-gap: 3em;
+        columns: 9em;
+        inline-size: 100%;
         font-family: ui-monospace, 'SFMono-Regular', Consolas, monospace;
         font-size: 1.125em;
         line-height: 1.8;
         margin: 0;
-        padding-inline-start: 2em;
+        max-inline-size: 26rem;
+        list-style-position: inside;
+        padding: 0;
         user-select: text;
+      }
+      .codes li {
+        break-inside: avoid;
+        white-space: nowrap;
       }
       .codes + .others {
         display: flex;

@@ -13,7 +13,7 @@ import {
 import { endWhatNeededNoFactor, hasFactor, makeFresh } from '../fresh.ts';
 import { attemptsLeftFor } from '../guess.ts';
 import { Refusal } from '../refusal.ts';
-import { devices, enrolments, secrets } from '../store/store.ts';
+import { attempts, devices, enrolments, secrets } from '../store/store.ts';
 import { wireDevice, wirePending } from '../wire.ts';
 
 /**
@@ -54,6 +54,8 @@ async function endOtherSecrets(context: Context, secretId: string): Promise<void
   const needSync = await devices.takeOtherSecrets(database, personId, secretId);
   await secrets.eraseUnusedSecrets(database, personId);
   if (!needSync) return;
+  // Wrong codes of a secret that is gone say nothing about the next one.
+  await attempts.forgive(database, personId, 'app');
   await enrolments.endEnrolments(database, personId, 'sync');
   await note(context, 'key-renewed', { needSync });
 }

@@ -35,7 +35,7 @@ export async function renameDevice(
   return row;
 }
 
-/** The device gets a secret, and is what `facts` say from now on. */
+/** The device gets a secret, and is what `facts` say from now on; its platform stays where they do not know. */
 export async function giveSecret(
   database: Database,
   { personId, id }: Pick<DeviceRow, 'personId' | 'id'>,
@@ -43,7 +43,7 @@ export async function giveSecret(
 ): Promise<DeviceRow | undefined> {
   const [row] = await database
     .update(devices)
-    .set(facts)
+    .set({ ...facts, platform: facts.platform ?? undefined })
     .where(and(mine(personId, id), onTheList))
     .returning();
   return row;

@@ -53,7 +53,7 @@ test('a second tab shows the same key, and a code typed in the first tab is take
   await second.page.bringToFront();
   await toAppCode(second);
   await second.submitAppCode('123456');
-  await second.sees(second.words.appIsSet);
+  await second.sees(second.words.overview);
   assert.equal(await visitor.wizard.getByRole('heading', { name: words.overview }).count(), 1);
 });
 

@@ -20,7 +20,7 @@ describe('defining', () => {
 
   it('is done by the package: the public tags, and no other before a screen wants it', async () => {
     const { MfaSetupWizard } = await import('../../../src/index.ts');
-    deepEqual(defined, ['mfa-setup-wizard', 'mfa-authenticator', 'mfa-sync-pair']);
+    deepEqual(defined, ['mfa-setup-wizard', 'mfa-authenticator', 'mfa-device-list', 'mfa-sync-pair']);
     equal(customElements.get('mfa-setup-wizard'), MfaSetupWizard);
   });
 

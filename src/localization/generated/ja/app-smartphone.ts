@@ -2,8 +2,6 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
-  s100ghmv:
-    '別のデバイスでもアプリを使うには、今あるアプリと同期してください。設定し直すと、ほかのアプリは使えなくなります。',
   s12ac3ci: 'アプリで QRコードの読み取りを選び、この QRコードを読み取ってください。',
   s12ndd53: 'このスマートフォンのアプリで開く',
   s13bzcw5: 'コピーしました',
@@ -27,9 +25,7 @@ export const templates = {
   s1m3fwkk: '設定をやめる',
   s1o0iveu: 'アプリに登録するキーの QRコード',
   s1w237e2: 'まだ完了していません',
-  s1w8f60u: 'アプリは設定済みです',
   s1wm043e: 'アプリの設定が完了しました',
-  s1xf2rgz: { strings: ['登録されているデバイス：', ''], values: [0] },
   s1y2s8af: 'すでにお使いのもの',
   s3lpk2x: 'アプリに数字が出ていても、ここでコードを入力するまではログインに使えません。',
   s41pxur: { strings: ['', ' にキーを登録する'], values: [0] },
@@ -77,7 +73,6 @@ export const templates = {
     values: [0],
   },
   sw8xok2: 'スマートフォン',
-  sxvcpzg: 'できることを見る',
   sy1niu5: {
     strings: ['スマートフォンで動き、', '秒ごとに新しいコードを表示します。通信がなくても使えます。'],
     values: [0],
