@@ -28,8 +28,19 @@ export const unlistedApp: App = {
   takes: { 'otpauth-qr': { menu: { en: [], ja: [] } }, 'key-text': { menu: { en: [], ja: [] } } },
 };
 
+/** The app that this page itself is: keys go in and out of its vault without a menu. */
+export const ownApp: App = {
+  id: 'this-browser',
+  name: '',
+  publisher: '',
+  places: ['browser'],
+  stores: {},
+  gives: { 'key-text': { menu: { en: [], ja: [] } } },
+  takes: { 'key-text': { menu: { en: [], ja: [] } } },
+};
+
 /** The app a flow has chosen by id. */
-export const appOrUnlisted = (id: string): App => appById(id) ?? unlistedApp;
+export const appOrUnlisted = (id: string): App => (id === ownApp.id ? ownApp : (appById(id) ?? unlistedApp));
 
 /** Apps for a place: first the ones the institution names, then the others as in the table. */
 export function appsFor(place: Place, named: readonly string[]): { named: App[]; others: App[] } {

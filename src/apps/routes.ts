@@ -10,6 +10,8 @@ export interface End {
 /** What this browser, on the device the person reads this on, can do. */
 export interface Abilities {
   camera: boolean;
+  /** The page may keep keys: this browser's own app is one of the apps there. */
+  vault: boolean;
 }
 
 export type HandOver =

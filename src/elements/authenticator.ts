@@ -39,6 +39,11 @@ import { FlowElement } from './flow-element.ts';
  * @fires mfa-error - A call was refused or failed: `{code}`.
  */
 export class MfaAuthenticator extends FlowElement {
+  constructor() {
+    super();
+    this.keepsCodes = true;
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     // With a back end the answers of that one tell the time.

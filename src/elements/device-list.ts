@@ -15,6 +15,7 @@ const pauseMs = 2000;
  * @attr {string} endpoint - Base address of a back end that speaks the contract; without one the element guides only.
  * @attr {string} profile - A shipped profile (`kyoto-u`, `neutral`) or the address of a JSON file.
  * @attr {string} flow - Begins with this flow in place of the list.
+ * @attr {boolean} keeps-codes - This page may keep keys: its origin is shared with no other pages, and the app in this browser is offered.
  * @attr {string} fragment - Name in the fragment of the address that says with which flow to begin.
  * @attr {string} sign-in - Where to sign in; this page is added as `return`.
  * @attr {string} lang - Language; the nearest one around the element when it is not set.

@@ -42,6 +42,7 @@ export abstract class FlowElement extends LitElement {
     from: {},
     to: {},
     fragment: {},
+    keepsCodes: { type: Boolean, attribute: 'keeps-codes' },
     client: { attribute: false },
     fetch: { attribute: false },
     headers: { attribute: false },
@@ -60,6 +61,8 @@ export abstract class FlowElement extends LitElement {
   /** Where the app is, and where it is wanted: `smartphone` or `browser`. */
   declare from: string | undefined;
   declare to: string | undefined;
+  /** Whether keys may stay in this page's origin, which no other pages share: this browser is an app then. */
+  declare keepsCodes: boolean;
   /** Name in the fragment of the address that says with which flow to begin: with `mfa`, `#mfa=mail`. */
   declare fragment: string | undefined;
   /** A client of your own in place of the one made from `endpoint`, `fetch` and `headers`. */
@@ -300,7 +303,7 @@ export abstract class FlowElement extends LitElement {
           profile,
           locale,
           device: thisDevice(),
-          can: { camera: 'mediaDevices' in navigator },
+          can: { camera: 'mediaDevices' in navigator, vault: !!this.keepsCodes },
           from: placeOf(this.from),
           to: placeOf(this.to),
           about,

@@ -22,7 +22,7 @@ const codesViews = (): Promise<StepViews> =>
 
 /** Manuals 2-3 to 2-6 differ in their ends only. */
 const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
-  words: ['app-smartphone', 'transfer', 'reading', 'live-code'],
+  words: ['app-smartphone', 'transfer', 'reading', 'live-code', 'vault', 'app-here'],
   views: readViews,
   flow,
 });
@@ -44,7 +44,7 @@ export const moreSources = {
     async () => (await import('../flows/sync-browser-browser.flow.ts')).syncBrowserBrowserFlow,
   ),
   'change-device': {
-    words: ['app-smartphone', 'sync', 'transfer', 'reading', 'live-code'],
+    words: ['app-smartphone', 'sync', 'transfer', 'reading', 'live-code', 'vault', 'app-here'],
     views: readViews,
     flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
   },
@@ -102,6 +102,11 @@ export const moreSources = {
     words: ['app-smartphone', 'app-browser'],
     views: formViews,
     flow: async () => (await import('../flows/app-browser.flow.ts')).appBrowserFlow,
+  },
+  'app-here': {
+    words: ['vault', 'app-browser', 'app-here'],
+    views: formViews,
+    flow: async () => (await import('../flows/app-here.flow.ts')).appHereFlow,
   },
   reset: {
     words: ['reset'],

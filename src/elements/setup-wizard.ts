@@ -12,6 +12,7 @@ import { FlowElement } from './flow-element.ts';
  * @attr {string} endpoint - Base address of a back end that speaks the contract.
  * @attr {string} profile - A shipped profile (`kyoto-u`, `neutral`) or the address of a JSON file.
  * @attr {string} flow - Begins with this flow in place of the chooser: `mail`, `app-smartphone`, `app-browser`, `sync`, `change-device`, `reset`, `wipe`, or one of the four `sync-…`.
+ * @attr {boolean} keeps-codes - This page may keep keys: its origin is shared with no other pages, and the app in this browser is offered.
  * @attr {string} fragment - Name in the fragment of the address that says with which flow to begin: with `mfa`, `#mfa=mail`.
  * @attr {string} from - Where the app is (`smartphone`, `browser`), for the manuals that ask.
  * @attr {string} to - Where it is wanted.

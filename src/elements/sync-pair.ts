@@ -14,6 +14,7 @@ import { FlowElement } from './flow-element.ts';
  * @attr {string} from - Where the app is now: `smartphone` or `browser`; asked for when it is not set.
  * @attr {string} to - Where it is wanted as well; asked for when it is not set.
  * @attr {string} flow - Begins with this flow: `change-device` for a device that is replaced.
+ * @attr {boolean} keeps-codes - This page may keep keys: its origin is shared with no other pages, and the app in this browser is offered.
  * @attr {string} fragment - Name in the fragment of the address that says with which flow to begin.
  * @attr {string} sign-in - Where to sign in; this page is added as `return`.
  * @attr {string} lang - Language; the nearest one around the element when it is not set.

@@ -1,4 +1,3 @@
-import { msg } from '../localization/msg.ts';
 import { beginSetup, setupStates, startSetup, type SetupEvent, type SetupState } from './app-setup.ts';
 import {
   browserAdvice,
@@ -11,7 +10,8 @@ import {
   type BrowserEvent,
   type BrowserState,
 } from './browser-app.ts';
-import { defineFlow, type Context } from './machine.ts';
+import { browserName } from './browser-name.ts';
+import { defineFlow } from './machine.ts';
 
 /**
  * Manual 2-2, App/Browser (アプリ/ブラウザ).
@@ -22,11 +22,6 @@ import { defineFlow, type Context } from './machine.ts';
  */
 type State = SetupState<BrowserChoice> | BrowserState;
 type Event = SetupEvent | BrowserEvent;
-
-function suggestedName({ device: { platform } }: Context): string {
-  if (platform === 'windows') return msg('Browser on Windows');
-  return platform === 'macos' ? msg('Browser on the Mac') : msg('Browser on the computer');
-}
 
 export const appBrowserFlow = defineFlow<State, Event>({
   id: 'app-browser',
@@ -44,7 +39,7 @@ export const appBrowserFlow = defineFlow<State, Event>({
       // Whoever comes back most likely has the extension; another app takes the same key from the same screen.
       keyScreen: ({ choice, enrolment }, context) =>
         browserKeyScreen(choice !== 'other' && extensionKeeps(enrolment.key), context),
-      suggestedName,
+      suggestedName: browserName,
       advice: browserAdvice,
     }),
   },

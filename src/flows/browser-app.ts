@@ -31,7 +31,9 @@ export type BrowserEvent =
   | { type: 'pinned' }
   | { type: 'wentBack' }
   | { type: 'wentToChooser' }
-  | { type: 'wentToSmartphone' };
+  | { type: 'wentToSmartphone' }
+  /** This page itself is the app. */
+  | { type: 'wentHere' };
 
 const known = otherApps.find(({ id }) => id === 'authenticator-extension')!;
 const browserNames = { chrome: 'Google Chrome', edge: 'Microsoft Edge', firefox: 'Firefox' } as const;
@@ -48,10 +50,16 @@ export const firstBrowserState = (policy: Policy, { device }: Context): BrowserS
 export const lastBrowserState = (policy: Policy, choice: BrowserChoice): BrowserState =>
   choice === 'other' ? { at: 'install', policy, choice } : { at: 'pin', policy, choice };
 
+/** Whether this page may keep keys, and can prove them. */
+const isHereToo = ({ can, mode }: Context): boolean => can.vault && mode === 'backed';
+
 const institution = ({ profile, locale }: Context): string => profile.name[locale] ?? profile.name.en;
 
 /** There is no way here; on the smartphone there is. */
-const toSmartphoneStep = (words: Pick<NoticeStep<BrowserEvent>, 'heading' | 'body' | 'back'>, context: Context) =>
+const toSmartphoneStep = (
+  words: Pick<NoticeStep<BrowserEvent>, 'heading' | 'body' | 'back' | 'others'>,
+  context: Context,
+) =>
   ({
     kind: 'notice',
     ...words,
@@ -100,6 +108,12 @@ export function browserStates<State, Event extends AnyEvent>(
     go<BrowserState, BrowserEvent>(state, { effect: 'hand-over', flow: 'choose' });
   const toSmartphone = (state: BrowserState) =>
     go<BrowserState, BrowserEvent>(state, { effect: 'hand-over', flow: 'app-smartphone' });
+  const here = (state: BrowserState, _: unknown, { about }: Context) =>
+    go<BrowserState, BrowserEvent>(state, {
+      effect: 'hand-over',
+      flow: 'app-here',
+      ...(about !== undefined && { about }),
+    });
   const first = { step: 1, of: steps };
 
   const entries: Entries = {
@@ -113,18 +127,30 @@ export function browserStates<State, Event extends AnyEvent>(
               msg('Open this page in a browser on your computer, or set the app up on this phone instead.'),
             ],
             back: { type: 'wentToChooser' },
+            ...(isHereToo(context) && {
+              others: [{ label: msg('Use this page as the app'), event: { type: 'wentHere' } as const }],
+            }),
           },
           context,
         ),
-      on: { wentToSmartphone: toSmartphone, wentToChooser: toChooser },
+      on: { wentToSmartphone: toSmartphone, wentToChooser: toChooser, wentHere: here },
     },
     browser: {
-      step: () => ({
+      step: (_, context) => ({
         kind: 'choose',
         heading: msg('Which browser do you use?'),
         progress: first,
         body: [msg(str`The extension “${known.name}” shows the codes. It stays in the browser that you add it to.`)],
         choices: [
+          ...(isHereToo(context)
+            ? [
+                {
+                  label: msg('This page itself'),
+                  note: msg('Nothing to install: your codes are shown here'),
+                  event: { type: 'wentHere' as const },
+                },
+              ]
+            : []),
           {
             label: browserNames.chrome,
             note: msg('Or another one that takes extensions from the Chrome Web Store'),
@@ -148,6 +174,7 @@ export function browserStates<State, Event extends AnyEvent>(
         },
         choseSafari: ({ policy }) => ({ at: 'noExtension', policy }),
         wentToChooser: toChooser,
+        wentHere: here,
       },
     },
     noExtension: {

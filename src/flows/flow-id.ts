@@ -5,6 +5,7 @@ export const flowIds = [
   'mail',
   'app-smartphone',
   'app-browser',
+  'app-here',
   'sync',
   'sync-smartphone-smartphone',
   'sync-smartphone-browser',

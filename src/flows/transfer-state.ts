@@ -8,6 +8,7 @@ import type { Refused } from './machine.ts';
 import type { NamingEvent, NamingState } from './naming.ts';
 import type { ReadingEvent, ReadingState } from './reading.ts';
 import type { Refusal } from './refusal.ts';
+import type { TransferOwnEvent, TransferOwnState } from './transfer-own.ts';
 
 /** Both apps by id; `via`: the how-many-eth of the routes between them. */
 export interface Chosen extends Ends {
@@ -51,6 +52,7 @@ export type State =
   | { at: 'leaving'; waiting: Waiting }
   | { at: 'cancelling'; waiting: Waiting }
   | NamingState<Chosen>
+  | TransferOwnState<Chosen>
   | { at: 'retire'; chosen: Chosen; device: Device | null }
   | { at: 'pickOld'; chosen: Chosen; device: Device; refusal?: Refusal }
   | { at: 'removing'; chosen: Chosen; device: Device }
@@ -86,6 +88,7 @@ export type Event =
   | { type: 'choseOld'; id: string }
   | { type: 'removed'; answer: Answer<'removeDevice'> }
   | EndsEvent
+  | TransferOwnEvent
   | ReadingEvent
   | NamingEvent
   | Refused;

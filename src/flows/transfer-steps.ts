@@ -1,4 +1,4 @@
-import { appOrUnlisted, appsFor, type App, type Form, type Place } from '../apps/catalogue.ts';
+import { appOrUnlisted, appsFor, ownApp, type App, type Form, type Place } from '../apps/catalogue.ts';
 import { planRoutes, type NoRoute, type Route } from '../apps/routes.ts';
 import type { Device } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
@@ -50,7 +50,12 @@ const otherWay = (chosen: Chosen, context: Context): Action<Event>[] => {
     : [];
 };
 
-function appChoices(place: Place, isMore: boolean, { profile }: Context): ChooseStep<Event>['choices'] {
+function appChoices(
+  place: Place,
+  isMore: boolean,
+  { profile, can }: Context,
+  hasOwn = can.vault,
+): ChooseStep<Event>['choices'] {
   const { named, others } = appsFor(place, profile.apps);
   const row = ({ id, name }: App) => ({
     label: name,
@@ -60,7 +65,12 @@ function appChoices(place: Place, isMore: boolean, { profile }: Context): Choose
   const unlisted = { label: msg('An app that is not listed'), event: { type: 'choseApp', app: 'other' } as const };
   if (isMore) return [...others.map(row), unlisted];
   const more = others.length ? { label: msg('Another app'), event: { type: 'wantedMoreApps' } as const } : unlisted;
-  return [...named.map(row), more];
+  const own = {
+    label: msg('This page itself'),
+    note: msg('The app in this browser'),
+    event: { type: 'choseApp', app: ownApp.id } as const,
+  };
+  return [...(place === 'browser' && hasOwn ? [own] : []), ...named.map(row), more];
 }
 
 export function oldAppStep(
@@ -81,7 +91,7 @@ export function oldAppStep(
 }
 
 export function newAppStep(
-  { ends: { to }, isMore }: { ends: Ends; isMore: boolean },
+  { ends: { to }, isMore, oldApp }: { ends: Ends; isMore: boolean; oldApp: string | null },
   context: Context,
 ): ChooseStep<Event> {
   return {
@@ -91,7 +101,8 @@ export function newAppStep(
         ? msg('Which app do you want on the new smartphone?')
         : msg('What do you want to use in the new browser?'),
     ...progress(1, context),
-    choices: appChoices(to, isMore, context),
+    // From one browser to itself nothing moves.
+    choices: appChoices(to, isMore, context, context.can.vault && oldApp !== ownApp.id),
     back: { type: 'wentBack' },
   };
 }

@@ -1,4 +1,4 @@
-import { appOrUnlisted, type Place } from '../apps/catalogue.ts';
+import { appOrUnlisted, ownApp, type Place } from '../apps/catalogue.ts';
 import { appKeeps } from '../apps/routes.ts';
 import type { Device } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
@@ -11,9 +11,11 @@ import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type AnyFlow, type Context, type Flow, type Transition } from './machine.ts';
 import { namingStates } from './naming.ts';
 import { beginReading, readingStates } from './reading.ts';
+import { entryOf } from './own-key.ts';
 import { isGone } from './refusal.ts';
 import type { Base, Ends } from './ends.ts';
 import type { Chosen, Event, KeepingState, State, Waiting } from './transfer-state.ts';
+import { giveFromHere, takeHere, transferOwnStates } from './transfer-own.ts';
 import * as steps from './transfer-steps.ts';
 import { digitsOf, slipIn } from './typed-code.ts';
 
@@ -48,7 +50,7 @@ const hasOwnKeys = ({ policy }: Base, { mode }: Context): boolean =>
 export const startAt = (ends: Ends, context: Context): State =>
   hasOwnKeys(ends.base, context) ? toNewApp(ends, null) : { at: 'oldApp', ends, isMore: false };
 
-function afterNewApp(chosen: Chosen, context: Context): State {
+function afterNewApp(chosen: Chosen, context: Context): Next {
   if (!hasOwnKeys(chosen.base, context)) {
     const plan = steps.planFor(chosen, context);
     if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
@@ -57,14 +59,15 @@ function afterNewApp(chosen: Chosen, context: Context): State {
   return isKnown ? { at: 'install', chosen } : carry(chosen, context);
 }
 
-function carry(chosen: Chosen, context: Context): State {
+function carry(chosen: Chosen, context: Context): Next {
   if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
+  if (chosen.oldApp === ownApp.id) return giveFromHere(chosen) as Next;
   const [first] = steps.routeOf(chosen, context);
   return first?.how === 'direct' ? { at: 'give', chosen } : beginReading(chosen);
 }
 
 /** The next of the ways there are, and after the last one the first. */
-function otherWay(chosen: Chosen, context: Context): State {
+function otherWay(chosen: Chosen, context: Context): Next {
   const plan = steps.planFor(chosen, context);
   const ways = plan.at === 'routes' ? plan.routes.length : 1;
   return carry({ ...chosen, via: (chosen.via + 1) % ways }, context);
@@ -81,11 +84,10 @@ const begin = (chosen: Chosen, entry: Entry | null, context: Context): Next =>
   );
 
 /** The page may be open on another device than the new one; the platform is a guess only where it can be this one. */
-const deviceOf = ({ from, to }: Chosen, { device: { form, platform }, about }: Context) => ({
-  kind: to,
-  ...(to === 'smartphone' && from === 'browser' && form === 'phone' && platform && { platform }),
-  ...(about && { deviceId: about }),
-});
+function deviceOf({ from, to, newApp }: Chosen, { device: { form, platform }, about }: Context) {
+  const isHere = newApp === ownApp.id || (to === 'smartphone' && from === 'browser' && form === 'phone');
+  return { kind: to, ...(isHere && platform && { platform }), ...(about && { deviceId: about }) };
+}
 
 function compared(kept: Chosen, entry: Entry | null, context: Context): Next {
   return context.mode === 'backed' ? begin(kept, entry, context) : { at: 'trial', kept, entry };
@@ -200,10 +202,12 @@ export function transferStates<All>({
     ...readingStates<Chosen, State, Event>({
       screen: steps.readScreen,
       // The rules told the way; the key itself may differ from them.
-      next: (kept, entry) =>
-        appKeeps(appOrUnlisted(kept.newApp), entry.key)
+      next: (kept, entry) => {
+        if (kept.newApp === ownApp.id) return takeHere(kept, entry) as Next;
+        return appKeeps(appOrUnlisted(kept.newApp), entry.key)
           ? { at: 'show', kept, entry }
-          : { at: 'noRoute', chosen: kept, why: 'would-lose' },
+          : { at: 'noRoute', chosen: kept, why: 'would-lose' };
+      },
       back: backToNewApp,
       on: { wantedOtherWay: otherWay },
     }),
@@ -213,7 +217,7 @@ export function transferStates<All>({
       on: {
         taken: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
         wantedOtherWay: ({ kept }, _, context) => otherWay(kept, context),
-        wentBack: ({ kept }) => beginReading(kept),
+        wentBack: ({ kept }) => (kept.oldApp === ownApp.id ? backToNewApp(kept) : beginReading(kept)),
       },
     },
     compare: {
@@ -263,7 +267,8 @@ export function transferStates<All>({
       busyOn: 'oldCode',
       step: steps.oldCodeStep,
       on: {
-        begun: ({ chosen }, { answer }) => begun({ chosen, entry: null, sync: answer }),
+        begun: ({ chosen }, { answer }, { profile }) =>
+          begun({ chosen, entry: null, sync: answer }, profile.issuers[0]!),
         refused: ({ chosen }, { problem }, { nowMs }) =>
           isGone(problem)
             ? { at: 'failed', problem }
@@ -356,6 +361,14 @@ export function transferStates<All>({
       progress: { step: 4, of: 4 },
       next: proven,
     }),
+    ...transferOwnStates<Chosen, State, Event>({
+      input: deviceOf,
+      proven: (chosen, device) => go<State, Event>(proven(chosen, device), { effect: 'complete', deviceId: device.id }),
+      kept: (kept, entry) => ({ at: 'trial', kept, entry }),
+      give: (kept, entry) => ({ at: 'show', kept, entry }),
+      failed: (problem) => ({ at: 'failed', problem }),
+      back: backToNewApp,
+    }),
     retire: {
       step: steps.retireStep,
       on: {
@@ -408,8 +421,12 @@ export function transferStates<All>({
 }
 
 /** With a key of its own the new app still has to get it. */
-const begun = (waiting: Waiting): State =>
-  waiting.sync.key ? { at: 'ownKey', waiting, key: waiting.sync.key } : { at: 'code', waiting };
+function begun(waiting: Waiting, issuer: string): Next {
+  const { chosen, sync } = waiting;
+  if (!sync.key) return { at: 'code', waiting };
+  if (chosen.newApp !== ownApp.id) return { at: 'ownKey', waiting, key: sync.key };
+  return takeHere(chosen, entryOf({ issuer, label: '' }, sync.key), sync) as Next;
+}
 
 function beforeCode({ chosen, entry, sync }: Waiting, context: Context): State {
   if (sync.key) return { at: 'ownKey', waiting: { chosen, entry, sync }, key: sync.key };

@@ -10,8 +10,8 @@ const ends: End[] = [...apps, unlistedApp].flatMap((app) =>
 );
 const app = (id: string): App => apps.find((each) => each.id === id)!;
 const on = (id: string, place: Place): End => ({ app: app(id), place });
-const camera: Abilities = { camera: true };
-const nothing: Abilities = { camera: false };
+const camera: Abilities = { camera: true, vault: false };
+const nothing: Abilities = { camera: false, vault: false };
 const first = (plan: Plan): string =>
   plan.at === 'none' ? plan.why : plan.routes[0].map(({ how, form }) => `${how} ${form}`).join(', ');
 const way = (from: End, to: End, can = camera, key: Parameters<typeof planRoutes>[3] = usual) =>

@@ -348,7 +348,7 @@ const about: Context = {
   profile: kyotoU,
   locale: 'en',
   device: { form: 'computer', platform: 'macos' },
-  can: { camera: true },
+  can: { camera: true, vault: true },
   from: undefined,
   to: undefined,
   about: undefined,

@@ -7,6 +7,7 @@ export type MoreChunk =
   | 'reset'
   | 'wipe'
   | 'app-browser'
+  | 'app-here'
   | 'guide'
   | 'step-up'
   | 'key-reader'
@@ -28,6 +29,7 @@ export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => P
     reset: () => import('./ja/reset.ts'),
     wipe: () => import('./ja/wipe.ts'),
     'app-browser': () => import('./ja/app-browser.ts'),
+    'app-here': () => import('./ja/app-here.ts'),
     guide: () => import('./ja/guide.ts'),
     'step-up': () => import('./ja/step-up.ts'),
     'key-reader': () => import('./ja/key-reader.ts'),

@@ -2,6 +2,7 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
+  s1141ttd: 'このページをアプリとして使う',
   s118x7ff: '「追加されました。」と表示されたら、OKを押します。もう一度アイコンを押すと、コードが表示されます。',
   s13bzcw5: 'コピーしました',
   s13wbxjw: 'Macのブラウザ',
@@ -25,6 +26,7 @@ export const templates = {
     values: [0],
   },
   s1o0iveu: 'アプリに登録するキーの QRコード',
+  s1or04wu: 'インストールは不要です。コードはこのページに表示されます',
   s1rbkm1o: 'パソコンのブラウザでこのページを開くか、代わりにこのスマートフォンでアプリを設定してください。',
   s1sye04n: '拡張機能にキーを追加する',
   s1tpmjbj: 'この拡張機能にSafari版はありません。',
@@ -33,6 +35,7 @@ export const templates = {
   s1y2s8af: 'すでにお使いのもの',
   s1y7vg6l: 'Safariには拡張機能を追加できません',
   s1yrgiss: 'シークレットウィンドウ（プライベートウィンドウ）では、拡張機能の設定で許可しないかぎり表示されません。',
+  s2960p3: 'このページをアプリとして使う',
   s49e6hh:
     'このパソコンのChrome、Edge、Firefoxのどれかでこのページを開くか、代わりにスマートフォンでアプリを設定してください。',
   s5v8tu0: { strings: ['よく似た名前の拡張機能があります。正しいものは無料で、開発者は「', '」です。'], values: [0] },
@@ -72,5 +75,6 @@ export const templates = {
   sthozbb: 'アプリにキーを追加する',
   swweylq:
     '共用のパソコンや演習室のパソコンでは設定しないでください。あとから使う人にコードを見られるおそれがあります。',
+  sxf3ilf: 'スマートフォンのブラウザ',
   systz99: { strings: ['', 'に拡張機能を追加する'], values: [0] },
 } as unknown as Templates;

@@ -1,0 +1,180 @@
+import type { Problem } from '../contract/problem-codes.ts';
+import type { Account, Answer, Enrolment } from '../contract/types.ts';
+import { msg } from '../localization/msg.ts';
+import { browserName } from './browser-name.ts';
+import { contactLinks, loadingStep } from './common-steps.ts';
+import { failedStep } from './failed-step.ts';
+import type { FlowId } from './flow-id.ts';
+import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
+import {
+  entryOf,
+  keepHere,
+  makeProof,
+  mayTryNext,
+  ownKeyStates,
+  tie,
+  type InVault,
+  type OwnKeyEvent,
+  type OwnKeyState,
+} from './own-key.ts';
+
+/**
+ * Manual 2-2 with the app that this page is: nothing to install, nothing to type.
+ *
+ * For a person who reads codes by mail and has never set up the app; with `about` for a new key (see app-setup.ts).
+ * Leaves one device on the account and its key in this browser. Left half way, the account is unchanged, and the key in
+ * the browser shows digits that do not count; the set-up is found again with the same key.
+ */
+interface Begun {
+  account: Account;
+  enrolment: Enrolment;
+}
+
+type State =
+  | { at: 'loading' }
+  | { at: 'failed'; problem: Problem }
+  | { at: 'before'; account: Account }
+  | { at: 'beginning'; account: Account }
+  | OwnKeyState<Begun>
+  | ({ at: 'confirming' } & InVault<Begun>)
+  /** What was not taken is taken out of the vault again. */
+  | { at: 'dropping'; problem: Problem }
+  | { at: 'done' };
+
+type Event =
+  | { type: 'loaded'; answer: Account }
+  | { type: 'retried' }
+  | { type: 'began' }
+  | { type: 'begun'; answer: Enrolment }
+  | { type: 'confirmed'; answer: Answer<'confirmApp'> }
+  | { type: 'dropped'; answer: object }
+  | { type: 'wentTo'; flow: FlowId }
+  | OwnKeyEvent
+  | Refused;
+
+const load = go<State, Event>(
+  { at: 'loading' },
+  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
+);
+const away = (state: State, { flow }: { flow: FlowId }): Transition<State, Event> =>
+  go<State, Event>(state, { effect: 'hand-over', flow });
+
+const begin = (account: Account, { device: { platform }, about }: Context): Transition<State, Event> =>
+  go<State, Event>(
+    { at: 'beginning', account },
+    {
+      effect: 'call',
+      operation: 'beginApp',
+      input: {
+        kind: 'browser',
+        ...(platform && { platform }),
+        ...(about !== undefined && { anew: true, ...(about && { deviceId: about }) }),
+      },
+      then: 'begun',
+    },
+  );
+
+export const appHereFlow = defineFlow<State, Event>({
+  id: 'app-here',
+  start: ({ mode }) => (mode === 'backed' ? load : away({ at: 'loading' }, { flow: 'choose' })),
+  states: {
+    loading: {
+      step: loadingStep,
+      on: {
+        loaded: (state, { answer: account }, { about }) => {
+          if (account.devices.length && about === undefined) return away(state, { flow: 'overview' });
+          // Manual 2-2 knows what to do about mail that is missing.
+          if (account.policy.mail.requiredFirst && !account.mail) return away(state, { flow: 'app-browser' });
+          return { at: 'before', account };
+        },
+      },
+    },
+    failed: { only: 'backed', step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    before: {
+      only: 'backed',
+      step: (_, context) => ({
+        kind: 'notice',
+        heading: msg('The app in this browser'),
+        body: [
+          msg('This page shows your codes from now on, with or without a connection. There is nothing to install.'),
+          msg('Not on a shared or lab computer: whoever uses it after you could read your codes.'),
+        ],
+        primary: { label: msg('Set it up here'), event: { type: 'began' } },
+        back: { type: 'wentTo', flow: 'app-browser' },
+        links: contactLinks(context),
+      }),
+      on: { began: ({ account }, _, context) => begin(account, context), wentTo: away },
+    },
+    beginning: {
+      only: 'backed',
+      step: loadingStep,
+      on: {
+        begun: ({ account }, { answer: enrolment }) =>
+          keepHere<Begun>({ kept: { account, enrolment }, entry: entryOf(account, enrolment.key) }) as Transition<
+            State,
+            Event
+          >,
+        refused: (_, { problem }) => ({ at: 'failed', problem }),
+      },
+    },
+    ...ownKeyStates<Begun, State, Event>({
+      kept: (inVault) => makeProof(inVault) as Transition<State, Event>,
+      prove: (inVault, code, context) =>
+        go<State, Event>(
+          { ...inVault, at: 'confirming' },
+          {
+            effect: 'call',
+            operation: 'confirmApp',
+            input: {
+              id: inVault.kept.enrolment.id,
+              code: code.reveal(),
+              ...(!context.about && { name: browserName(context) }),
+            },
+            then: 'confirmed',
+          },
+        ),
+      next: (_, deviceId) => go<State, Event>({ at: 'done' }, { effect: 'complete', deviceId }),
+      leave: (kept) => away({ at: 'beginning', account: kept.account }, { flow: 'app-browser' }),
+    }),
+    confirming: {
+      only: 'backed',
+      step: () => ({ kind: 'wait', heading: msg('Setting up the app in this browser …') }),
+      on: {
+        confirmed: ({ kept, entry, id }, { answer: { device } }) =>
+          tie({ kept, entry, id }, device.id) as Transition<State, Event>,
+        refused: (state, { problem }) => {
+          const { kept, entry, id } = state;
+          if (mayTryNext(state, problem))
+            return makeProof<Begun>({ kept, entry, id, isNext: true }) as Transition<State, Event>;
+          return go<State, Event>(
+            { at: 'dropping', problem },
+            { effect: 'vault', operation: 'remove', input: { id }, then: 'dropped' },
+          );
+        },
+      },
+    },
+    dropping: {
+      only: 'backed',
+      step: loadingStep,
+      on: {
+        dropped: ({ problem }) => ({ at: 'failed', problem }),
+        vaultRefused: ({ problem }) => ({ at: 'failed', problem }),
+      },
+    },
+    done: {
+      only: 'backed',
+      step: () => ({
+        kind: 'done',
+        heading: msg('The app is set up in this browser'),
+        body: [
+          msg(
+            'The codes live in this browser only. Set the app up on a second device, too, in case you lose this one.',
+          ),
+        ],
+        primary: { label: msg('Show the codes'), event: { type: 'wentTo', flow: 'authenticator' } },
+        others: [{ label: msg('See what you can do'), event: { type: 'wentTo', flow: 'overview' } }],
+      }),
+      on: { wentTo: away },
+    },
+  },
+});

@@ -1,0 +1,224 @@
+import type { Problem } from '../contract/problem-codes.ts';
+import type { Answer, Device } from '../contract/types.ts';
+import type { Entry } from '../entry.ts';
+import { msg } from '../localization/msg.ts';
+import type { VaultState } from '../vault-state.ts';
+import { browserName } from './browser-name.ts';
+import { contactLinks } from './common-steps.ts';
+import type { FlowId } from './flow-id.ts';
+import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
+import {
+  keepHere,
+  makeProof,
+  mayTryNext,
+  ownKeyStates,
+  tie,
+  type InVault,
+  type OwnKeyEvent,
+  type OwnKeyState,
+} from './own-key.ts';
+import type { Step } from './steps.ts';
+import { proofStates, type ProofEvent, type ProofState } from './vault-proof.ts';
+
+/**
+ * This browser's own app as one end of a transfer, as states that the transfer takes over as they are: it takes the key
+ * and proves it by itself (2-5, 2-6), or it gives the key to be shown (2-4, 2-6).
+ */
+interface Taking<Chosen> {
+  chosen: Chosen;
+  /** Null until the service waits for the proof. */
+  sync: Answer<'beginSync'> | null;
+  device: Device | null;
+}
+
+interface Giving<Chosen> {
+  chosen: Chosen;
+  entries: readonly Entry[];
+}
+
+type Own<Chosen> = InVault<Taking<Chosen>>;
+
+export type TransferOwnState<Chosen> =
+  | OwnKeyState<Taking<Chosen>>
+  | ({ at: 'ownBeginning' } & Own<Chosen>)
+  | ({ at: 'ownConfirming' } & Own<Chosen>)
+  /** What was not taken is taken out of the vault again. */
+  | { at: 'ownDropping'; problem: Problem }
+  | { at: 'lookingHere'; chosen: Chosen }
+  | { at: 'nothingHere'; chosen: Chosen; isLocked: boolean }
+  | ({ at: 'pickHere' } & Giving<Chosen>)
+  | ProofState<Giving<Chosen>>;
+
+export type TransferOwnEvent =
+  | { type: 'begun'; answer: Answer<'beginSync'> }
+  | { type: 'confirmed'; answer: Answer<'confirmSync'> }
+  | { type: 'dropped'; answer: object }
+  | { type: 'opened'; answer: VaultState }
+  | { type: 'pickedHere'; entry: Entry }
+  | { type: 'wentToOwnApp' }
+  | OwnKeyEvent
+  | ProofEvent
+  | Refused;
+
+export interface TransferOwnWays<Chosen, State, Event> {
+  /** What `beginSync` is told of the new device. */
+  input: (chosen: Chosen, context: Context) => { kind: 'browser' | 'smartphone' };
+  /** The new device works. */
+  proven: (chosen: Chosen, device: Device) => Transition<State, Event>;
+  /** Without a back end the person says so. */
+  kept: (chosen: Chosen, entry: Entry) => State;
+  give: (chosen: Chosen, entry: Entry) => State;
+  failed: (problem: Problem) => State;
+  back: (chosen: Chosen) => State;
+}
+
+export const takeHere = <Chosen>(
+  chosen: Chosen,
+  entry: Entry,
+  sync: Answer<'beginSync'> | null = null,
+): Transition<TransferOwnState<Chosen>, TransferOwnEvent> =>
+  keepHere<Taking<Chosen>>({ kept: { chosen, sync, device: null }, entry }) as Transition<
+    TransferOwnState<Chosen>,
+    TransferOwnEvent
+  >;
+
+export const giveFromHere = <Chosen>(chosen: Chosen): Transition<TransferOwnState<Chosen>, TransferOwnEvent> =>
+  go<TransferOwnState<Chosen>, TransferOwnEvent>(
+    { at: 'lookingHere', chosen },
+    { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
+  );
+
+const name = ({ account, issuer }: Entry): string => [issuer, account].filter(Boolean).join(' · ');
+
+export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
+  ways: TransferOwnWays<Chosen, State, Event>,
+): { [At in TransferOwnState<Chosen>['at']]: StateEntry<Extract<TransferOwnState<Chosen>, { at: At }>, State, Event> } {
+  type All = TransferOwnState<Chosen>;
+  type Next = Transition<All, TransferOwnEvent>;
+  type Rest = Exclude<All, OwnKeyState<Taking<Chosen>> | ProofState<Giving<Chosen>>>;
+  type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, All, TransferOwnEvent> };
+  const away = (transition: Transition<State, Event>) => transition as unknown as Next;
+  const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser …') });
+  const own = ({ kept, entry, id }: Own<Chosen>): Own<Chosen> => ({ kept, entry, id });
+
+  const afterKept = (inVault: Own<Chosen>, context: Context): Next => {
+    const { kept, entry } = inVault;
+    if (context.mode === 'guide') return away(ways.kept(kept.chosen, entry));
+    if (kept.sync) return makeProof(inVault) as Next;
+    return go<All, TransferOwnEvent>(
+      { at: 'ownBeginning', ...own(inVault) },
+      { effect: 'call', operation: 'beginSync', input: ways.input(kept.chosen, context), then: 'begun' },
+    );
+  };
+
+  const arrive = (chosen: Chosen, vault: VaultState): Next => {
+    if (vault.at !== 'open') return { at: 'nothingHere', chosen, isLocked: vault.at === 'locked' };
+    const { entries, locks } = vault;
+    if (!entries.length) return { at: 'nothingHere', chosen, isLocked: false };
+    return locks.length ? { at: 'proving', kept: { chosen, entries }, locks } : pick({ chosen, entries });
+  };
+  const pick = ({ chosen, entries }: Giving<Chosen>): Next =>
+    entries.length === 1 ? away(ways.give(chosen, entries[0]!)) : { at: 'pickHere', chosen, entries };
+
+  const entries: Entries = {
+    ownBeginning: {
+      only: 'backed',
+      step: waitStep,
+      on: {
+        begun: (state, { answer: sync }) => makeProof({ ...own(state), kept: { ...state.kept, sync } }) as Next,
+        refused: (_, { problem }) => away(ways.failed(problem)),
+      },
+    },
+    ownConfirming: {
+      only: 'backed',
+      step: waitStep,
+      on: {
+        confirmed: (state, { answer: { device } }) =>
+          tie({ ...own(state), kept: { ...state.kept, device } }, device.id) as Next,
+        refused: (state, { problem }) =>
+          mayTryNext(state, problem)
+            ? (makeProof({ ...own(state), isNext: true }) as Next)
+            : go<All, TransferOwnEvent>(
+                { at: 'ownDropping', problem },
+                { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
+              ),
+      },
+    },
+    ownDropping: {
+      only: 'backed',
+      step: waitStep,
+      on: {
+        dropped: ({ problem }) => away(ways.failed(problem)),
+        vaultRefused: ({ problem }) => away(ways.failed(problem)),
+      },
+    },
+    lookingHere: {
+      step: waitStep,
+      on: {
+        opened: ({ chosen }, { answer }) => arrive(chosen, answer),
+        vaultRefused: ({ chosen }) => ({ at: 'nothingHere', chosen, isLocked: false }),
+      },
+    },
+    nothingHere: {
+      step: ({ isLocked }, context) => ({
+        kind: 'notice',
+        heading: isLocked ? msg('The app in this browser is locked') : msg('The app in this browser has no account'),
+        body: [
+          isLocked
+            ? msg('Open it first, then come back to this step.')
+            : msg('Is the account in another browser? Then open this page there.'),
+        ],
+        primary: { label: msg('Open the app'), event: { type: 'wentToOwnApp' } },
+        back: { type: 'wentBack' },
+        links: contactLinks(context),
+      }),
+      on: {
+        wentToOwnApp: (state) =>
+          go<All, TransferOwnEvent>(state, { effect: 'hand-over', flow: 'authenticator' satisfies FlowId }),
+        wentBack: ({ chosen }) => away(ways.back(chosen)),
+      },
+    },
+    pickHere: {
+      step: ({ entries: found }) => ({
+        kind: 'choose',
+        heading: msg('Which account is it?'),
+        choices: found.map((entry) => ({ label: name(entry), event: { type: 'pickedHere', entry } })),
+        back: { type: 'wentBack' },
+      }),
+      on: {
+        pickedHere: ({ chosen }, { entry }) => away(ways.give(chosen, entry)),
+        wentBack: ({ chosen }) => away(ways.back(chosen)),
+      },
+    },
+  };
+  return {
+    ...ownKeyStates<Taking<Chosen>, State, Event>({
+      kept: (inVault, context) => afterKept(inVault, context) as unknown as Transition<State, Event>,
+      prove: ({ kept, entry, id }, code, context) =>
+        go<All, TransferOwnEvent>(
+          { at: 'ownConfirming', kept, entry, id },
+          {
+            effect: 'call',
+            operation: 'confirmSync',
+            input: {
+              id: kept.sync!.id,
+              code: code.reveal(),
+              ...(!context.about && { name: browserName(context) }),
+            },
+            then: 'confirmed',
+          },
+        ) as unknown as Transition<State, Event>,
+      next: ({ kept: { chosen, device } }) => ways.proven(chosen, device!),
+      leave: ({ chosen }) => ways.back(chosen),
+    }),
+    ...proofStates<Giving<Chosen>, State, Event>({
+      words: () => ({
+        heading: msg('First, prove that it is you'),
+        body: [msg('A key is about to leave this browser.')],
+      }),
+      next: (giving) => pick(giving) as unknown as Transition<State, Event>,
+      back: ({ chosen }) => ways.back(chosen),
+    }),
+    ...(entries as unknown as { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, State, Event> }),
+  };
+}
