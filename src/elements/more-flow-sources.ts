@@ -132,7 +132,7 @@ export const guideSources = {
     flow: async () => (await import('../flows/app-smartphone.guide.flow.ts')).appSmartphoneGuideFlow,
   },
   'app-browser': {
-    words: ['app-smartphone', 'app-browser', 'guide', 'reading', 'live-code'],
+    words: ['app-smartphone', 'app-browser', 'guide', 'reading', 'live-code', 'vault', 'app-here'],
     views: readViews,
     flow: async () => (await import('../flows/app-browser.guide.flow.ts')).appBrowserGuideFlow,
   },

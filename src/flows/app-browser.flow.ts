@@ -11,7 +11,7 @@ import {
   type BrowserState,
 } from './browser-app.ts';
 import { browserName } from './browser-name.ts';
-import { defineFlow } from './machine.ts';
+import { defineFlow, go } from './machine.ts';
 
 /**
  * Manual 2-2, App/Browser (アプリ/ブラウザ).
@@ -27,7 +27,16 @@ export const appBrowserFlow = defineFlow<State, Event>({
   id: 'app-browser',
   start: () => startSetup,
   states: {
-    ...browserStates<State, Event>(5, (policy, choice, context) => beginSetup('browser', policy, choice, context)),
+    ...browserStates<State, Event>(
+      5,
+      (policy, choice, context) => beginSetup('browser', policy, choice, context),
+      (state, { about }) =>
+        go<State, Event>(state, {
+          effect: 'hand-over',
+          flow: 'app-here',
+          ...(about !== undefined && { about }),
+        }),
+    ),
     ...setupStates<BrowserChoice, State, Event>({
       kind: 'browser',
       before: 2,

@@ -1,4 +1,13 @@
-import { guideStates, type GuideEvent, type GuideState } from './app-guide.ts';
+import type { Entry } from '../entry.ts';
+import { msg, str } from '../localization/msg.ts';
+import {
+  completedWords,
+  guideStates,
+  registerWords,
+  type GuideEvent,
+  type GuideState,
+  type Kept,
+} from './app-guide.ts';
 import {
   browserAdvice,
   browserKeyScreen,
@@ -11,32 +20,109 @@ import {
   type BrowserEvent,
   type BrowserState,
 } from './browser-app.ts';
-import { defineFlow } from './machine.ts';
+import { contactLinks } from './common-steps.ts';
+import { defineFlow, go, type Transition } from './machine.ts';
+import { doneHereWords, keepHere, keepingStates, type KeepingEvent, type KeepingState } from './own-key.ts';
+import { quoted } from './quote.ts';
+import { institutionName } from './read-words.ts';
 
 /**
  * Manual 2-2, App/Browser (アプリ/ブラウザ), on the institution's own pages.
  *
  * For a person who reads codes by mail and has never set up the app. Leaves the app on the account, if the person does
- * what is said here; this page only leads, reads the QR code and compares. Left half way, the account is unchanged.
+ * what is said here; this page only leads, reads the QR code, and compares or is the app. Left half way, the account is
+ * unchanged.
  */
-type State = BrowserState | GuideState<BrowserChoice>;
-type Event = BrowserEvent | GuideEvent;
+type Choice = BrowserChoice | 'here';
+type State =
+  | BrowserState
+  | GuideState<Choice>
+  | KeepingState<Kept<Choice>>
+  /** The digits that the institution's page asks for. */
+  | { at: 'codeHere'; kept: Kept<Choice>; entry: Entry }
+  | { at: 'doneHere' };
+type Event = BrowserEvent | GuideEvent | KeepingEvent | { type: 'wentToOwnApp' };
+
+const isHere = (choice: Choice): choice is 'here' => choice === 'here';
+
+const guide = guideStates<Choice, State, Event>({
+  kind: 'browser',
+  before: 2,
+  last: (policy, choice) => (isHere(choice) ? { at: 'browser', policy } : lastBrowserState(policy, choice)),
+  scanWords: (choice, context) => (isHere(choice) ? [] : browserScanWords(choice, context)),
+  keyScreen: (choice, _, context) => browserKeyScreen(choice !== 'other', context),
+  isThisPage: isHere,
+  instead: (kept, entry) => {
+    const { policy, choice } = kept;
+    if (isHere(choice)) return keepHere({ kept, entry }) as Transition<State, Event>;
+    // The key itself tells more than the rules of the profile.
+    return choice === 'other' || extensionKeeps(entry.key) ? undefined : { at: 'wouldLose', policy };
+  },
+  advice: browserAdvice,
+});
 
 export const appBrowserGuideFlow = defineFlow<State, Event>({
   id: 'app-browser',
   start: (context) => firstBrowserState(context.profile.policy, context),
   states: {
-    ...browserStates<State, Event>(6, (policy, choice) => ({ at: 'signIn', policy, choice })),
-    ...guideStates<BrowserChoice, State, Event>({
-      kind: 'browser',
-      before: 2,
-      last: lastBrowserState,
-      scanWords: browserScanWords,
-      keyScreen: (choice, _, context) => browserKeyScreen(choice !== 'other', context),
-      // The key itself tells more than the rules of the profile.
-      refuseKey: ({ policy, choice }, { key }) =>
-        choice === 'other' || extensionKeeps(key) ? undefined : { at: 'wouldLose', policy },
-      advice: browserAdvice,
+    ...browserStates<State, Event>(
+      6,
+      (policy, choice) => ({ at: 'signIn', policy, choice }),
+      (_, { profile: { policy } }) => ({ at: 'signIn', policy, choice: 'here' }),
+    ),
+    ...guide,
+    ...keepingStates<Kept<Choice>, State, Event>({
+      kept: ({ kept, entry }) => ({ at: 'codeHere', kept, entry }),
+      leave: ({ policy }) => ({ at: 'browser', policy }),
     }),
+    // Back to the digits that are shown here.
+    notTaken: {
+      ...guide.notTaken,
+      on: {
+        ...guide.notTaken.on,
+        wentBack: ({ kept, entry }) => ({
+          ...(isHere(kept.choice) && entry ? { at: 'codeHere', kept, entry } : { at: 'code', kept, entry }),
+        }),
+      },
+    },
+    codeHere: {
+      step: ({ entry }, context) => {
+        const confirm = quoted(context, 'confirm');
+        return {
+          kind: 'compare-code',
+          heading: msg('Not finished yet: type these digits on that page'),
+          progress: { step: 6, of: 6 },
+          body: [
+            registerWords(context),
+            confirm
+              ? msg(str`Type the digits below, without a blank, and press ${confirm}.`)
+              : msg('Type the digits below, without a blank, and confirm them.'),
+            completedWords(context),
+          ],
+          key: entry.key,
+          label: msg(str`Code of ${institutionName(context)}`),
+          links: contactLinks(context),
+          primary: { label: msg('The page says so'), event: { type: 'finished' } },
+          others: [{ label: msg('The code is not taken'), event: { type: 'wasRefused' } }],
+        };
+      },
+      unfinished: true,
+      on: {
+        finished: () => go<State, Event>({ at: 'doneHere' }, { effect: 'complete' }),
+        wasRefused: ({ kept, entry }) => ({ at: 'notTaken', kept, entry }),
+      },
+    },
+    doneHere: {
+      step: () => ({
+        kind: 'done',
+        ...doneHereWords(),
+        primary: { label: msg('Show the codes'), event: { type: 'wentToOwnApp' } },
+        others: [{ label: msg('Add a second device'), event: { type: 'wentToSync' } }],
+      }),
+      on: {
+        wentToOwnApp: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' }),
+        wentToSync: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'sync' }),
+      },
+    },
   },
 });

@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import { settingsLinks, settingsWords } from './guide-words.ts';
-import { go, type AnyEvent, type Context, type StateEntry } from './machine.ts';
+import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
 import { quoted } from './quote.ts';
 import { institutionName } from './read-words.ts';
 import { beginReading, readingStates, type ReadingEvent, type ReadingState } from './reading.ts';
@@ -68,26 +68,44 @@ export interface GuideManual<Choice, State, Event> {
     entry: Entry,
     context: Context,
   ) => Pick<ShowKeyStep<Event>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
-  /** Another state when the app would spoil this key. */
-  refuseKey?: (kept: Kept<Choice>, entry: Entry) => State | undefined;
+  /** In place of showing the key: the app would spoil it, or takes it by itself. */
+  instead?: (kept: Kept<Choice>, entry: Entry) => Transition<State, Event> | undefined;
+  /** The app is this page: it reads the code that the institution shows. */
+  isThisPage?: (choice: Choice) => boolean;
   /** What to mind from now on. */
   advice: () => string;
+}
+
+/** What is done on the institution's page between the QR code and the field for the digits. */
+export function registerWords(context: Context): string {
+  const register = quoted(context, 'register');
+  return register ? msg(str`Below the QR code, press ${register}.`) : msg('On that page, go on from the QR code.');
+}
+
+export function completedWords(context: Context): string {
+  const completed = quoted(context, 'completed');
+  return completed
+    ? msg(str`The app counts when the page says ${completed}`)
+    : msg('The app counts when the page says that it is set up.');
 }
 
 export function guideStates<Choice, State, Event extends AnyEvent>(manual: GuideManual<Choice, State, Event>) {
   type Own = GuideState<Choice>;
   type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, GuideEvent> };
   const progress = (step: number) => ({ step: manual.before + step, of: manual.before + 4 });
+  const isThisPage = (choice: Choice): boolean => manual.isThisPage?.(choice) ?? false;
   /** Nobody can scan their own screen: a picture of it is read instead. */
-  const isHere = ({ device }: Context): boolean => manual.kind === 'smartphone' && device.form === 'phone';
+  const isHere = ({ device }: Context, choice: Choice): boolean =>
+    device.form === 'phone' && (manual.kind === 'smartphone' || isThisPage(choice));
+  const readsPicture = (context: Context, choice: Choice): boolean => isHere(context, choice) || isThisPage(choice);
   const keep = (aim: Kept<Choice>['aim'], { policy, choice }: Base<Choice>): Kept<Choice> => ({ policy, choice, aim });
   const read = (base: Base<Choice>): Own => beginReading(keep('add', base));
-  const away = (state: State) => state as unknown as Own;
+  const away = (transition: Transition<State, Event>) => transition as unknown as Own;
   const reloadWords = (): string =>
     msg('Do not reload that page until you are done: it makes a new key each time, and the one in the app is lost.');
 
   const reading = readingStates<Kept<Choice>, Own, GuideEvent>({
-    screen: ({ aim }, context) => ({
+    screen: ({ aim, choice }, context) => ({
       ...(aim === 'check'
         ? {
             heading: msg('Check the app against this page'),
@@ -101,7 +119,7 @@ export function guideStates<Choice, State, Event extends AnyEvent>(manual: Guide
         : {
             heading: msg('Bring the QR code here'),
             body: [
-              isHere(context)
+              isHere(context, choice)
                 ? msg(
                     'Nobody can scan their own screen. Take a screenshot of the QR code on that page, come back here and choose it.',
                   )
@@ -109,24 +127,27 @@ export function guideStates<Choice, State, Event extends AnyEvent>(manual: Guide
               msg('Nothing of it leaves this page. Delete the screenshot afterwards.'),
               reloadWords(),
             ],
-            others: [
-              isHere(context)
-                ? { label: msg('The QR code is on another screen'), event: { type: 'choseScanning' } as const }
-                : { label: msg('Scan it with the app'), event: { type: 'choseScanning' } as const },
-            ],
+            ...(!isThisPage(choice) && {
+              others: [
+                isHere(context, choice)
+                  ? { label: msg('The QR code is on another screen'), event: { type: 'choseScanning' } as const }
+                  : { label: msg('Scan it with the app'), event: { type: 'choseScanning' } as const },
+              ],
+            }),
           }),
       progress: progress(aim === 'check' ? 4 : 3),
       first: 'picture',
       links: contactLinks(context),
     }),
     next: (kept, entry) => {
-      const refused = manual.refuseKey?.(kept, entry);
-      if (refused) return away(refused);
+      const instead = manual.instead?.(kept, entry);
+      if (instead) return away(instead);
       return kept.aim === 'check' ? { at: 'compare', kept, entry } : { at: 'key', kept, entry };
     },
     back: (kept, context) => {
       if (kept.aim === 'check') return { at: 'code', kept, entry: null };
-      return { at: isHere(context) ? 'method' : 'scan', policy: kept.policy, choice: kept.choice };
+      const { policy, choice } = kept;
+      return { at: readsPicture(context, choice) ? 'method' : 'scan', policy, choice };
     },
   });
 
@@ -176,7 +197,7 @@ export function guideStates<Choice, State, Event extends AnyEvent>(manual: Guide
       },
       on: {
         sawCode: (base, _, context) =>
-          isHere(context) ? read(base) : { at: 'scan', policy: base.policy, choice: base.choice },
+          readsPicture(context, base.choice) ? read(base) : { at: 'scan', policy: base.policy, choice: base.choice },
         wentBack: ({ policy, choice }) => ({ at: 'signIn', policy, choice }),
       },
     },
@@ -190,7 +211,7 @@ export function guideStates<Choice, State, Event extends AnyEvent>(manual: Guide
         primary: { label: msg(str`The app shows ${policy.app.digits} digits`), event: { type: 'added' } },
         others: [
           {
-            label: isHere(context) ? msg('The QR code is on this phone') : msg('It cannot be scanned'),
+            label: isHere(context, choice) ? msg('The QR code is on this phone') : msg('It cannot be scanned'),
             event: { type: 'choseReading' },
           },
         ],
@@ -200,7 +221,7 @@ export function guideStates<Choice, State, Event extends AnyEvent>(manual: Guide
         added: (base) => ({ at: 'code', kept: keep('add', base), entry: null }),
         choseReading: read,
         wentBack: (base, _, context) =>
-          isHere(context) ? read(base) : { at: 'method', policy: base.policy, choice: base.choice },
+          isHere(context, base.choice) ? read(base) : { at: 'method', policy: base.policy, choice: base.choice },
       },
     },
     ...reading,
@@ -266,24 +287,18 @@ export function guideStates<Choice, State, Event extends AnyEvent>(manual: Guide
     },
     code: {
       step: ({ kept: { policy } }, context) => {
-        const [register, confirm, completed] = [
-          quoted(context, 'register'),
-          quoted(context, 'confirm'),
-          quoted(context, 'completed'),
-        ];
+        const confirm = quoted(context, 'confirm');
         const { digits } = policy.app;
         return {
           kind: 'notice',
           heading: msg('Not finished yet: type the digits on that page'),
           progress: progress(4),
           body: [
-            register ? msg(str`Below the QR code, press ${register}.`) : msg('On that page, go on from the QR code.'),
+            registerWords(context),
             confirm
               ? msg(str`Type the ${digits} digits that the app shows, without a blank, and press ${confirm}.`)
               : msg(str`Type the ${digits} digits that the app shows, without a blank, and confirm them.`),
-            completed
-              ? msg(str`The app counts when the page says ${completed}`)
-              : msg('The app counts when the page says that it is set up.'),
+            completedWords(context),
           ],
           links: contactLinks(context),
           primary: { label: msg('The page says so'), event: { type: 'finished' } },

@@ -7,6 +7,7 @@ import { failedStep } from './failed-step.ts';
 import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
 import {
+  doneHereWords,
   entryOf,
   keepHere,
   makeProof,
@@ -165,12 +166,7 @@ export const appHereFlow = defineFlow<State, Event>({
       only: 'backed',
       step: () => ({
         kind: 'done',
-        heading: msg('The app is set up in this browser'),
-        body: [
-          msg(
-            'The codes live in this browser only. Set the app up on a second device, too, in case you lose this one.',
-          ),
-        ],
+        ...doneHereWords(),
         primary: { label: msg('Show the codes'), event: { type: 'wentTo', flow: 'authenticator' } },
         others: [{ label: msg('See what you can do'), event: { type: 'wentTo', flow: 'overview' } }],
       }),

@@ -50,9 +50,6 @@ export const firstBrowserState = (policy: Policy, { device }: Context): BrowserS
 export const lastBrowserState = (policy: Policy, choice: BrowserChoice): BrowserState =>
   choice === 'other' ? { at: 'install', policy, choice } : { at: 'pin', policy, choice };
 
-/** Whether this page may keep keys, and can prove them. */
-const isHereToo = ({ can, mode }: Context): boolean => can.vault && mode === 'backed';
-
 const institution = ({ profile, locale }: Context): string => profile.name[locale] ?? profile.name.en;
 
 /** There is no way here; on the smartphone there is. */
@@ -94,10 +91,11 @@ function installStep(choice: BrowserChoice, progress: { step: number; of: number
   };
 }
 
-/** `steps`: how many numbered ones the flow has; two are here. */
+/** `steps`: how many numbered ones the flow has; two are here. `here`: this page is to be the app. */
 export function browserStates<State, Event extends AnyEvent>(
   steps: number,
   next: (policy: Policy, choice: BrowserChoice, context: Context) => Transition<State, Event>,
+  here: (state: State, context: Context) => Transition<State, Event>,
 ) {
   type Entries = {
     [At in BrowserState['at']]: StateEntry<Extract<BrowserState, { at: At }>, BrowserState, BrowserEvent>;
@@ -108,12 +106,8 @@ export function browserStates<State, Event extends AnyEvent>(
     go<BrowserState, BrowserEvent>(state, { effect: 'hand-over', flow: 'choose' });
   const toSmartphone = (state: BrowserState) =>
     go<BrowserState, BrowserEvent>(state, { effect: 'hand-over', flow: 'app-smartphone' });
-  const here = (state: BrowserState, _: unknown, { about }: Context) =>
-    go<BrowserState, BrowserEvent>(state, {
-      effect: 'hand-over',
-      flow: 'app-here',
-      ...(about !== undefined && { about }),
-    });
+  const toHere = (state: BrowserState, _: unknown, context: Context) =>
+    here(state as unknown as State, context) as unknown as Transition<BrowserState, BrowserEvent>;
   const first = { step: 1, of: steps };
 
   const entries: Entries = {
@@ -127,13 +121,13 @@ export function browserStates<State, Event extends AnyEvent>(
               msg('Open this page in a browser on your computer, or set the app up on this phone instead.'),
             ],
             back: { type: 'wentToChooser' },
-            ...(isHereToo(context) && {
+            ...(context.can.vault && {
               others: [{ label: msg('Use this page as the app'), event: { type: 'wentHere' } as const }],
             }),
           },
           context,
         ),
-      on: { wentToSmartphone: toSmartphone, wentToChooser: toChooser, wentHere: here },
+      on: { wentToSmartphone: toSmartphone, wentToChooser: toChooser, wentHere: toHere },
     },
     browser: {
       step: (_, context) => ({
@@ -142,7 +136,7 @@ export function browserStates<State, Event extends AnyEvent>(
         progress: first,
         body: [msg(str`The extension “${known.name}” shows the codes. It stays in the browser that you add it to.`)],
         choices: [
-          ...(isHereToo(context)
+          ...(context.can.vault
             ? [
                 {
                   label: msg('This page itself'),
@@ -174,7 +168,7 @@ export function browserStates<State, Event extends AnyEvent>(
         },
         choseSafari: ({ policy }) => ({ at: 'noExtension', policy }),
         wentToChooser: toChooser,
-        wentHere: here,
+        wentHere: toHere,
       },
     },
     noExtension: {

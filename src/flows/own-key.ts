@@ -2,7 +2,6 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, AppKey } from '../contract/types.ts';
 import { makeEntry, type Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
-import type { VaultFault } from '../vault-state.ts';
 import { contactLinks } from './common-steps.ts';
 import { go, type AnyEvent, type Context, type StateEntry, type Transition, type VaultRefused } from './machine.ts';
 import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
@@ -24,29 +23,30 @@ export interface InVault<Kept> extends Held<Kept> {
   isNext?: true;
 }
 
+export type KeepingState<Kept> =
+  VaultAccessState<Held<Kept>> | ({ at: 'keeping' } & Held<Kept>) | ({ at: 'notKept'; isFull: boolean } & Held<Kept>);
+
+export type KeepingEvent =
+  VaultAccessEvent | { type: 'keptHere'; answer: { id: string } } | { type: 'triedAgain' } | VaultRefused;
+
 export type OwnKeyState<Kept> =
-  | VaultAccessState<Held<Kept>>
-  | ({ at: 'keeping' } & Held<Kept>)
-  | ({ at: 'notKept'; isFull: boolean } & Held<Kept>)
+  | KeepingState<Kept>
   | ({ at: 'making' } & InVault<Kept>)
   | ({ at: 'notMade' } & InVault<Kept>)
   | ({ at: 'tying'; deviceId: string } & InVault<Kept>);
 
-export type OwnKeyEvent =
-  | VaultAccessEvent
-  | { type: 'keptHere'; answer: { id: string } }
-  | { type: 'triedAgain' }
-  | { type: 'made'; code: Secret | null }
-  | { type: 'tied'; answer: object }
-  | VaultRefused;
+export type OwnKeyEvent = KeepingEvent | { type: 'made'; code: Secret | null } | { type: 'tied'; answer: object };
 
-export interface OwnKeyWays<Kept, State, Event> {
+export interface KeepingWays<Kept, State, Event> {
   /** The vault has it. */
   kept: (inVault: InVault<Kept>, context: Context) => Transition<State, Event>;
+  leave: (kept: Kept, context: Context) => Transition<State, Event>;
+}
+
+export interface OwnKeyWays<Kept, State, Event> extends KeepingWays<Kept, State, Event> {
   prove: (inVault: InVault<Kept>, code: Secret, context: Context) => Transition<State, Event>;
   /** The device is on the account, and the vault knows which one it is. */
   next: (inVault: InVault<Kept>, deviceId: string) => Transition<State, Event>;
-  leave: (kept: Kept, context: Context) => Transition<State, Event>;
 }
 
 export const entryOf = ({ issuer, label }: Pick<Account, 'issuer' | 'label'>, key: AppKey): Entry => {
@@ -54,8 +54,8 @@ export const entryOf = ({ issuer, label }: Pick<Account, 'issuer' | 'label'>, ke
   return makeEntry(issuer, label, { secret, digits, periodS, algorithm });
 };
 
-export const keepHere = <Kept>(held: Held<Kept>): Transition<OwnKeyState<Kept>, OwnKeyEvent> =>
-  openTheVault(held) as Transition<OwnKeyState<Kept>, OwnKeyEvent>;
+export const keepHere = <Kept>(held: Held<Kept>): Transition<KeepingState<Kept>, KeepingEvent> =>
+  openTheVault(held) as Transition<KeepingState<Kept>, KeepingEvent>;
 
 export const makeProof = <Kept>(inVault: InVault<Kept>): Transition<OwnKeyState<Kept>, OwnKeyEvent> =>
   go<OwnKeyState<Kept>, OwnKeyEvent>(
@@ -77,34 +77,30 @@ export const tie = <Kept>(
     { effect: 'vault', operation: 'tie', input: { id, deviceId }, then: 'tied' },
   );
 
-export function ownKeyStates<Kept, State, Event extends AnyEvent>(ways: OwnKeyWays<Kept, State, Event>) {
-  type Own = OwnKeyState<Kept>;
-  type Next = Transition<Own, OwnKeyEvent>;
+/** The end of manual 2-2 with this app. */
+export const doneHereWords = () => ({
+  heading: msg('The app is set up in this browser'),
+  body: [
+    msg('The codes live in this browser only. Set the app up on a second device, too, in case you lose this one.'),
+  ],
+});
+
+const waitStep = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser …') });
+
+/** Into the vault, without a proof: where there is no back end, the institution's page asks for it. */
+export function keepingStates<Kept, State, Event extends AnyEvent>(ways: KeepingWays<Kept, State, Event>) {
+  type Own = KeepingState<Kept>;
+  type Next = Transition<Own, KeepingEvent>;
   type Rest = Exclude<Own, VaultAccessState<Held<Kept>>>;
-  type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, Own, OwnKeyEvent> };
+  type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, Own, KeepingEvent> };
   const away = (transition: Transition<State, Event>) => transition as unknown as Next;
-  const heldIn = ({ kept, entry }: Held<Kept>): Held<Kept> => ({ kept, entry });
-  const inVault = ({ kept, entry, id, isNext }: InVault<Kept>): InVault<Kept> => ({
-    kept,
-    entry,
-    id,
-    ...(isNext && { isNext }),
-  });
-  const keep = ({ kept, entry }: Held<Kept>): Next =>
-    go<Own, OwnKeyEvent>(
-      { at: 'keeping', kept, entry },
-      { effect: 'vault', operation: 'add', input: { entry }, then: 'keptHere' },
-    );
-  const refuse = (held: Held<Kept>, fault: VaultFault): Next =>
-    fault === 'locked' ? keepHere(heldIn(held)) : { at: 'notKept', ...heldIn(held), isFull: fault === 'full' };
-  const waitStep = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser …') });
 
   const entries: Entries = {
     keeping: {
       step: waitStep,
       on: {
         keptHere: ({ kept, entry }, { answer: { id } }, context) => away(ways.kept({ kept, entry, id }, context)),
-        vaultRefused: (state, { fault }) => refuse(state, fault),
+        vaultRefused: ({ kept, entry }, { fault }) => ({ at: 'notKept', kept, entry, isFull: fault === 'full' }),
       },
     },
     notKept: {
@@ -121,10 +117,39 @@ export function ownKeyStates<Kept, State, Event extends AnyEvent>(ways: OwnKeyWa
         links: contactLinks(context),
       }),
       on: {
-        triedAgain: (state) => keep(state),
+        // It may have locked itself meanwhile.
+        triedAgain: ({ kept, entry }) => keepHere({ kept, entry }),
         leftVault: ({ kept }, _, context) => away(ways.leave(kept, context)),
       },
     },
+  };
+  return {
+    ...vaultAccessStates<Held<Kept>, State, Event>({
+      next: ({ kept, entry }) =>
+        go<Own, KeepingEvent>(
+          { at: 'keeping', kept, entry },
+          { effect: 'vault', operation: 'add', input: { entry }, then: 'keptHere' },
+        ) as unknown as Transition<State, Event>,
+      leave: ({ kept }, context) => ways.leave(kept, context),
+    }),
+    ...(entries as unknown as { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, State, Event> }),
+  };
+}
+
+export function ownKeyStates<Kept, State, Event extends AnyEvent>(ways: OwnKeyWays<Kept, State, Event>) {
+  type Own = OwnKeyState<Kept>;
+  type Next = Transition<Own, OwnKeyEvent>;
+  type Rest = Exclude<Own, KeepingState<Kept>>;
+  type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, Own, OwnKeyEvent> };
+  const away = (transition: Transition<State, Event>) => transition as unknown as Next;
+  const inVault = ({ kept, entry, id, isNext }: InVault<Kept>): InVault<Kept> => ({
+    kept,
+    entry,
+    id,
+    ...(isNext && { isNext }),
+  });
+
+  const entries: Entries = {
     making: {
       step: waitStep,
       on: {
@@ -156,10 +181,7 @@ export function ownKeyStates<Kept, State, Event extends AnyEvent>(ways: OwnKeyWa
     },
   };
   return {
-    ...vaultAccessStates<Held<Kept>, State, Event>({
-      next: ({ kept, entry }) => keep({ kept, entry }) as unknown as Transition<State, Event>,
-      leave: ({ kept }, context) => ways.leave(kept, context),
-    }),
+    ...keepingStates<Kept, State, Event>(ways),
     ...(entries as unknown as { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, State, Event> }),
   };
 }

@@ -99,7 +99,12 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
   type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, All, TransferOwnEvent> };
   const away = (transition: Transition<State, Event>) => transition as unknown as Next;
   const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser …') });
-  const own = ({ kept, entry, id }: Own<Chosen>): Own<Chosen> => ({ kept, entry, id });
+  const own = ({ kept, entry, id, isNext }: Own<Chosen>): Own<Chosen> => ({
+    kept,
+    entry,
+    id,
+    ...(isNext && { isNext }),
+  });
 
   const afterKept = (inVault: Own<Chosen>, context: Context): Next => {
     const { kept, entry } = inVault;
@@ -194,14 +199,14 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
   return {
     ...ownKeyStates<Taking<Chosen>, State, Event>({
       kept: (inVault, context) => afterKept(inVault, context) as unknown as Transition<State, Event>,
-      prove: ({ kept, entry, id }, code, context) =>
+      prove: (inVault, code, context) =>
         go<All, TransferOwnEvent>(
-          { at: 'ownConfirming', kept, entry, id },
+          { at: 'ownConfirming', ...own(inVault) },
           {
             effect: 'call',
             operation: 'confirmSync',
             input: {
-              id: kept.sync!.id,
+              id: inVault.kept.sync!.id,
               code: code.reveal(),
               ...(!context.about && { name: browserName(context) }),
             },

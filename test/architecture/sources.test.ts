@@ -13,8 +13,12 @@ const revealing = new Set([
   'src/elements/parts/copy-button.ts',
   'src/elements/parts/qr-code.ts',
   'src/elements/steps/show-key.ts',
-  // Saves it as a file for an app that imports one.
-  'src/elements/steps/key-file.ts',
+  // Saves it as a file for an app that imports one; saves and prints recovery codes.
+  'src/elements/save-file.ts',
+  'src/elements/steps/save-codes.ts',
+  // Put the code that this browser's own app has made into the request that proves it.
+  'src/flows/app-here.flow.ts',
+  'src/flows/transfer-own.ts',
   // Writes it out by Key URI Format, which is wrapped again.
   'src/entry.ts',
   // Hands what was read to the importers.
