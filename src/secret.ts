@@ -28,24 +28,3 @@ export class Secret {
     return '[secret]';
   }
 }
-
-/** The same for bytes: a file that may hold keys. */
-export class SecretBytes {
-  readonly #bytes: Uint8Array<ArrayBuffer>;
-
-  constructor(bytes: Uint8Array<ArrayBuffer>) {
-    this.#bytes = bytes;
-  }
-
-  reveal(): Uint8Array<ArrayBuffer> {
-    return this.#bytes;
-  }
-
-  toString(): string {
-    return '[secret]';
-  }
-
-  toJSON(): string {
-    return '[secret]';
-  }
-}

@@ -37,7 +37,7 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['frame', /src\//],
 ];
 
-/** Those that a first set-up needs: where they lie is known from the start, where the others lie is a file of its own. */
+/** Those that first screens need: where they lie is known from the start, where the others lie is a file of its own. */
 const usualChunks = new Set(['frame', 'app-smartphone', 'mail', 'refusals', 'interruptions']);
 
 class Localizer extends RuntimeLitLocalizer {

@@ -1,11 +1,17 @@
 import type { App, Place } from './app.ts';
+import { moving } from './moving.ts';
 import { otherApps } from './others.ts';
 import { usualApps } from './usual.ts';
 
 export type { App, Form, Place, Way } from './app.ts';
 
+const withMoving = (app: App): App => {
+  const { gives, takes } = moving[app.id] ?? {};
+  return { ...app, gives: { ...app.gives, ...gives }, takes: { ...app.takes, ...takes } };
+};
+
 /** Every app we know. */
-export const apps: readonly App[] = [...usualApps, ...otherApps];
+export const apps: readonly App[] = [...usualApps.map(withMoving), ...otherApps];
 
 export const appById = (id: string): App | undefined => apps.find((app) => app.id === id);
 

@@ -1,6 +1,9 @@
 import type { App } from './app.ts';
 
-/** The apps that manuals name: those offered when an app is set up for the first time. */
+/**
+ * The apps that manuals name: those offered when an app is set up for the first time. How they move accounts is told
+ * elsewhere (moving.ts), since a first set-up does not need it.
+ */
 export const usualApps: readonly App[] = [
   {
     id: 'google-authenticator',
@@ -11,23 +14,10 @@ export const usualApps: readonly App[] = [
       ios: 'https://apps.apple.com/app/google-authenticator/id388497605',
       android: 'https://play.google.com/store/apps/details?id=com.google.android.apps.authenticator2',
     },
-    gives: {
-      'migration-qr': {
-        menu: {
-          en: ['☰', 'Transfer accounts', 'Export accounts'],
-          ja: ['☰', 'アカウントを移行', 'アカウントのエクスポート'],
-        },
-      },
-    },
+    gives: {},
     takes: {
       'otpauth-qr': { menu: { en: ['+', 'Scan a QR code'], ja: ['+', 'QR コードをスキャン'] } },
       'key-text': { menu: { en: ['+', 'Enter a setup key'], ja: ['+', 'セットアップ キーを入力'] } },
-      'migration-qr': {
-        menu: {
-          en: ['☰', 'Transfer accounts', 'Import accounts'],
-          ja: ['☰', 'アカウントを移行', 'アカウントのインポート'],
-        },
-      },
     },
   },
   {

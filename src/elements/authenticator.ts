@@ -1,5 +1,6 @@
 import type { FlowId } from '../flows/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
+import type { FlowSources } from './flow-sources.ts';
 
 /**
  * The app in the browser: shows the one-time passwords of the accounts that this browser keeps, with or without a
@@ -39,6 +40,14 @@ import { FlowElement } from './flow-element.ts';
  * @fires mfa-error - A call was refused or failed: `{code}`.
  */
 export class MfaAuthenticator extends FlowElement {
+  protected override own: FlowSources = {
+    authenticator: {
+      words: ['authenticator', 'live-code'],
+      views: async () => (await import('./steps/codes-views.ts')).codesViews,
+      flow: async () => (await import('../flows/authenticator.flow.ts')).authenticatorFlow,
+    },
+  };
+
   constructor() {
     super();
     this.keepsCodes = true;
@@ -62,7 +71,7 @@ export class MfaAuthenticator extends FlowElement {
   }
 
   /** Whatever ends here, ends with the codes. */
-  protected override instead(flow: FlowId): FlowId {
+  protected override instead(flow: string): string {
     return flow === 'choose' || flow === 'overview' ? 'authenticator' : flow;
   }
 }

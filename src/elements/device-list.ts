@@ -1,5 +1,6 @@
 import type { FlowId } from '../flows/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
+import type { FlowSources } from './flow-sources.ts';
 
 /** Coming back fires more than one event. */
 const pauseMs = 2000;
@@ -46,6 +47,13 @@ const pauseMs = 2000;
  * @fires mfa-error - A call was refused or failed: `{code}`.
  */
 export class MfaDeviceList extends FlowElement {
+  protected override own: FlowSources = {
+    devices: {
+      words: ['devices'],
+      views: async () => (await import('./steps/list-views.ts')).listViews,
+      flow: async () => (await import('../flows/devices.flow.ts')).devicesFlow,
+    },
+  };
   #askedAtMs = Date.now();
 
   override connectedCallback(): void {
@@ -72,7 +80,7 @@ export class MfaDeviceList extends FlowElement {
   }
 
   /** Whatever ends here, ends with the list. Without a back end there is none. */
-  protected override instead(flow: FlowId): FlowId {
+  protected override instead(flow: string): string {
     return this.clientInUse && (flow === 'choose' || flow === 'overview') ? 'devices' : flow;
   }
 }

@@ -4,7 +4,7 @@ import type { Client } from '../client/client.ts';
 import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
 import type { MfaError } from '../contract/mfa-error.ts';
-import { flowIds, type FlowId } from '../flows/flow-id.ts';
+import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow } from '../flows/machine.ts';
 import { loadWords, type ChunkName } from '../localization/load.ts';
 import { localeFor, withLocale, type Locale } from '../localization/msg.ts';
@@ -16,7 +16,7 @@ import { tokens } from '../theme/tokens.ts';
 import { tell } from './events.ts';
 import { flowStyles } from './flow-element.styles.ts';
 import type { Dress, FlowSource } from './flow-source.ts';
-import { sourceOf } from './flow-sources.ts';
+import { sourceOf, type FlowSources } from './flow-sources.ts';
 import { renderFrame } from './frame.ts';
 import { LanguageController } from './language-controller.ts';
 import { guardLeaving } from './leave-guard.ts';
@@ -101,11 +101,14 @@ export abstract class FlowElement extends LitElement {
   /** Where a person begins who asked for nothing else. */
   protected abstract firstFlow(): FlowId;
 
+  /** The flows that come along with this element. */
+  protected own: FlowSources = {};
+
   /** What else this element knows for its flows. */
   protected more: { clockAheadMs?: number } | undefined;
 
   /** The flow that this element shows when another one asks for `flow`: its own home, say, in place of the chooser. */
-  protected instead(flow: FlowId): FlowId {
+  protected instead(flow: string): string {
     return flow;
   }
 
@@ -141,8 +144,7 @@ export abstract class FlowElement extends LitElement {
 
   /** Begins anew with the first flow; an unfinished set-up is found again by the back end. */
   restart(): void {
-    const asked = this.#linked() ?? this.flow;
-    this.#run(flowIds.find((id) => id === asked) ?? this.firstFlow());
+    this.#run(this.#linked() ?? this.flow ?? this.firstFlow());
   }
 
   #watchLinks(isHere: boolean): void {
@@ -208,7 +210,7 @@ export abstract class FlowElement extends LitElement {
     this.#unheed = client?.onChange(() => this.#runner?.send({ type: 'accountChanged' }));
   }
 
-  #run(id: FlowId, about?: string): void {
+  #run(id: string, about?: string): void {
     this.#load(this.#start(this.instead(id), about));
   }
 
@@ -224,7 +226,7 @@ export abstract class FlowElement extends LitElement {
   };
 
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
-  async #start(id: FlowId, about: string | undefined): Promise<void> {
+  async #start(id: string, about: string | undefined): Promise<void> {
     const start = ++this.#starts;
     this.#isCutOff = false;
     this.#next?.stop();
@@ -233,7 +235,9 @@ export abstract class FlowElement extends LitElement {
     this.#heed(client);
     // The flow's own call shares this answer.
     if (id !== 'choose') void client?.call('getAccount', {}).catch(() => undefined);
-    const source = await sourceOf(id, !client);
+    const find = (id: string) => sourceOf(id, !client, this.own);
+    // A name that no flow has is as good as none.
+    const source = (await find(id)) ?? (await find(this.firstFlow()))!;
     const institution = this.#meetInstitution();
     await Promise.all([
       this.#dress(source),

@@ -1,7 +1,8 @@
 import { chooseFlow } from '../flows/choose.flow.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import { formViews, type FlowSource } from './flow-source.ts';
-import type { moreSources } from './more-flow-sources.ts';
+
+export type FlowSources = Partial<Record<FlowId, FlowSource>>;
 
 /** The way of most people: where it lies is known from the start. Only the chooser itself comes along. */
 export const usualSources = {
@@ -16,15 +17,19 @@ export const usualSources = {
     views: formViews,
     flow: async () => (await import('../flows/app-smartphone.flow.ts')).appSmartphoneFlow,
   },
-} satisfies Partial<Record<FlowId, FlowSource>>;
+} satisfies FlowSources;
 
-type Sources = Partial<Record<FlowId, FlowSource>>;
-type Known = keyof typeof usualSources | keyof typeof moreSources;
-
-/** Any flow, for any element. Does not compile while one has no row. */
-export async function sourceOf(id: FlowId & Known, isGuide: boolean): Promise<FlowSource> {
-  const usual = (usualSources as Sources)[id];
-  if (usual && !isGuide) return usual;
-  const more = await import('./more-flow-sources.ts');
-  return (isGuide && (more.guideSources as Sources)[id]) || usual || (more.moreSources as Sources)[id]!;
+/**
+ * Any flow, for any element; nothing for a name that no flow has. `own`: those that the element brings along, so that
+ * its first screen needs no table.
+ */
+export async function sourceOf(id: string, isGuide: boolean, own: FlowSources): Promise<FlowSource | undefined> {
+  const near = rowOf({ ...usualSources, ...own }, id);
+  if (near && !isGuide) return near;
+  const { guideSources, moreSources } = await import('./more-flow-sources.ts');
+  return (isGuide && rowOf(guideSources, id)) || near || rowOf(moreSources, id);
 }
+
+/** Names come from attributes and addresses: those that every object has are no rows. */
+const rowOf = (sources: FlowSources, id: string): FlowSource | undefined =>
+  Object.hasOwn(sources, id) ? sources[id as FlowId] : undefined;

@@ -1,24 +1,18 @@
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow } from '../flows/machine.ts';
 import { formViews, type FlowSource } from './flow-source.ts';
+import type { FlowSources, usualSources } from './flow-sources.ts';
 import type { StepViews } from './steps/view.ts';
 
+/** Whatever asks for something leads to a call: how it travels is fetched beside the screens. */
+const withWires = async (views: Promise<StepViews>): Promise<StepViews> =>
+  (await Promise.all([views, import('../client/wires.ts')]))[0];
+
 /** A screen that reads a key: its importers and decoders are fetched when they are used. */
-const readViews = async (): Promise<StepViews> =>
-  (await Promise.all([import('./steps/read-views.ts'), import('../client/wires.ts')]))[0].readViews;
-
-/** Lists have fields and buttons of the forms in their rows. */
-async function besideForms(views: Promise<StepViews>): Promise<StepViews> {
-  const [forms, own] = await Promise.all([formViews(), views]);
-  return { ...forms, ...own, styles: [...(forms.styles ?? []), ...(own.styles ?? [])] };
-}
-
-const listViews = (): Promise<StepViews> =>
-  besideForms(import('./steps/list-views.ts').then(({ listViews }) => listViews));
-const saveViews = (): Promise<StepViews> =>
-  besideForms(import('./steps/save-codes.ts').then(({ saveCodesViews }) => saveCodesViews));
-const codesViews = (): Promise<StepViews> =>
-  besideForms(import('./steps/codes-views.ts').then(({ codesViews }) => codesViews));
+const readViews = () => withWires(import('./steps/read-views.ts').then(({ readViews }) => readViews));
+const listViews = () => withWires(import('./steps/list-views.ts').then(({ listViews }) => listViews));
+const saveViews = () => withWires(import('./steps/save-codes.ts').then(({ saveCodesViews }) => saveCodesViews));
+const codesViews = () => withWires(import('./steps/codes-views.ts').then(({ codesViews }) => codesViews));
 
 /** Manuals 2-3 to 2-6 differ in their ends only. */
 const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
@@ -27,7 +21,7 @@ const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
   flow,
 });
 
-/** Flows beyond the first set-up, in both ways of running where they are one file. */
+/** Every flow beyond the usual ones, in both ways of running where they are one file. */
 export const moreSources = {
   overview: { words: ['overview'], flow: async () => (await import('../flows/overview.flow.ts')).overviewFlow },
   sync: { words: ['sync'], flow: async () => (await import('../flows/sync.flow.ts')).syncFlow },
@@ -113,7 +107,7 @@ export const moreSources = {
     views: formViews,
     flow: async () => (await import('../flows/reset.flow.ts')).resetFlow,
   },
-} satisfies Partial<Record<FlowId, FlowSource>>;
+} satisfies Record<Exclude<FlowId, keyof typeof usualSources>, FlowSource>;
 
 /** Where guide mode is a file of its own, since pages with a back end never need it. */
 export const guideSources = {
@@ -137,4 +131,4 @@ export const guideSources = {
     flow: async () => (await import('../flows/app-browser.guide.flow.ts')).appBrowserGuideFlow,
   },
   reset: { words: ['reset'], flow: async () => (await import('../flows/reset.guide.flow.ts')).resetGuideFlow },
-} satisfies Partial<Record<FlowId, FlowSource>>;
+} satisfies FlowSources;

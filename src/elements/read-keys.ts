@@ -4,7 +4,8 @@ import { readKeys } from '../importers/index.ts';
 import { pickInstitution } from '../importers/institution.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { KeysAsked, Work } from '../runner/ports.ts';
-import type { Secret, SecretBytes } from '../secret.ts';
+import type { Secret } from '../secret.ts';
+import type { SecretBytes } from '../secret-bytes.ts';
 
 /**
  * What a QR code, a text or a file holds of this institution. Everybody else's entries are dropped here, before any

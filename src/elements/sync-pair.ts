@@ -1,5 +1,6 @@
 import type { FlowId } from '../flows/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
+import type { FlowSources } from './flow-sources.ts';
 
 /**
  * Puts the app on a further device: smartphone to smartphone (2-3), browser to smartphone (2-4), smartphone to browser
@@ -43,6 +44,10 @@ import { FlowElement } from './flow-element.ts';
  * @fires mfa-error - A call was refused or failed: `{code}`.
  */
 export class MfaSyncPair extends FlowElement {
+  protected override own: FlowSources = {
+    sync: { words: ['sync'], flow: async () => (await import('../flows/sync.flow.ts')).syncFlow },
+  };
+
   protected override firstFlow(): FlowId {
     const { from, to } = this;
     return places.has(from) && places.has(to) ? (`sync-${from}-${to}` as FlowId) : 'sync';

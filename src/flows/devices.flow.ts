@@ -1,5 +1,5 @@
 import type { Account, Answer } from '../contract/types.ts';
-import { msg } from '../localization/msg.ts';
+import { msg, str } from '../localization/msg.ts';
 import type { VaultState } from '../vault-state.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { deviceRow, mailRow, wrongCodes, type RowEvent } from './device-rows.ts';
@@ -27,7 +27,11 @@ interface Known {
   account: Account;
   /** Devices that this browser's own app holds the key of; null until it has been looked at. */
   own: readonly string[] | null;
+  /** How many rows are shown: a long list is drawn as far as it is asked for. */
+  shown: number;
 }
+
+const pageRows = 50;
 
 type Note = 'removed' | 'restored' | 'not-restored';
 
@@ -48,6 +52,7 @@ type Event =
   | { type: 'submittedName'; value: string }
   | { type: 'keptName' }
   | { type: 'renamed'; answer: Answer<'renameDevice'> }
+  | { type: 'wantedMore' }
   | { type: 'wantedBack' }
   | { type: 'restored'; answer: Answer<'restoreDevice'> }
   | RowEvent
@@ -60,10 +65,15 @@ const load = (state: State): Transition<State, Event> =>
   go<State, Event>(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
 /** Which of them is this browser? Asked once the list is there, for nobody waits for the answer. */
-const look = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'vault', operation: 'open', input: {}, then: 'lookedAround' });
+const look = (state: Listing, { can }: Context): Transition<State, Event> =>
+  can.vault
+    ? go<State, Event>(
+        { ...state, at: 'looking' },
+        { effect: 'vault', operation: 'open', input: {}, then: 'lookedAround' },
+      )
+    : { ...state, at: 'list', own: [] };
 
-const known = ({ account, own }: Known): Known => ({ account, own });
+const known = ({ account, own, shown }: Known): Known => ({ account, own, shown });
 
 const ownIn = (vault: VaultState): string[] =>
   vault.at === 'open' ? vault.entries.flatMap(({ deviceId }) => deviceId ?? []) : [];
@@ -114,11 +124,16 @@ function ways({ devices, policy }: Account): Action<Event>[] {
 const isPerDevice = ({ devices }: Account): boolean =>
   new Set(devices.map(({ failedLately }) => failedLately)).size > 1;
 
-function rowsOf({ account, own }: Known, context: Context): ListRow<RowEvent>[] {
+function rowsOf({ account, own, shown }: Known, context: Context): ListRow<RowEvent>[] {
   const isTelling = isPerDevice(account);
-  const rows = account.devices.map((device) => deviceRow(device, account, { own, isTelling }, context));
+  const rows = account.devices.slice(0, shown).map((device) => deviceRow(device, account, { own, isTelling }, context));
   return [mailRow(account, context), ...rows];
 }
+
+const more = ({ account: { devices }, shown }: Known): Action<Event>[] =>
+  devices.length > shown
+    ? [{ label: msg(str`Show more devices (${devices.length - shown})`), event: { type: 'wantedMore' } }]
+    : [];
 
 function listStep(state: Known & { note?: Note; focus?: string }, context: Context): Step<Event> {
   const { account, note, focus } = state;
@@ -140,7 +155,7 @@ function listStep(state: Known & { note?: Note; focus?: string }, context: Conte
     rows: rowsOf(state, context),
     ...(focus && { focus }),
     primary: first!,
-    others,
+    others: [...more(state), ...others],
     links: contactLinks(context),
   };
 }
@@ -182,6 +197,15 @@ const listWays = {
   wantedToRename: (state: Known, { id }: { id: string }): State => ({ at: 'editing', ...known(state), id }),
 };
 
+/** The rows that come on are what the person wants to see next. */
+const showMore = ({ account, own, shown }: Known): State => ({
+  at: 'list',
+  account,
+  own: own ?? [],
+  shown: shown + pageRows,
+  focus: account.devices[shown]!.id,
+});
+
 type Listing = State & { at: 'list' | 'looking' };
 
 /** …and what it hears of, also while something is looked at. */
@@ -189,6 +213,7 @@ const listed = {
   ...listWays,
   vaultChanged: (state: Listing, { vault }: VaultChanged): State => ({ ...state, own: ownIn(vault) }),
   accountChanged: (state: Listing): Transition<State, Event> => load({ ...state, at: 'looking' }),
+  wantedMore: showMore,
   wantedBack: (state: Listing, _: object, { about }: Context): Transition<State, Event> =>
     about
       ? go<State, Event>(
@@ -209,14 +234,12 @@ export const devicesFlow = defineFlow<State, Event>({
       step: loadingStep,
       on: {
         // A device that is no longer on the list is one that was just removed.
-        loaded: (_, { answer: account }, { about }) => {
-          const isThere = account.devices.some(({ id }) => id === about);
-          return look({
-            at: 'looking',
-            account,
-            own: null,
-            ...(about && (isThere ? { focus: about } : { note: 'removed' })),
-          });
+        loaded: (_, { answer: account }, context) => {
+          const { about } = context;
+          const place = account.devices.findIndex(({ id }) => id === about);
+          const listing: Listing = { at: 'looking', account, own: null, shown: Math.max(pageRows, place + 1) };
+          if (!about) return look(listing, context);
+          return look({ ...listing, ...(place < 0 ? { note: 'removed' } : { focus: about }) }, context);
         },
       },
     },
@@ -230,8 +253,8 @@ export const devicesFlow = defineFlow<State, Event>({
         lookedAround: (state, { answer }) => ({ ...state, at: 'list', own: ownIn(answer) }),
         vaultChanged: (state, { vault }) => load({ ...state, own: ownIn(vault) }),
         vaultRefused: (state) => ({ ...state, at: 'list', own: [] }),
-        loaded: (state, { answer: account }) =>
-          state.own ? { ...state, at: 'list', account } : look({ ...state, account }),
+        loaded: (state, { answer: account }, context) =>
+          state.own ? { ...state, at: 'list', account } : look({ ...state, account }, context),
       },
     },
     editing: {

@@ -1,7 +1,8 @@
 import type { OperationName } from '../contract/routes.ts';
 import type { Answer, AppKey, Input } from '../contract/types.ts';
 import type { Entry, EntryKey } from '../entry.ts';
-import type { Secret, SecretBytes } from '../secret.ts';
+import type { Secret } from '../secret.ts';
+import type { SecretBytes } from '../secret-bytes.ts';
 import type { VaultOperation, VaultOperations } from '../vault-state.ts';
 import type { FlowId } from './flow-id.ts';
 

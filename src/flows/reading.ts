@@ -1,7 +1,8 @@
 import { formatNames } from '../apps/formats.ts';
 import type { Entry } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
-import { Secret, type SecretBytes } from '../secret.ts';
+import { Secret } from '../secret.ts';
+import type { SecretBytes } from '../secret-bytes.ts';
 import type { KeyReading } from './effects.ts';
 import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
 import { institutionName, readAlert, type ReadNews } from './read-words.ts';

@@ -1,5 +1,6 @@
 import type { EntryKey } from '../entry.ts';
-import type { Secret, SecretBytes } from '../secret.ts';
+import type { Secret } from '../secret.ts';
+import type { SecretBytes } from '../secret-bytes.ts';
 import type { Refusal } from './refusal.ts';
 
 /**

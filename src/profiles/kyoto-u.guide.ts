@@ -2,11 +2,18 @@ import { profile as basic } from './kyoto-u.ts';
 import type { Profile } from './schema.ts';
 
 /**
- * Kyoto University with the words of its settings pages, which only guide mode quotes.
+ * Kyoto University with its manuals and the words of its settings pages, which only guide mode quotes.
  * Source: its FAQ on setting one-time passwords up again and on registering the mail address.
  */
 export const profile: Profile = {
   ...basic,
+  links: {
+    ...basic.links,
+    manuals: {
+      en: 'https://www.iimc.kyoto-u.ac.jp/en/services/account/mfa/manuals/add.html',
+      ja: 'https://www.iimc.kyoto-u.ac.jp/ja/services/account/mfa/index.html',
+    },
+  },
   labels: {
     token: { en: 'One-time password (token)', ja: 'ワンタイムパスワード(トークン)' },
     select: { en: 'Select', ja: '選択' },

@@ -19,10 +19,6 @@ export const profile: Profile = {
   },
   apps: ['google-authenticator', 'authenticator-extension'],
   links: {
-    manuals: {
-      en: 'https://www.iimc.kyoto-u.ac.jp/en/services/account/mfa/manuals/add.html',
-      ja: 'https://www.iimc.kyoto-u.ac.jp/ja/services/account/mfa/index.html',
-    },
     contact: {
       en: 'https://www.iimc.kyoto-u.ac.jp/en/inquiry/?q=ninsho',
       ja: 'https://www.iimc.kyoto-u.ac.jp/ja/inquiry/?q=ninsho',

@@ -6,7 +6,8 @@ import type { EntryKey } from '../entry.ts';
 import type { KeyReading } from '../flows/effects.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyEvent, AnyFlow, Context } from '../flows/machine.ts';
-import type { Secret, SecretBytes } from '../secret.ts';
+import type { Secret } from '../secret.ts';
+import type { SecretBytes } from '../secret-bytes.ts';
 import type { VaultFault, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
 import type { MoreEffects } from './more-effects.ts';
 

@@ -19,6 +19,7 @@ const rows = {
   contract: 1,
   localization: 1,
   secret: 1,
+  'secret-bytes': 1,
   entry: 1,
   'vault-state': 1,
   otp: 1,

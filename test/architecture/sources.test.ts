@@ -45,7 +45,7 @@ function linesWith(pattern: RegExp): string[] {
 }
 
 test('secrets are revealed in the listed files only, and each listed file reveals one', () => {
-  const found = files.filter(({ path, text }) => path !== 'src/secret.ts' && /\.reveal\(/.test(text));
+  const found = files.filter(({ path, text }) => !path.startsWith('src/secret') && /\.reveal\(/.test(text));
   assert.deepEqual(new Set(found.map(({ path }) => path)), revealing);
 });
 

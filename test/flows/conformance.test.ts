@@ -15,6 +15,7 @@ import {
   canaryTexts,
   contexts,
   fewAccounts,
+  manyDevices,
   refusalContexts,
 } from './samples.ts';
 import { textsOf } from './texts.ts';
@@ -72,7 +73,7 @@ for (const flow of allFlows)
 
 function conform(flow: AnyFlow): void {
   // Much is asked there of each account.
-  const some = isTransfer(flow) || flow.id === 'devices' ? fewAccounts : allAccounts;
+  const some = flow.id === 'devices' ? [...fewAccounts, manyDevices] : isTransfer(flow) ? fewAccounts : allAccounts;
   const graphs = Object.entries(readersOf(flow))
     .filter(([, context]) => worksIn(flow, context))
     .map(([name, context]): [string, Graph] => [name, walk(flow, context, some)]);

@@ -10,7 +10,8 @@ import type { KeyReading, ReadTrouble } from '../../src/flows/effects.ts';
 import type { Context } from '../../src/flows/machine.ts';
 import { profile as kyotoU } from '../../src/profiles/kyoto-u.guide.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
-import { Secret, SecretBytes } from '../../src/secret.ts';
+import { Secret } from '../../src/secret.ts';
+import { SecretBytes } from '../../src/secret-bytes.ts';
 import type { KeptEntry, VaultFault, VaultOperation, VaultState } from '../../src/vault-state.ts';
 
 /** What the conformance walk answers, refuses and types. Nothing here is anybody's. */
@@ -147,6 +148,12 @@ export const fewAccounts: AccountSample[] = [
     { mail, stepUp: byBoth, devices: devices.slice(0, 1) },
   ),
 ];
+/** More than a list shows at once. */
+export const manyDevices: AccountSample = account(kyotoU.policy, {
+  mail,
+  stepUp: byBoth,
+  devices: Array.from({ length: 51 }, (_, at) => ({ ...devices[0]!, id: `d${at + 1}`, name: `Pixel ${at + 1}` })),
+});
 export const allAccounts: AccountSample[] = Object.values(accounts).flatMap((each) => Object.values(each));
 
 const key = {
@@ -260,7 +267,6 @@ export const typedSamples: Record<string, string[]> = {
   submittedNewPassphrase: ['', 'short', 'correct horse battery staple'],
   repeatedPassphrase: ['correct horse battery staple', 'another'],
   submittedPassphrase: ['', 'short', 'correct horse battery staple'],
-  submittedSearch: ['', 'pix'],
   submittedName: ['', '　', 'Smartphone', ' 研究室の iPhone ', 'x'.repeat(64)],
 };
 

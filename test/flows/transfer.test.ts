@@ -158,7 +158,10 @@ test('the change of device warns before the old one goes, and takes it off the l
   assert.match(flow.text, /Do not trade in/);
   flow.press('It is deleted').press('Pixel');
   assert.deepEqual(flow.call.input, { id: 'd1' });
-  assert.match(flow.answer({ stillValid: true, restorableUntil: '2026-10-05T03:10:00Z' }).text, /goes on showing valid codes/);
+  assert.match(
+    flow.answer({ stillValid: true, restorableUntil: '2026-10-05T03:10:00Z' }).text,
+    /goes on showing valid codes/,
+  );
 });
 
 test('what the account or the page tells is not asked', () => {

@@ -1,6 +1,8 @@
+import { helpDeskView } from '../help-desk-view.ts';
 import { list } from './list.ts';
 import { listStyles } from './list.styles.ts';
+import { stepStyles } from './steps.styles.ts';
 import type { StepViews } from './view.ts';
 
-/** What there is, a row each. Comes beside the forms, whose fields and buttons are in its rows. */
-export const listViews: StepViews = { list, styles: [listStyles] };
+/** What there is, a row each. Forms come with the flows that lead on from here. */
+export const listViews: StepViews = { list, helpDesk: helpDeskView, styles: [stepStyles, listStyles] };

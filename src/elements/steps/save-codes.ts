@@ -1,7 +1,9 @@
 import { css, html } from 'lit';
 import { Secret } from '../../secret.ts';
+import { helpDeskView } from '../help-desk-view.ts';
 import { saveFile } from '../save-file.ts';
 import { primaryAction } from './actions.ts';
+import { stepStyles } from './steps.styles.ts';
 import type { StepView, StepViews } from './view.ts';
 
 /** In two halves, as they are read out and typed. */
@@ -42,7 +44,9 @@ const saveCodes: StepView<'save-codes'> = (step, view) => {
 
 export const saveCodesViews: StepViews = {
   'save-codes': saveCodes,
+  helpDesk: helpDeskView,
   styles: [
+    stepStyles,
     css`
       .codes {
         column-gap: 3em;

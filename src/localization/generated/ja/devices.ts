@@ -27,6 +27,7 @@ export const templates = {
   s8l0mqe: 'もう一度同期する',
   s9c35st: '削除',
   sbisia0: 'ブラウザにアプリを設定する',
+  scss8nr: { strings: ['残りのデバイスを表示（', '）'], values: [0] },
   scw0jk9: '登録済みのデバイス',
   sew9em3: 'やめる',
   sjuf3so: {
