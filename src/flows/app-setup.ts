@@ -2,7 +2,7 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, Device, DeviceKind, Enrolment, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
-import { contactLinks, loadingStep } from './common-steps.ts';
+import { loadingStep } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
 import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
 import { namingStates, type NamingEvent, type NamingState } from './naming.ts';
