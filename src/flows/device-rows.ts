@@ -32,7 +32,7 @@ export function syncAgain({ id, kind }: Device, devices: readonly Device[]): Act
 
 export function deviceRow(
   device: Device,
-  { devices }: Account,
+  { devices, policy }: Account,
   { own, isTelling }: { own: readonly string[] | null; isTelling: boolean },
   context: Context,
 ): ListRow<RowEvent> {
@@ -41,7 +41,7 @@ export function deviceRow(
     id,
     title: name,
     ...(own?.includes(id) && { mark: msg('This browser') }),
-    facts: deviceFacts(device, context),
+    facts: deviceFacts(device, policy.secretModel === 'shared' && devices.length > 1, context),
     ...(needsSync
       ? { warning: msg('The key was renewed. Until you sync this device again, its codes are refused.') }
       : isTelling && failedLately > 0 && { warning: wrongCodes(failedLately) }),

@@ -12,7 +12,8 @@ const platformNames: Record<Platform, string> = {
   chromeos: 'ChromeOS',
 };
 
-const kindWords = ({ kind, platform }: Device): string => {
+/** What a device is. */
+export const kindWords = ({ kind, platform }: Device): string => {
   const name = kind === 'smartphone' ? msg('Smartphone') : msg('Browser');
   return platform ? `${name} · ${platformNames[platform]}` : name;
 };
@@ -21,14 +22,19 @@ const kindWords = ({ kind, platform }: Device): string => {
 export const dayWords = (time: string, { locale }: Context): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(time));
 
-/** What a device is, since when it is there, and when its code was last taken. */
-export function deviceFacts(device: Device, context: Context): string[] {
+/**
+ * What a device is, since when it is there, and when its code was last taken. `isCopy`: others have the same key, and
+ * which of them made a code nobody can tell.
+ */
+export function deviceFacts(device: Device, isCopy: boolean, context: Context): string[] {
   const { addedAt, lastUsedAt } = device;
+  const added = dayWords(addedAt, context);
+  if (isCopy) return [kindWords(device), msg(str`Added on ${added}`)];
   return [
     kindWords(device),
     lastUsedAt
-      ? msg(str`Added on ${dayWords(addedAt, context)}, last used on ${dayWords(lastUsedAt, context)}`)
-      : msg(str`Added on ${dayWords(addedAt, context)}, not used yet`),
+      ? msg(str`Added on ${added}, last used on ${dayWords(lastUsedAt, context)}`)
+      : msg(str`Added on ${added}, not used yet`),
   ];
 }
 

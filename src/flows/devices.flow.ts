@@ -3,7 +3,7 @@ import { msg, str } from '../localization/msg.ts';
 import type { VaultState } from '../vault-state.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { deviceRow, mailRow, wrongCodes, type RowEvent } from './device-rows.ts';
-import { working } from './device-words.ts';
+import { dayWords, working } from './device-words.ts';
 import type { FlowId } from './flow-id.ts';
 import {
   defineFlow,
@@ -124,6 +124,17 @@ function ways({ devices, policy }: Account): Action<Event>[] {
 const isPerDevice = ({ devices }: Account): boolean =>
   new Set(devices.map(({ failedLately }) => failedLately)).size > 1;
 
+/** Of copies of one key only this is known. */
+function lastUse({ devices, policy }: Account, context: Context): string[] {
+  const uses = devices.flatMap(({ lastUsedAt }) => lastUsedAt ?? []).sort();
+  if (policy.secretModel !== 'shared' || devices.length < 2 || !uses.length) return [];
+  return [
+    msg(
+      str`A code was last used on ${dayWords(uses.at(-1)!, context)}. All your devices have the same key, so nobody can tell which one it came from.`,
+    ),
+  ];
+}
+
 function rowsOf({ account, own, shown }: Known, context: Context): ListRow<RowEvent>[] {
   const isTelling = isPerDevice(account);
   const rows = account.devices.slice(0, shown).map((device) => deviceRow(device, account, { own, isTelling }, context));
@@ -148,6 +159,7 @@ function listStep(state: Known & { note?: Note; focus?: string }, context: Conte
     heading: msg('Your devices'),
     body: [
       ...(devices.length ? [] : [msg('No device shows your one-time password yet.')]),
+      ...lastUse(account, context),
       ...(failed ? [wrongCodes(failed)] : []),
     ],
     ...(alert && { alert }),

@@ -2,7 +2,7 @@ import type { Account, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { syncAgain, type RowEvent } from './device-rows.ts';
-import { deviceFacts, working } from './device-words.ts';
+import { kindWords, working } from './device-words.ts';
 import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type AccountChanged, type Context, type Transition } from './machine.ts';
 import type { ListRow, Step } from './steps.ts';
@@ -59,7 +59,7 @@ function firstStep({ account }: { account: Account }, context: Context): Step<Ev
     choices: [
       ...account.devices
         .slice(0, mostNamed)
-        .map((device) => choice(device.name, deviceFacts(device, context)[0], `app-${device.kind}`, device.id)),
+        .map((device) => choice(device.name, kindWords(device), `app-${device.kind}`, device.id)),
       choice(msg('Another smartphone'), msg('Not on the list yet'), 'app-smartphone', ''),
       choice(msg('Another browser'), msg('Not on the list yet'), 'app-browser', ''),
     ],
@@ -68,9 +68,9 @@ function firstStep({ account }: { account: Account }, context: Context): Step<Ev
   };
 }
 
-function checklistRow(device: Device, devices: readonly Device[], context: Context): ListRow<Event> {
+function checklistRow(device: Device, devices: readonly Device[]): ListRow<Event> {
   const { id, name, needsSync } = device;
-  const [kind = ''] = deviceFacts(device, context);
+  const kind = kindWords(device);
   if (!needsSync) return { id, title: name, mark: msg('Has the new key'), facts: [kind], actions: [] };
   return {
     id,
@@ -97,7 +97,7 @@ function checklistStep({ account }: { account: Account }, context: Context): Ste
     ],
     label: msg('Your devices'),
     // What is still to do comes first.
-    rows: [...waiting(account), ...working(devices)].map((device) => checklistRow(device, devices, context)),
+    rows: [...waiting(account), ...working(devices)].map((device) => checklistRow(device, devices)),
     primary: { label: msg('Back to the overview'), event: { type: 'wentTo', flow: 'overview' } },
     others: [{ label: msg('Renew the key once more'), event: { type: 'wantedOnceMore' } }],
     links: contactLinks(context),

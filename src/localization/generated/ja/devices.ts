@@ -4,6 +4,13 @@ import type { Templates } from '../../msg.ts';
 export const templates = {
   s11pg53j: '設定されていません',
   s126h1jq: 'ワンタイムパスワードを表示するデバイスは、まだありません。',
+  s12vip7h: {
+    strings: [
+      'コードが最後に使われたのは',
+      'です。すべてのデバイスが同じキーを持つため、どのデバイスのコードだったかは分かりません。',
+    ],
+    values: [0],
+  },
   s12wquv4: { strings: ['', 'に追加、まだ使われていません'], values: [0] },
   s13dzmen: 'ブラウザ',
   s14clclu: 'デバイスの名前',
@@ -25,6 +32,7 @@ export const templates = {
   s4za4i3: 'メールを設定する',
   s567tcd: 'メールアドレスを変更する',
   s8l0mqe: 'もう一度同期する',
+  s8z9pe8: { strings: ['', 'に追加'], values: [0] },
   s9c35st: '削除',
   sbisia0: 'ブラウザにアプリを設定する',
   scss8nr: { strings: ['残りのデバイスを表示（', '）'], values: [0] },
