@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import type { BrowserContext, Page } from 'playwright-core';
+import type { Authenticator } from './authenticator.ts';
+import type { Demo } from './demo.ts';
+import type { Person } from './person.ts';
+
+const tags = ['setup-wizard', 'sync-pair', 'device-list'] as const;
+
+/** Codes that the service has not seen: its clock goes on by two steps for each. */
+export class ServiceClock {
+  #aheadMs = 0;
+  constructor(readonly demo: Demo) {}
+  async next(app: Authenticator): Promise<string> {
+    await this.demo.setAhead((this.#aheadMs += 60_000));
+    return app.code(Date.now() + this.#aheadMs);
+  }
+}
+
+/** Whether the service takes what the app shows now. */
+export async function takes(person: Person, code: string): Promise<boolean> {
+  const answer = await person.ask('POST', 'check', { code });
+  if (answer.status !== 200) assert.equal(((await answer.json()) as { code: string }).code, 'invalid_code');
+  return answer.status === 200;
+}
+
+/** A page of ours with these elements on it. */
+export async function openElements(demo: Demo, context: BrowserContext, elements: string): Promise<Page> {
+  const page = await context.newPage();
+  const modules = tags.map((tag) => `<script type="module" src="/mfa-elements/${tag}.js"></script>`).join('');
+  await page.route('**/elements', (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="en">${modules}${elements}</html>` }),
+  );
+  await page.goto(`${demo.url}/elements`);
+  return page;
+}
+
+export const element = (tag: (typeof tags)[number], attributes = ''): string =>
+  `<mfa-${tag} endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in" ${attributes}></mfa-${tag}>`;
+
+/** Runs in the page. */
+export function paste(text: string): void {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }));
+}
