@@ -100,6 +100,40 @@ describe(title, { skip: !postgres }, () => {
     assert.equal(one.mails.length, 1);
   });
 
+  test('one end of a mailbox asks one server, the other end another: a message left there ends the wait here', async () => {
+    const [one, two] = await servers();
+    const alice = await one.signIn('alice');
+    const phone = clientOf(two, '');
+    const { id, seat } = await alice.ask('openPairing', {});
+    const opener = { id, seat };
+    const key = '6f1c6f0e-0a52-4a5b-9a0e-0c8f0f6f8d11';
+    const joiner = { id, ...(await phone.ask('joinPairing', { id }, { key })) };
+    assert.equal((await clientOf(one, '').ask('joinPairing', { id }, { key })).seat, joiner.seat);
+    const waiting = alice.ask('receivePairing', opener);
+    await phone.ask('sendPairing', { id, seat: joiner.seat, message: 'c2VhbGVk' });
+    assert.deepEqual(await waiting, { messages: [{ index: 0, message: 'c2VhbGVk' }], isClosed: false });
+    const ending = phone.ask('receivePairing', { id, seat: joiner.seat });
+    await alice.ask('closePairing', opener);
+    assert.equal((await ending).isClosed, true);
+  });
+
+  test('twenty devices join at two servers at once: one has the seat, and forty messages leave room for eight', async () => {
+    const [one, two] = await servers();
+    const alice = await one.signIn('alice');
+    const there = clientOf(two, alice.cookie);
+    const { id, seat } = await alice.ask('openPairing', {});
+    const joins = await outcomes(
+      Array.from({ length: 20 }, (_, nth) => (nth % 2 ? alice : there).send('joinPairing', { id })),
+    );
+    assert.deepEqual([count(joins, 'ok'), count(joins, 'pairing_taken')], [1, 19]);
+    const sends = await outcomes(
+      Array.from({ length: 40 }, (_, nth) =>
+        (nth % 2 ? alice : there).send('sendPairing', { id, seat, message: `message-${nth}` }),
+      ),
+    );
+    assert.deepEqual([count(sends, 'ok'), count(sends, 'pairing_full')], [8, 32]);
+  });
+
   test('housekeeping waits for a confirmation in the set-up’s last moment instead of deadlocking with it', async () => {
     const [one] = await servers();
     const [store, other] = stores.slice(-2) as [Store, Store];
