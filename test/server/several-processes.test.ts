@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { after, afterEach, describe, test } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
 import { housekeeping } from '../../src/server/housekeeping.ts';
 import { acceptStep } from '../../src/server/store/secrets.ts';
@@ -19,10 +19,9 @@ const title = postgres
 
 describe(title, { skip: !postgres }, () => {
   const stores: Store[] = [];
-  after(async () => {
-    await Promise.all(stores.map((store) => store.close()));
-    await postgres!.stop();
-  });
+  // Each test on its own: their connections together are more than the server takes.
+  afterEach(() => Promise.all(stores.splice(0).map((store) => store.close())));
+  after(() => postgres!.stop());
 
   /** Servers that share nothing but the database: pools, sealing and handlers of their own; one clock, one post office. */
   async function servers(): Promise<[World, World]> {
