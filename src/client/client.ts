@@ -22,8 +22,8 @@ export interface Client {
   onChange(listener: () => void): () => void;
 }
 
-/** Operations that change nothing on the account, beside the account itself. */
-const isReading = (operation: OperationName): boolean => /Pairing|OpenApi/.test(operation);
+/** Operations that change nothing on the account, beside the account itself: those of pairing, and `getOpenApi`. */
+const isReading = (operation: OperationName): boolean => /Pairing$|Api$/.test(operation);
 const pausesMs = [300, 1500];
 /** A server that asks for more patience than this is left to the person. */
 const longestPauseMs = 5000;

@@ -1,4 +1,4 @@
-import { after, note, type Change, type Visit, type Visitor } from '../context.ts';
+import { after, note, type Change, type Visit } from '../context.ts';
 import { randomId, randomPairingCode } from '../random.ts';
 import { spendJoin, spendPairing, spendSeat } from '../rate-limit.ts';
 import { Refusal } from '../refusal.ts';
