@@ -33,7 +33,7 @@ const words = {
     ],
     operations: 'Operations',
     operationsLead:
-      'An operation that lists `step_up_required` asks for a fresh proof of identity first. No back end has to offer every operation: what it does not offer it answers with `not_implemented`, as the reference back end of this version does for pairing.',
+      'An operation that lists `step_up_required` asks for a fresh proof of identity first. No back end has to offer every operation: what it does not offer it answers with `not_implemented`.',
     inputs: 'Bodies and answers',
     inputsLead:
       '`?` marks a member that may be left out. The `id` is part of the address. A word without a colon is a shape of the next section. The body is empty where there is none.',
@@ -68,7 +68,7 @@ const words = {
     ],
     operations: '操作',
     operationsLead:
-      '`step_up_required` のある操作は、先に、あらためての本人確認を求めます。すべての操作に対応する必要はありません。対応しない操作には `not_implemented` を返します。このバージョンの参照実装では、ペアリングがそれに当たります。',
+      '`step_up_required` のある操作は、先に、あらためての本人確認を求めます。すべての操作に対応する必要はありません。対応しない操作には `not_implemented` を返します。',
     inputs: '本文と応答',
     inputsLead:
       '`?` は省略できるメンバーです。`id` はアドレスに含まれます。コロンのない語は、次の節の形を指します。欄が空の操作には本文がありません。',

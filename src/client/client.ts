@@ -22,8 +22,8 @@ export interface Client {
   onChange(listener: () => void): () => void;
 }
 
-/** Operations that change nothing on the account, beside the account itself. */
-const readings: readonly OperationName[] = ['receivePairing', 'getOpenApi'];
+/** Operations that change nothing on the account, beside the account itself: those of pairing, and `getOpenApi`. */
+const isReading = (operation: OperationName): boolean => /Pairing$|Api$/.test(operation);
 const pausesMs = [300, 1500];
 /** A server that asks for more patience than this is left to the person. */
 const longestPauseMs = 5000;
@@ -87,7 +87,7 @@ export function createClient(
         signal.throwIfAborted();
         return account as Answer<typeof operation>;
       }
-      if (readings.includes(operation)) return insist(operation, input, signal);
+      if (isReading(operation)) return insist(operation, input, signal);
       // A refusal, too, tells that what we know of the account may be out of date.
       const answer = await insist(operation, input, signal).finally(() => (shared = undefined));
       renew();

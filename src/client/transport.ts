@@ -24,7 +24,7 @@ const patienceMs = 15_000;
  */
 export async function send(
   { endpoint, fetch: ask = fetch, headers: given }: TransportOptions,
-  { method, address, body, shape }: Wire,
+  { method, address, body, shape, waitsMs = 0 }: Wire,
   { signal, key, onClock }: { signal: AbortSignal; key: string; onClock: ClockReading },
 ): Promise<unknown> {
   const headers = new Headers(typeof given === 'function' ? await given() : given);
@@ -42,7 +42,7 @@ export async function send(
       credentials: 'include',
       // A code or a token is for this address only; and what redirects an API is a sign-in page.
       redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs + waitsMs)]),
       ...(body && { body }),
     });
     text = await response.text();
@@ -51,7 +51,8 @@ export async function send(
     throw new MfaError({ code: (cause as Error).name === 'TimeoutError' ? 'timed_out' : 'offline' }, { cause });
   }
   if (response.type === 'opaqueredirect') throw new MfaError({ code: 'unauthenticated' });
-  readClock(response, sentAtMs, onClock);
+  // Where an answer waited, nobody knows how much of the time was the way.
+  if (!waitsMs) readClock(response, sentAtMs, onClock);
   const answer = parse(text);
   if (!response.ok) throw new MfaError((await import('./read-problem.ts')).readProblem(response.status, answer));
   // Nothing at all may be the answer; a page of HTML, as a portal on the way sends it, is none.

@@ -7,11 +7,13 @@ import type { Input } from '../contract/types.ts';
 /** An operation and its input as they travel, and the shape of what comes back. */
 export interface Wire {
   method: string;
-  /** Below the endpoint, query included. */
+  /** Below the endpoint. */
   address: string;
   /** JSON; none for a reading. */
   body?: string;
   shape: Shape;
+  /** How long the back end may wait for news before it answers. Milliseconds. */
+  waitsMs?: number;
 }
 
 /**

@@ -2,7 +2,10 @@ import { answers } from '../contract/generated/answers.ts';
 import { routes, type OperationName } from '../contract/routes.ts';
 import type { Wire } from './wire.ts';
 
-/** How any operation but the first travels: members of the input that the path names go there, the others into body or query. */
+/** Longer than a back end lets `receivePairing` wait, whatever it makes of "about 20 seconds". */
+const longPollMs = 30_000;
+
+/** How any operation but the first travels: members of the input that the path names go there, the others into the body. */
 export function wireOf(operation: Exclude<OperationName, 'getAccount'>, input: object): Wire {
   const { method, path } = routes[operation];
   const members: Record<string, unknown> = { ...input };
@@ -12,7 +15,7 @@ export function wireOf(operation: Exclude<OperationName, 'getAccount'>, input: o
     return encodeURIComponent(value);
   });
   const shape = answers[operation];
-  if (method !== 'GET') return { method, address, shape, body: JSON.stringify(members) };
-  const query = new URLSearchParams(members as Record<string, string>).toString();
-  return { method, address: query ? `${address}?${query}` : address, shape };
+  const waitsMs = operation === 'receivePairing' ? longPollMs : 0;
+  if (method !== 'GET') return { method, address, shape, body: JSON.stringify(members), waitsMs };
+  return { method, address, shape };
 }

@@ -12,6 +12,9 @@ Readers ignore members they do not know. Members marked \`x-secret\` hold secret
 Every refusal is an RFC 9457 problem document with one of the listed codes. Operations marked \`x-step-up\` may answer
 \`step_up_required\`: prove anew with \`beginStepUp\` and \`confirmStepUp\`, then repeat the call.
 
+A pairing mailbox carries what two devices seal for each other. Its \`id\` and \`seat\` travel in bodies only: keep both, and
+the messages, out of logs.
+
 Answers to pages of other origins have to expose \`Date\` and \`Retry-After\` (\`Access-Control-Expose-Headers\`): a browser
 hides both from a script otherwise.`;
 
@@ -42,17 +45,11 @@ function requestBody({ input, method, path }: Operation): Json | undefined {
   return { required: true, content: { 'application/json': { schema } } };
 }
 
-function parameters({ input, method, path }: Operation): Json[] {
+function parameters({ input, method, path, repeatable }: Operation): Json[] {
   const properties = (schemaOf(input, 'input')['properties'] ?? {}) as Record<string, Json>;
   const inPath = path.includes('{id}') ? [{ name: 'id', in: 'path', required: true, schema: properties['id'] }] : [];
-  const inQuery =
-    method === 'GET'
-      ? Object.entries(properties)
-          .filter(([name]) => name !== 'id')
-          .map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
-      : [];
-  const key = method === 'GET' ? [] : [{ $ref: '#/components/parameters/IdempotencyKey' }];
-  return [...inPath, ...inQuery, ...key];
+  const key = method === 'GET' || repeatable ? [] : [{ $ref: '#/components/parameters/IdempotencyKey' }];
+  return [...inPath, ...key];
 }
 
 const listed = (codes: readonly ProblemCode[]): string =>
@@ -75,7 +72,7 @@ function refusals(operation: Operation): Json {
 }
 
 function describe(operation: Operation): Json {
-  const { name, summary, stepUp, output } = operation;
+  const { name, summary, stepUp, anonymous, output } = operation;
   const body = requestBody(operation);
   const isOpen = name === 'getOpenApi';
   const answer = { description: summary, content: { 'application/json': { schema: schemaOf(output, 'output') } } };
@@ -83,7 +80,7 @@ function describe(operation: Operation): Json {
     operationId: name,
     summary,
     ...(stepUp ? { description: 'Asks for a fresh proof of identity (`step_up_required`).', 'x-step-up': true } : {}),
-    ...(isOpen ? { security: [] } : {}),
+    ...(isOpen || anonymous ? { security: [] } : {}),
     parameters: parameters(operation),
     ...(body ? { requestBody: body } : {}),
     responses: isOpen ? { 200: answer } : { 200: answer, ...refusals(operation) },

@@ -12,6 +12,10 @@ interface OperationFacts {
   problems: readonly ProblemCode[];
   /** The back end asks for a recent proof of identity before it does this. */
   stepUp?: true;
+  /** Works without a session: what the body holds is the authority. */
+  anonymous?: true;
+  /** Safe to repeat as it is: takes no `Idempotency-Key`, and its answer is not kept. */
+  repeatable?: true;
 }
 
 /** Refusals that any operation may answer. */
@@ -121,11 +125,37 @@ const facts = {
     summary: 'Give the code of the fresh proof.',
     problems: [...proof, 'code_replayed', 'code_expired', 'enrolment_expired'],
   },
-  openPairing: { summary: 'Open a blind mailbox for two devices.', problems: [] },
-  joinPairing: { summary: 'Join a mailbox.', problems: ['not_found'] },
-  sendPairing: { summary: 'Leave a sealed message.', problems: ['not_found'] },
-  receivePairing: { summary: 'Fetch the sealed messages after an index.', problems: ['not_found'] },
-  closePairing: { summary: 'Erase the mailbox.', problems: ['not_found'] },
+  openPairing: {
+    summary:
+      'Open a blind mailbox for two devices, for two minutes; closes the one that this person opened before. `id` is a short code for the other device, `seat` the token of this end.',
+    problems: [],
+    repeatable: true,
+  },
+  joinPairing: {
+    summary:
+      'Take the other seat of a mailbox: one device only. A repeated request with the same `Idempotency-Key` (16 characters at least) answers the same seat.',
+    problems: ['not_found', 'pairing_taken'],
+    anonymous: true,
+  },
+  sendPairing: {
+    summary: 'Leave a sealed message for the other end. The same message sent again counts once.',
+    problems: ['not_found', 'pairing_full'],
+    anonymous: true,
+    repeatable: true,
+  },
+  receivePairing: {
+    summary:
+      'Fetch the messages of the other end after an index. Answers at once when there are any or the mailbox is closed; otherwise waits for some, and after about 20 seconds answers without.',
+    problems: ['not_found'],
+    anonymous: true,
+    repeatable: true,
+  },
+  closePairing: {
+    summary: 'Close the mailbox. The other end can still fetch what was left for it.',
+    problems: ['not_found'],
+    anonymous: true,
+    repeatable: true,
+  },
   getOpenApi: { summary: 'This contract as an OpenAPI 3.1 document.', problems: [] },
 } as const satisfies Record<OperationName, OperationFacts>;
 

@@ -12,6 +12,8 @@ export const problemCodes = [
   'already_enrolled',
   'code_replayed',
   'last_device',
+  'pairing_taken',
+  'pairing_full',
   'idempotency_conflict',
   'enrolment_expired',
   'code_expired',

@@ -13,6 +13,8 @@ export const problems = {
   already_enrolled: { status: 409, title: 'An app is already set up; add another device by syncing.' },
   code_replayed: { status: 409, title: 'This code has been used already.' },
   last_device: { status: 409, title: 'The last way to sign in cannot be removed.' },
+  pairing_taken: { status: 409, title: 'Another device has joined this pairing already.' },
+  pairing_full: { status: 409, title: 'This end has left as many messages as a pairing takes.' },
   idempotency_conflict: { status: 409, title: 'The idempotency key was used for another request.' },
   enrolment_expired: { status: 410, title: 'This set-up was not finished in time or was cancelled.' },
   code_expired: { status: 410, title: 'The code is too old.' },

@@ -25,10 +25,11 @@ export const routes = {
   beginStepUp: { method: 'POST', path: 'step-up' },
   confirmStepUp: { method: 'POST', path: 'step-up/{id}/confirm' },
   openPairing: { method: 'POST', path: 'pairings' },
-  joinPairing: { method: 'POST', path: 'pairings/{id}/join' },
-  sendPairing: { method: 'POST', path: 'pairings/{id}/messages' },
-  receivePairing: { method: 'GET', path: 'pairings/{id}/messages' },
-  closePairing: { method: 'DELETE', path: 'pairings/{id}' },
+  // The id is the code that people read to each other: kept in the body, out of addresses and what logs them.
+  joinPairing: { method: 'POST', path: 'pairings/join' },
+  sendPairing: { method: 'POST', path: 'pairings/send' },
+  receivePairing: { method: 'POST', path: 'pairings/receive' },
+  closePairing: { method: 'POST', path: 'pairings/close' },
   getOpenApi: { method: 'GET', path: 'openapi.json' },
 } as const satisfies Record<string, { method: 'GET' | 'POST' | 'PATCH' | 'DELETE'; path: string }>;
 

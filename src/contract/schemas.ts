@@ -111,9 +111,15 @@ const account = z.object({
 });
 
 const nothing = z.object({});
-const mailbox = z.object({ id, expiresAt: time });
+
+/** The short code: eight characters of Crockford's base32 (40 bits, no I, L, O, U), as they are shown and typed. */
+const pairingCode = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/));
+const seatText = () => z.string().check(z.minLength(22), z.maxLength(128), z.regex(/^[\w-]+$/));
+/** What makes its holder one of the two ends; base64url, 128 bits at least. */
+const seat = seatText().brand<'SecretText'>().register(z.globalRegistry, { 'x-secret': true });
+const givenSeat = seatText().register(z.globalRegistry, { 'x-secret': true });
 /** Opaque ciphertext, base64url. */
-const sealed = z.string().check(z.maxLength(8192), z.regex(/^[\w-]*$/));
+const sealed = z.string().check(z.minLength(1), z.maxLength(4096), z.regex(/^[\w-]+$/));
 
 export const schemas = {
   account,
@@ -165,10 +171,11 @@ export const inputs = {
   beginStepUp: z.object({ method: stepUpMethod }),
   confirmStepUp: z.object({ id, code }),
   openPairing: nothing,
-  joinPairing: z.object({ id }),
-  sendPairing: z.object({ id, message: sealed }),
-  receivePairing: z.object({ id, after: z.optional(z.string().check(z.regex(/^\d{1,9}$/))) }),
-  closePairing: z.object({ id }),
+  joinPairing: z.object({ id: pairingCode }),
+  sendPairing: z.object({ id: pairingCode, seat: givenSeat, message: sealed }),
+  /** `after`: the index of the last message that arrived; left out for all of them. */
+  receivePairing: z.object({ id: pairingCode, seat: givenSeat, after: z.optional(count) }),
+  closePairing: z.object({ id: pairingCode, seat: givenSeat }),
   getOpenApi: nothing,
 };
 
@@ -212,10 +219,14 @@ export const outputs = {
     attemptsLeft: count,
   }),
   confirmStepUp: z.object({ freshUntil: time }),
-  openPairing: mailbox,
-  joinPairing: mailbox,
+  openPairing: z.object({ id: pairingCode, seat, expiresAt: time }),
+  joinPairing: z.object({ seat, expiresAt: time }),
   sendPairing: nothing,
-  receivePairing: z.object({ messages: z.array(z.object({ index: count, message: sealed })) }),
+  /** `index` counts from 0, for each end on its own. `isClosed`: nothing will follow. */
+  receivePairing: z.object({
+    messages: z.array(z.object({ index: count, message: sealed })).check(z.maxLength(100)),
+    isClosed: z.boolean(),
+  }),
   closePairing: nothing,
   getOpenApi: z.looseObject({ openapi: z.string() }),
 };

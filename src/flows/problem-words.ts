@@ -44,6 +44,16 @@ export function problemWords(problem: Problem): ProblemWords {
       };
     case 'attempts_exhausted':
       return { text: msg('There were too many wrong codes, so no code is taken for a while.'), more: [] };
+    case 'pairing_taken':
+      return {
+        text: msg('Another device has used this code already.'),
+        more: [msg('If it was not yours, stop on the other device. Start there again to get a new code.')],
+      };
+    case 'pairing_full':
+      return {
+        text: msg('The two devices cannot exchange anything more.'),
+        more: [msg('Start again on both devices.')],
+      };
     case 'rate_limited':
       return { text: msg('That was tried too often in a short time.'), more: [] };
     case 'mail_undeliverable':

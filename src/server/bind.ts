@@ -36,7 +36,8 @@ export function bind(app: Hono, services: Services): void {
         ...(kept.status >= 400 ? { code } : {}),
         durationMs: Math.round(performance.now() - startedMs),
       });
-      return answer(kept.status, kept.body, now);
+      // Not the time of the question: an answer may have waited for news.
+      return answer(kept.status, kept.body, services.now());
     });
   }
 }
@@ -49,11 +50,13 @@ interface Asked {
 
 async function respond(services: Services, { operation, hono, now }: Asked): Promise<Kept> {
   const input = await readInput(operation, hono);
-  const idempotencyKey = operation.method === 'GET' ? null : readKey(hono.req.raw);
-  const session = await services.sessions(hono.req.raw);
+  const request = hono.req.raw;
+  const idempotencyKey = operation.method === 'GET' || operation.repeatable ? null : readKey(request);
+  const route = implemented[operation.name as keyof typeof implemented] as Route<never>;
+  if ('visit' in route)
+    return { status: 200, body: await route.visit({ services, request, idempotencyKey, now }, input as never) };
+  const session = await services.sessions(request);
   if (!session) throw new Refusal('unauthenticated');
-  const route = implemented[operation.name] as Route<never> | undefined;
-  if (!route) throw new Refusal('not_implemented');
   const sessionHash = await fingerprint('session', `${session.subject}\0${session.id}`);
   const caller: Caller = { services, session, sessionHash, now };
   if (operation.method !== 'GET') await spendRequest(caller);
@@ -62,7 +65,7 @@ async function respond(services: Services, { operation, hono, now }: Asked): Pro
 
 /** Body and path, parsed by the contract. What did not fit is named by its place only, never by its value. */
 async function readInput(operation: Operation, hono: HonoContext): Promise<unknown> {
-  const members = operation.method === 'GET' ? hono.req.query() : await readBody(hono.req.raw);
+  const members = operation.method === 'GET' ? {} : await readBody(hono.req.raw);
   // PostgreSQL stores no NUL in a text, and nobody types one.
   if (Object.values(members).some((value) => typeof value === 'string' && value.includes('\0'))) {
     throw new Refusal('invalid_input', { detail: 'A text holds a NUL character.' });

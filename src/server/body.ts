@@ -1,7 +1,7 @@
 import { fromUtf8 } from './bytes.ts';
 import { Refusal } from './refusal.ts';
 
-/** The largest input of the contract is a sealed pairing message of 8 kB. */
+/** The largest input of the contract is a sealed pairing message of 4 kB. */
 export const bodyLimitBytes = 16 * 1024;
 
 /**

@@ -53,9 +53,25 @@ export interface Send<Op extends OperationName> {
   prepare(context: Context, input: Input<Op>): Promise<Mailing<Output<Op>> | { output: Output<Op> }>;
 }
 
-export type Route<Op extends OperationName> = Read<Op> | Change<Op> | Send<Op>;
+/** A request of somebody who need not be signed in. */
+export interface Visitor {
+  services: Services;
+  request: Request;
+  idempotencyKey: string | null;
+  now: Date;
+}
 
-export const note = (context: Context, event: AuditEvent, facts: AuditFacts = {}): Promise<void> =>
+/** Asks for no session: the input itself is the authority. */
+export interface Visit<Op extends OperationName> {
+  visit(visitor: Visitor, input: Input<Op>): Promise<Output<Op>>;
+}
+
+export type Route<Op extends OperationName> = Read<Op> | Change<Op> | Send<Op> | Visit<Op>;
+
+/** What the audit needs to know of a request. */
+export type Noted = Pick<Context, 'database' | 'personId' | 'now'>;
+
+export const note = (context: Noted, event: AuditEvent, facts: AuditFacts = {}): Promise<void> =>
   audit.record(context.database, { at: context.now, personId: context.personId, event, facts });
 
 export const after = (time: Date, ms: number): Date => new Date(time.getTime() + ms);

@@ -23,6 +23,8 @@ function services(options: MfaHandlerOptions): Services {
     stepUpLifeMs: (options.stepUpLifeS ?? 600) * 1000,
     signInLifeMs: (options.signInLifeS ?? 12 * 3600) * 1000,
     limits: { ...defaultLimits, ...options.limits },
+    clientAddress: options.clientAddress ?? (() => null),
+    stopping: options.stopping ?? new AbortController().signal,
     log: options.log ?? jsonLines,
     now: options.now ?? (() => new Date()),
     random: options.random ?? systemRandom,

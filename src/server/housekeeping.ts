@@ -2,13 +2,14 @@ import { after } from './context.ts';
 import { undoLifeMs } from './limits.ts';
 import type { Store } from './store/database.ts';
 import { erasePerson, lockKnownPerson } from './store/people.ts';
+import { eraseExpiredPairings } from './store/pairings.ts';
 import { endExpiredOf, peopleWithExpired, sweepBefore } from './store/sweep.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
 /**
  * Erases the secrets of set-ups that ran out and of devices whose removal can no longer be undone, and deletes what ended a day ago (until then it says why something is
- * refused). Call it every few minutes, from as many processes as you like. Answers how many rows went.
+ * refused), and pairings at once. Call it every few minutes, from as many processes as you like. Answers how many rows went.
  */
 export async function housekeeping({ database }: Store, now: Date): Promise<{ ended: number; swept: number }> {
   const removedBefore = after(now, -undoLifeMs);
@@ -20,7 +21,8 @@ export async function housekeeping({ database }: Store, now: Date): Promise<{ en
       await endExpiredOf(transaction, personId, { now, removedBefore });
     });
   }
-  return { ended: expired.length, swept: await sweepBefore(database, after(now, -dayMs)) };
+  const swept = await sweepBefore(database, after(now, -dayMs));
+  return { ended: expired.length, swept: swept + (await eraseExpiredPairings(database, now)) };
 }
 
 /** For somebody who has left: erases everything but the audit, which names people by number only. False when nobody has this subject. */

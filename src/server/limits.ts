@@ -15,6 +15,20 @@ export interface Limits {
   /** How long a step-up or reset waits for its code, where the policy's mail code lives longer. */
   proofLifeMs: number;
   idempotencyLifeMs: number;
+  /** How long two devices have from opening a mailbox to the end. */
+  pairingLifeMs: number;
+  /** Messages that one end may leave. */
+  pairingMessages: number;
+  /** Mailboxes a person may open. */
+  pairingsPerTenMinutes: number;
+  /** Requests of one end of a mailbox. */
+  pairingRequestsPerMinute: number;
+  /** Attempts to join what is not there or taken: from one address, where the host knows it, and from everywhere. */
+  wrongJoinsPerAddress: number;
+  wrongJoinsPerMinute: number;
+  /** How long `receivePairing` waits for a message, and how often it looks. */
+  pairingWaitMs: number;
+  pairingPollMs: number;
 }
 
 const minuteMs = 60_000;
@@ -32,6 +46,15 @@ export const defaultLimits: Limits = {
   enrolmentLifeMs: 30 * minuteMs,
   proofLifeMs: 24 * 60 * minuteMs,
   idempotencyLifeMs: 24 * 60 * minuteMs,
+  pairingLifeMs: 2 * minuteMs,
+  pairingMessages: 8,
+  pairingsPerTenMinutes: 20,
+  pairingRequestsPerMinute: 60,
+  // A campus may stand behind one address: only what failed is counted. In two minutes 2000 guesses look at 2^40 codes.
+  wrongJoinsPerAddress: 30,
+  wrongJoinsPerMinute: 1000,
+  pairingWaitMs: 20_000,
+  pairingPollMs: 300,
 };
 
 /** The nth lock's length, counted from 0. */

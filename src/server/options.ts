@@ -28,6 +28,13 @@ export interface MfaHandlerOptions {
   /** How old a sign-in may be for somebody who has no factor yet, where the session says when it was; default 12 hours. */
   signInLifeS?: number;
   limits?: Partial<Limits>;
+  /**
+   * Where a request comes from, for the limit on guessing pairing codes: what your own proxy says, never a header that a
+   * visitor may set. Default: unknown.
+   */
+  clientAddress?: (request: Request) => string | null;
+  /** Aborted when the server stops: requests that wait for news are answered at once. */
+  stopping?: AbortSignal;
   /** Default: JSON lines on standard output. */
   log?: Log;
   now?: () => Date;
@@ -44,6 +51,8 @@ export interface Services {
   stepUpLifeMs: number;
   signInLifeMs: number;
   limits: Limits;
+  clientAddress: (request: Request) => string | null;
+  stopping: AbortSignal;
   log: Log;
   now: () => Date;
   random: Random;

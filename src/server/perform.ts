@@ -1,6 +1,6 @@
 import type { Operation } from '../contract/operations.ts';
 import { problemBody } from './answer.ts';
-import type { Caller, Change, Context, Mailing, Read, Route, Send } from './context.ts';
+import type { Caller, Change, Context, Mailing, Read, Route, Send, Visit } from './context.ts';
 import { requireFresh } from './fresh.ts';
 import { answeredBefore, keepAnswer, type Kept } from './idempotency.ts';
 import { errorFacts } from './log.ts';
@@ -10,7 +10,7 @@ import { idempotency, people } from './store/store.ts';
 
 export interface Call {
   operation: Operation;
-  route: Route<never>;
+  route: Exclude<Route<never>, Visit<never>>;
   input: unknown;
   idempotencyKey: string | null;
 }

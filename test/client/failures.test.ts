@@ -82,6 +82,29 @@ test('every request has a limit of fifteen seconds', async (t) => {
   assert.deepEqual(limits, [15_000, 15_000]);
 });
 
+test('a request that may wait for news has thirty seconds more', async (t) => {
+  const limits: number[] = [];
+  t.mock.method(
+    AbortSignal,
+    'timeout',
+    (ms: number) => (limits.push(ms), AbortSignal.abort(new DOMException('…', 'TimeoutError'))),
+  );
+  const { client } = makeClient([({ signal }) => signal.reason as Error]);
+  await assert.rejects(client.call('receivePairing', { id: 'K7QM2XRA', seat: 's'.repeat(22) }));
+  assert.deepEqual(limits, [45_000, 45_000]);
+});
+
+test('a wait is given up with its signal, and not asked for again', async () => {
+  const { reply, begun } = laterReply();
+  const { client, seen } = makeClient([reply]);
+  const abort = new AbortController();
+  const waiting = client.call('receivePairing', { id: 'K7QM2XRA', seat: 's'.repeat(22) }, abort.signal);
+  await begun;
+  abort.abort(new Error('left'));
+  await assert.rejects(waiting, { message: 'left' });
+  assert.equal(seen.length, 1);
+});
+
 for (const [what, reply, expected] of [
   ['a code that the contract does not know', () => problem(422, 'made_up'), 'bad_answer'],
   ['a name of every object as its code', () => problem(422, 'toString'), 'bad_answer'],

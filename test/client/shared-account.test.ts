@@ -75,7 +75,7 @@ test('whoever listens hears of each change, not of a reading and not of a refusa
     account,
     () => json({}),
     () => problem(404, 'not_found'),
-    () => json({ messages: [] }),
+    () => json({ messages: [], isClosed: false }),
     () => json({}),
   ]);
   let heard = 0;
@@ -85,7 +85,7 @@ test('whoever listens hears of each change, not of a reading and not of a refusa
   await client.call('cancelApp', { id: 'a1' });
   assert.equal(heard, 1);
   await assert.rejects(client.call('cancelApp', { id: 'a1' }));
-  await client.call('receivePairing', { id: 'p1' });
+  await client.call('receivePairing', { id: 'K7QM2XRA', seat: 's'.repeat(22) });
   assert.equal(heard, 1);
   await client.call('cancelApp', { id: 'a1' });
   assert.equal(heard, 2);
@@ -135,6 +135,36 @@ test("the service's clock is read from the date of its answers, refusals too, ha
   assert.equal(client.clockAheadMs, 6_500);
   await client.call('cancelApp', { id: 'a1' });
   assert.equal(client.clockAheadMs, 6_500);
+});
+
+test('an answer that may have waited for news tells nothing of the clock', async (t) => {
+  withClock(t);
+  const { client } = makeClient([
+    () => {
+      pass(t, 20_000);
+      return json({ messages: [], isClosed: false }, { headers: { date: new Date(nowMs + 20_000).toUTCString() } });
+    },
+  ]);
+  await client.call('receivePairing', { id: 'K7QM2XRA', seat: 's'.repeat(22) });
+  assert.equal(client.clockAheadMs, undefined);
+});
+
+test('pairing changes nothing on the account, so nobody asks for it anew', async () => {
+  const seat = 's'.repeat(22);
+  const { client } = makeClient([
+    () => json({ id: 'K7QM2XRA', seat, expiresAt: '2026-01-01T00:00:00Z' }),
+    () => json({ seat, expiresAt: '2026-01-01T00:00:00Z' }),
+    () => json({}),
+  ]);
+  let heard = 0;
+  client.onChange(() => heard++);
+  const opened = await client.call('openPairing', {});
+  assert.equal(opened.seat.reveal(), seat);
+  assert.ok(!JSON.stringify(opened).includes(seat));
+  await client.call('joinPairing', { id: 'K7QM2XRA' });
+  await client.call('sendPairing', { id: 'K7QM2XRA', seat, message: 'c2VhbGVk' });
+  await client.call('closePairing', { id: 'K7QM2XRA', seat });
+  assert.equal(heard, 0);
 });
 
 test('the way there and back counts half', async (t) => {

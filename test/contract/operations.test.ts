@@ -9,16 +9,16 @@ test('each operation has an address of its own', () => {
   assert.equal(new Set(addresses).size, operations.length);
 });
 
-test('an address has a place for the id exactly when the input has one, and no other place', () => {
+test('an address has a place for the id exactly when the input has one, and no other place; a pairing code is in no address', () => {
   for (const { name, path, input } of operations) {
-    assert.equal(path.includes('{id}'), 'id' in input.shape, name);
+    assert.equal(path.includes('{id}'), 'id' in input.shape && !path.startsWith('pairings'), name);
     assert.doesNotMatch(path.replace('{id}', ''), /[{}]|^\//, name);
   }
 });
 
 test('nothing is changed by a GET: what has a body or a proof is another method', () => {
   const reading = operations.filter(({ method }) => method === 'GET').map(({ name }) => name);
-  assert.deepEqual(reading.sort(), ['getAccount', 'getOpenApi', 'receivePairing']);
+  assert.deepEqual(reading.sort(), ['getAccount', 'getOpenApi']);
 });
 
 test('an operation that asks for a fresh proof says so in its problems, and no other does', () => {

@@ -53,11 +53,12 @@ for (const templates of await Promise.all(Object.values(chunks.ja).map((load) =>
 test('the samples that the walk answers are answers of the contract', () => {
   for (const { name, input, output } of operations) {
     const given = {
-      id: 'x',
+      id: 'K7QM2XRA',
+      seat: 's'.repeat(22),
       name: 'x',
       method: 'mail',
       code: '123456',
-      message: '',
+      message: 'c2VhbGVk',
       kind: 'browser',
       address: 'a@b.jp',
     };

@@ -164,7 +164,8 @@ const key = {
   algorithm: 'SHA1',
 } as Output<'beginApp'>['key'];
 const device = { ...devices[0]!, id: 'd9', name: 'Smartphone', addedAt: inMinutes(0), lastUsedAt: null };
-const mailbox = { id: 'p1', expiresAt: inMinutes(2) };
+const seat = 'SEAT'.repeat(6) as Output<'joinPairing'>['seat'];
+const pairing = { id: 'K7QM2XRA', seat, expiresAt: inMinutes(2) };
 
 /** Right answers of each operation. */
 export const answerSamples: { [Op in OperationName]: (input: Input<Op>) => Output<Op>[] } = {
@@ -209,10 +210,13 @@ export const answerSamples: { [Op in OperationName]: (input: Input<Op>) => Outpu
     },
   ],
   confirmStepUp: () => [{ freshUntil: inMinutes(5) }],
-  openPairing: () => [mailbox],
-  joinPairing: () => [mailbox],
+  openPairing: () => [pairing],
+  joinPairing: () => [{ seat, expiresAt: pairing.expiresAt }],
   sendPairing: () => [{}],
-  receivePairing: () => [{ messages: [] }, { messages: [{ index: 0, message: 'c2VhbGVk' }] }],
+  receivePairing: () => [
+    { messages: [], isClosed: true },
+    { messages: [{ index: 0, message: 'c2VhbGVk' }], isClosed: false },
+  ],
   closePairing: () => [{}],
   getOpenApi: () => [{ openapi: '3.1.0' }],
 };

@@ -76,11 +76,6 @@ test('an address or method that is not in the contract is not found', async () =
   }
 });
 
-test('pairing is in the contract and answers that it is not offered', async () => {
-  const { status, body } = await send('/api/mfa/pairings');
-  assert.deepEqual([status, body.code], [501, 'not_implemented']);
-});
-
 test('a body of another type is refused, however harmless a form could send it', async () => {
   const body = '{"address":"a@example.org"}';
   for (const type of [

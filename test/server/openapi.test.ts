@@ -5,8 +5,14 @@ import { openApiDocument } from '../../src/contract/openapi.ts';
 import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
 
 const document = openApiDocument() as {
-  paths: Record<string, Record<string, { operationId: string; responses: Record<string, { description: string }> }>>;
+  paths: Record<string, Record<string, Described>>;
 };
+interface Described {
+  operationId: string;
+  security?: object[];
+  parameters: object[];
+  responses: Record<string, { description: string }>;
+}
 const described = Object.values(document.paths).flatMap((methods) => Object.values(methods));
 type Key = { pattern: string };
 const text = JSON.stringify(document);
@@ -33,6 +39,16 @@ test('answers may grow: no object is closed, and times are plain date-times', ()
   assert.ok(!text.includes('additionalProperties'));
   assert.match(text, /"format":"date-time"/);
   assert.ok(!/"format":"date-time","pattern"/.test(text));
+});
+
+test('what needs no session and what takes no key says so', () => {
+  const idempotencyKey = { $ref: '#/components/parameters/IdempotencyKey' };
+  for (const { name, anonymous, repeatable, method } of operations) {
+    const { security, parameters } = described.find(({ operationId }) => operationId === name)!;
+    assert.equal(security !== undefined, anonymous === true || name === 'getOpenApi', name);
+    const takesKey = parameters.some((parameter) => JSON.stringify(parameter) === JSON.stringify(idempotencyKey));
+    assert.equal(takesKey, method !== 'GET' && repeatable !== true, name);
+  }
 });
 
 test('secrets are marked', () => {

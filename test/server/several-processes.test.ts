@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, describe, test } from 'node:test';
+import { after, afterEach, describe, test } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
 import { housekeeping } from '../../src/server/housekeeping.ts';
 import { acceptStep } from '../../src/server/store/secrets.ts';
@@ -19,10 +19,9 @@ const title = postgres
 
 describe(title, { skip: !postgres }, () => {
   const stores: Store[] = [];
-  after(async () => {
-    await Promise.all(stores.map((store) => store.close()));
-    await postgres!.stop();
-  });
+  // Each test on its own: their connections together are more than the server takes.
+  afterEach(() => Promise.all(stores.splice(0).map((store) => store.close())));
+  after(() => postgres!.stop());
 
   /** Servers that share nothing but the database: pools, sealing and handlers of their own; one clock, one post office. */
   async function servers(): Promise<[World, World]> {
@@ -98,6 +97,40 @@ describe(title, { skip: !postgres }, () => {
     assert.ok(count(all, 'ok') >= 1);
     assert.equal(count(all, 'ok') + count(all, 'unavailable'), 8);
     assert.equal(one.mails.length, 1);
+  });
+
+  test('one end of a mailbox asks one server, the other end another: a message left there ends the wait here', async () => {
+    const [one, two] = await servers();
+    const alice = await one.signIn('alice');
+    const phone = clientOf(two, '');
+    const { id, seat } = await alice.ask('openPairing', {});
+    const opener = { id, seat };
+    const key = '6f1c6f0e-0a52-4a5b-9a0e-0c8f0f6f8d11';
+    const joiner = { id, ...(await phone.ask('joinPairing', { id }, { key })) };
+    assert.equal((await clientOf(one, '').ask('joinPairing', { id }, { key })).seat, joiner.seat);
+    const waiting = alice.ask('receivePairing', opener);
+    await phone.ask('sendPairing', { id, seat: joiner.seat, message: 'c2VhbGVk' });
+    assert.deepEqual(await waiting, { messages: [{ index: 0, message: 'c2VhbGVk' }], isClosed: false });
+    const ending = phone.ask('receivePairing', { id, seat: joiner.seat });
+    await alice.ask('closePairing', opener);
+    assert.equal((await ending).isClosed, true);
+  });
+
+  test('twenty devices join at two servers at once: one has the seat, and forty messages leave room for eight', async () => {
+    const [one, two] = await servers();
+    const alice = await one.signIn('alice');
+    const there = clientOf(two, alice.cookie);
+    const { id, seat } = await alice.ask('openPairing', {});
+    const joins = await outcomes(
+      Array.from({ length: 20 }, (_, nth) => (nth % 2 ? alice : there).send('joinPairing', { id })),
+    );
+    assert.deepEqual([count(joins, 'ok'), count(joins, 'pairing_taken')], [1, 19]);
+    const sends = await outcomes(
+      Array.from({ length: 40 }, (_, nth) =>
+        (nth % 2 ? alice : there).send('sendPairing', { id, seat, message: `message-${nth}` }),
+      ),
+    );
+    assert.deepEqual([count(sends, 'ok'), count(sends, 'pairing_full')], [8, 32]);
   });
 
   test('housekeeping waits for a confirmation in the set-up’s last moment instead of deadlocking with it', async () => {

@@ -7,6 +7,7 @@ import { idempotencySuite } from './suites/idempotency.ts';
 import { mailSuite } from './suites/mail.ts';
 import { mailUnderWaySuite } from './suites/mail-under-way.ts';
 import { maintenanceSuite } from './suites/maintenance.ts';
+import { pairingsSuite } from './suites/pairings.ts';
 import { recoverySuite } from './suites/recovery.ts';
 import { removalRenewalSuite } from './suites/removal-renewal.ts';
 import { secrecySuite } from './suites/secrecy.ts';
@@ -21,6 +22,7 @@ await onEachBackend((backend) => {
   describe('devices', () => devicesSuite(backend));
   describe('removal and renewal', () => removalRenewalSuite(backend));
   describe('recovery codes', () => recoverySuite(backend));
+  describe('pairings', () => pairingsSuite(backend));
   describe('step-up and reset', () => stepUpResetSuite(backend));
   describe('idempotency', () => idempotencySuite(backend));
   describe('secrecy', () => secrecySuite(backend));

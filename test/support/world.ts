@@ -34,6 +34,7 @@ export interface Client {
 
 interface Asking {
   key?: string;
+  signal?: AbortSignal;
 }
 
 export class Clock {
@@ -105,9 +106,10 @@ export function makeWorld(store: Store, { policy, clock = new Clock(), mails = [
 
 /** Somebody with this cookie, whichever server it came from. */
 export function clientOf(world: World, cookie: string): Client {
-  const send: Client['send'] = (operation, input, { key } = {}) => {
+  const send: Client['send'] = (operation, input, { key, signal } = {}) => {
     const { method, path } = routes[operation];
-    const { id, ...body } = input as { id?: string };
+    const { id, ...rest } = input as { id?: string };
+    const body = path.includes('{id}') ? rest : input;
     const url = `http://mfa.test/api/mfa/${path.replace('{id}', id ?? '')}`;
     const hasBody = method !== 'GET' && Object.keys(body).length > 0;
     const headers = {
@@ -115,7 +117,8 @@ export function clientOf(world: World, cookie: string): Client {
       ...(hasBody ? { 'content-type': 'application/json' } : {}),
       ...(key ? { 'idempotency-key': key } : {}),
     };
-    return world.handle(new Request(url, { method, headers, ...(hasBody ? { body: JSON.stringify(body) } : {}) }));
+    const given = { ...(hasBody ? { body: JSON.stringify(body) } : {}), ...(signal ? { signal } : {}) };
+    return world.handle(new Request(url, { method, headers, ...given }));
   };
   return {
     cookie,

@@ -1,9 +1,9 @@
 // Written by `npm run generate` from src/contract/schemas.ts.
 import type { Shape } from '../shape.ts';
 
-export const shape1: Shape = { address: 'text', verifiedAt: 'time' };
-export const shape2: Shape = { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int' };
-export const shape4: Shape = {
+export const shape0: Shape = { address: 'text', verifiedAt: 'time' };
+export const shape1: Shape = { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int' };
+export const shape3: Shape = {
   id: 'text',
   address: 'text',
   digits: 'int',
@@ -11,7 +11,7 @@ export const shape4: Shape = {
   resendAt: 'time',
   attemptsLeft: 'int',
 };
-export const shape5: Shape = {
+export const shape4: Shape = {
   id: 'text',
   kind: 'smartphone|browser',
   name: 'text',
@@ -31,9 +31,9 @@ export const account: Shape = {
     lastDeviceRemovable: 'flag',
     recoveryCodes: 'flag',
   },
-  mail: [shape1, null],
-  devices: [shape5],
+  mail: [shape0, null],
+  devices: [shape4],
   recovery: [{ left: 'int', madeAt: 'time' }, null],
-  pending: { mail: [shape4, null], app: [shape2, null], sync: [shape2, null] },
+  pending: { mail: [shape3, null], app: [shape1, null], sync: [shape1, null] },
   stepUp: { methods: ['mail|app|recovery'], freshUntil: ['time', null] },
 };

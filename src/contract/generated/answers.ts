@@ -1,33 +1,32 @@
 // Written by `npm run generate` from src/contract/schemas.ts.
 import type { OperationName } from '../routes.ts';
 import type { Shape } from '../shape.ts';
-import { shape1, shape4, shape5 } from './account.ts';
+import { shape0, shape3, shape4 } from './account.ts';
 
-const shape0: Shape = { id: 'text', expiresAt: 'time' };
-const shape3: Shape = {
+const shape2: Shape = {
   secret: 'secret',
   uri: 'secret',
   digits: 'int',
   periodS: 'int',
   algorithm: 'SHA1|SHA256|SHA512',
 };
-const shape6: Shape = { device: shape5 };
+const shape5: Shape = { device: shape4 };
 export const answers: Record<Exclude<OperationName, 'getAccount'>, Shape> = {
-  beginMail: shape4,
-  resendMail: shape4,
-  confirmMail: { mail: shape1 },
+  beginMail: shape3,
+  resendMail: shape3,
+  confirmMail: { mail: shape0 },
   cancelMail: {},
-  beginApp: { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int', key: shape3 },
-  confirmApp: shape6,
+  beginApp: { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int', key: shape2 },
+  confirmApp: shape5,
   cancelApp: {},
-  beginSync: { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int', key: [shape3, null] },
-  confirmSync: shape6,
+  beginSync: { id: 'text', kind: 'smartphone|browser', expiresAt: 'time', attemptsLeft: 'int', key: [shape2, null] },
+  confirmSync: shape5,
   cancelSync: {},
-  renameDevice: shape6,
+  renameDevice: shape5,
   removeDevice: { stillValid: 'flag', restorableUntil: 'time' },
-  restoreDevice: shape6,
+  restoreDevice: shape5,
   checkCode: { deltaSteps: 'int', deviceId: ['text', null] },
-  beginReset: shape4,
+  beginReset: shape3,
   confirmReset: { removedDevices: 'int' },
   beginRecoveryCodes: { id: 'text', codes: ['secret'], expiresAt: 'time' },
   confirmRecoveryCodes: { recovery: { left: 'int', madeAt: 'time' } },
@@ -40,10 +39,10 @@ export const answers: Record<Exclude<OperationName, 'getAccount'>, Shape> = {
     attemptsLeft: 'int',
   },
   confirmStepUp: { freshUntil: 'time' },
-  openPairing: shape0,
-  joinPairing: shape0,
+  openPairing: { id: 'text', seat: 'secret', expiresAt: 'time' },
+  joinPairing: { seat: 'secret', expiresAt: 'time' },
   sendPairing: {},
-  receivePairing: { messages: [{ index: 'int', message: 'text' }] },
+  receivePairing: { messages: [{ index: 'int', message: 'text' }], isClosed: 'flag' },
   closePairing: {},
   getOpenApi: 'any',
 };

@@ -25,6 +25,7 @@ function startHousekeeping(store: Store): () => void {
 export async function startDemo(config: Config): Promise<{ url: string; stop(): Promise<void> }> {
   const listener = await listen(config);
   const opened = createClosers();
+  const stopping = new AbortController();
   try {
     const keys = await keysIn(config.dataDir);
     const store = await openStore(config);
@@ -44,11 +45,19 @@ export async function startDemo(config: Config): Promise<{ url: string; stop(): 
       institution: { issuer: profile.name.en, policy: { ...profile.policy, ...config.policy } },
       basePath: '/api/mfa',
       allowedOrigins: config.allowedOrigins,
+      clientAddress: listener.addressOf,
+      stopping: stopping.signal,
     });
     listener.serve(createDemoApp({ api, health: () => healthz(store), sessions, mailbox, cdnFolder }).fetch);
   } catch (error) {
     await Promise.allSettled([listener.stop(), opened.close()]);
     throw error;
   }
-  return { url: listener.url, stop: () => listener.stop().finally(opened.close) };
+  return {
+    url: listener.url,
+    stop() {
+      stopping.abort();
+      return listener.stop().finally(opened.close);
+    },
+  };
 }

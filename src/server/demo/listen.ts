@@ -10,6 +10,8 @@ export interface Listener {
   url: string;
   /** Until this is called every request is told to come back soon. */
   serve(handler: Handler): void;
+  /** Who sent a request; null for one that did not come in here. */
+  addressOf(request: Request): string | null;
   /** Takes nothing new, lets what is under way finish for five seconds, then hangs up. */
   stop(): Promise<void>;
 }
@@ -22,7 +24,13 @@ const starting: Handler = () => new Response('Starting', { status: 503, headers:
  */
 export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
   let handler = starting;
-  const server = createServer(getRequestListener((request) => handler(request)));
+  const addresses = new WeakMap<Request, string | undefined>();
+  const server = createServer(
+    getRequestListener((request, { incoming }) => {
+      addresses.set(request, incoming.socket.remoteAddress);
+      return handler(request);
+    }),
+  );
   try {
     server.listen(port, host);
     await once(server, 'listening');
@@ -39,6 +47,7 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
     serve: (next) => {
       handler = next;
     },
+    addressOf: (request) => addresses.get(request) ?? null,
     async stop() {
       const closed = once(server, 'close');
       server.close();

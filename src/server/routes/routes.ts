@@ -5,13 +5,14 @@ import { beginApp, cancelApp, confirmApp } from './apps.ts';
 import { checkCode } from './check.ts';
 import { removeDevice, renameDevice, restoreDevice } from './devices.ts';
 import { beginMail, cancelMail, confirmMail, resendMail } from './mail.ts';
+import { closePairing, joinPairing, openPairing, receivePairing, sendPairing } from './pairings.ts';
 import { beginRecoveryCodes, confirmRecoveryCodes } from './recovery.ts';
 import { beginReset, confirmReset } from './reset.ts';
 import { beginStepUp, confirmStepUp } from './step-up.ts';
 import { beginSync, cancelSync, confirmSync } from './syncs.ts';
 
-/** What this back end offers; an operation of the contract that is not here answers `not_implemented`. */
-export const implemented: { [Op in OperationName]?: Route<Op> } = {
+/** Every operation of the contract; the document itself is answered by `bind`. */
+export const implemented: { [Op in Exclude<OperationName, 'getOpenApi'>]: Route<Op> } = {
   getAccount,
   beginMail,
   resendMail,
@@ -33,4 +34,9 @@ export const implemented: { [Op in OperationName]?: Route<Op> } = {
   confirmRecoveryCodes,
   beginStepUp,
   confirmStepUp,
+  openPairing,
+  joinPairing,
+  sendPairing,
+  receivePairing,
+  closePairing,
 };

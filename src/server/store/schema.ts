@@ -212,6 +212,43 @@ export const idempotency = pgTable(
   (table) => [primaryKey({ columns: [table.personId, table.key] }), index('idempotency_expiry').on(table.expiresAt)],
 );
 
+/**
+ * A blind mailbox for two devices. `id` is the short code; who holds the token of a seat is one of its two ends, and only
+ * hashes of these are kept. Erased when it has expired.
+ */
+export const pairings = pgTable(
+  'pairings',
+  {
+    id: text('id').primaryKey(),
+    /** Who opened it. */
+    personId: person(),
+    openerHash: text('opener_hash').notNull(),
+    joinerHash: text('joiner_hash'),
+    expiresAt: time('expires_at').notNull(),
+    closedAt: time('closed_at'),
+  },
+  (table) => [
+    uniqueIndex('pairings_one_open')
+      .on(table.personId)
+      .where(sql`closed_at IS NULL`),
+    index('pairings_expiry').on(table.expiresAt),
+  ],
+);
+
+/** What one end left for the other: ciphertext, opaque here. `index` counts from 0 for each end. */
+export const pairingMessages = pgTable(
+  'pairing_messages',
+  {
+    pairingId: text('pairing_id')
+      .notNull()
+      .references(() => pairings.id, { onDelete: 'cascade' }),
+    seat: text('seat', { enum: ['opener', 'joiner'] }).notNull(),
+    index: integer('index').notNull(),
+    message: text('message').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.pairingId, table.seat, table.index] })],
+);
+
 /** Counters of fixed windows. The key is a hash: no subject or address is readable here. */
 export const rates = pgTable(
   'rates',

@@ -1,0 +1,111 @@
+import { after, note, type Change, type Visit } from '../context.ts';
+import { randomId, randomPairingCode } from '../random.ts';
+import { spendJoin, spendPairing, spendSeat } from '../rate-limit.ts';
+import { Refusal } from '../refusal.ts';
+import { hashedSeat, joinerToken, requireSeat } from '../seat.ts';
+import { pairings } from '../store/store.ts';
+
+/**
+ * A blind mailbox for two devices: ciphertext goes through, and nothing is known of it but sizes and times. Small, short
+ * and few, so that it serves no other purpose.
+ */
+export const openPairing: Change<'openPairing'> = {
+  async change(context) {
+    const { services, database, personId, now } = context;
+    await spendPairing(context);
+    await pairings.closeThoseOf(database, personId, now);
+    const seat = randomId(services.random);
+    const expiresAt = after(now, services.limits.pairingLifeMs);
+    for (;;) {
+      const id = randomPairingCode(services.random);
+      const openerHash = await hashedSeat(id, seat);
+      if (!(await pairings.addPairing(database, { id, personId, openerHash, expiresAt }))) continue;
+      await note(context, 'pairing-opened');
+      return { id, seat: seat as never, expiresAt: expiresAt.toISOString() };
+    }
+  },
+};
+
+export const joinPairing: Visit<'joinPairing'> = {
+  async visit(visitor, { id }) {
+    const { services, now } = visitor;
+    const { database } = services.store;
+    const takeBack = await spendJoin(visitor);
+    const seat = await joinerToken(visitor, id);
+    const joinerHash = await hashedSeat(id, seat);
+    const row = await database.transaction(async (transaction) => {
+      const joined = await pairings.takeJoinerSeat(transaction, { id, joinerHash, now });
+      if (joined) await note({ database: transaction, personId: joined.personId, now }, 'pairing-joined');
+      return joined;
+    });
+    if (!row) {
+      const taken = await pairings.findLiving(database, id, now);
+      throw new Refusal(taken && !taken.closedAt ? 'pairing_taken' : 'not_found');
+    }
+    await takeBack();
+    return { seat: seat as never, expiresAt: row.expiresAt.toISOString() };
+  },
+};
+
+export const sendPairing: Visit<'sendPairing'> = {
+  async visit(visitor, { id, seat, message }) {
+    const { services, now } = visitor;
+    return services.store.database.transaction(async (database) => {
+      const { row, own } = await requireSeat(await pairings.lockLiving(database, id, now), { id, seat });
+      await spendSeat(visitor, database, { id, own });
+      const sent = await pairings.messagesOf(database, { id, seat: own, after: -1 });
+      // Sealed messages differ from each other: the same one again is a request that was repeated.
+      if (sent.some((each) => each.message === message)) return {};
+      if (row.closedAt) throw new Refusal('not_found', { detail: 'The mailbox is closed.' });
+      if (sent.length >= services.limits.pairingMessages) throw new Refusal('pairing_full');
+      await pairings.addMessage(database, { pairingId: id, seat: own, index: sent.length, message });
+      return {};
+    });
+  },
+};
+
+export const receivePairing: Visit<'receivePairing'> = {
+  async visit(visitor, { id, seat, after: last = -1 }) {
+    const { services, request } = visitor;
+    const { database } = services.store;
+    const isOver = AbortSignal.any([request.signal, services.stopping]);
+    const untilMs = performance.now() + services.limits.pairingWaitMs;
+    const find = async () => requireSeat(await pairings.findLiving(database, id, services.now()), { id, seat });
+    await spendSeat(visitor, database, { id, own: (await find()).own });
+    for (;;) {
+      // The mailbox before its messages: whoever is told that it is closed has seen the last of them.
+      const { row, other } = await find();
+      const messages = await pairings.messagesOf(database, { id, seat: other, after: last });
+      const isClosed = row.closedAt !== null;
+      const leftMs = untilMs - performance.now();
+      if (messages.length || isClosed || leftMs <= 0 || isOver.aborted) return { messages, isClosed };
+      await pause(Math.min(leftMs, services.limits.pairingPollMs), isOver);
+    }
+  },
+};
+
+export const closePairing: Visit<'closePairing'> = {
+  async visit(visitor, { id, seat }) {
+    const { services, now } = visitor;
+    return services.store.database.transaction(async (database) => {
+      const { row, own } = await requireSeat(await pairings.findLiving(database, id, now), { id, seat });
+      await spendSeat(visitor, database, { id, own });
+      if (await pairings.closePairing(database, id, now))
+        await note({ database, personId: row.personId, now }, 'pairing-closed', { by: own });
+      return {};
+    });
+  },
+};
+
+/** Ends after `ms`, or when nobody waits any more. */
+function pause(ms: number, isOver: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      isOver.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    isOver.addEventListener('abort', end);
+  });
+}
