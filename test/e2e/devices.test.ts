@@ -133,6 +133,26 @@ test(`a key for each: removing one ends just that one, and undoing brings it bac
   assert.ok(await takes(person, await clock.next(other)));
 });
 
+test('a key for each: a code of the phone authorises this browser’s app, which gets a key of its own', async () => {
+  const clock = new ServiceClock(separate);
+  const { person, app } = await personWithApp(separate, phone);
+  const context = await stage.browser.newContext();
+  await person.enter(context);
+  const code = await clock.next(app);
+  const page = await openElements(
+    separate,
+    context,
+    element('sync-pair', 'keeps-codes from="smartphone" to="browser"'),
+  );
+  const visitor = new Visitor(page, 'en', page.locator('mfa-sync-pair'));
+  await visitor.press('This page itself');
+  await visitor.sees('Type the digits of the app you have');
+  await visitor.submitAppCode(code);
+  await visitor.sees(transferWords.en.whatOfOldPhone);
+  assert.equal((await devicesOf(person)).length, 2);
+  assert.ok(await takes(person, await clock.next(app)), 'the phone goes on');
+});
+
 test('a name is changed in its row, and taking the last device away is told as what it is', async () => {
   const { person } = await personWithApp(stage.demo, phone);
   const visitor = await openList(stage.demo, person);

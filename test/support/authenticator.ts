@@ -33,8 +33,8 @@ export function authenticatorFrom(uri: string): Authenticator {
 }
 
 /** Points an app at the screen: it gets what a picture of the window holds. Without ZBar the key is typed. */
-export async function scan(visitor: Visitor): Promise<Authenticator> {
-  await visitor.qr.scrollIntoViewIfNeeded();
+export async function scan(visitor: Visitor, qr = visitor.qr): Promise<Authenticator> {
+  await qr.scrollIntoViewIfNeeded();
   if (!hasZbarimg) return authenticatorFrom(`otpauth://totp/typed?secret=${await visitor.key()}`);
   return authenticatorFrom(readQr(await visitor.page.screenshot()));
 }
