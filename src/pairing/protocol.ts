@@ -109,6 +109,8 @@ export type PairingEffect =
   | { do: 'offer' }
   /** Answered by `joined`. */
   | { do: 'join'; id: string }
+  /** From now on messages are received. */
+  | { do: 'listen' }
   /** Sends the reply, unless the invitation names another commitment. */
   | { do: 'reply'; offer: Sent<'offer'>; invitation: Invitation; role: Role }
   /** Sends the reveal; answered by `agreed`. */
@@ -175,10 +177,17 @@ function proceed(state: PairingState, event: Progress): Next {
   switch (state.at) {
     case 'opening':
       if (event.type !== 'opened') break;
-      return go({ at: 'waiting', side, invitation: event.invitation, expiresAtMs: event.expiresAtMs }, { do: 'offer' });
+      return go(
+        { at: 'waiting', side, invitation: event.invitation, expiresAtMs: event.expiresAtMs },
+        { do: 'offer' },
+        { do: 'listen' },
+      );
     case 'joining':
       if (event.type !== 'joined') break;
-      return go({ at: 'meeting', side, invitation: state.invitation, expiresAtMs: event.expiresAtMs });
+      return go(
+        { at: 'meeting', side, invitation: state.invitation, expiresAtMs: event.expiresAtMs },
+        { do: 'listen' },
+      );
     case 'agreeing': {
       if (event.type !== 'agreed') break;
       const { expiresAtMs } = state;

@@ -199,6 +199,8 @@ export class PairingSession {
     switch (effect.do) {
       case 'offer':
         await this.#send(await channel.offer());
+        return undefined;
+      case 'listen':
         void this.#listen();
         return undefined;
       case 'reply':
@@ -246,7 +248,6 @@ export class PairingSession {
     this.#channel = await this.#makeChannel();
     const { seat, expiresAt } = await this.#try((signal) => this.#mailbox.join({ id }, signal));
     this.#seat = { id, seat };
-    void this.#listen();
     return { type: 'joined', expiresAtMs: this.#expiry(expiresAt) };
   }
 
