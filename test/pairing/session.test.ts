@@ -226,3 +226,76 @@ test('no state tells the key', async () => {
   assert.ok(told.length > 0);
   assert.ok(told.every((state) => !state.includes(sampleKey)));
 });
+
+/** A mailbox that does something to the n-th message it is given. */
+class HostileMailbox extends MemoryMailbox {
+  #passed = 0;
+  target = Infinity;
+  act: (message: string, pass: (message: string) => Promise<void>) => Promise<void> = (message, pass) => pass(message);
+
+  override async send(input: { id: string; seat: string; message: string }): Promise<void> {
+    const pass = (message: string): Promise<void> => super.send({ ...input, message });
+    await (this.#passed++ === this.target ? this.act(input.message, pass) : pass(input.message));
+  }
+}
+
+async function underAttack(target: number, act: HostileMailbox['act'], isScanned: boolean) {
+  const clock = new StillClock();
+  const mailbox = Object.assign(new HostileMailbox(clock), { target, act });
+  const kept: unknown[] = [];
+  const keep = async (entry: unknown) => kept.push(entry);
+  const opener = openPairing({ mailbox, part: { role: 'taker', keep }, clock });
+  const state = await reaches(opener, 'waiting');
+  assert.ok(state.at === 'waiting');
+  const { invitation } = state;
+  const part = { role: 'giver', entry: sampleEntry() } as const;
+  const joiner = joinPairing({ mailbox, part, clock }, isScanned ? invitation : { id: invitation.id });
+  const both = Promise.all([endOf(opener), endOf(joiner)]);
+  void compare({ opener, joiner });
+  await passTime(clock, both);
+  return { ends: await both, kept: kept.length };
+}
+
+/** The messages of a pairing: offer, reply, reveal, confirmed, entry, kept. */
+const sixMessages = [0, 1, 2, 3, 4, 5];
+
+for (const isScanned of [true, false]) {
+  const way = isScanned ? 'scanned' : 'typed';
+  test(`a bit turned in any message ends both, and no entry is taken for whole (${way})`, async () => {
+    for (const target of sixMessages) {
+      const turn: HostileMailbox['act'] = (message, pass) => {
+        const bytes = Buffer.from(message, 'base64url');
+        bytes[bytes.length - 1]! ^= 1;
+        return pass(bytes.toString('base64url'));
+      };
+      const { ends, kept } = await underAttack(target, turn, isScanned);
+      // The last message says that it was kept: by then it was.
+      if (target === 5) assert.deepEqual([ends, kept], [['done', 'unacknowledged'], 1]);
+      else {
+        assert.ok(
+          ends.every((end) => ['tampered', 'differs', 'unacknowledged'].includes(end)),
+          `${target}: ${ends.join()}`,
+        );
+        assert.equal(kept, 0);
+      }
+    }
+  });
+
+  test(`a message that is lost leaves both with a reason (${way})`, async () => {
+    for (const target of sixMessages) {
+      const { ends, kept } = await underAttack(target, async () => undefined, isScanned);
+      assert.equal(kept, target === 5 ? 1 : 0);
+      assert.ok(ends.every((end) => end !== 'done') || target === 5, `${target}: ${ends.join()}`);
+    }
+  });
+
+  test(`a message that comes twice changes nothing (${way})`, async () => {
+    for (const target of sixMessages) {
+      const twice: HostileMailbox['act'] = async (message, pass) => {
+        await pass(message);
+        await pass(message);
+      };
+      assert.deepEqual(await underAttack(target, twice, isScanned), { ends: ['done', 'done'], kept: 1 });
+    }
+  });
+}
