@@ -1,3 +1,4 @@
+import type { Secret } from '../secret.ts';
 import type { EndReason } from './protocol.ts';
 
 /**
@@ -5,18 +6,21 @@ import type { EndReason } from './protocol.ts';
  * error that carries a problem (`MfaError`), or with the signal's reason.
  */
 export interface Mailbox {
-  /** `id`: the short code. `seat`: the token of this end. `expiresAt`: ISO 8601. */
-  open(signal: AbortSignal): Promise<{ id: string; seat: string; expiresAt: string }>;
-  join(input: { id: string }, signal: AbortSignal): Promise<{ seat: string; expiresAt: string }>;
+  /** `expiresAt`: ISO 8601. */
+  open(signal: AbortSignal): Promise<Seat & { expiresAt: string }>;
+  join(input: { id: string }, signal: AbortSignal): Promise<{ seat: Secret; expiresAt: string }>;
   send(input: Seat & { message: string }, signal: AbortSignal): Promise<unknown>;
   /** Of the other end only, those after the index; waits a while when there are none. */
-  receive(input: Seat & { after?: string }, signal: AbortSignal): Promise<Received>;
+  receive(input: Seat & { after?: number }, signal: AbortSignal): Promise<Received>;
+  /** The other end can still fetch what was left for it. */
   close(input: Seat, signal: AbortSignal): Promise<unknown>;
 }
 
 export interface Seat {
+  /** The short code. */
   id: string;
-  seat: string;
+  /** The token of this end. */
+  seat: Secret;
 }
 
 export interface Received {

@@ -128,6 +128,7 @@ export type PairingEffect =
   | { do: 'sendKept' }
   /** Answered by `acknowledged`. */
   | { do: 'openKept'; sealed: Bytes }
+  /** Says why, and closes. */
   | { do: 'tell'; reason: ToldReason }
   | { do: 'close' };
 
@@ -287,7 +288,7 @@ function isBefore({ type }: Message, state: PairingState): boolean {
 
 const isTold = (reason: EndReason): reason is ToldReason => (toldReasons as readonly EndReason[]).includes(reason);
 
-/** The end, and a word to the other if somebody may be there. Whoever hears it closes, so that it can be heard. */
+/** The end, and a word to the other if somebody may be there. */
 function end(state: PairingState, reason: EndReason, wasTold = false): Next {
   const { side } = state;
   // From here on the entry may have been kept, whatever the mailbox says.

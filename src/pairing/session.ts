@@ -302,7 +302,7 @@ export class PairingSession {
     let count = 0;
     try {
       while (!signal.aborted) {
-        const after = last < 0 ? {} : { after: String(last) };
+        const after = last < 0 ? {} : { after: last };
         const { messages, isClosed } = await this.#try(
           (each) => this.#mailbox.receive({ ...this.#seat!, ...after }, each),
           signal,
@@ -328,14 +328,15 @@ export class PairingSession {
     const seat = this.#seat;
     const patience = new AbortController();
     const done = new AbortController();
-    const word =
-      effect.do === 'close'
-        ? this.#mailbox.close(seat, patience.signal)
-        : this.#mailbox.send(
-            { ...seat, message: writeMessage({ type: 'end', reason: effect.reason }) },
-            patience.signal,
-          );
-    await Promise.race([word.catch(() => undefined), this.#clock.wait(farewellMs, done.signal)]);
+    const { signal } = patience;
+    const word = async (): Promise<void> => {
+      if (effect.do === 'tell') {
+        const message = writeMessage({ type: 'end', reason: effect.reason });
+        await this.#mailbox.send({ ...seat, message }, signal);
+      }
+      await this.#mailbox.close(seat, signal);
+    };
+    await Promise.race([word().catch(() => undefined), this.#clock.wait(farewellMs, done.signal)]);
     done.abort();
     patience.abort();
   }

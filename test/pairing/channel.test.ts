@@ -155,6 +155,16 @@ test('a scanned code tells at once that the offer is another', async () => {
   assert.throws(() => giver.reply(message('offer'), { id: vectors.id, role: 'taker', commitment }), TamperedError);
 });
 
+test('a reveal of anything else than what was committed to is refused', async () => {
+  const giver = await channelOf(vectors.joiner);
+  giver.reply(message('offer'), { id: vectors.id });
+  const { publicKey, nonce } = message('reveal');
+  const otherKey = Uint8Array.from(rawKey(vectors.attacker));
+  await assert.rejects(giver.check(vectors.id, { type: 'reveal', publicKey: otherKey, nonce }), TamperedError);
+  const otherNonce = nonce.map((byte) => byte ^ 1);
+  await assert.rejects(giver.check(vectors.id, { type: 'reveal', publicKey, nonce: otherNonce }), TamperedError);
+});
+
 test('versions taken out of an offer on the way change the digits', async () => {
   const [taker, giver] = await Promise.all([channelOf(vectors.opener), channelOf(vectors.joiner)]);
   await taker.offer();

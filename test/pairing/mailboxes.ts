@@ -1,5 +1,6 @@
 import { MfaError } from '../../src/contract/mfa-error.ts';
 import type { Problem } from '../../src/contract/problem-codes.ts';
+import { Secret } from '../../src/secret.ts';
 import type { Clock } from '../../src/pairing/clock.ts';
 import type { Mailbox, Received, Seat } from '../../src/pairing/mailbox.ts';
 import type { PairingSession } from '../../src/pairing/session.ts';
@@ -38,8 +39,8 @@ const problem = (code: string): MfaError => new MfaError({ code } as Problem);
 
 interface Box {
   id: string;
-  seats: string[];
-  messages: { seat: string; index: number; message: string }[];
+  seats: Secret[];
+  messages: { seat: Secret; index: number; message: string }[];
   isClosed: boolean;
   wake: Set<() => void>;
 }
@@ -50,36 +51,40 @@ export class MemoryMailbox implements Mailbox {
   readonly #boxes = new Map<string, Box>();
   #made = 0;
   /** Every message that passed, as the service sees it. */
-  readonly log: { seat: string; message: string }[] = [];
+  readonly log: { seat: Secret; message: string }[] = [];
 
   constructor(clock: StillClock) {
     this.#clock = clock;
   }
 
-  async open(): Promise<{ id: string; seat: string; expiresAt: string }> {
+  async open(): Promise<Seat & { expiresAt: string }> {
     const id = `K7Q2M4X${this.#made++}`;
-    this.#boxes.set(id, { id, seats: ['opener'], messages: [], isClosed: false, wake: new Set() });
-    return { id, seat: 'opener', expiresAt: this.#expiry() };
+    const seat = new Secret('opener');
+    this.#boxes.set(id, { id, seats: [seat], messages: [], isClosed: false, wake: new Set() });
+    return { id, seat, expiresAt: this.#expiry() };
   }
 
-  async join({ id }: { id: string }): Promise<{ seat: string; expiresAt: string }> {
+  async join({ id }: { id: string }): Promise<{ seat: Secret; expiresAt: string }> {
     const box = this.#box(id);
     if (box.seats.length > 1) throw problem('pairing_taken');
-    box.seats.push('joiner');
-    return { seat: 'joiner', expiresAt: this.#expiry() };
+    const seat = new Secret('joiner');
+    box.seats.push(seat);
+    return { seat, expiresAt: this.#expiry() };
   }
 
   async send({ id, seat, message }: Seat & { message: string }): Promise<void> {
     const box = this.#box(id);
+    if (box.isClosed) throw problem('not_found');
     this.log.push({ seat, message });
-    box.messages.push({ seat, index: box.messages.length, message });
+    const index = box.messages.filter((each) => each.seat === seat).length;
+    box.messages.push({ seat, index, message });
     for (const wake of box.wake) wake();
   }
 
-  async receive({ id, seat, after = '-1' }: Seat & { after?: string }, signal: AbortSignal): Promise<Received> {
+  async receive({ id, seat, after = -1 }: Seat & { after?: number }, signal: AbortSignal): Promise<Received> {
     for (;;) {
       const box = this.#box(id);
-      const messages = box.messages.filter((each) => each.seat !== seat && each.index > Number(after));
+      const messages = box.messages.filter((each) => each.seat !== seat && each.index > after);
       if (messages.length > 0 || box.isClosed) return { messages, isClosed: box.isClosed };
       await new Promise<void>((resolve, reject) => {
         const refuse = (): void => reject(signal.reason as Error);

@@ -4,6 +4,7 @@ import { joinPairing, openPairing } from '../../src/pairing/session.ts';
 import { makeEntry } from '../../src/entry.ts';
 import { Secret } from '../../src/secret.ts';
 import { overLine, reaches, MemoryMailbox, StillClock } from './mailboxes.ts';
+import type { Seat } from '../../src/pairing/mailbox.ts';
 import { compare, digitsOf, endOf, pair, sampleEntry, sampleKey } from './pairs.ts';
 
 const never = async (): Promise<void> => assert.fail('nothing arrives here');
@@ -233,7 +234,7 @@ class HostileMailbox extends MemoryMailbox {
   target = Infinity;
   act: (message: string, pass: (message: string) => Promise<void>) => Promise<void> = (message, pass) => pass(message);
 
-  override async send(input: { id: string; seat: string; message: string }): Promise<void> {
+  override async send(input: Seat & { message: string }): Promise<void> {
     const pass = (message: string): Promise<void> => super.send({ ...input, message });
     await (this.#passed++ === this.target ? this.act(input.message, pass) : pass(input.message));
   }
