@@ -1,8 +1,11 @@
 import { toBase64url } from '../base64url.ts';
+import { MfaError } from '../contract/mfa-error.ts';
 import type { Entry } from '../entry.ts';
 import { Channel, TamperedError, type ChannelOptions } from './channel.ts';
+import { isCode } from './code.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { endReasonOf, faultOf, isTransient, type Mailbox, type Moment, type Seat } from './mailbox.ts';
+import { Line } from './line.ts';
+import { endReasonOf, faultOf, type Mailbox, type Moment, type Seat } from './mailbox.ts';
 import { fitsParcel } from './parcel.ts';
 import {
   isFinal,
@@ -10,6 +13,7 @@ import {
   startJoiner,
   startOpener,
   type Invitation,
+  type Message,
   type Next,
   type PairingEffect,
   type PairingEvent,
@@ -32,9 +36,8 @@ export interface PairingOptions {
 
 /** Longest life of a pairing, whatever the service or a wrong clock says. */
 const lifeMs = 120_000;
-/** Between two questions to a mailbox that answers at once, and between tries when it does not; doubled each time. */
+/** Between two questions to a mailbox that answers at once and has nothing. */
 const pauseMs = 300;
-const longestPauseMs = 4_000;
 /** How long a last word may take. */
 const farewellMs = 5_000;
 /** How far this clock and the service may be apart about the end. */
@@ -69,10 +72,9 @@ export class PairingSession {
   readonly #listening = new AbortController();
   /** Aborts when nothing more is to be done. */
   readonly #working = new AbortController();
+  readonly #line: Line;
   #timer = new AbortController();
   #state: PairingState;
-  #isOnline = true;
-  #isOver = false;
   #endsAtMs = Infinity;
   #channel: Channel | undefined;
   #seat: Seat | undefined;
@@ -91,6 +93,7 @@ export class PairingSession {
     this.#part = part;
     this.#clock = clock;
     this.#random = random;
+    this.#line = new Line(clock, () => isFinal(this.#state) || this.#tell());
     this.#state = start.state;
     this.#expireAfter(lifeMs);
     this.#take(start);
@@ -102,7 +105,7 @@ export class PairingSession {
 
   /** False while the service cannot be reached; it is tried again until the time is over. */
   get isOnline(): boolean {
-    return this.#isOnline;
+    return this.#line.isOnline;
   }
 
   /** Called after each change. Returns the way to stop. */
@@ -163,14 +166,14 @@ export class PairingSession {
     const timer = (this.#timer = new AbortController());
     void this.#clock.wait(ms, timer.signal).then(() => {
       if (timer.signal.aborted) return;
-      this.#isOver = true;
+      this.#line.isOver = true;
       if (isFinal(this.#state)) this.#working.abort();
-      else if (this.#isOnline) this.#feed({ type: 'expired' });
+      else if (this.#line.isOnline) this.#feed({ type: 'expired' });
       else this.#feed({ type: 'failed', reason: 'offline' });
     });
   }
 
-  /** The end of the two minutes by this clock. One that is wrong can shorten nothing and lengthen nothing. */
+  /** The end by this clock; when that makes no sense the clock is wrong, and it is two minutes from now. */
   #expiry(expiresAt: string): number {
     const leftMs = Date.parse(expiresAt) - this.#clock.now();
     const ms = leftMs > 0 && leftMs <= lifeMs ? leftMs : lifeMs;
@@ -238,7 +241,8 @@ export class PairingSession {
   async #open(): Promise<PairingEvent> {
     this.#channel = await this.#makeChannel();
     const { commitment } = await this.#channel.offer();
-    const { id, seat, expiresAt } = await this.#try((signal) => this.#mailbox.open(signal));
+    const { id, seat, expiresAt } = await this.#ask((signal) => this.#mailbox.open(signal));
+    if (!isCode(id)) throw new MfaError({ code: 'bad_answer' });
     this.#seat = { id, seat };
     const invitation = { id, role: this.#part.role, commitment: toBase64url(commitment) };
     return { type: 'opened', invitation, expiresAtMs: this.#expiry(expiresAt) };
@@ -246,7 +250,7 @@ export class PairingSession {
 
   async #join(id: string): Promise<PairingEvent> {
     this.#channel = await this.#makeChannel();
-    const { seat, expiresAt } = await this.#try((signal) => this.#mailbox.join({ id }, signal));
+    const { seat, expiresAt } = await this.#ask((signal) => this.#mailbox.join({ id }, signal));
     this.#seat = { id, seat };
     return { type: 'joined', expiresAtMs: this.#expiry(expiresAt) };
   }
@@ -264,31 +268,13 @@ export class PairingSession {
     }
   }
 
-  #send(message: Parameters<typeof writeMessage>[0]): Promise<unknown> {
-    return this.#try((signal) => this.#mailbox.send({ ...this.#seat!, message: writeMessage(message) }, signal));
+  /** What is under way ends with the pairing. */
+  #ask<Answer>(ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    return this.#line.insist(ask, this.#working.signal);
   }
 
-  /** Again and again while only the way is broken. Rejects with what is not worth another try. */
-  async #try<Answer>(ask: (signal: AbortSignal) => Promise<Answer>, signal = this.#working.signal): Promise<Answer> {
-    for (let pause = pauseMs; ; pause = Math.min(pause * 2, longestPauseMs)) {
-      signal.throwIfAborted();
-      try {
-        const answer = await ask(signal);
-        this.#setOnline(true);
-        return answer;
-      } catch (error) {
-        const fault = faultOf(error);
-        if (signal.aborted || this.#isOver || !isTransient(fault)) throw error;
-        this.#setOnline(false);
-        await this.#clock.wait(fault.retryAfterMs ?? pause, signal);
-      }
-    }
-  }
-
-  #setOnline(isOnline: boolean): void {
-    if (this.#isOnline === isOnline) return;
-    this.#isOnline = isOnline;
-    if (!isFinal(this.#state)) this.#tell();
+  #send(message: Message): Promise<unknown> {
+    return this.#ask((signal) => this.#mailbox.send({ ...this.#seat!, message: writeMessage(message) }, signal));
   }
 
   #fail(error: unknown, moment: Moment = this.#clock.now() < this.#endsAtMs - edgeMs ? 'early' : 'late'): void {
@@ -303,7 +289,7 @@ export class PairingSession {
     try {
       while (!signal.aborted) {
         const after = last < 0 ? {} : { after: last };
-        const { messages, isClosed } = await this.#try(
+        const { messages, isClosed } = await this.#line.insist(
           (each) => this.#mailbox.receive({ ...this.#seat!, ...after }, each),
           signal,
         );

@@ -4,7 +4,7 @@ import { joinPairing, openPairing } from '../../src/pairing/session.ts';
 import { makeEntry } from '../../src/entry.ts';
 import { Secret } from '../../src/secret.ts';
 import { overLine, reaches, MemoryMailbox, StillClock } from './mailboxes.ts';
-import type { Seat } from '../../src/pairing/mailbox.ts';
+import type { Mailbox, Seat } from '../../src/pairing/mailbox.ts';
 import { compare, digitsOf, endOf, pair, sampleEntry, sampleKey } from './pairs.ts';
 
 const never = async (): Promise<void> => assert.fail('nothing arrives here');
@@ -100,6 +100,17 @@ test('whoever opens without a session is told to sign in', async () => {
 test('a refusal that nobody foresaw is the service being unavailable', async () => {
   const refuse = { refuse: 'forbidden_origin' };
   const { opener } = await pair({ line: { opener: (line) => overLine(line, () => refuse) } });
+  assert.equal(await endOf(opener), 'unavailable');
+});
+
+test('a service that gives something else than a code is not available', async () => {
+  const odd = (mailbox: Mailbox): Mailbox => {
+    return {
+      ...overLine(mailbox, () => 'pass'),
+      open: async (signal) => ({ ...(await mailbox.open(signal)), id: '<b>' }),
+    };
+  };
+  const { opener } = await pair({ line: { opener: odd } });
   assert.equal(await endOf(opener), 'unavailable');
 });
 
