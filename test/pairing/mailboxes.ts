@@ -39,6 +39,7 @@ const problem = (code: string): MfaError => new MfaError({ code } as Problem);
 
 interface Box {
   id: string;
+  expiresAt: string;
   seats: Secret[];
   messages: { seat: Secret; index: number; message: string }[];
   isClosed: boolean;
@@ -60,8 +61,9 @@ export class MemoryMailbox implements Mailbox {
   async open(): Promise<Seat & { expiresAt: string }> {
     const id = `K7Q2M4X${this.#made++}`;
     const seat = new Secret('opener');
-    this.#boxes.set(id, { id, seats: [seat], messages: [], isClosed: false, wake: new Set() });
-    return { id, seat, expiresAt: this.#expiry() };
+    const expiresAt = new Date(this.#clock.now() + 120_000).toISOString();
+    this.#boxes.set(id, { id, expiresAt, seats: [seat], messages: [], isClosed: false, wake: new Set() });
+    return { id, seat, expiresAt };
   }
 
   async join({ id }: { id: string }): Promise<{ seat: Secret; expiresAt: string }> {
@@ -69,7 +71,7 @@ export class MemoryMailbox implements Mailbox {
     if (box.seats.length > 1) throw problem('pairing_taken');
     const seat = new Secret('joiner');
     box.seats.push(seat);
-    return { seat, expiresAt: this.#expiry() };
+    return { seat, expiresAt: box.expiresAt };
   }
 
   async send({ id, seat, message }: Seat & { message: string }): Promise<void> {
@@ -115,8 +117,6 @@ export class MemoryMailbox implements Mailbox {
     if (!box) throw problem('not_found');
     return box;
   }
-
-  #expiry = (): string => new Date(this.#clock.now() + 120_000).toISOString();
 }
 
 type Call = keyof Mailbox;

@@ -198,6 +198,20 @@ test('two minutes are the end, even when the service forgets to say so', async (
   assert.equal(await endOf(opener), 'expired');
 });
 
+test('whoever joins late has what is left of the two minutes', async () => {
+  const clock = new StillClock();
+  const mailbox = new MemoryMailbox(clock);
+  const opener = openPairing({ mailbox, part: { role: 'taker', keep: never }, clock });
+  const state = await reaches(opener, 'waiting');
+  assert.ok(state.at === 'waiting');
+  clock.advance(90_000);
+  const part = { role: 'giver', entry: sampleEntry() } as const;
+  const joiner = joinPairing({ mailbox, part, clock }, state.invitation);
+  await digitsOf(joiner);
+  clock.advance(30_000);
+  assert.equal(await endOf(joiner), 'expired');
+});
+
 test('a mailbox that is gone before its time was erased by the other', async () => {
   const { giver, taker, mailbox } = await pair();
   await Promise.all([digitsOf(giver), digitsOf(taker)]);
