@@ -60,6 +60,7 @@ const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: s
   [/^@lit\/localize/, (room) => room === 'localization', 'words go through localization/msg'],
   [/^(qrcode|lean-qr|qr$|qr\/)/, (room) => room === 'qr', 'drawing and reading QR codes belong to qr'],
   [/^idb$/, (room) => room === 'vault', 'the browser’s database belongs to vault'],
+  [/^@hpke\//, (room) => room === 'pairing', 'sealing for another device belongs to pairing'],
   [/^@noble\//, (room) => room === 'importers', 'other apps’ key derivation belongs to importers'],
   [
     /^(node:|hono|@hono\/|drizzle-orm|@electric-sql\/|pg$|pg\/|nodemailer|smtp-server|jose|otpauth)/,
