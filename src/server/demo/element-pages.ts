@@ -33,22 +33,22 @@ const pages: readonly ElementPage[] = [
   {
     path: '/devices',
     module: 'device-list.js',
-    nav: { en: 'Devices', ja: '登録済みの端末' },
-    title: { en: 'Your devices', ja: '登録済みの端末' },
+    nav: { en: 'Devices', ja: '登録済みのデバイス' },
+    title: { en: 'Your devices', ja: '登録済みのデバイス' },
     lead: {
       en: 'What can make one-time passwords for your account.',
-      ja: 'あなたのワンタイムパスワードを表示できる端末の一覧です。',
+      ja: 'あなたのワンタイムパスワードを表示できるデバイスの一覧です。',
     },
     markup: html`<mfa-device-list endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in"></mfa-device-list>`,
   },
   {
     path: '/sync',
     module: 'sync-pair.js',
-    nav: { en: 'Add a device', ja: '端末の追加・機種変更' },
-    title: { en: 'Add or change a device', ja: '端末の追加・機種変更' },
+    nav: { en: 'Add a device', ja: 'デバイスの追加・機種変更' },
+    title: { en: 'Add or change a device', ja: 'デバイスの追加・機種変更' },
     lead: {
       en: 'Bring the app you already use to one more device.',
-      ja: '今お使いのアプリを、もう1台の端末でも使えるようにします。',
+      ja: '今お使いのアプリを、もう1台のデバイスでも使えるようにします。',
     },
     markup: html`<mfa-sync-pair endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in" fragment="mfa"></mfa-sync-pair>`,
   },
