@@ -88,7 +88,7 @@ export class Channel {
   }
 
   /** The opener shows what it had committed to: only now, when the other can no longer choose. */
-  async reveal(id: string, reply: Sent<'reply'>): Promise<{ reveal: Sent<'reveal'>; digits: string }> {
+  async uncover(id: string, reply: Sent<'reply'>): Promise<{ reveal: Sent<'reveal'>; digits: string }> {
     this.#reply = reply;
     const reveal: Sent<'reveal'> = { type: 'reveal', publicKey: this.#publicKey, nonce: this.#nonce };
     return { reveal, digits: await this.#agree(id, reveal, reply.publicKey) };

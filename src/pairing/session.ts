@@ -210,7 +210,7 @@ export class PairingSession {
         await this.#send(channel.reply(effect.offer, effect.invitation));
         return undefined;
       case 'reveal': {
-        const { reveal, digits } = await channel.reveal(id, effect.reply);
+        const { reveal, digits } = await channel.uncover(id, effect.reply);
         await this.#send(reveal);
         return { type: 'agreed', digits };
       }

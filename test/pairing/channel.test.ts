@@ -51,7 +51,7 @@ async function channelOf(party: Party): Promise<Channel> {
 async function agreed(): Promise<{ taker: Channel; giver: Channel; digits: string[] }> {
   const [taker, giver] = await Promise.all([channelOf(vectors.opener), channelOf(vectors.joiner)]);
   const offer = await taker.offer();
-  const { reveal, digits } = await taker.reveal(vectors.id, giver.reply(offer, { id: vectors.id }));
+  const { reveal, digits } = await taker.uncover(vectors.id, giver.reply(offer, { id: vectors.id }));
   return { taker, giver, digits: [digits, await giver.check(vectors.id, reveal)] };
 }
 
@@ -61,7 +61,7 @@ test('the fixed keys and nonces give the messages and digits of the vectors', as
   assert.deepEqual(offer, message('offer'));
   const reply = giver.reply(offer, { id: vectors.id });
   assert.deepEqual(reply, message('reply'));
-  const { reveal, digits: shown } = await taker.reveal(vectors.id, reply);
+  const { reveal, digits: shown } = await taker.uncover(vectors.id, reply);
   assert.deepEqual(reveal, message('reveal'));
   assert.deepEqual([shown, await giver.check(vectors.id, reveal)], [vectors.digits, vectors.digits]);
 });
@@ -138,15 +138,15 @@ test('what one end sealed does not open at the same end, in another place, or af
   await assert.rejects(giver.openConfirmed(entry.sealed), TamperedError);
   const [other, others] = [await channelOf(vectors.opener), await channelOf(vectors.joiner)];
   const reply = others.reply(await other.offer(), { id: 'ZZZZZZZZ' });
-  await other.reveal('ZZZZZZZZ', reply);
+  await other.uncover('ZZZZZZZZ', reply);
   await assert.rejects(other.openEntry(entry.sealed), TamperedError);
 });
 
 test('a key that is no point of the curve, or one’s own come back, is refused', async () => {
   const { reply, opener } = { reply: message('reply'), opener: await channelOf(vectors.opener) };
   await opener.offer();
-  await assert.rejects(opener.reveal(vectors.id, { ...reply, publicKey: new Uint8Array(65).fill(4) }), TamperedError);
-  await assert.rejects(opener.reveal(vectors.id, { ...reply, publicKey: message('reveal').publicKey }), TamperedError);
+  await assert.rejects(opener.uncover(vectors.id, { ...reply, publicKey: new Uint8Array(65).fill(4) }), TamperedError);
+  await assert.rejects(opener.uncover(vectors.id, { ...reply, publicKey: message('reveal').publicKey }), TamperedError);
 });
 
 test('a scanned code tells at once that the offer is another', async () => {
@@ -169,7 +169,7 @@ test('versions taken out of an offer on the way change the digits', async () => 
   const [taker, giver] = await Promise.all([channelOf(vectors.opener), channelOf(vectors.joiner)]);
   await taker.offer();
   const reply = giver.reply({ ...message('offer'), versions: [2, 1] }, { id: vectors.id });
-  const { reveal, digits } = await taker.reveal(vectors.id, reply);
+  const { reveal, digits } = await taker.uncover(vectors.id, reply);
   assert.notEqual(await giver.check(vectors.id, reveal), digits);
 });
 
@@ -206,12 +206,12 @@ test('a mailbox that puts its own keys in is seen in each of 1,000 tries, whiche
     const asJoiner = await make('giver', own);
     const asOpener = await make('taker', own);
     const towardsOpener = async () => {
-      const { reveal, digits } = await opener.reveal(id, asJoiner.reply(await opener.offer(), { id }));
+      const { reveal, digits } = await opener.uncover(id, asJoiner.reply(await opener.offer(), { id }));
       await asJoiner.check(id, reveal);
       return digits;
     };
     const towardsJoiner = async () => {
-      const { reveal } = await asOpener.reveal(id, joiner.reply(await asOpener.offer(), { id }));
+      const { reveal } = await asOpener.uncover(id, joiner.reply(await asOpener.offer(), { id }));
       return joiner.check(id, reveal);
     };
     const shown: string[] = [];

@@ -24,7 +24,7 @@ const joiner = await party('giver', 0x40);
 const attacker = await party('giver', 0x80);
 const offer = await opener.channel.offer();
 const reply = joiner.channel.reply(offer, { id });
-const { reveal, digits } = await opener.channel.reveal(id, reply);
+const { reveal, digits } = await opener.channel.uncover(id, reply);
 if ((await joiner.channel.check(id, reveal)) !== digits) throw new Error('The digits differ.');
 const confirmed = await opener.channel.confirmed();
 await joiner.channel.openConfirmed(confirmed.sealed);

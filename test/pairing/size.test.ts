@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { withoutNodeCrypto } from '../../vite.config.ts';
 
 const { pairing: limit } = JSON.parse(readFileSync('budgets.json', 'utf8')) as { pairing: number };
 
@@ -12,6 +13,7 @@ async function bundle(): Promise<string> {
     configFile: false,
     logLevel: 'silent',
     publicDir: false,
+    plugins: [withoutNodeCrypto],
     build: {
       write: false,
       target: 'es2022',
