@@ -8,8 +8,10 @@ import { contactLinks } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
 import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
 import {
+  inVaultOf,
   keepHere,
   makeProof,
+  mayDrop,
   mayTryNext,
   ownKeyStates,
   tie,
@@ -64,7 +66,7 @@ export interface TransferOwnWays<Chosen, State, Event> {
   /** What `beginSync` is told of the new device. */
   input: (chosen: Chosen, context: Context) => { kind: 'browser' | 'smartphone' };
   /** The new device works. */
-  proven: (chosen: Chosen, device: Device) => Transition<State, Event>;
+  proven: (chosen: Chosen, device: Device, context: Context) => Transition<State, Event>;
   /** Without a back end the person says so. */
   kept: (chosen: Chosen, entry: Entry) => State;
   give: (chosen: Chosen, entry: Entry) => State;
@@ -99,19 +101,13 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
   type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, All, TransferOwnEvent> };
   const away = (transition: Transition<State, Event>) => transition as unknown as Next;
   const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser …') });
-  const own = ({ kept, entry, id, isNext }: Own<Chosen>): Own<Chosen> => ({
-    kept,
-    entry,
-    id,
-    ...(isNext && { isNext }),
-  });
 
   const afterKept = (inVault: Own<Chosen>, context: Context): Next => {
     const { kept, entry } = inVault;
     if (context.mode === 'guide') return away(ways.kept(kept.chosen, entry));
     if (kept.sync) return makeProof(inVault) as Next;
     return go<All, TransferOwnEvent>(
-      { at: 'ownBeginning', ...own(inVault) },
+      { at: 'ownBeginning', ...inVaultOf(inVault) },
       { effect: 'call', operation: 'beginSync', input: ways.input(kept.chosen, context), then: 'begun' },
     );
   };
@@ -130,7 +126,7 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       only: 'backed',
       step: waitStep,
       on: {
-        begun: (state, { answer: sync }) => makeProof({ ...own(state), kept: { ...state.kept, sync } }) as Next,
+        begun: (state, { answer: sync }) => makeProof({ ...inVaultOf(state), kept: { ...state.kept, sync } }) as Next,
         refused: (_, { problem }) => away(ways.failed(problem)),
       },
     },
@@ -139,14 +135,15 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       step: waitStep,
       on: {
         confirmed: (state, { answer: { device } }) =>
-          tie({ ...own(state), kept: { ...state.kept, device } }, device.id) as Next,
-        refused: (state, { problem }) =>
-          mayTryNext(state, problem)
-            ? (makeProof({ ...own(state), isNext: true }) as Next)
-            : go<All, TransferOwnEvent>(
-                { at: 'ownDropping', problem },
-                { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
-              ),
+          tie({ ...inVaultOf(state), kept: { ...state.kept, device } }, device.id) as Next,
+        refused: (state, { problem }) => {
+          if (mayTryNext(state, problem)) return makeProof({ ...inVaultOf(state), isNext: true }) as Next;
+          if (!mayDrop(state, problem)) return away(ways.failed(problem));
+          return go<All, TransferOwnEvent>(
+            { at: 'ownDropping', problem },
+            { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
+          );
+        },
       },
     },
     ownDropping: {
@@ -201,7 +198,7 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       kept: (inVault, context) => afterKept(inVault, context) as unknown as Transition<State, Event>,
       prove: (inVault, code, context) =>
         go<All, TransferOwnEvent>(
-          { at: 'ownConfirming', ...own(inVault) },
+          { at: 'ownConfirming', ...inVaultOf(inVault) },
           {
             effect: 'call',
             operation: 'confirmSync',
@@ -213,7 +210,7 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
             then: 'confirmed',
           },
         ) as unknown as Transition<State, Event>,
-      next: ({ kept: { chosen, device } }) => ways.proven(chosen, device!),
+      next: ({ kept: { chosen, device } }, _, context) => ways.proven(chosen, device!, context),
       leave: ({ chosen }) => ways.back(chosen),
     }),
     ...proofStates<Giving<Chosen>, State, Event>({
