@@ -2,7 +2,8 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { Answer, Device } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
-import type { VaultState } from '../vault-state.ts';
+import type { KeptEntry, VaultState } from '../vault-state.ts';
+import { accountFacts, accountTitle } from './authenticator-words.ts';
 import { browserName } from './browser-name.ts';
 import { contactLinks } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
@@ -19,7 +20,7 @@ import {
   type OwnKeyEvent,
   type OwnKeyState,
 } from './own-key.ts';
-import type { Step } from './steps.ts';
+import type { NoticeStep, Step } from './steps.ts';
 import { proofStates, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**
@@ -35,8 +36,11 @@ interface Taking<Chosen> {
 
 interface Giving<Chosen> {
   chosen: Chosen;
-  entries: readonly Entry[];
+  entries: readonly KeptEntry[];
 }
+
+/** `closed`: it is broken, or this browser keeps nothing; the app itself says more. */
+type NotHere = 'empty' | 'locked' | 'closed';
 
 type Own<Chosen> = InVault<Taking<Chosen>>;
 
@@ -47,7 +51,7 @@ export type TransferOwnState<Chosen> =
   /** What was not taken is taken out of the vault again. */
   | { at: 'ownDropping'; problem: Problem }
   | { at: 'lookingHere'; chosen: Chosen }
-  | { at: 'nothingHere'; chosen: Chosen; isLocked: boolean }
+  | { at: 'nothingHere'; chosen: Chosen; why: NotHere }
   | ({ at: 'pickHere' } & Giving<Chosen>)
   | ProofState<Giving<Chosen>>;
 
@@ -90,7 +94,21 @@ export const giveFromHere = <Chosen>(chosen: Chosen): Transition<TransferOwnStat
     { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
   );
 
-const name = ({ account, issuer }: Entry): string => [issuer, account].filter(Boolean).join(' · ');
+const nothingHereWords = (why: NotHere): Pick<NoticeStep<never>, 'heading' | 'body'> =>
+  ({
+    empty: {
+      heading: msg('The app in this browser has no account'),
+      body: [msg('Is the account in another browser? Then open this page there.')],
+    },
+    locked: {
+      heading: msg('The app in this browser is locked'),
+      body: [msg('Open it first, then come back to this step.')],
+    },
+    closed: {
+      heading: msg('The app in this browser cannot be opened'),
+      body: [msg('The app itself says why, and what to do.')],
+    },
+  })[why];
 
 export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
   ways: TransferOwnWays<Chosen, State, Event>,
@@ -113,9 +131,9 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
   };
 
   const arrive = (chosen: Chosen, vault: VaultState): Next => {
-    if (vault.at !== 'open') return { at: 'nothingHere', chosen, isLocked: vault.at === 'locked' };
+    if (vault.at !== 'open') return { at: 'nothingHere', chosen, why: vault.at === 'locked' ? 'locked' : 'closed' };
     const { entries, locks } = vault;
-    if (!entries.length) return { at: 'nothingHere', chosen, isLocked: false };
+    if (!entries.length) return { at: 'nothingHere', chosen, why: 'empty' };
     return locks.length ? { at: 'proving', kept: { chosen, entries }, locks } : pick({ chosen, entries });
   };
   const pick = ({ chosen, entries }: Giving<Chosen>): Next =>
@@ -158,18 +176,13 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       step: waitStep,
       on: {
         opened: ({ chosen }, { answer }) => arrive(chosen, answer),
-        vaultRefused: ({ chosen }) => ({ at: 'nothingHere', chosen, isLocked: false }),
+        vaultRefused: ({ chosen }) => ({ at: 'nothingHere', chosen, why: 'closed' }),
       },
     },
     nothingHere: {
-      step: ({ isLocked }, context) => ({
+      step: ({ why }, context) => ({
         kind: 'notice',
-        heading: isLocked ? msg('The app in this browser is locked') : msg('The app in this browser has no account'),
-        body: [
-          isLocked
-            ? msg('Open it first, then come back to this step.')
-            : msg('Is the account in another browser? Then open this page there.'),
-        ],
+        ...nothingHereWords(why),
         primary: { label: msg('Open the app'), event: { type: 'wentToOwnApp' } },
         back: { type: 'wentBack' },
         links: contactLinks(context),
@@ -184,7 +197,11 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       step: ({ entries: found }) => ({
         kind: 'choose',
         heading: msg('Which account is it?'),
-        choices: found.map((entry) => ({ label: name(entry), event: { type: 'pickedHere', entry } })),
+        choices: found.map((entry) => ({
+          label: accountTitle(entry),
+          ...(accountFacts(entry) && { note: accountFacts(entry) }),
+          event: { type: 'pickedHere', entry },
+        })),
         back: { type: 'wentBack' },
       }),
       on: {
