@@ -48,7 +48,8 @@ const isHere = (choice: Choice): choice is 'here' => choice === 'here';
 const guide = guideStates<Choice, State, Event>({
   kind: 'browser',
   before: 2,
-  last: (policy, choice) => (isHere(choice) ? { at: 'browser', policy } : lastBrowserState(policy, choice)),
+  last: (policy, choice, context) =>
+    isHere(choice) ? firstBrowserState(policy, context) : lastBrowserState(policy, choice),
   scanWords: (choice, context) => (isHere(choice) ? [] : browserScanWords(choice, context)),
   keyScreen: (choice, _, context) => browserKeyScreen(choice !== 'other', context),
   isThisPage: isHere,
@@ -73,7 +74,7 @@ export const appBrowserGuideFlow = defineFlow<State, Event>({
     ...guide,
     ...keepingStates<Kept<Choice>, State, Event>({
       kept: ({ kept, entry }) => ({ at: 'codeHere', kept, entry }),
-      leave: ({ policy }) => ({ at: 'browser', policy }),
+      leave: ({ policy }, context) => firstBrowserState(policy, context),
     }),
     // Back to the digits that are shown here.
     notTaken: {

@@ -60,7 +60,7 @@ export interface GuideManual<Choice, State, Event> {
   /** How many numbered steps there are before the settings page. */
   before: number;
   /** Back from the settings page. */
-  last: (policy: Policy, choice: Choice) => State;
+  last: (policy: Policy, choice: Choice, context: Context) => State;
   /** How to scan what the institution shows. */
   scanWords: (choice: Choice, context: Context) => string[];
   keyScreen: (
@@ -168,7 +168,7 @@ export function guideStates<Choice, State, Event extends AnyEvent>(manual: Guide
       on: {
         signedIn: ({ policy, choice }) => ({ at: 'method', policy, choice }),
         wentToMail: (state) => go<Own, GuideEvent>(state, { effect: 'hand-over', flow: 'mail' }),
-        wentBack: ({ policy, choice }) => away(manual.last(policy, choice)),
+        wentBack: ({ policy, choice }, _, context) => away(manual.last(policy, choice, context)),
       },
     },
     method: {

@@ -9,8 +9,10 @@ import { defineFlow, go, type Context, type Refused, type Transition } from './m
 import {
   doneHereWords,
   entryOf,
+  inVaultOf,
   keepHere,
   makeProof,
+  mayDrop,
   mayTryNext,
   ownKeyStates,
   tie,
@@ -57,8 +59,13 @@ const load = go<State, Event>(
   { at: 'loading' },
   { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
 );
-const away = (state: State, { flow }: { flow: FlowId }): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow });
+/** With what it is for, to where another app may be set up for it. */
+const away = (state: State, { flow }: { flow: FlowId }, { about }: Context): Transition<State, Event> =>
+  go<State, Event>(state, {
+    effect: 'hand-over',
+    flow,
+    ...(flow === 'app-browser' && about !== undefined && { about }),
+  });
 
 const begin = (account: Account, { device: { platform }, about }: Context): Transition<State, Event> =>
   go<State, Event>(
@@ -77,15 +84,15 @@ const begin = (account: Account, { device: { platform }, about }: Context): Tran
 
 export const appHereFlow = defineFlow<State, Event>({
   id: 'app-here',
-  start: ({ mode }) => (mode === 'backed' ? load : away({ at: 'loading' }, { flow: 'choose' })),
+  start: (context) => (context.mode === 'backed' ? load : away({ at: 'loading' }, { flow: 'choose' }, context)),
   states: {
     loading: {
       step: loadingStep,
       on: {
-        loaded: (state, { answer: account }, { about }) => {
-          if (account.devices.length && about === undefined) return away(state, { flow: 'overview' });
+        loaded: (state, { answer: account }, context) => {
+          if (account.devices.length && context.about === undefined) return away(state, { flow: 'overview' }, context);
           // Manual 2-2 knows what to do about mail that is missing.
-          if (account.policy.mail.requiredFirst && !account.mail) return away(state, { flow: 'app-browser' });
+          if (account.policy.mail.requiredFirst && !account.mail) return away(state, { flow: 'app-browser' }, context);
           return { at: 'before', account };
         },
       },
@@ -135,21 +142,22 @@ export const appHereFlow = defineFlow<State, Event>({
           },
         ),
       next: (_, deviceId) => go<State, Event>({ at: 'done' }, { effect: 'complete', deviceId }),
-      leave: (kept) => away({ at: 'beginning', account: kept.account }, { flow: 'app-browser' }),
+      leave: ({ account }, context) => away({ at: 'beginning', account }, { flow: 'app-browser' }, context),
     }),
     confirming: {
       only: 'backed',
       step: () => ({ kind: 'wait', heading: msg('Setting up the app in this browser …') }),
       on: {
-        confirmed: ({ kept, entry, id }, { answer: { device } }) =>
-          tie({ kept, entry, id }, device.id) as Transition<State, Event>,
+        confirmed: (state, { answer: { device } }) => tie(state, device.id) as Transition<State, Event>,
         refused: (state, { problem }) => {
-          const { kept, entry, id } = state;
           if (mayTryNext(state, problem))
-            return makeProof<Begun>({ kept, entry, id, isNext: true }) as Transition<State, Event>;
+            return makeProof<Begun>({ ...inVaultOf(state), isNext: true }) as Transition<State, Event>;
+          // Finished elsewhere, in another tab say: the account tells with what.
+          if (problem.code === 'already_enrolled') return load;
+          if (!mayDrop(state, problem)) return { at: 'failed', problem };
           return go<State, Event>(
             { at: 'dropping', problem },
-            { effect: 'vault', operation: 'remove', input: { id }, then: 'dropped' },
+            { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
           );
         },
       },

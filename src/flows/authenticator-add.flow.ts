@@ -3,13 +3,7 @@ import { msg, str } from '../localization/msg.ts';
 import { defineFlow, go, type Transition } from './machine.ts';
 import { beginReading, readingStates, type ReadingEvent, type ReadingState } from './reading.ts';
 import type { Step } from './steps.ts';
-import {
-  openTheVault,
-  vaultAccessStates,
-  type OpenVault,
-  type VaultAccessEvent,
-  type VaultAccessState,
-} from './vault-access.ts';
+import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
 
 /**
  * An account for the app in this browser, from wherever it is now.
@@ -17,7 +11,8 @@ import {
  * Leaves the accounts that were chosen; those that are there already are not kept twice. Left half way, nothing is kept.
  */
 type State =
-  | VaultAccessState<null>
+  /** With what was read before the app locked itself. */
+  | VaultAccessState<Entry[]>
   | ReadingState<null>
   | { at: 'adding'; entries: Entry[] }
   | { at: 'notAdded'; entries: Entry[]; isFull: boolean }
@@ -61,10 +56,10 @@ const addedStep = (state: { added: number; of: number }): Step<Event> => ({
 
 export const authenticatorAddFlow = defineFlow<State, Event>({
   id: 'authenticator-add',
-  start: () => openTheVault(null) as Transition<State, Event>,
+  start: () => openTheVault<Entry[]>([]) as Transition<State, Event>,
   states: {
-    ...vaultAccessStates<null, State, Event>({
-      next: (_: null, __: OpenVault) => beginReading(null),
+    ...vaultAccessStates<Entry[], State, Event>({
+      next: (read) => (read.length ? add(read) : beginReading(null)),
       leave: (kept) => toList({ at: 'vaultUnavailable', kept }),
     }),
     ...readingStates<null, State, Event>({
@@ -78,7 +73,7 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
       }),
       next: (_, entry) => add([entry]),
       all: (_, entries) => add(entries),
-      back: (kept) => toList({ at: 'vaultUnavailable', kept }),
+      back: () => toList({ at: 'vaultUnavailable', kept: [] }),
     }),
     adding: {
       step: () => ({ kind: 'wait', heading: msg('Keeping it in this browser …') }),
@@ -86,7 +81,7 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
         kept: ({ entries }, { answer: { added } }) => ({ at: 'added', added, of: entries.length }),
         vaultRefused: ({ entries }, { fault }) =>
           fault === 'locked'
-            ? (openTheVault(null) as Transition<State, Event>)
+            ? (openTheVault(entries) as Transition<State, Event>)
             : { at: 'notAdded', entries, isFull: fault === 'full' },
       },
     },

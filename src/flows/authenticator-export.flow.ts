@@ -84,7 +84,15 @@ export const authenticatorExportFlow = defineFlow<State, Event>({
       next: (vault, _, context) => show(vault, context),
       back: () => toList({ at: 'gone' }),
     }),
-    key: { step: keyStep, on: { taken: toList, wentBack: toList } },
+    key: {
+      step: keyStep,
+      on: {
+        taken: toList,
+        wentBack: toList,
+        // A key does not stay on the screen of an app that has locked itself.
+        vaultChanged: (state, { vault }, context) => (vault.at === 'open' ? show(vault, context) : toList(state)),
+      },
+    },
     gone: { step: goneStep, on: { wentBack: toList } },
   },
 });

@@ -218,6 +218,9 @@ export const authenticatorLocksFlow = defineFlow<State, Event>({
             : begin({ vault, wish }, null),
         wantedToWipe: ({ vault }) => ({ at: 'wiping', vault }),
         wentToList: toList,
+        // Another tab has changed the locks, or locked the app.
+        vaultChanged: (_, { vault }) =>
+          vault.at === 'open' ? { at: 'menu', vault } : (openTheVault(null) as Transition<State, Event>),
       },
     },
     ...proofStates<Asked, State, Event>({

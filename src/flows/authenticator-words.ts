@@ -6,6 +6,10 @@ import type { Context } from './machine.ts';
 export const accountTitle = ({ name, issuer, account }: KeptEntry): string =>
   name || issuer || account || msg('Account without a name');
 
+/** …and what tells it from another one of that title; empty where nothing does. */
+export const accountFacts = (entry: KeptEntry): string =>
+  [entry.issuer, entry.account].filter((fact) => fact && fact !== accountTitle(entry)).join(' · ');
+
 /** From here on a service may refuse the codes of other apps on this device. */
 const noticeableMs = 20_000;
 

@@ -1,6 +1,6 @@
 import { msg, str } from '../localization/msg.ts';
 import type { KeptEntry, VaultState } from '../vault-state.ts';
-import { accountTitle, clockWords } from './authenticator-words.ts';
+import { accountFacts, accountTitle, clockWords } from './authenticator-words.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type Context, type Transition, type VaultChanged, type VaultRefused } from './machine.ts';
@@ -16,8 +16,8 @@ import type { OpenVault } from './vault-access.ts';
 type State =
   | { at: 'opening' }
   | { at: 'list'; vault: OpenVault; note?: Note; focus?: string }
-  | { at: 'editing'; vault: OpenVault; id: string; fault?: 'empty' | 'failed' }
-  | { at: 'renaming'; vault: OpenVault; id: string }
+  | { at: 'editing'; vault: OpenVault; id: string; typed?: string; fault?: 'empty' | 'failed' }
+  | { at: 'renaming'; vault: OpenVault; id: string; typed: string }
   | { at: 'removal'; vault: OpenVault; id: string; hasFailed?: true }
   | { at: 'removing'; vault: OpenVault; id: string }
   | { at: 'restoring'; vault: OpenVault; note: Note }
@@ -46,7 +46,7 @@ type Event =
   | VaultChanged
   | VaultRefused;
 
-type Edit = Pick<State & { at: 'editing' }, 'id' | 'fault'>;
+type Edit = Pick<State & { at: 'editing' }, 'id' | 'typed' | 'fault'>;
 
 const titleOf = ({ entries }: OpenVault, id: string): string => {
   const entry = entries.find((each) => each.id === id);
@@ -71,13 +71,13 @@ const editAlert = (fault: Edit['fault']): OwnAlert<Event> | undefined =>
   };
 
 function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0 }: Context): ListRow<Event> {
-  const { id, account, issuer } = entry;
+  const { id } = entry;
   const title = accountTitle(entry);
-  const facts = [issuer, account].filter((fact) => fact && fact !== title);
+  const facts = accountFacts(entry);
   return {
     id,
     title,
-    facts: facts.length ? [facts.join(' · ')] : [],
+    facts: facts ? [facts] : [],
     code: { key: entry.key, aheadMs: clockAheadMs },
     actions: [{ label: msg('Rename'), event: { type: 'wantedToRename', id } }],
     further: {
@@ -93,7 +93,7 @@ function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0 }: Con
     ...(edit?.id === id && {
       edit: {
         label: msg('Name of the account'),
-        value: title,
+        value: edit.typed ?? title,
         maxLength: 64,
         submit: { label: msg('Save'), type: 'submittedName' },
         cancel: { label: msg('Cancel'), event: { type: 'keptName' } },
@@ -219,13 +219,13 @@ export const authenticatorFlow = defineFlow<State, Event>({
     },
     editing: {
       within: 'list',
-      step: ({ vault, id, fault }, context) => listStep({ vault, edit: { id, ...(fault && { fault }) } }, context),
+      step: ({ vault, ...edit }, context) => listStep({ vault, edit }, context),
       on: {
         submittedName: ({ vault, id }, { value }) => {
           const name = value.trim();
-          if (!name) return { at: 'editing', vault, id, fault: 'empty' };
+          if (!name) return { at: 'editing', vault, id, typed: '', fault: 'empty' };
           return go<State, Event>(
-            { at: 'renaming', vault, id },
+            { at: 'renaming', vault, id, typed: name },
             { effect: 'vault', operation: 'rename', input: { id, name }, then: 'renamed' },
           );
         },
@@ -237,11 +237,13 @@ export const authenticatorFlow = defineFlow<State, Event>({
     },
     renaming: {
       busyOn: 'list',
-      step: ({ vault, id }, context) => listStep({ vault, edit: { id } }, context),
+      step: ({ vault, ...edit }, context) => listStep({ vault, edit }, context),
       on: {
         renamed: ({ vault, id }) => refresh(vault, { focus: id }),
-        vaultRefused: ({ vault, id }, { fault }) =>
-          fault === 'failed' || fault === 'full' ? { at: 'editing', vault, id, fault: 'failed' } : refresh(vault),
+        vaultRefused: ({ vault, id, typed }, { fault }) =>
+          fault === 'failed' || fault === 'full'
+            ? { at: 'editing', vault, id, typed, fault: 'failed' }
+            : refresh(vault),
       },
     },
     removal: {

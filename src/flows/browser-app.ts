@@ -104,8 +104,13 @@ export function browserStates<State, Event extends AnyEvent>(
     next(policy, choice, context) as unknown as Transition<BrowserState, BrowserEvent>;
   const toChooser = (state: BrowserState) =>
     go<BrowserState, BrowserEvent>(state, { effect: 'hand-over', flow: 'choose' });
-  const toSmartphone = (state: BrowserState) =>
-    go<BrowserState, BrowserEvent>(state, { effect: 'hand-over', flow: 'app-smartphone' });
+  // What is to get a new key is a browser: the smartphone comes in its place, as another device.
+  const toSmartphone = (state: BrowserState, _: unknown, { about }: Context) =>
+    go<BrowserState, BrowserEvent>(state, {
+      effect: 'hand-over',
+      flow: 'app-smartphone',
+      ...(about !== undefined && { about: '' }),
+    });
   const toHere = (state: BrowserState, _: unknown, context: Context) =>
     here(state as unknown as State, context) as unknown as Transition<BrowserState, BrowserEvent>;
   const first = { step: 1, of: steps };

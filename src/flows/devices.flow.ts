@@ -61,6 +61,8 @@ type Event =
   | VaultRefused
   | Refused;
 
+type Listing = State & { at: 'list' | 'looking' };
+
 const load = (state: State): Transition<State, Event> =>
   go<State, Event>(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
@@ -210,15 +212,11 @@ const listWays = {
 };
 
 /** The rows that come on are what the person wants to see next. */
-const showMore = ({ account, own, shown }: Known): State => ({
-  at: 'list',
-  account,
-  own: own ?? [],
-  shown: shown + pageRows,
-  focus: account.devices[shown]!.id,
+const showMore = (state: Listing): Listing => ({
+  ...state,
+  shown: state.shown + pageRows,
+  focus: state.account.devices[state.shown]!.id,
 });
-
-type Listing = State & { at: 'list' | 'looking' };
 
 /** …and what it hears of, also while something is looked at. */
 const listed = {
@@ -265,6 +263,11 @@ export const devicesFlow = defineFlow<State, Event>({
         lookedAround: (state, { answer }) => ({ ...state, at: 'list', own: ownIn(answer) }),
         vaultChanged: (state, { vault }) => load({ ...state, own: ownIn(vault) }),
         vaultRefused: (state) => ({ ...state, at: 'list', own: [] }),
+        // What was asked for goes with the state that asked.
+        wantedMore: (state, _, context) => {
+          const longer = showMore(state);
+          return longer.own ? load(longer) : look(longer, context);
+        },
         loaded: (state, { answer: account }, context) =>
           state.own ? { ...state, at: 'list', account } : look({ ...state, account }, context),
       },

@@ -19,12 +19,17 @@ export interface Held<Kept> {
 /** The account that the vault keeps by now. */
 export interface InVault<Kept> extends Held<Kept> {
   id: string;
+  /** It was there before, and may be in use. */
+  wasThere?: true;
   /** The code of the moment before has been used: this is the one after it. */
   isNext?: true;
 }
 
 export type KeepingState<Kept> =
-  VaultAccessState<Held<Kept>> | ({ at: 'keeping' } & Held<Kept>) | ({ at: 'notKept'; isFull: boolean } & Held<Kept>);
+  | VaultAccessState<Held<Kept>>
+  /** `before`: the accounts that were there. */
+  | ({ at: 'keeping'; before: readonly string[] } & Held<Kept>)
+  | ({ at: 'notKept'; isFull: boolean } & Held<Kept>);
 
 export type KeepingEvent =
   VaultAccessEvent | { type: 'keptHere'; answer: { id: string } } | { type: 'triedAgain' } | VaultRefused;
@@ -46,8 +51,16 @@ export interface KeepingWays<Kept, State, Event> {
 export interface OwnKeyWays<Kept, State, Event> extends KeepingWays<Kept, State, Event> {
   prove: (inVault: InVault<Kept>, code: Secret, context: Context) => Transition<State, Event>;
   /** The device is on the account, and the vault knows which one it is. */
-  next: (inVault: InVault<Kept>, deviceId: string) => Transition<State, Event>;
+  next: (inVault: InVault<Kept>, deviceId: string, context: Context) => Transition<State, Event>;
 }
+
+export const inVaultOf = <Kept>({ kept, entry, id, wasThere, isNext }: InVault<Kept>): InVault<Kept> => ({
+  kept,
+  entry,
+  id,
+  ...(wasThere && { wasThere }),
+  ...(isNext && { isNext }),
+});
 
 export const entryOf = ({ issuer, label }: Pick<Account, 'issuer' | 'label'>, key: AppKey): Entry => {
   const { secret, digits, periodS, algorithm } = key;
@@ -67,14 +80,18 @@ export const makeProof = <Kept>(inVault: InVault<Kept>): Transition<OwnKeyState<
 export const mayTryNext = ({ isNext }: InVault<unknown>, { code }: Problem): boolean =>
   code === 'code_replayed' && !isNext;
 
+/** After these the service may know the device all the same. */
+const isUnclear: readonly Problem['code'][] = ['offline', 'timed_out', 'bad_answer', 'unavailable', 'already_enrolled'];
+
+/** Whether the vault gives the account up again: never one that was there before, nor one that may count by now. */
+export const mayDrop = ({ wasThere }: InVault<unknown>, { code }: Problem): boolean =>
+  !wasThere && !isUnclear.includes(code);
+
 /** The vault learns which device it is, so that a list can say “this browser”. */
-export const tie = <Kept>(
-  { kept, entry, id }: InVault<Kept>,
-  deviceId: string,
-): Transition<OwnKeyState<Kept>, OwnKeyEvent> =>
+export const tie = <Kept>(inVault: InVault<Kept>, deviceId: string): Transition<OwnKeyState<Kept>, OwnKeyEvent> =>
   go<OwnKeyState<Kept>, OwnKeyEvent>(
-    { at: 'tying', kept, entry, id, deviceId },
-    { effect: 'vault', operation: 'tie', input: { id, deviceId }, then: 'tied' },
+    { at: 'tying', ...inVaultOf(inVault), deviceId },
+    { effect: 'vault', operation: 'tie', input: { id: inVault.id, deviceId }, then: 'tied' },
   );
 
 /** The end of manual 2-2 with this app. */
@@ -99,7 +116,8 @@ export function keepingStates<Kept, State, Event extends AnyEvent>(ways: Keeping
     keeping: {
       step: waitStep,
       on: {
-        keptHere: ({ kept, entry }, { answer: { id } }, context) => away(ways.kept({ kept, entry, id }, context)),
+        keptHere: ({ kept, entry, before }, { answer: { id } }, context) =>
+          away(ways.kept({ kept, entry, id, ...(before.includes(id) && { wasThere: true }) }, context)),
         vaultRefused: ({ kept, entry }, { fault }) => ({ at: 'notKept', kept, entry, isFull: fault === 'full' }),
       },
     },
@@ -125,9 +143,9 @@ export function keepingStates<Kept, State, Event extends AnyEvent>(ways: Keeping
   };
   return {
     ...vaultAccessStates<Held<Kept>, State, Event>({
-      next: ({ kept, entry }) =>
+      next: ({ kept, entry }, { entries: there }) =>
         go<Own, KeepingEvent>(
-          { at: 'keeping', kept, entry },
+          { at: 'keeping', kept, entry, before: there.map(({ id }) => id) },
           { effect: 'vault', operation: 'add', input: { entry }, then: 'keptHere' },
         ) as unknown as Transition<State, Event>,
       leave: ({ kept }, context) => ways.leave(kept, context),
@@ -142,19 +160,13 @@ export function ownKeyStates<Kept, State, Event extends AnyEvent>(ways: OwnKeyWa
   type Rest = Exclude<Own, KeepingState<Kept>>;
   type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, Own, OwnKeyEvent> };
   const away = (transition: Transition<State, Event>) => transition as unknown as Next;
-  const inVault = ({ kept, entry, id, isNext }: InVault<Kept>): InVault<Kept> => ({
-    kept,
-    entry,
-    id,
-    ...(isNext && { isNext }),
-  });
 
   const entries: Entries = {
     making: {
       step: waitStep,
       on: {
         made: (state, { code }, context) =>
-          code ? away(ways.prove(inVault(state), code, context)) : { at: 'notMade', ...inVault(state) },
+          code ? away(ways.prove(inVaultOf(state), code, context)) : { at: 'notMade', ...inVaultOf(state) },
       },
     },
     notMade: {
@@ -167,16 +179,16 @@ export function ownKeyStates<Kept, State, Event extends AnyEvent>(ways: OwnKeyWa
         links: contactLinks(context),
       }),
       on: {
-        triedAgain: (state) => makeProof(inVault(state)),
+        triedAgain: (state) => makeProof(inVaultOf(state)),
         leftVault: ({ kept }, _, context) => away(ways.leave(kept, context)),
       },
     },
     tying: {
       step: waitStep,
       on: {
-        tied: (state) => away(ways.next(inVault(state), state.deviceId)),
+        tied: (state, _, context) => away(ways.next(inVaultOf(state), state.deviceId, context)),
         // The device works all the same; only the mark “this browser” is missing.
-        vaultRefused: (state) => away(ways.next(inVault(state), state.deviceId)),
+        vaultRefused: (state, _, context) => away(ways.next(inVaultOf(state), state.deviceId, context)),
       },
     },
   };

@@ -48,14 +48,21 @@ function firstStep({ account }: { account: Account }, context: Context): Step<Ev
   });
   return {
     kind: 'choose',
-    heading: msg('Which device gets the new key first?'),
-    body:
-      account.policy.secretModel === 'shared'
-        ? [
+    ...(account.policy.secretModel === 'shared'
+      ? {
+          heading: msg('Which device gets the new key first?'),
+          body: [
             msg('A new key ends every copy of the old one, also on devices you no longer have.'),
             msg('Take a device that is at hand. The others stay on your list until you sync them again.'),
-          ]
-        : [],
+          ],
+        }
+      : {
+          heading: msg('Which device do you set up now?'),
+          body: [
+            msg('One that is on the list gets a new key, and its old one ends.'),
+            msg('Afterwards remove the lost ones from the list: until then their codes count.'),
+          ],
+        }),
     choices: [
       ...account.devices
         .slice(0, mostNamed)

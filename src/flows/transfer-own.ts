@@ -2,14 +2,17 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { Answer, Device } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
-import type { VaultState } from '../vault-state.ts';
+import type { KeptEntry, VaultState } from '../vault-state.ts';
+import { accountFacts, accountTitle } from './authenticator-words.ts';
 import { browserName } from './browser-name.ts';
 import { contactLinks } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
 import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
 import {
+  inVaultOf,
   keepHere,
   makeProof,
+  mayDrop,
   mayTryNext,
   ownKeyStates,
   tie,
@@ -17,7 +20,7 @@ import {
   type OwnKeyEvent,
   type OwnKeyState,
 } from './own-key.ts';
-import type { Step } from './steps.ts';
+import type { NoticeStep, Step } from './steps.ts';
 import { proofStates, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**
@@ -33,8 +36,11 @@ interface Taking<Chosen> {
 
 interface Giving<Chosen> {
   chosen: Chosen;
-  entries: readonly Entry[];
+  entries: readonly KeptEntry[];
 }
+
+/** `closed`: it is broken, or this browser keeps nothing; the app itself says more. */
+type NotHere = 'empty' | 'locked' | 'closed';
 
 type Own<Chosen> = InVault<Taking<Chosen>>;
 
@@ -45,7 +51,7 @@ export type TransferOwnState<Chosen> =
   /** What was not taken is taken out of the vault again. */
   | { at: 'ownDropping'; problem: Problem }
   | { at: 'lookingHere'; chosen: Chosen }
-  | { at: 'nothingHere'; chosen: Chosen; isLocked: boolean }
+  | { at: 'nothingHere'; chosen: Chosen; why: NotHere }
   | ({ at: 'pickHere' } & Giving<Chosen>)
   | ProofState<Giving<Chosen>>;
 
@@ -64,7 +70,7 @@ export interface TransferOwnWays<Chosen, State, Event> {
   /** What `beginSync` is told of the new device. */
   input: (chosen: Chosen, context: Context) => { kind: 'browser' | 'smartphone' };
   /** The new device works. */
-  proven: (chosen: Chosen, device: Device) => Transition<State, Event>;
+  proven: (chosen: Chosen, device: Device, context: Context) => Transition<State, Event>;
   /** Without a back end the person says so. */
   kept: (chosen: Chosen, entry: Entry) => State;
   give: (chosen: Chosen, entry: Entry) => State;
@@ -88,7 +94,21 @@ export const giveFromHere = <Chosen>(chosen: Chosen): Transition<TransferOwnStat
     { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
   );
 
-const name = ({ account, issuer }: Entry): string => [issuer, account].filter(Boolean).join(' · ');
+const nothingHereWords = (why: NotHere): Pick<NoticeStep<never>, 'heading' | 'body'> =>
+  ({
+    empty: {
+      heading: msg('The app in this browser has no account'),
+      body: [msg('Is the account in another browser? Then open this page there.')],
+    },
+    locked: {
+      heading: msg('The app in this browser is locked'),
+      body: [msg('Open it first, then come back to this step.')],
+    },
+    closed: {
+      heading: msg('The app in this browser cannot be opened'),
+      body: [msg('The app itself says why, and what to do.')],
+    },
+  })[why];
 
 export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
   ways: TransferOwnWays<Chosen, State, Event>,
@@ -99,27 +119,21 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
   type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, All, TransferOwnEvent> };
   const away = (transition: Transition<State, Event>) => transition as unknown as Next;
   const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser …') });
-  const own = ({ kept, entry, id, isNext }: Own<Chosen>): Own<Chosen> => ({
-    kept,
-    entry,
-    id,
-    ...(isNext && { isNext }),
-  });
 
   const afterKept = (inVault: Own<Chosen>, context: Context): Next => {
     const { kept, entry } = inVault;
     if (context.mode === 'guide') return away(ways.kept(kept.chosen, entry));
     if (kept.sync) return makeProof(inVault) as Next;
     return go<All, TransferOwnEvent>(
-      { at: 'ownBeginning', ...own(inVault) },
+      { at: 'ownBeginning', ...inVaultOf(inVault) },
       { effect: 'call', operation: 'beginSync', input: ways.input(kept.chosen, context), then: 'begun' },
     );
   };
 
   const arrive = (chosen: Chosen, vault: VaultState): Next => {
-    if (vault.at !== 'open') return { at: 'nothingHere', chosen, isLocked: vault.at === 'locked' };
+    if (vault.at !== 'open') return { at: 'nothingHere', chosen, why: vault.at === 'locked' ? 'locked' : 'closed' };
     const { entries, locks } = vault;
-    if (!entries.length) return { at: 'nothingHere', chosen, isLocked: false };
+    if (!entries.length) return { at: 'nothingHere', chosen, why: 'empty' };
     return locks.length ? { at: 'proving', kept: { chosen, entries }, locks } : pick({ chosen, entries });
   };
   const pick = ({ chosen, entries }: Giving<Chosen>): Next =>
@@ -130,7 +144,7 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       only: 'backed',
       step: waitStep,
       on: {
-        begun: (state, { answer: sync }) => makeProof({ ...own(state), kept: { ...state.kept, sync } }) as Next,
+        begun: (state, { answer: sync }) => makeProof({ ...inVaultOf(state), kept: { ...state.kept, sync } }) as Next,
         refused: (_, { problem }) => away(ways.failed(problem)),
       },
     },
@@ -139,14 +153,15 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       step: waitStep,
       on: {
         confirmed: (state, { answer: { device } }) =>
-          tie({ ...own(state), kept: { ...state.kept, device } }, device.id) as Next,
-        refused: (state, { problem }) =>
-          mayTryNext(state, problem)
-            ? (makeProof({ ...own(state), isNext: true }) as Next)
-            : go<All, TransferOwnEvent>(
-                { at: 'ownDropping', problem },
-                { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
-              ),
+          tie({ ...inVaultOf(state), kept: { ...state.kept, device } }, device.id) as Next,
+        refused: (state, { problem }) => {
+          if (mayTryNext(state, problem)) return makeProof({ ...inVaultOf(state), isNext: true }) as Next;
+          if (!mayDrop(state, problem)) return away(ways.failed(problem));
+          return go<All, TransferOwnEvent>(
+            { at: 'ownDropping', problem },
+            { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
+          );
+        },
       },
     },
     ownDropping: {
@@ -161,18 +176,13 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       step: waitStep,
       on: {
         opened: ({ chosen }, { answer }) => arrive(chosen, answer),
-        vaultRefused: ({ chosen }) => ({ at: 'nothingHere', chosen, isLocked: false }),
+        vaultRefused: ({ chosen }) => ({ at: 'nothingHere', chosen, why: 'closed' }),
       },
     },
     nothingHere: {
-      step: ({ isLocked }, context) => ({
+      step: ({ why }, context) => ({
         kind: 'notice',
-        heading: isLocked ? msg('The app in this browser is locked') : msg('The app in this browser has no account'),
-        body: [
-          isLocked
-            ? msg('Open it first, then come back to this step.')
-            : msg('Is the account in another browser? Then open this page there.'),
-        ],
+        ...nothingHereWords(why),
         primary: { label: msg('Open the app'), event: { type: 'wentToOwnApp' } },
         back: { type: 'wentBack' },
         links: contactLinks(context),
@@ -187,7 +197,11 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       step: ({ entries: found }) => ({
         kind: 'choose',
         heading: msg('Which account is it?'),
-        choices: found.map((entry) => ({ label: name(entry), event: { type: 'pickedHere', entry } })),
+        choices: found.map((entry) => ({
+          label: accountTitle(entry),
+          ...(accountFacts(entry) && { note: accountFacts(entry) }),
+          event: { type: 'pickedHere', entry },
+        })),
         back: { type: 'wentBack' },
       }),
       on: {
@@ -201,7 +215,7 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       kept: (inVault, context) => afterKept(inVault, context) as unknown as Transition<State, Event>,
       prove: (inVault, code, context) =>
         go<All, TransferOwnEvent>(
-          { at: 'ownConfirming', ...own(inVault) },
+          { at: 'ownConfirming', ...inVaultOf(inVault) },
           {
             effect: 'call',
             operation: 'confirmSync',
@@ -213,7 +227,7 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
             then: 'confirmed',
           },
         ) as unknown as Transition<State, Event>,
-      next: ({ kept: { chosen, device } }) => ways.proven(chosen, device!),
+      next: ({ kept: { chosen, device } }, _, context) => ways.proven(chosen, device!, context),
       leave: ({ chosen }) => ways.back(chosen),
     }),
     ...proofStates<Giving<Chosen>, State, Event>({

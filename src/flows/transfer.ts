@@ -363,7 +363,11 @@ export function transferStates<All>({
     }),
     ...transferOwnStates<Chosen, State, Event>({
       input: deviceOf,
-      proven: (chosen, device) => go<State, Event>(proven(chosen, device), { effect: 'complete', deviceId: device.id }),
+      proven: (chosen, device, { about }) =>
+        go<State, Event>(about ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
+          effect: 'complete',
+          deviceId: device.id,
+        }),
       kept: (kept, entry) => ({ at: 'trial', kept, entry }),
       give: (kept, entry) => ({ at: 'show', kept, entry }),
       failed: (problem) => ({ at: 'failed', problem }),

@@ -9,7 +9,7 @@ import { mailGuideFlow } from '../../src/flows/mail.guide.flow.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
 import { Secret } from '../../src/secret.ts';
 import { play } from './play.ts';
-import { canary, contexts, pickedSamples } from './samples.ts';
+import { canary, contexts, openVault, pickedSamples } from './samples.ts';
 import { walk } from './walk.ts';
 
 const guide = { mode: 'guide' } as const;
@@ -187,4 +187,52 @@ test('each of these flows takes the place of the one with a back end, under the 
     const source = (await sourceOf(flow.id, true, {}))!.flow;
     assert.equal(typeof source === 'function' ? await source() : source, flow);
   }
+});
+
+/** Manual 2-2 with this page as the app: the institution's page shows the QR code. */
+const withThisPage = (about?: Partial<Context>) =>
+  begin(appBrowserGuideFlow, about).send('wentHere').press('I am signed in').press('I see a QR code');
+const readHere = (about?: Partial<Context>) =>
+  withThisPage(about).send('picked', { source: picture }).send('read', readingOf()).press('Kyoto University · taro');
+
+test('this page as the app: it reads the QR code, keeps the key and shows the digits to type over there', () => {
+  const flow = withThisPage();
+  assert.match(flow.text, /Take a screenshot of the QR code on that page/);
+  assert.ok(!flow.labels.includes('Scan it with the app'));
+  const kept = readHere().keep(openVault);
+  assert.deepEqual(kept.vault.input, { entry: entry() });
+  const { step, text } = kept.keep({ id: 'v1' });
+  assert.ok(step.kind === 'compare-code' && step.key.secret.reveal() === canary.key);
+  assert.match(text, /Not finished yet: type these digits on that page/);
+  assert.equal(kept.press('The page says so').next, 'complete');
+  assert.match(kept.text, /in this browser only/);
+  assert.equal(kept.press('Show the codes').next, 'authenticator');
+});
+
+test('this page as the app: digits that are not taken lead to what to do, and back to the digits', () => {
+  const flow = readHere().keep(openVault).keep({ id: 'v1' }).press('The code is not taken');
+  assert.match(flow.text, /If that page was reloaded, it has a new key/);
+  assert.equal(flow.press('Try again').step.kind, 'compare-code');
+  assert.equal(flow.press('The code is not taken').press('Begin again with the QR code').at, 'method');
+});
+
+test('this page as the app: a locked vault is opened first, and what was read is not lost', () => {
+  const flow = readHere()
+    .keep({ at: 'locked', locks: ['passphrase'] })
+    .type('correct horse')
+    .keep();
+  assert.deepEqual(flow.keep(openVault).vault.input, { entry: entry() });
+});
+
+test('this page as the app: whoever turns back chooses anew, on a phone without extensions', () => {
+  assert.match(readHere().keep(openVault).fail('full').press('Use another app').text, /Which browser do you use\?/);
+  const phone = { device: iPhone };
+  assert.equal(readHere(phone).keep(openVault).fail('full').press('Use another app').at, 'onPhone');
+  assert.equal(begin(appBrowserGuideFlow, phone).send('wentHere').back().at, 'onPhone');
+});
+
+test('this page is no app where it may keep no keys', () => {
+  const noVault = { can: { camera: true, vault: false } };
+  assert.ok(!begin(appBrowserGuideFlow, noVault).labels.includes('This page itself'));
+  assert.ok(!begin(appBrowserGuideFlow, { ...noVault, device: iPhone }).labels.includes('Use this page as the app'));
 });

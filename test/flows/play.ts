@@ -3,7 +3,9 @@ import type { OperationName } from '../../src/contract/routes.ts';
 import { readShape } from '../../src/contract/shape.ts';
 import type { AnyEvent, AnyFlow, AnyState, Context } from '../../src/flows/machine.ts';
 import { withLocale } from '../../src/localization/msg.ts';
-import { contexts, shapes } from './samples.ts';
+import { Secret } from '../../src/secret.ts';
+import type { VaultFault, VaultOperation, VaultState } from '../../src/vault-state.ts';
+import { canary, contexts, shapes } from './samples.ts';
 import { alertOf, textsOf } from './texts.ts';
 import type { AnyEffect, AnyStep } from './walk.ts';
 
@@ -28,14 +30,18 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
       enter(react(state, { type, ...rest } as AnyEvent, context));
       return self;
     },
-    /** Presses what has this label. */
-    press(label: string) {
+    /** Presses what has this label; in a list, in the row of this id. */
+    press(label: string, id?: string) {
       const { step } = self;
-      const actions = [
-        ...('choices' in step ? step.choices : []),
-        ...('primary' in step && step.primary && 'event' in step.primary ? [step.primary] : []),
-        ...(step.others ?? []),
-      ];
+      const row = id === undefined ? undefined : self.row(id);
+      const actions = row
+        ? [...row.actions, ...(row.further?.actions ?? []), ...(row.edit ? [row.edit.cancel] : [])]
+        : [
+            ...('choices' in step ? step.choices : []),
+            ...('primary' in step && step.primary && 'event' in step.primary ? [step.primary] : []),
+            ...(step.others ?? []),
+            ...(step.alert && 'action' in step.alert && step.alert.action ? [step.alert.action] : []),
+          ];
       const action = actions.find((each) => each.label === label);
       if (!action)
         throw new Error(`“${state.at}” has no “${label}” but ${actions.map((each) => each.label).join(', ')}`);
@@ -45,8 +51,15 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
     /** Fills the field in and sends it. */
     type(value: string) {
       const { step } = self;
-      if (!('submit' in step)) throw new Error(`“${state.at}” has no field`);
-      return self.send(step.submit.type as string, { value });
+      const { submit } = 'submit' in step ? step : (self.rows.find(({ edit }) => edit)?.edit ?? {});
+      if (!submit) throw new Error(`“${state.at}” has no field`);
+      return self.send(submit.type as string, { value });
+    },
+    back() {
+      const { back } = self.step;
+      if (!back) throw new Error(`“${state.at}” has no way back`);
+      const { type, ...rest } = back;
+      return self.send(type, rest);
     },
     answer(sample: unknown) {
       const { operation, then } = self.call;
@@ -54,6 +67,23 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
     },
     refuse(problem: Problem) {
       return self.send('refused', { operation: self.call.operation, problem });
+    },
+    /** This browser's own app did what was asked. */
+    keep(answer: object = {}) {
+      return self.send(self.vault.then, { answer });
+    },
+    /** …or did not. */
+    fail(fault: VaultFault) {
+      return self.send('vaultRefused', { operation: self.vault.operation, fault });
+    },
+    /** It changed from outside. */
+    change(vault: VaultState) {
+      return self.send('vaultChanged', { vault });
+    },
+    /** The code that was asked for is made. */
+    make(code: string | null = canary.appCode) {
+      if (!effects.some(({ effect }) => effect === 'make-code')) throw new Error(`“${state.at}” makes no code`);
+      return self.send('made', { code: code === null ? null : new Secret(code) });
     },
     get at() {
       return state.at;
@@ -72,6 +102,30 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
     },
     get isCalling() {
       return effects.some(({ effect }) => effect === 'call');
+    },
+    /** What this browser's own app is asked. */
+    get vault() {
+      const asked = effects.find(({ effect }) => effect === 'vault');
+      if (!asked) throw new Error(`“${state.at}” asks nothing of the vault`);
+      return asked as unknown as { operation: VaultOperation; input: Record<string, unknown>; then: string };
+    },
+    get rows() {
+      const { step } = self;
+      return step.kind === 'list' ? step.rows : [];
+    },
+    row(id: string) {
+      const row = self.rows.find((each) => each.id === id);
+      if (!row) throw new Error(`“${state.at}” has no row “${id}” but ${self.rows.map((each) => each.id).join(', ')}`);
+      return row;
+    },
+    /** What the buttons and choices of the screen say. */
+    get labels() {
+      const { step } = self;
+      return [
+        ...('choices' in step ? step.choices : []),
+        ...('primary' in step && step.primary ? [step.primary] : []),
+        ...(step.others ?? []),
+      ].map(({ label }) => label);
     },
     /** Where the flow hands over to. */
     get next() {

@@ -280,7 +280,8 @@ export const deltaSamples = [null, 0, 1, -1, 2, -2, 40, -40];
 const entry = (account: string, issuer = 'Kyoto University') =>
   makeEntry(issuer, account, { secret: new Secret(canary.key), digits: 6, periodS: 30, algorithm: 'SHA1' });
 
-const kept = (id: string, account: string, rest: Partial<KeptEntry> = {}): KeptEntry => ({
+/** An account as the vault keeps it. */
+export const kept = (id: string, account: string, rest: Partial<KeptEntry> = {}): KeptEntry => ({
   ...entry(account),
   id,
   name: '',
@@ -289,7 +290,7 @@ const kept = (id: string, account: string, rest: Partial<KeptEntry> = {}): KeptE
   ...rest,
 });
 
-const openVault = { at: 'open', entries: [], lost: 0, locks: [], isPersistent: true, isPrivate: false } as const;
+export const openVault = { at: 'open', entries: [], lost: 0, locks: [], isPersistent: true, isPrivate: false } as const;
 
 /** How this browser's own app may be. */
 export const vaultStates: VaultState[] = [

@@ -22,6 +22,6 @@ export const templates = {
   sjdx9sy: '別のデバイスでもアプリを使う',
   sjx27eg: 'マニュアル 1',
   sm8ixec: 'デバイスを買い替える',
-  sxbbl2h: { strings: ['新しいキーを待っているデバイス：', '台'], values: [0] },
+  sxbbl2h: { strings: ['まだ古いキーのデバイス：', '台'], values: [0] },
   sxkyfsq: 'マニュアル 2-3～2-6',
 } as unknown as Templates;

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { appBrowserFlow } from '../../src/flows/app-browser.flow.ts';
+import { appHereFlow } from '../../src/flows/app-here.flow.ts';
+import type { Context } from '../../src/flows/machine.ts';
+import { play } from './play.ts';
+import { accounts, answerSamples, canary, kept, openVault } from './samples.ts';
+
+const { shared } = accounts;
+const enrolment = answerSamples.beginApp({ kind: 'browser' })[0]!;
+const confirmed = answerSamples.confirmApp({ id: 'a1', code: '' })[0]!;
+
+/** The service has made a key, and the vault is asked to open. */
+const begun = (about?: Partial<Context>, account = shared['mail set up']) =>
+  play(appHereFlow, about).answer(account).press('Set it up here').answer(enrolment);
+/** The vault has the key, and its code is on its way to the service. */
+const proving = (about?: Partial<Context>, account?: typeof shared.fresh) =>
+  begun(about, account).keep(openVault).keep({ id: 'v1' }).make();
+
+test('one press sets the app up: the key goes into this browser, which proves it by itself', () => {
+  const flow = begun();
+  assert.equal(flow.keep(openVault).vault.operation, 'add');
+  assert.equal(flow.keep({ id: 'v1' }).next, 'make-code');
+  flow.make();
+  assert.deepEqual(flow.call.input, { id: 'a1', code: canary.appCode, name: 'Browser on the Mac' });
+  flow.answer(confirmed);
+  assert.deepEqual(flow.vault.input, { id: 'v1', deviceId: 'd9' });
+  assert.deepEqual(flow.keep().effects, [{ effect: 'complete', deviceId: 'd9' }]);
+  assert.match(flow.text, /in this browser only\. Set the app up on a second device/);
+  assert.equal(flow.press('Show the codes').next, 'authenticator');
+});
+
+test('before anything is begun one reads where the codes will be, and that a shared computer is no place for them', () => {
+  const flow = play(appHereFlow).answer(shared['mail set up']);
+  assert.ok(!flow.isCalling);
+  assert.match(flow.text, /This page shows your codes from now on[^]*Not on a shared or lab computer/);
+});
+
+test('a code used a moment ago is followed by the next one, once', () => {
+  const flow = proving().refuse({ code: 'code_replayed' });
+  assert.deepEqual(flow.effects[0]!.effect === 'make-code' && flow.effects[0].isNext, true);
+  assert.equal(flow.make().refuse({ code: 'code_replayed' }).vault.operation, 'remove');
+});
+
+test('a key that the service refuses is taken out of the browser again', () => {
+  const flow = proving().refuse({ code: 'enrolment_expired' });
+  assert.deepEqual([flow.vault.operation, flow.vault.input], ['remove', { id: 'v1' }]);
+  assert.match(flow.keep().alert, /took too long/);
+});
+
+for (const code of ['offline', 'timed_out', 'unavailable', 'bad_answer'] as const) {
+  test(`when it is unclear whether the service took the code (${code}), the key stays in the browser`, () => {
+    const flow = proving().refuse({ code });
+    assert.deepEqual([flow.at, flow.effects], ['failed', []]);
+    assert.equal(flow.press('Try again').answer(shared['three devices']).next, 'overview');
+  });
+}
+
+test('a key that was in the browser before stays there, whatever the service says', () => {
+  const inUse = { ...openVault, entries: [kept('v1', 'taro', { deviceId: 'd1' })] };
+  const flow = begun().keep(inUse).keep({ id: 'v1' }).make().refuse({ code: 'invalid_code' });
+  assert.deepEqual([flow.at, flow.effects], ['failed', []]);
+});
+
+test('a set-up that another tab has finished is found on the account', () => {
+  const flow = proving().refuse({ code: 'already_enrolled' });
+  assert.equal(flow.answer(shared['one device']).next, 'overview');
+});
+
+test('a vault that locks is unlocked on the way, and the key is not lost over it', () => {
+  const flow = begun().keep({ at: 'locked', locks: ['passphrase'] });
+  flow.type('correct horse').fail('wrong-passphrase');
+  assert.match(flow.alert, /The passphrase is not right/);
+  flow.type('correct horse battery').keep().keep(openVault);
+  assert.ok('entry' in flow.vault.input);
+});
+
+test('a browser that keeps nothing, or has no room, says so; another app is one press away', () => {
+  const unavailable = begun().keep({ at: 'unavailable' });
+  assert.match(unavailable.text, /This browser keeps no data for this page/);
+  assert.equal(unavailable.back().next, 'app-browser');
+  const full = begun().keep(openVault).fail('full');
+  assert.match(full.text, /no room left/);
+  assert.equal(full.press('Use another app').next, 'app-browser');
+});
+
+test('a broken vault is not wiped without being asked twice', () => {
+  const flow = begun().keep({ at: 'broken', why: 'key-lost', count: 2 });
+  assert.match(flow.text, /Accounts in it: 2\./);
+  flow.press('Begin anew in this browser');
+  assert.deepEqual(flow.effects, []);
+  assert.match(flow.text, /cannot be brought back/);
+  assert.equal(flow.press('Wipe it and begin anew').vault.operation, 'erase');
+});
+
+test('a code that could not be made is asked for again, with the key still there', () => {
+  const flow = begun().keep(openVault).keep({ id: 'v1' }).make(null);
+  assert.match(flow.text, /The key is kept, but not confirmed yet/);
+  assert.equal(flow.press('Try again').make().call.operation, 'confirmApp');
+});
+
+test('without the mark “this browser” the app works all the same', () => {
+  assert.equal(proving().answer(confirmed).fail('failed').at, 'done');
+});
+
+test('a device that gets a new key keeps its place and its name', () => {
+  const flow = play(appHereFlow, { about: 'd2' }).answer(shared['three devices']).press('Set it up here');
+  assert.deepEqual(flow.call.input, { kind: 'browser', platform: 'macos', anew: true, deviceId: 'd2' });
+  flow.answer(enrolment).keep(openVault).keep({ id: 'v1' }).make();
+  assert.ok(!('name' in flow.call.input));
+});
+
+test('back to another app, the device that is to get a new key is not forgotten', () => {
+  for (const about of ['d2', '']) {
+    const flow = play(appHereFlow, { about }).answer(shared['three devices']).back();
+    assert.deepEqual(flow.effects, [{ effect: 'hand-over', flow: 'app-browser', about }]);
+    const phone = { form: 'phone', platform: 'ios' } as const;
+    const onPhone = play(appBrowserFlow, { about, device: phone }).answer(shared['three devices']);
+    // The smartphone is another device than the browser on the list.
+    assert.deepEqual(onPhone.press('Set the app up on a smartphone').effects, [
+      { effect: 'hand-over', flow: 'app-smartphone', about: '' },
+    ]);
+  }
+});
+
+test('somebody who has the app is shown what there is', () => {
+  assert.equal(play(appHereFlow).answer(shared['one device']).next, 'overview');
+  assert.equal(play(appHereFlow).answer(shared.fresh).next, 'app-browser');
+});
+
+test('the page is offered as the app only where it may keep keys', () => {
+  const choices = (vault: boolean) =>
+    play(appBrowserFlow, { can: { camera: true, vault } }).answer(shared['mail set up']).labels;
+  assert.ok(choices(true).includes('This page itself'));
+  assert.ok(!choices(false).includes('This page itself'));
+  const phone = { device: { form: 'phone', platform: 'android' } } as const;
+  assert.ok(play(appBrowserFlow, phone).answer(shared['mail set up']).labels.includes('Use this page as the app'));
+});

@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { makeEntry } from '../../src/entry.ts';
+import { authenticatorAccessFlow } from '../../src/flows/authenticator-access.flow.ts';
+import { authenticatorAddFlow } from '../../src/flows/authenticator-add.flow.ts';
+import { authenticatorExportFlow } from '../../src/flows/authenticator-export.flow.ts';
+import { authenticatorFlow } from '../../src/flows/authenticator.flow.ts';
+import type { Context } from '../../src/flows/machine.ts';
+import { play } from './play.ts';
+import { canary, kept, openVault, pickedSamples } from './samples.ts';
+
+const taro = kept('v1', 'taro', { name: '研究室' });
+const hanako = { ...kept('v2', 'hanako'), ...makeEntry('例', 'hanako', taro.key) };
+const two = { ...openVault, entries: [taro, hanako] };
+const locked = { at: 'locked', locks: ['passphrase'] } as const;
+
+const open = (vault: object = two, about?: Partial<Context>) => play(authenticatorFlow, about).keep(vault);
+const alertAction = ({ step }: ReturnType<typeof play>) =>
+  step.alert && 'action' in step.alert ? step.alert.action?.label : undefined;
+
+describe('the codes', () => {
+  test('every account shows its code under the name that the person gave it', () => {
+    const flow = open();
+    assert.equal(flow.row('v1').title, '研究室');
+    assert.deepEqual(flow.row('v1').facts, ['Kyoto University · taro']);
+    assert.deepEqual(flow.row('v2').facts, ['hanako']);
+    assert.equal(flow.row('v2').code?.key, hanako.key);
+  });
+
+  test('an empty app says what it is for, warns of shared computers and asks for a first account', () => {
+    const flow = open(openVault);
+    assert.match(flow.text, /No account in this browser yet[^]*with or without a connection[^]*Not on a shared/);
+    assert.equal(flow.press('Add an account').next, 'authenticator-add');
+    assert.equal(open(openVault).press('I do not have the app anywhere yet').next, 'app-browser');
+  });
+
+  test('without a back end nobody is sent to a set-up that needs one', () => {
+    assert.ok(!open(openVault, { mode: 'guide' }).labels.includes('I do not have the app anywhere yet'));
+  });
+
+  for (const vault of [locked, { at: 'broken', why: 'damaged', count: 1 }, { at: 'unavailable' }] as const) {
+    test(`an app that is ${vault.at} hands over to the screens that open it`, () => {
+      assert.equal(open(vault).next, 'authenticator-access');
+      // …also when another tab makes it so.
+      assert.equal(open().change(vault).next, 'authenticator-access');
+    });
+  }
+
+  test('what another tab adds is here at once', () => {
+    assert.deepEqual(
+      open({ ...openVault, entries: [taro] })
+        .change(two)
+        .rows.map(({ id }) => id),
+      ['v1', 'v2'],
+    );
+  });
+
+  test('what may be lost is said: private windows, unreadable accounts, a browser that clears its data', () => {
+    assert.match(open({ ...two, isPrivate: true }).text, /everything here is gone when you close it/);
+    assert.match(open({ ...two, lost: 2 }).text, /can no longer be read: 2/);
+    assert.match(open({ ...two, isPersistent: false }).text, /may clear your codes when it runs out of room/);
+    assert.doesNotMatch(open().text, /private window|can no longer be read|may clear/);
+  });
+
+  test('a wrong clock is named, and the codes allow for it', () => {
+    const flow = open(two, { clockAheadMs: -90_000 });
+    assert.match(flow.text, /90 seconds slow\. The codes here allow for it; other apps do not/);
+    assert.equal(flow.row('v1').code?.aheadMs, -90_000);
+    assert.doesNotMatch(open(two, { clockAheadMs: 400 }).text, /clock/);
+  });
+});
+
+describe('a name', () => {
+  const editing = () => open().press('Rename', 'v1');
+
+  test('is changed in its row, and the person stays there', () => {
+    const flow = editing().type(' 自宅 ');
+    assert.deepEqual(flow.vault.input, { id: 'v1', name: '自宅' });
+    flow.keep().keep({ ...two, entries: [{ ...taro, name: '自宅' }, hanako] });
+    assert.ok(flow.step.kind === 'list' && flow.step.focus === 'v1');
+    assert.equal(flow.row('v1').title, '自宅');
+  });
+
+  test('that could not be saved is still in the field', () => {
+    const flow = editing().type('自宅').fail('failed');
+    assert.match(flow.alert, /could not be saved/);
+    assert.equal(flow.row('v1').edit?.value, '自宅');
+  });
+
+  test('of nothing but blanks is none', () => {
+    assert.match(editing().type('　').alert, /Type a name/);
+  });
+
+  test('stays as it was when the person cancels', () => {
+    const flow = editing().press('Cancel', 'v1');
+    assert.deepEqual([flow.at, flow.row('v1').title], ['list', '研究室']);
+  });
+
+  test('of an account that another tab has removed is not asked for any more', () => {
+    const flow = editing()
+      .type('自宅')
+      .fail('gone')
+      .keep({ ...openVault, entries: [hanako] });
+    assert.deepEqual(
+      flow.rows.map(({ id }) => id),
+      ['v2'],
+    );
+  });
+});
+
+describe('removing', () => {
+  const asked = () => open().press('Remove', 'v1');
+  const removed = () =>
+    asked()
+      .press('Remove it')
+      .keep()
+      .keep({ ...openVault, entries: [hanako] });
+
+  test('says what does not change, and to be elsewhere first', () => {
+    const flow = asked();
+    assert.match(flow.text, /Remove “研究室” from this browser\?/);
+    assert.match(
+      flow.text,
+      /On other devices nothing changes[^]*only device with the app, set it up on another one first/,
+    );
+    assert.equal(flow.back().at, 'list');
+  });
+
+  test('can be undone', () => {
+    const flow = removed();
+    assert.match(flow.alert, /“研究室” is removed\./);
+    flow.press('Undo');
+    assert.deepEqual([flow.vault.operation, flow.vault.input], ['restore', { id: 'v1' }]);
+    assert.ok(flow.keep().keep(two).row('v1'));
+  });
+
+  test('can be undone no more when it comes too late, and one hears so', () => {
+    const flow = removed()
+      .press('Undo')
+      .fail('gone')
+      .keep({ ...openVault, entries: [hanako] });
+    assert.match(flow.alert, /“研究室” could not be brought back/);
+    assert.equal(alertAction(flow), undefined);
+  });
+
+  test('that fails leaves everything there', () => {
+    const flow = asked().press('Remove it').fail('failed');
+    assert.match(flow.alert, /could not be removed just now/);
+    assert.equal(flow.back().rows.length, 2);
+  });
+
+  test('is still to be undone after news from another tab', () => {
+    assert.equal(alertAction(removed().change({ ...openVault, entries: [] })), 'Undo');
+  });
+});
+
+test('locking at once is offered where the app locks, and leads to the lock', () => {
+  assert.ok(!open().labels.includes('Lock now'));
+  const flow = open({ ...two, locks: ['passphrase'] }).press('Lock now');
+  assert.equal(flow.vault.operation, 'lock');
+  assert.equal(flow.keep().next, 'authenticator-access');
+});
+
+describe('an app that does not open by itself', () => {
+  const access = (vault: object) => play(authenticatorAccessFlow).keep(vault);
+
+  test('opens with the passphrase, and the codes are there', () => {
+    const flow = access(locked).type('correct horse');
+    assert.equal(flow.vault.operation, 'unlock');
+    assert.equal(flow.keep().keep(two).next, 'authenticator');
+  });
+
+  test('asks for the passphrase when nothing was typed, and says that it is none of the university', () => {
+    assert.match(access(locked).type('').alert, /Type the passphrase/);
+    assert.match(access(locked).type('x').fail('wrong-passphrase').alert, /not the password of your account/);
+  });
+
+  test('says nothing when the person stops the dialog of the browser, and something when it has no such passkey', () => {
+    const both = { at: 'locked', locks: ['passkey', 'passphrase'] };
+    assert.equal(access(both).press('Unlock with the passkey').fail('cancelled').alert, '');
+    assert.match(access(both).press('Unlock with the passkey').fail('unsupported').alert, /or the passphrase/);
+  });
+
+  test('opens by itself when another tab has unlocked it', () => {
+    assert.equal(access(locked).change(two).next, 'authenticator');
+  });
+
+  test('of a newer version is not wiped, for its accounts are there', () => {
+    const flow = access({ at: 'broken', why: 'newer', count: 3 });
+    assert.match(flow.text, /Reload the page; your accounts are still there/);
+    assert.ok(!flow.labels.includes('Begin anew in this browser'));
+  });
+
+  test('and whose key is lost says how many accounts that concerns and where they may come from', () => {
+    const flow = access({ at: 'broken', why: 'key-lost', count: 3 });
+    assert.match(flow.text, /Accounts in it: 3\.[^]*sync it from there/);
+    assert.equal(
+      flow.press('Begin anew in this browser').press('Wipe it and begin anew').keep().vault.operation,
+      'open',
+    );
+  });
+
+  test('stays as it is when it could not be wiped', () => {
+    const flow = access({ at: 'broken', why: 'damaged', count: 0 }).press('Begin anew in this browser');
+    assert.match(flow.press('Wipe it and begin anew').fail('failed').alert, /could not be wiped/);
+  });
+
+  test('in a browser that keeps nothing says what refuses it', () => {
+    const flow = access({ at: 'unavailable' });
+    assert.match(flow.text, /A private window, or a setting, refuses it/);
+    assert.equal(flow.press('Try again').vault.operation, 'open');
+  });
+});
+
+describe('adding', () => {
+  const [picture] = pickedSamples;
+  const read = (...mine: object[]) =>
+    play(authenticatorAddFlow)
+      .keep(openVault)
+      .send('picked', { source: picture })
+      .send('read', { reading: { at: 'read', mine, single: null, others: 0, part: null } });
+
+  test('everybody’s accounts are read, and nothing is sent anywhere', () => {
+    const flow = play(authenticatorAddFlow).keep(openVault);
+    assert.match(flow.text, /nothing is sent anywhere/);
+    const [reading] = flow.send('picked', { source: picture }).effects;
+    assert.ok(reading?.effect === 'read' && reading.all);
+  });
+
+  test('of several accounts one may take all, or one', () => {
+    const both = read(taro, hanako).press('All 2 accounts');
+    assert.deepEqual(both.vault.input, { entries: [taro, hanako] });
+    assert.match(both.keep({ added: 2 }).text, /2 accounts are in this browser now\.[^]*Compare the code/);
+    assert.deepEqual(read(taro, hanako).press('例 · hanako').vault.input, { entries: [hanako] });
+  });
+
+  test('what is there already is not kept twice, and is said to be there', () => {
+    assert.match(read(taro).press('Kyoto University · taro').keep({ added: 0 }).text, /in this browser already/);
+    assert.match(read(taro, hanako).press('All 2 accounts').keep({ added: 1 }).text, /New: 1 of 2/);
+  });
+
+  test('what was read is not lost when the browser does not save it', () => {
+    const flow = read(taro).press('Kyoto University · taro').fail('failed');
+    assert.match(flow.text, /Nothing you have read is lost/);
+    assert.deepEqual(flow.press('Try again').vault.input, { entries: [taro] });
+    assert.match(read(taro).press('Kyoto University · taro').fail('full').text, /no room left/);
+  });
+
+  test('…nor when the app has locked itself meanwhile', () => {
+    const flow = read(taro).press('Kyoto University · taro').fail('locked').keep(locked);
+    flow.type('correct horse').keep().keep(openVault);
+    assert.deepEqual(flow.vault.input, { entries: [taro] });
+  });
+
+  test('a locked app is opened first, and leaving it leads back to the codes', () => {
+    assert.equal(play(authenticatorAddFlow).keep(locked).type('correct horse').keep().keep(two).step.kind, 'scan');
+    assert.equal(play(authenticatorAddFlow).keep(locked).back().next, 'authenticator');
+  });
+
+  test('after one account comes another, or the codes', () => {
+    const added = () => read(taro).press('Kyoto University · taro').keep({ added: 1 });
+    assert.match(added().text, /in this browser only\. Set the app up on a second device/);
+    assert.equal(added().press('Add another account').step.kind, 'scan');
+    assert.equal(added().press('Show the codes').next, 'authenticator');
+  });
+});
+
+describe('showing an account to another device', () => {
+  const show = (vault: object, about?: Partial<Context>) =>
+    play(authenticatorExportFlow, { about: 'v1', ...about }).keep(vault);
+
+  test('warns whoever shows it, and offers it as a code, a link, a key and a file', () => {
+    const { step, text } = show(two);
+    assert.match(text, /Whoever sees this code can make your one-time passwords/);
+    assert.match(text, /holds the key in clear: delete it right afterwards/);
+    assert.ok(step.kind === 'show-key' && step.secret.reveal() === canary.key && step.file);
+  });
+
+  test('asks again where the app locks, before the key is on the screen', () => {
+    const flow = show({ ...two, locks: ['passphrase'] });
+    assert.match(flow.text, /A key is about to leave this browser/);
+    assert.match(flow.type('wrong').fail('wrong-passphrase').alert, /The passphrase is not right/);
+    assert.equal(flow.type('correct horse').keep().step.kind, 'show-key');
+    assert.equal(show({ ...two, locks: ['passphrase'] }).back().next, 'authenticator');
+  });
+
+  test('ends when the app locks itself: the key does not stay on the screen', () => {
+    assert.equal(show(two).change(locked).next, 'authenticator');
+    assert.equal(show(two).change({ ...openVault, entries: [hanako] }).at, 'gone');
+    assert.equal(show(two).change(two).at, 'key');
+  });
+
+  test('puts the link first on a phone, which cannot scan itself', () => {
+    const { step } = show(two, { device: { form: 'phone', platform: 'android' } });
+    assert.ok(step.kind === 'show-key' && step.order === 'link-first');
+  });
+
+  test('says so when the account is gone', () => {
+    assert.match(show({ ...openVault, entries: [hanako] }).text, /no longer in the browser/);
+  });
+});

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { devicesFlow } from '../../src/flows/devices.flow.ts';
+import type { Context } from '../../src/flows/machine.ts';
+import { play } from './play.ts';
+import { accounts, kept, manyDevices, openVault } from './samples.ts';
+
+const { shared, 'per-device': perDevice } = accounts;
+const three = shared['three devices'];
+const noVault = { can: { camera: true, vault: false } } as const;
+const own = { ...openVault, entries: [kept('v1', 'taro', { deviceId: 'd2' })] };
+
+/** The list is there, and the vault has said which of the devices this is. */
+const list = (account = three, about?: Partial<Context>) => play(devicesFlow, about).answer(account).keep(openVault);
+const focusOf = ({ step }: ReturnType<typeof play>) => (step.kind === 'list' ? step.focus : undefined);
+const ids = (flow: ReturnType<typeof play>) => flow.rows.map(({ id }) => id);
+
+describe('the list', () => {
+  test('holds mail and every device, with what each is and when its code was last taken', () => {
+    const flow = list();
+    assert.deepEqual(ids(flow), ['mail', 'd1', 'd2', 'd3']);
+    assert.match(flow.row('d1').facts.join(' '), /Smartphone · Android Added on .*, last used on /);
+    assert.match(flow.row('d3').facts.join(' '), /not used yet/);
+  });
+
+  test('is on the screen before the vault has answered, which marks this browser', () => {
+    const flow = play(devicesFlow).answer(three);
+    assert.equal(flow.rows.length, 4);
+    assert.equal(flow.keep(own).row('d2').mark, 'This browser');
+    assert.equal(flow.row('d1').mark, undefined);
+  });
+
+  test('marks nothing while the vault is locked or fails, and follows it when it opens', () => {
+    const flow = play(devicesFlow)
+      .answer(three)
+      .keep({ at: 'locked', locks: ['passphrase'] });
+    assert.equal(flow.row('d2').mark, undefined);
+    assert.equal(flow.change(own).row('d2').mark, 'This browser');
+    assert.equal(play(devicesFlow).answer(three).fail('failed').at, 'list');
+  });
+
+  test('never asks the vault where the page may keep no keys', () => {
+    const flow = play(devicesFlow, noVault).answer(three);
+    assert.deepEqual([flow.at, flow.effects], ['list', []]);
+    flow.send('accountChanged');
+    assert.equal(flow.call.operation, 'getAccount');
+    assert.deepEqual(flow.answer(shared['one device']).effects, []);
+  });
+
+  test('shows what has changed elsewhere', () => {
+    const flow = list().send('accountChanged').answer(shared['one device']);
+    assert.deepEqual(ids(flow), ['mail', 'd1']);
+  });
+
+  test('without a device names the first thing to do', () => {
+    assert.equal(list(shared.fresh).press('Set up mail').next, 'mail');
+    const flow = list(shared['mail set up']);
+    assert.match(flow.text, /No device shows your one-time password yet/);
+    assert.deepEqual(flow.labels.slice(0, 2), ['Set up the app on a smartphone', 'Set up the app in a browser']);
+  });
+
+  test('leads to a new key only where the devices share one', () => {
+    assert.equal(list().press('Renew the key').next, 'renew-key');
+    assert.ok(!list(perDevice['three devices']).labels.includes('Renew the key'));
+  });
+
+  test('without a back end is none: the questions are asked instead', () => {
+    assert.equal(play(devicesFlow, { mode: 'guide' }).next, 'choose');
+  });
+});
+
+describe('a device that waits for the new key', () => {
+  test('says that its codes are refused, and is synced from one that has it', () => {
+    const flow = list(shared['key renewed']);
+    assert.match(flow.row('d2').warning ?? '', /Until you sync this device again, its codes are refused/);
+    assert.deepEqual(flow.press('Sync again', 'd2').effects, [
+      { effect: 'hand-over', flow: 'sync-smartphone-browser', about: 'd2' },
+    ]);
+    assert.equal(flow.row('d1').warning, undefined);
+  });
+
+  test('is set up again where no other device has it', () => {
+    const { devices } = shared['key renewed'];
+    const account = { ...shared['key renewed'], devices: devices.map((each) => ({ ...each, needsSync: true })) };
+    assert.deepEqual(list(account).press('Set up again', 'd2').effects, [
+      { effect: 'hand-over', flow: 'app-browser', about: 'd2' },
+    ]);
+  });
+});
+
+describe('wrong codes', () => {
+  test('are told of the device that they came from', () => {
+    const flow = list();
+    assert.match(flow.row('d2').warning ?? '', /Wrong codes since the last right one: 2/);
+    assert.equal(flow.row('d1').warning, undefined);
+  });
+
+  test('that count for the whole account are told once, of no device', () => {
+    const account = { ...three, devices: three.devices.map((each) => ({ ...each, failedLately: 3 })) };
+    const flow = list(account);
+    assert.equal(flow.text.match(/Wrong codes since the last right one: 3/g)?.length, 1);
+    assert.ok(flow.rows.every(({ warning }) => !warning));
+  });
+});
+
+describe('a name', () => {
+  test('is changed in its row, and the person stays there', () => {
+    const flow = list().press('Rename', 'd2').type('  研究室 ');
+    assert.deepEqual(flow.call.input, { id: 'd2', name: '研究室' });
+    flow.answer({ device: { ...three.devices[1]!, name: '研究室' } }).answer(three);
+    assert.deepEqual([flow.at, focusOf(flow)], ['list', 'd2']);
+  });
+
+  test('that could not be saved is still in the field', () => {
+    const flow = list().press('Rename', 'd2').type('研究室').refuse({ code: 'offline' });
+    assert.match(flow.alert, /could not be saved/);
+    assert.equal(flow.row('d2').edit?.value, '研究室');
+  });
+
+  test('of nothing is none, and cancelling leaves the old one', () => {
+    const flow = list().press('Rename', 'd2');
+    assert.match(flow.type(' ').alert, /Type a name/);
+    flow.press('Cancel', 'd2');
+    assert.deepEqual([flow.row('d2').title, focusOf(flow)], ['Lab computer', 'd2']);
+  });
+
+  test('of a device that is gone is not asked for any more', () => {
+    const flow = list().press('Rename', 'd2').type('研究室').refuse({ code: 'not_found' });
+    assert.deepEqual(ids(flow.answer(shared['one device'])), ['mail', 'd1']);
+  });
+});
+
+describe('a device that has just been removed', () => {
+  const removed = () => list(shared['one device'], { about: 'd2' });
+
+  test('can be put back, and is on the list again', () => {
+    const flow = removed();
+    assert.match(flow.alert, /The device is removed\./);
+    flow.press('Undo');
+    assert.deepEqual([flow.call.operation, flow.call.input], ['restoreDevice', { id: 'd2' }]);
+    flow.answer({ device: three.devices[1]! }).answer(three);
+    assert.match(flow.alert, /on the list again/);
+    assert.equal(focusOf(flow), 'd2');
+  });
+
+  test('can be put back no more when it comes too late, and one hears what to do', () => {
+    const flow = removed().press('Undo').refuse({ code: 'not_found' }).answer(shared['one device']);
+    assert.match(flow.alert, /could not be put back\. Add it again instead/);
+  });
+
+  test('is still to be put back after a change from outside', () => {
+    const flow = removed().send('accountChanged').answer(shared['one device']);
+    assert.match(flow.alert, /The device is removed\./);
+  });
+
+  test('that is on the list all the same is not called removed', () => {
+    const flow = list(three, { about: 'd2' });
+    assert.deepEqual([flow.alert, focusOf(flow)], ['', 'd2']);
+  });
+});
+
+describe('a long list', () => {
+  test('shows fifty devices and then more, from the first new one on', () => {
+    const flow = list(manyDevices);
+    assert.equal(flow.rows.length, 51);
+    flow.press('Show more devices (1)');
+    assert.deepEqual([flow.rows.length, focusOf(flow)], [52, 'd51']);
+    assert.ok(!flow.text.includes('Show more devices'));
+  });
+
+  test('reaches as far as the device that the person comes back to', () => {
+    assert.equal(focusOf(list(manyDevices, { about: 'd51' })), 'd51');
+    assert.ok(list(manyDevices, { about: 'd51' }).row('d51'));
+  });
+
+  test('stays as long as it was when it is read anew', () => {
+    const flow = list(manyDevices).press('Show more devices (1)').send('accountChanged').answer(manyDevices);
+    assert.equal(flow.rows.length, 52);
+  });
+
+  test('marks this browser also when more is asked for before the vault has answered', () => {
+    const flow = play(devicesFlow).answer(manyDevices).press('Show more devices (1)');
+    assert.equal(focusOf(flow), 'd51');
+    assert.equal(
+      flow.keep({ ...openVault, entries: [kept('v1', 'taro', { deviceId: 'd51' })] }).row('d51').mark,
+      'This browser',
+    );
+  });
+
+  test('still offers to undo a removal after more of it was asked for', () => {
+    const flow = list(manyDevices, { about: 'gone' }).press('Show more devices (1)');
+    assert.match(flow.alert, /The device is removed/);
+  });
+});

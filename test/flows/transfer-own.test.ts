@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { makeEntry } from '../../src/entry.ts';
+import type { Context } from '../../src/flows/machine.ts';
+import { syncBrowserBrowserFlow } from '../../src/flows/sync-browser-browser.flow.ts';
+import { syncBrowserSmartphoneFlow } from '../../src/flows/sync-browser-smartphone.flow.ts';
+import { syncSmartphoneBrowserFlow } from '../../src/flows/sync-smartphone-browser.flow.ts';
+import { Secret } from '../../src/secret.ts';
+import { play } from './play.ts';
+import { accounts, answerSamples, canary, kept, openVault } from './samples.ts';
+
+const { shared, 'per-device': perDevice } = accounts;
+const guide = { mode: 'guide' } as const;
+const noVault = { can: { camera: true, vault: false } } as const;
+const entry = makeEntry('Kyoto University', 'taro', {
+  secret: new Secret(canary.key),
+  digits: 6,
+  periodS: 30,
+  algorithm: 'SHA1',
+});
+const [sync, syncWithKey] = answerSamples.beginSync({ kind: 'browser' });
+const device = { ...shared['three devices'].devices[1]!, id: 'd9', name: 'Browser' };
+const inVault = { ...openVault, entries: [kept('v1', 'taro')] };
+
+const here = 'This page itself';
+
+/** The key was read from the phone and is about to go into the vault. */
+const taking = (about?: Partial<Context>) => {
+  const flow = play(syncSmartphoneBrowserFlow, about);
+  if (flow.isCalling) flow.answer(shared['one device']);
+  return flow
+    .press('Google Authenticator')
+    .press(here)
+    .send('picked', { source: new Secret('anything') })
+    .send('read', { reading: { at: 'read', mine: [entry], single: null, others: 0, part: null } })
+    .press('Kyoto University · taro');
+};
+const proving = (about?: Partial<Context>) => taking(about).keep(openVault).keep({ id: 'v1' }).answer(sync).make();
+/** This page gives the account away. */
+const giving = (about?: Partial<Context>) => {
+  const flow = play(syncBrowserSmartphoneFlow, about);
+  if (flow.isCalling) flow.answer(shared['three devices']);
+  return flow.press(here).press('Google Authenticator').press('It is there');
+};
+
+describe('this page takes the key', () => {
+  test('2-5: it proves the key by itself, and the vault learns which device it is', () => {
+    const flow = taking();
+    flow.keep(openVault);
+    assert.deepEqual(flow.vault.input, { entry });
+    flow.keep({ id: 'v1' });
+    assert.deepEqual(flow.call.input, { kind: 'browser', platform: 'macos' });
+    assert.equal(flow.answer(sync).next, 'make-code');
+    flow.make();
+    assert.deepEqual(flow.call.input, { id: 's1', code: canary.appCode, name: 'Browser on the Mac' });
+    flow.answer({ device });
+    assert.deepEqual(flow.vault.input, { id: 'v1', deviceId: 'd9' });
+    assert.deepEqual(flow.keep().effects, [{ effect: 'complete', deviceId: 'd9' }]);
+    assert.match(flow.text, /What becomes of the old smartphone\?/);
+  });
+
+  test('2-6: from the extension it is the same', () => {
+    const flow = play(syncBrowserBrowserFlow)
+      .answer(shared['three devices'])
+      .press('Authenticator')
+      .press(here)
+      .send('picked', { source: new Secret('anything') })
+      .send('read', { reading: { at: 'read', mine: [entry], single: null, others: 0, part: null } })
+      .press('Kyoto University · taro');
+    assert.equal(flow.keep(openVault).vault.operation, 'add');
+  });
+
+  test('the digits used a moment ago are followed by the next ones, once', () => {
+    const flow = proving().refuse({ code: 'code_replayed' });
+    assert.deepEqual(flow.effects, [{ effect: 'make-code', key: entry.key, isNext: true }]);
+    flow.make('112358');
+    assert.equal(flow.call.input['code'], '112358');
+    assert.equal(flow.refuse({ code: 'code_replayed' }).vault.operation, 'remove');
+  });
+
+  test('a key that the service refuses is taken out of the vault again, and one hears why', () => {
+    const flow = proving().refuse({ code: 'invalid_code', attemptsLeft: 4 });
+    assert.deepEqual([flow.vault.operation, flow.vault.input], ['remove', { id: 'v1' }]);
+    assert.match(flow.keep().alert, /not the right code/);
+  });
+
+  test('an account that was in the vault before is not taken out of it by a refusal', () => {
+    const flow = taking().keep(inVault).keep({ id: 'v1' }).answer(sync).make();
+    assert.deepEqual(flow.refuse({ code: 'rate_limited', retryAfterMs: 30_000 }).effects, []);
+    const next = taking().keep(inVault).keep({ id: 'v1' }).answer(sync).make().refuse({ code: 'code_replayed' });
+    assert.deepEqual(next.make().refuse({ code: 'invalid_code' }).effects, []);
+  });
+
+  test('when the connection breaks the key stays, since the service may have taken it', () => {
+    assert.deepEqual(proving().refuse({ code: 'timed_out' }).effects, []);
+  });
+
+  test('a device that gets its new key this way keeps its place and name, and none is given up for it', () => {
+    const flow = taking({ about: 'd2' }).keep(openVault).keep({ id: 'v1' });
+    assert.equal(flow.call.input['deviceId'], 'd2');
+    flow.answer(sync).make();
+    assert.ok(!('name' in flow.call.input));
+    flow.answer({ device: { ...device, id: 'd2', name: 'Lab computer' } }).keep();
+    assert.equal(flow.at, 'done');
+    assert.match(flow.text, /“Lab computer” now shows the codes/);
+  });
+
+  test('one key a device: the code of one that works authorises, and the new key goes into the vault', () => {
+    const flow = play(syncSmartphoneBrowserFlow).answer(perDevice['one device']).press(here);
+    assert.match(flow.text, /Type the digits of the app you have/);
+    flow.type(canary.appCode);
+    assert.deepEqual(flow.call.input, { kind: 'browser', platform: 'macos', code: canary.appCode });
+    assert.equal(flow.answer(syncWithKey).keep(openVault).vault.operation, 'add');
+    assert.equal(flow.keep({ id: 'v1' }).make().call.operation, 'confirmSync');
+  });
+
+  test('one key a device: a refused code leaves the vault alone', () => {
+    const flow = play(syncSmartphoneBrowserFlow).answer(perDevice['one device']).press(here).type(canary.appCode);
+    flow.refuse({ code: 'invalid_code', attemptsLeft: 1 });
+    assert.equal(flow.at, 'oldCode');
+    assert.match(flow.alert, /You can try once more/);
+  });
+
+  test('without a back end a sign-in with the new digits proves it', () => {
+    const flow = taking(guide).keep(openVault).keep({ id: 'v1' });
+    assert.match(flow.text, /Sign in once with the new app/);
+    assert.equal(flow.press('The digits were accepted').next, 'complete');
+  });
+
+  test('without room in the browser nothing has changed, and another app can be chosen', () => {
+    const flow = taking().keep(openVault).fail('full');
+    assert.match(flow.text, /no room left/);
+    assert.match(flow.press('Use another app').text, /What do you want to use in the new browser\?/);
+  });
+});
+
+describe('this page gives the key', () => {
+  test('2-4: its only account is shown to the phone, and the code of the phone proves it', () => {
+    const flow = giving().keep(inVault);
+    assert.ok(flow.step.kind === 'show-key' && flow.step.secret.reveal() === canary.key);
+    flow.press('The new app shows digits').press('Yes, both show the same');
+    assert.deepEqual(flow.call.input, { kind: 'smartphone' });
+    flow.answer(sync).type(canary.appCode);
+    assert.equal(flow.call.operation, 'confirmSync');
+  });
+
+  test('of several accounts one is chosen, under the names that the app gives them', () => {
+    const several = { ...openVault, entries: [kept('v1', 'taro', { name: '研究室' }), kept('v2', '', { issuer: '' })] };
+    const flow = giving().keep(several);
+    assert.deepEqual(flow.labels, ['研究室', 'Account without a name']);
+    assert.equal(flow.press('研究室').step.kind, 'show-key');
+  });
+
+  test('a vault that locks asks again before the key is shown', () => {
+    const flow = giving().keep({ ...inVault, locks: ['passphrase'] });
+    assert.match(flow.text, /prove that it is you[^]*A key is about to leave this browser/);
+    flow.type('wrong horse').fail('wrong-passphrase');
+    assert.match(flow.alert, /The passphrase is not right/);
+    assert.equal(flow.type('correct horse').keep().step.kind, 'show-key');
+  });
+
+  for (const [how, vault, words] of [
+    ['empty', openVault, /has no account[^]*open this page there/],
+    ['locked', { at: 'locked', locks: ['passkey'] }, /is locked[^]*Open it first, then come back/],
+    ['broken', { at: 'broken', why: 'damaged', count: 1 }, /cannot be opened[^]*what to do/],
+    ['unavailable', { at: 'unavailable' }, /cannot be opened[^]*what to do/],
+  ] as const) {
+    test(`a vault that is ${how} is said to be so, and opening it or another app are the ways on`, () => {
+      const flow = giving().keep(vault);
+      assert.match(flow.text, words);
+      assert.match(giving().keep(vault).back().text, /Which app do you want on the new smartphone\?/);
+      assert.equal(flow.press('Open the app').next, 'authenticator');
+    });
+  }
+
+  test('from this page to itself nothing moves, so it is not offered', () => {
+    const flow = play(syncBrowserBrowserFlow).answer(shared['three devices']).press(here);
+    assert.ok(!flow.labels.includes(here));
+  });
+});
+
+test('where the page may keep no keys it is neither end of a transfer', () => {
+  for (const mode of ['backed', 'guide'] as const) {
+    const from = play(syncBrowserBrowserFlow, { ...noVault, mode });
+    if (from.isCalling) from.answer(shared['three devices']);
+    assert.ok(!from.labels.includes(here));
+    assert.ok(!from.press('Authenticator').labels.includes(here));
+  }
+  assert.ok(!play(syncSmartphoneBrowserFlow, noVault).answer(perDevice['one device']).labels.includes(here));
+});
