@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { cssWithoutBlanks, htmlWithoutBlanks } from './scripts/build/blanks.ts';
+import { integrity } from './scripts/build/integrity.ts';
 
 /**
  * The files for a page without a build step: one module per public element (those with a class of the same name beside
@@ -22,7 +23,7 @@ const withoutBlanks: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [withoutBlanks],
+  plugins: [withoutBlanks, integrity],
   // Relative addresses: the folder may lie below any path of any origin.
   base: './',
   publicDir: false,

@@ -11,6 +11,8 @@ export function define(tag: string, element: CustomElementConstructor): void {
   else if (first[versionOf] !== version && !hasWarned) {
     hasWarned = true;
     // eslint-disable-next-line no-console -- Whoever mixes versions on a page has no other way to learn of it.
-    console.warn(`<${tag}> of mfa-elements ${version} is not used: ${first[versionOf] ?? 'other code'} defined it first.`);
+    console.warn(
+      `<${tag}> of mfa-elements ${version} is not used: ${first[versionOf] ?? 'other code'} defined it first.`,
+    );
   }
 }
