@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import vue from '@vitejs/plugin-vue';
 import { build as esbuild } from 'esbuild';
 import type { Browser } from 'playwright-core';
 import { build as vite, type InlineConfig } from 'vite';
@@ -46,10 +45,9 @@ function byWebpack(name: string): Promise<void> {
 let front: Front;
 let browser: Browser;
 before(async () => {
-  const isCustomElement = (tag: string) => tag.startsWith('mfa-');
   [browser] = await Promise.all([launchChromium(), project.ready]);
   await byVite('vite-react');
-  await byVite('vite-vue', { plugins: [vue({ template: { compilerOptions: { isCustomElement } } })] });
+  await byVite('vite-vue', { configFile: join(folderOf('vite-vue'), 'vite.config.js') });
   await byVite('vite');
   await byWebpack('webpack');
   await byEsbuild('esbuild');

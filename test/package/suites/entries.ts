@@ -69,3 +69,15 @@ test('who takes one element, as a tag or as a component, gets no other', async (
     assert.doesNotMatch(code, /"mfa-(setup-wizard|sync-pair|authenticator)"/);
   }
 });
+
+test('the script of docs/en/embed.md prints what a page needs for files of another host', () => {
+  const options = { cwd: project.folder, encoding: 'utf8' } as const;
+  const [map, preload, script, policy] = execFileSync(process.execPath, ['consumers/plain/head.js'], options).split(
+    '\n',
+  );
+  const base = 'https://cdn.example.ac.jp/mfa-elements/';
+  assert.match(map!, new RegExp(`^<script type="importmap">{"integrity":{"${base}.*}}</script>$`));
+  assert.match(preload!, new RegExp(`^<link rel="modulepreload" href="${base}chunks/core-.* integrity="sha384-`));
+  assert.match(script!, new RegExp(`^<script type="module" src="${base}setup-wizard\\.js" integrity="sha384-`));
+  assert.match(policy!, /^script-src https:\/\/cdn\.example\.ac\.jp 'sha256-.{44}'$/);
+});
