@@ -37,7 +37,7 @@ describe('defining', () => {
     console.warn = (text: string) => warnings.push(text);
     try {
       const older = (): CustomElementConstructor =>
-        Object.assign(class extends HTMLElement {}, { [Symbol.for('mfa-elements.version')]: '0.0.9' });
+        Object.assign(class extends HTMLElement {}, { mfaVersion: '0.0.9' });
       for (const tag of ['mfa-older', 'mfa-older-too']) {
         customElements.define(tag, older());
         define(tag, class extends HTMLElement {});
