@@ -8,7 +8,7 @@ let hasWarned = false;
 
 /** Registers a tag. A page may load the library twice: the first copy stays, and one of another version says so once. */
 export function define(tag: string, element: CustomElementConstructor & Versioned): void {
-  const first: Versioned | undefined = customElements.get(tag);
+  const first: (CustomElementConstructor & Versioned) | undefined = customElements.get(tag);
   if (!first) {
     element.mfaVersion = version;
     customElements.define(tag, element);
