@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
+import { cssWithoutBlanks, htmlWithoutBlanks } from './scripts/build/blanks.ts';
+import { integrity } from './scripts/build/integrity.ts';
 
 /**
  * The files for a page without a build step: one module per public element (those with a class of the same name beside
@@ -10,17 +12,13 @@ const names = readdirSync('src/elements/define').filter((file) => existsSync(`sr
 const entries = Object.fromEntries(names.map((file) => [file.slice(0, -'.ts'.length), `src/elements/define/${file}`]));
 if (existsSync('src/index.ts')) entries['index'] = 'src/index.ts';
 
-/** Blanks in templates and style sheets are for people: without them the files are some hundred bytes smaller. */
 const withoutBlanks: Plugin = {
   name: 'without-blanks',
   enforce: 'pre',
   transform(code, id) {
     if (!id.includes('/src/')) return undefined;
-    const styled = code.replace(
-      /\bcss`([^`$]*)`/g,
-      (_, css: string) => `css\`${css.replace(/\s*([{};,]|: )\s*/g, (_, sign: string) => sign.trim())}\``,
-    );
-    return { code: styled.replace(/\n[ \t]+/g, '\n'), map: null };
+    const styled = code.replace(/\bcss`([^`$]*)`/g, (_, css: string) => `css\`${cssWithoutBlanks(css)}\``);
+    return { code: htmlWithoutBlanks(styled), map: null };
   },
 };
 
@@ -34,7 +32,7 @@ export const withoutNodeCrypto: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [withoutBlanks, withoutNodeCrypto],
+  plugins: [withoutBlanks, withoutNodeCrypto, integrity],
   // Relative addresses: the folder may lie below any path of any origin.
   base: './',
   publicDir: false,
@@ -49,8 +47,6 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
-      // Its package does not say so.
-      treeshake: { moduleSideEffects: [{ test: /@lit[\\/]localize/, sideEffects: false }] },
       output: {
         // What every element needs is one request, whichever element asks first.
         // Manual 2-1, the usual one, is one request; what others share with it they take from there.

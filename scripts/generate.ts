@@ -2,18 +2,25 @@
 import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as prettier from 'prettier';
+import { openApiDocument } from '../src/contract/openapi.ts';
 import { answersModules } from './generate/answers.ts';
 import { contractDocs } from './generate/contract-docs.ts';
-import { manifestText } from './generate/manifest.ts';
+import { editorFiles } from './generate/editors.ts';
+import { frameworkTypes } from './generate/framework-types.ts';
 import { locales } from './generate/locales.ts';
+import { readManifest } from './generate/manifest.ts';
 
 const isCheck = process.argv.includes('--check');
 const { faults, modules } = await locales({ isCheck });
+const { text: manifest, elements } = readManifest();
 const files = new Map<string, string>([
   ...answersModules(),
   ...contractDocs(),
   ...modules,
-  ['custom-elements.json', manifestText()],
+  ['custom-elements.json', manifest],
+  ...editorFiles(elements),
+  frameworkTypes(elements),
+  ['openapi.json', JSON.stringify(openApiDocument())],
 ]);
 
 const stale: string[] = [];

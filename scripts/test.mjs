@@ -13,8 +13,9 @@ const testFiles = readdirSync('test', { recursive: true })
   .sort();
 const isElement = (path) => path.startsWith('test/elements/');
 const isEndToEnd = (path) => path.startsWith('test/e2e/');
+const isPackage = (path) => path.startsWith('test/package/');
 /** These look at the built files. */
-const needsBuild = (path) => isEndToEnd(path) || path.endsWith('/bundles.test.ts');
+const needsBuild = (path) => isEndToEnd(path) || isPackage(path) || path.endsWith('/bundles.test.ts');
 
 const scratch = mkdtempSync(join(tmpdir(), 'mfa-elements-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -78,12 +79,16 @@ try {
     title('build');
     runChecks([{ name: 'build', command: ['node_modules/.bin/vite', 'build', '--logLevel', 'warn'] }]);
   }
+  if (testFiles.some(isPackage)) {
+    runChecks([{ name: 'build for npm', command: [process.execPath, '--import', 'tsx', 'scripts/build/npm.ts'] }]);
+  }
   runNodeTests(
     'node tests',
-    testFiles.filter((path) => !isElement(path) && !isEndToEnd(path)),
+    testFiles.filter((path) => !isElement(path) && !isEndToEnd(path) && !isPackage(path)),
   );
   runElementTests(testFiles.filter(isElement));
   runNodeTests('end-to-end tests', testFiles.filter(isEndToEnd));
+  runNodeTests('package tests', testFiles.filter(isPackage));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -1,26 +1,28 @@
 /** The flows there are, by the names used in the `flow` attribute and in events (design: one per manual). */
-export type FlowId =
-  | 'choose'
-  | 'overview'
-  | 'mail'
-  | 'app-smartphone'
-  | 'app-browser'
-  | 'app-here'
-  | 'sync'
-  | 'sync-smartphone-smartphone'
-  | 'sync-smartphone-browser'
-  | 'sync-browser-smartphone'
-  | 'sync-browser-browser'
-  | 'change-device'
-  | 'reset'
-  | 'wipe'
-  | 'devices'
-  | 'remove-device'
-  | 'renew-key'
-  | 'recovery-codes'
-  | 'check-code'
-  | 'authenticator'
-  | 'authenticator-access'
-  | 'authenticator-add'
-  | 'authenticator-export'
-  | 'authenticator-locks';
+export const flowIds = [
+  'choose',
+  'overview',
+  'mail',
+  'app-smartphone',
+  'app-browser',
+  'app-here',
+  'sync',
+  'sync-smartphone-smartphone',
+  'sync-smartphone-browser',
+  'sync-browser-smartphone',
+  'sync-browser-browser',
+  'change-device',
+  'reset',
+  'wipe',
+  'devices',
+  'remove-device',
+  'renew-key',
+  'recovery-codes',
+  'check-code',
+  'authenticator',
+  'authenticator-access',
+  'authenticator-add',
+  'authenticator-export',
+  'authenticator-locks',
+] as const;
+export type FlowId = (typeof flowIds)[number];

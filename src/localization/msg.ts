@@ -1,13 +1,18 @@
-import type { msg as localizeMsg } from '@lit/localize';
-import { str } from '@lit/localize/internal/str-tag.js';
 import { textId } from './text-id.ts';
 
-/**
- * Words in the reader's language: the language is asked for at each message, so two elements on one page can speak two
- * languages. Messages are extracted and translated by @lit/localize's tools; looking one up is all that happens here,
- * without its run-time part, which a page may configure once only and for itself.
- */
-export { str };
+interface Filled {
+  strings: readonly string[];
+  values: readonly unknown[];
+}
+/** By these members the tools know our `msg` and `str` from any other function of the name. */
+interface Marks {
+  _LIT_LOCALIZE_MSG_?: never;
+  _LIT_LOCALIZE_STR_?: never;
+}
+
+/** Tag of a message with places to fill: msg(str`Step ${step} of ${of}`). */
+export const str: ((strings: TemplateStringsArray, ...values: unknown[]) => Filled) &
+  Pick<Marks, '_LIT_LOCALIZE_STR_'> = (strings, ...values) => ({ strings, values });
 
 export const sourceLocale = 'en';
 export const locales = ['en', 'ja'] as const;
@@ -24,9 +29,15 @@ export type Templates = Record<string, string | Pieces>;
 const known = new Map<Locale, Templates>();
 let active: Locale = sourceLocale;
 
-/** The text in the active language; in English where no translation has been loaded. */
-export const msg = ((template: string | ReturnType<typeof str>): string => {
-  const { strings, values } = typeof template === 'string' ? { strings: [template], values: [] } : template;
+/**
+ * Words in the reader's language: the language is asked for at each message, so two elements on one page can speak two
+ * languages. Messages are extracted and translated by @lit/localize's tools; looking one up is all that happens here,
+ * without its run-time part, which a page may configure once only and for itself.
+ *
+ * Answers in English where no translation has been loaded.
+ */
+export const msg: ((template: string | Filled) => string) & Pick<Marks, '_LIT_LOCALIZE_MSG_'> = (template) => {
+  const { strings, values }: Filled = typeof template === 'string' ? { strings: [template], values: [] } : template;
   const own = known.get(active)?.[textId(strings)] ?? { strings, values: values.keys() };
   return typeof own === 'string'
     ? own
@@ -34,7 +45,7 @@ export const msg = ((template: string | ReturnType<typeof str>): string => {
         (text, place, index) => text + values[place] + own.strings[index + 1]!,
         own.strings[0]!,
       );
-}) as typeof localizeMsg;
+};
 
 /** Runs `speak` with every `msg` in it answered in `locale`. */
 export function withLocale<Result>(locale: Locale, speak: () => Result): Result {

@@ -1,14 +1,14 @@
-/** The reference back end: `createMfaHandler(options)` answers a web-standard request. */
+/**
+ * The reference back end: `createMfaHandler(options)` answers a web-standard request. Each database, and sending by
+ * SMTP, is an entry of its own, so that nobody installs what they do not use.
+ */
 export { createMfaHandler } from './handler.ts';
 export type { Institution, MfaHandlerOptions } from './options.ts';
 export { defaultLimits, type Limits } from './limits.ts';
-export { openPglite } from './store/pglite.ts';
-export { openPostgres } from './store/postgres.ts';
 export type { Store } from './store/database.ts';
 export { createSealing, sealingFromEnv, type Sealing, type SealingKeys } from './sealing.ts';
 export { reseal } from './reseal.ts';
 export type { Mailer, Message } from './mailer.ts';
-export { smtpMailer } from './smtp-mailer.ts';
 export { firstOf, type Session, type SessionPort } from './sessions/port.ts';
 export { cookieSessions, type CookieSessions } from './sessions/cookie.ts';
 export { trustedHeaderSessions } from './sessions/trusted-header.ts';

@@ -3,6 +3,7 @@
  * one room are free among themselves; the ground floor is many small rooms that may lean on one another.
  */
 const rows = {
+  frameworks: 8,
   index: 8,
   elements: 7,
   theme: 6,
@@ -59,6 +60,11 @@ const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: s
   [/^(lit|lit\/.*|@lit\/reactive-element|lit-html|lit-element)$/, isElementSide, 'only the elements know Lit'],
   [/^@lit\/localize/, (room) => room === 'localization', 'words go through localization/msg'],
   [/^(qrcode|lean-qr|qr$|qr\/)/, (room) => room === 'qr', 'drawing and reading QR codes belong to qr'],
+  [
+    /^(react|@lit\/react|preact|vue|svelte)($|\/)/,
+    (room) => room === 'frameworks',
+    'frameworks are known in frameworks',
+  ],
   [/^idb$/, (room) => room === 'vault', 'the browser’s database belongs to vault'],
   [/^@hpke\//, (room) => room === 'pairing', 'sealing for another device belongs to pairing'],
   [/^@noble\//, (room) => room === 'importers', 'other apps’ key derivation belongs to importers'],

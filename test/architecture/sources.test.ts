@@ -51,8 +51,9 @@ test('secrets are revealed in the listed files only, and each listed file reveal
   assert.deepEqual(new Set(found.map(({ path }) => path)), revealing);
 });
 
-test('browser code writes nothing to the console', () => {
-  assert.deepEqual(linesWith(/\bconsole\.\w/), []);
+test('browser code writes nothing to the console but that two versions of it are on a page', () => {
+  const files = linesWith(/\bconsole\.\w/).map((line) => line.replace(/:\d+$/, ''));
+  assert.deepEqual(files, ['src/elements/define/define.ts']);
 });
 
 test('browser code has no inline style, which a strict page refuses', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 import type { Document } from './documents.ts';
@@ -9,27 +10,43 @@ interface Source {
 }
 
 /**
- * The ```ts blocks of a page as files. A block whose first line names a file (`// src/flows/example.flow.ts`) is part
+ * The ```ts and ```tsx blocks of a page as files. A block whose first line names a file (`// src/flows/example.flow.ts`) is part
  * of that file, together with the page's other blocks of that name; any other block is a file at the root of its own.
  */
 function sourcesOf({ path, blocks }: Document): Map<string, Source> {
   const sources = new Map<string, Source>();
   for (const { text, line, language } of blocks) {
-    if (language !== 'ts') continue;
+    if (language !== 'ts' && language !== 'tsx') continue;
     const named = /^\/\/ ([\w./-]+\.ts)\n/.exec(text)?.[1];
-    const name = named ?? `${path.replace(/\W/g, '-')}-${line}.ts`;
+    const name = named ?? `${path.replace(/\W/g, '-')}-${line}.${language}`;
     const before = sources.get(name);
     sources.set(name, { text: (before?.text ?? '') + text, origin: before?.origin ?? `${path}:${line}` });
   }
   return sources;
 }
 
+/** The entries of the package, by the sources that they are made from. */
+function entries(): Record<string, string[]> {
+  const { name, exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    name: string;
+    exports: Record<string, string | { types: string }>;
+  };
+  return Object.fromEntries(
+    Object.entries(exports).flatMap(([entry, target]) =>
+      typeof target === 'string'
+        ? []
+        : [[name + entry.slice(1), [target.types.replace(/^\.\/dist\/npm\/(.*)\.d\.ts$/, './src/$1.ts')]]],
+    ),
+  );
+}
+
 const read = (): ts.CompilerOptions => {
   const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile) as { config: { compilerOptions: object } };
-  return ts.convertCompilerOptionsFromJson(config.compilerOptions, '.').options;
+  const compilerOptions = { ...config.compilerOptions, paths: entries(), jsx: 'react-jsx' };
+  return ts.convertCompilerOptionsFromJson(compilerOptions, '.').options;
 };
 
-/** What the compiler says about the ```ts blocks of these pages, as if they stood in a clone. */
+/** What the compiler says about the TypeScript of these pages, as if it stood in a clone and the package were there. */
 export function complaintsOfCompiler(documents: Document[]): string[] {
   // One program for all pages; pages in two languages may hold the same file, so equal ones are compiled once.
   const sources = new Map<string, Source>();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import test from 'node:test';
+import { compile } from 'svelte/compiler';
 import { profileSchema } from '../../src/profiles/schema.ts';
 import { complaintsOfCompiler } from './compile.ts';
 import { anchorOf, documentsIn, readDocument, type Block, type Document } from './documents.ts';
@@ -198,6 +199,37 @@ test('every piece of JSON is JSON, and a profile fits its schema', () => {
 test('every piece of TypeScript compiles against the sources', () => {
   assert.ok(blocksOf('ts').length > 0);
   assert.deepEqual(complaintsOfCompiler(all), []);
+});
+
+/** The sources of the consumers, which the tests of the package build and run. */
+const consumers = readdirSync('test/package/consumers', { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map(({ parentPath, name }) => readFileSync(posix.join(parentPath, name), 'utf8'));
+
+test('every piece of JavaScript or Vue, and every whole page, is a file of a consumer that is run', () => {
+  const pieces = [
+    ...blocksOf('js'),
+    ...blocksOf('vue'),
+    ...blocksOf('html').filter(({ text }) => text.startsWith('<!doctype')),
+  ];
+  assert.ok(pieces.length > 0);
+  assert.deepEqual(
+    pieces.filter(({ text }) => !consumers.includes(text)).map(({ path, line }) => `${path}:${line}`),
+    [],
+  );
+});
+
+test('every piece of Svelte compiles without a warning', () => {
+  assert.ok(blocksOf('svelte').length > 0);
+  for (const { text } of blocksOf('svelte')) assert.deepEqual(compile(text, {}).warnings, []);
+});
+
+test('a page names every package that those install who need it', () => {
+  const { peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { peerDependencies: object };
+  for (const page of [en.get('npm.md')!, ja.get('npm.md')!]) {
+    const text = page.prose + page.blocks.map((block) => block.text).join('');
+    for (const name of Object.keys(peerDependencies)) assert.ok(text.includes(name), `${page.path}: ${name}`);
+  }
 });
 
 test('the compiler that judges the pages finds a wrong import and a wrong type', () => {

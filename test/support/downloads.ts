@@ -6,19 +6,22 @@ import type { Page, Response } from 'playwright-core';
 export interface Downloads {
   /** Every request, the API's included, in order. */
   requests(): readonly string[];
-  /** Scripts and style sheets from below `/mfa-elements/`: each once, with its size in brotli-11 bytes. */
+  /** Those that are ours: each once, with its size in brotli-11 bytes. */
   files(): Promise<{ url: string; bytes: number }[]>;
   /** The sum of `files`. */
   bytes(): Promise<number>;
 }
 
-/** Begins to record; call it before the page goes anywhere. */
-export function recordDownloads(page: Page): Downloads {
+/** Begins to record; call it before the page goes anywhere. `isOurs` judges a path. */
+export function recordDownloads(
+  page: Page,
+  isOurs = (path: string): boolean => path.startsWith('/mfa-elements/'),
+): Downloads {
   const requests: string[] = [];
   const responses = new Map<string, Promise<Response | null>>();
   page.on('request', (request) => {
     requests.push(request.url());
-    if (new URL(request.url()).pathname.startsWith('/mfa-elements/')) responses.set(request.url(), request.response());
+    if (isOurs(new URL(request.url()).pathname)) responses.set(request.url(), request.response());
   });
 
   async function files() {

@@ -17,7 +17,7 @@ export interface Person {
 }
 
 /** Each call is another person, so tests do not meet. */
-export async function newPerson({ url }: Demo): Promise<Person> {
+export async function newPerson({ url }: Pick<Demo, 'url'>): Promise<Person> {
   const name = `p-${randomUUID().slice(0, 8)}`;
   const address = `${name}@example.org`;
   const signIn = await fetch(`${url}/sign-in?user=${name}`, { redirect: 'manual' });

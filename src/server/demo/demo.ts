@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { profile } from '../../profiles/kyoto-u.ts';
-import { cookieSessions, createMfaHandler, healthz, housekeeping, sealingFromEnv, smtpMailer } from '../index.ts';
-import type { Store } from '../index.ts';
+import { cookieSessions, createMfaHandler, healthz, housekeeping, sealingFromEnv, type Store } from '../index.ts';
+import { smtpMailer } from '../smtp-mailer.ts';
 import { createDemoApp } from './app.ts';
 import { createClosers } from './closers.ts';
 import type { Config } from './config.ts';

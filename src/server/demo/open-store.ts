@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openPglite, openPostgres, type Store } from '../index.ts';
-import { migrationsFolder } from '../store/database.ts';
+import { migrationsFolder, type Store } from '../store/database.ts';
+import { openPglite } from '../store/pglite.ts';
+import { openPostgres } from '../store/postgres.ts';
 import type { Config } from './config.ts';
 
 const cacheFolder = fileURLToPath(new URL('../../../node_modules/.cache/mfa-elements', import.meta.url));

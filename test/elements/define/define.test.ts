@@ -30,4 +30,22 @@ describe('defining', () => {
     define('mfa-setup-wizard', class extends HTMLElement {});
     equal(customElements.get('mfa-setup-wizard'), first);
   });
+
+  it('warns once, and once only, when a copy of another version was first', async () => {
+    const { define } = await import('../../../src/elements/define/define.ts');
+    const [warn, warnings] = [console.warn, [] as string[]];
+    console.warn = (text: string) => warnings.push(text);
+    try {
+      const older = (): CustomElementConstructor =>
+        Object.assign(class extends HTMLElement {}, { mfaVersion: '0.0.9' });
+      for (const tag of ['mfa-older', 'mfa-older-too']) {
+        customElements.define(tag, older());
+        define(tag, class extends HTMLElement {});
+      }
+    } finally {
+      console.warn = warn;
+    }
+    equal(warnings.length, 1);
+    equal(warnings[0]?.includes('0.0.9'), true);
+  });
 });

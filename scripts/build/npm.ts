@@ -1,0 +1,60 @@
+/** Writes `dist/npm`: each module by itself, with types and maps, as bundlers and Node want it. */
+import { cpSync, rmSync } from 'node:fs';
+import ts from 'typescript';
+import { cssWithoutBlanks, htmlWithoutBlanks } from './blanks.ts';
+
+const outDir = 'dist/npm';
+const blanks: Record<string, (text: string) => string> = {
+  html: htmlWithoutBlanks,
+  svg: htmlWithoutBlanks,
+  css: cssWithoutBlanks,
+};
+
+/** Templates are rewritten as nodes rather than as text, so that the maps stay right. */
+const withoutBlanks: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
+  const { factory } = context;
+  const visit = (node: ts.Node): ts.Node => {
+    const shorten = ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && blanks[node.tag.text];
+    return shorten ? ts.visitEachChild(node, (child) => template(child, shorten), context) : enter(node);
+  };
+  const enter = (node: ts.Node): ts.Node => ts.visitEachChild(node, visit, context);
+  function template(node: ts.Node, shorten: (text: string) => string): ts.Node {
+    const inner = (child: ts.Node) => template(child, shorten);
+    if (ts.isTemplateExpression(node) || ts.isTemplateSpan(node)) return ts.visitEachChild(node, inner, context);
+    const raw = (around: number) => shorten(node.getText(file).slice(1, -around));
+    if (ts.isNoSubstitutionTemplateLiteral(node)) return factory.createNoSubstitutionTemplateLiteral(undefined, raw(1));
+    if (ts.isTemplateHead(node)) return factory.createTemplateHead(undefined, raw(2));
+    if (ts.isTemplateMiddle(node)) return factory.createTemplateMiddle(undefined, raw(2));
+    if (ts.isTemplateTail(node)) return factory.createTemplateTail(undefined, raw(1));
+    return visit(node);
+  }
+  return ts.visitNode(file, enter) as ts.SourceFile;
+};
+
+/** The compiler rewrites endings in modules only; and it names the package that Lit takes a type from, which is not ours. */
+const withEndings = (declarations: string): string =>
+  declarations.replace(/(['"])(\.\.?\/[^'"\n]+)\.ts\1/g, '$1$2.js$1').replaceAll('import("lit-html")', 'import("lit")');
+
+const { fileNames, options, errors } = ts.parseJsonConfigFileContent(
+  ts.readConfigFile('tsconfig.npm.json', ts.sys.readFile).config,
+  ts.sys,
+  '.',
+);
+rmSync(outDir, { recursive: true, force: true });
+const program = ts.createProgram(fileNames, options);
+const { diagnostics } = program.emit(
+  undefined,
+  (path, text) => ts.sys.writeFile(path, path.endsWith('.d.ts') ? withEndings(text) : text),
+  undefined,
+  false,
+  { before: [withoutBlanks] },
+);
+const complaints = [...errors, ...ts.getPreEmitDiagnostics(program), ...diagnostics];
+if (complaints.length) {
+  console.error(ts.formatDiagnostics(complaints, ts.createCompilerHost(options)));
+  process.exitCode = 1;
+}
+cpSync('src/server/store/migrations', `${outDir}/server/store/migrations`, {
+  recursive: true,
+  filter: (path) => !path.endsWith('_snapshot.json'),
+});
