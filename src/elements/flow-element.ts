@@ -231,8 +231,12 @@ export abstract class FlowElement extends LitElement {
     this.#next = undefined;
     const client = this.clientInUse;
     this.#heed(client);
-    // The flow's own call shares this answer.
-    if (id !== 'choose') void client?.call('getAccount', {}).catch(() => undefined);
+    // The flow's own call shares this answer. Where the flow makes none, it tells the screen the right time.
+    if (id !== 'choose')
+      void client
+        ?.call('getAccount', {})
+        .catch(() => undefined)
+        .then(() => this.requestUpdate());
     const source = await sourceOf(id, !client);
     const institution = this.#meetInstitution();
     await Promise.all([
