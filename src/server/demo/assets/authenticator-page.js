@@ -6,5 +6,7 @@ const policy = window.trustedTypes?.createPolicy('authenticator-page', { createS
 
 navigator.serviceWorker
   ?.register(policy ? policy.createScriptURL(address) : address, { scope: '/authenticator' })
-  // A browser that refuses needs the connection, and the app works as long as there is one.
+  // Browsers look for a new version by themselves, but late.
+  .then((registration) => registration.update())
+  // A browser that refuses needs the connection; and without a connection there is nothing new.
   .catch(() => undefined);
