@@ -60,6 +60,7 @@ const en = {
   broken: 'The app in this browser cannot be opened',
   beginAnew: 'Begin anew in this browser',
   giveUp: 'Give up what is in it?',
+  unavailable: 'This browser keeps no data for this page',
   noApp: 'I do not have the app anywhere yet',
   slow: /^The clock of this device is \d+ seconds slow\./,
 };
@@ -125,6 +126,7 @@ const ja: AppWords = {
   broken: 'このブラウザのアプリを開けません',
   beginAnew: 'このブラウザで最初からやり直す',
   giveUp: '中のデータをあきらめますか？',
+  unavailable: 'このブラウザは、このページのデータを保存できません',
   noApp: 'まだどのデバイスにもアプリがない',
   slow: /^このデバイスの時計は\d+秒遅れています。/,
 };
