@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { byOathtool, appCode, hasOathtool } from './oath.ts';
 import { appWords, type AppWords } from './app-words.ts';
@@ -90,6 +91,8 @@ export class AppVisitor extends Visitor {
     await this.sees(own.choosePassphrase);
     await this.submit(own.newPassphrase, passphrase, own.goOn);
     await this.sees(own.again);
+    // Otherwise nobody would type it once more.
+    assert.equal(await this.field(own.same).inputValue(), '');
     await this.submit(own.same, passphrase, own.lockWithIt);
     await this.sees(own.passphraseLocks);
     await this.press(own.showCodes);
