@@ -111,3 +111,33 @@ test(`a passkey (PRF) locks the app, opens it after a reload, proves who exports
   assert.ok(await visitor.button(own.unlockByPasskey).isEnabled());
   assert.equal(await visitor.wizard.locator('mfa-live-code').count(), 0);
 });
+
+test('without https, and in a frame of another origin, the app does not open and says why', async () => {
+  const context = await stage.browser.newContext();
+  await context.route('**/mfa-elements/**', (route) =>
+    route.fulfill({
+      path: `dist/cdn${new URL(route.request().url()).pathname.slice('/mfa-elements'.length)}`,
+      contentType: 'text/javascript',
+      headers: { 'access-control-allow-origin': '*' },
+    }),
+  );
+  const app = `<!doctype html><html lang="en"><title>App</title>
+    <script type="module" src="/mfa-elements/authenticator.js"></script><mfa-authenticator></mfa-authenticator>`;
+  await context.route('**/alone', (route) => route.fulfill({ body: app, contentType: 'text/html' }));
+  await context.route('**/around', (route) =>
+    route.fulfill({
+      body: `<!doctype html><title>Around</title><iframe src="${stage.demo.url}/alone" title="App"></iframe>`,
+      contentType: 'text/html',
+    }),
+  );
+  const page = await context.newPage();
+  const says = (text: RegExp) => page.locator('mfa-authenticator').getByText(text).waitFor();
+  await page.goto('http://insecure.test/alone');
+  await says(/did not come over a secure connection/);
+
+  await page.goto(`${stage.demo.url.replace('localhost', '127.0.0.1')}/around`);
+  const framed = page.frameLocator('iframe').locator('mfa-authenticator');
+  await framed.getByText(/inside a page of another site/).waitFor();
+  await page.goto(`${stage.demo.url}/around`);
+  await framed.getByRole('heading', { name: 'No account in this browser yet' }).waitFor();
+});
