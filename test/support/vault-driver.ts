@@ -1,5 +1,6 @@
 import { build } from 'vite';
 import type { BrowserContext, Page } from 'playwright-core';
+import type * as inPage from './vault-in-page.ts';
 
 let bundle: Promise<string> | undefined;
 
@@ -28,7 +29,7 @@ export async function serveVault(context: BrowserContext): Promise<void> {
   await context.route(`**${path}`, (route) => route.fulfill({ body, contentType: 'text/javascript' }));
 }
 
-export type InPage = typeof import('./vault-in-page.ts');
+export type InPage = typeof inPage;
 
 /** Lets the vault of the page do something: the same vault as that of the element there, in another instance. */
 export const inVault = <Input, Answer>(

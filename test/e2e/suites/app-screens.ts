@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
+import type { Locator } from 'playwright-core';
 import { appTour } from '../../support/app-tour.ts';
 import { addressOf, openApp, usualKey } from '../../support/app-visitor.ts';
 import { loadAxe } from '../../support/axe.ts';
@@ -11,17 +12,29 @@ import { stage } from '../../support/stage.ts';
 const watchLiveRegions = readFileSync('test/support/live-regions.js', 'utf8');
 const key = usualKey('APPSCREEN2APPSCREEN3APPSCREEN4AA');
 
+/** What can be pressed and is lower than 44 px, folded away apart. */
+const smallTargets = (element: Locator): Promise<string[]> =>
+  element.evaluate((host) =>
+    (window as unknown as { mfaTest: { below(host: Element): Element[] } }).mfaTest
+      .below(host)
+      .filter((each) => each.matches('button, input, a[href], summary') && each.checkVisibility())
+      .filter((each) => each.getBoundingClientRect().height < 43.5)
+      .map((each) => `${each.localName} “${each.textContent.trim()}” ${each.getBoundingClientRect().height} px`),
+  );
+
 for (const language of ['en', 'ja'] as const) {
-  test(`every screen of the app fits 320 px, and axe finds nothing to complain about in light, dark and forced colours (${language})`, async (t) => {
+  test(`every screen of the app fits 320 px, has nothing to press below 44 px, and axe finds nothing to complain about in light, dark and forced colours (${language})`, async (t) => {
     const context = await stage.browser.newContext({ viewport: { width: 320, height: 640 } });
     await loadAxe(context);
+    await context.addInitScript({ path: 'test/support/in-page.js' });
     const complaints: string[] = [];
     let screens = 0;
     await appTour({
       language,
       context,
-      look: async ({ page }, screen) => {
+      look: async ({ page, wizard }, screen) => {
         screens++;
+        complaints.push(...(await smallTargets(wizard)).map((what) => `${screen}: ${what}`));
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         if (width > 320) complaints.push(`${screen}: ${width} px`);
         complaints.push(...(await complaintsInAllLooks(page, screen)));
