@@ -40,8 +40,11 @@ export type VaultState =
    * (`newer`), or it is none of ours (`damaged`). `count`: how many accounts are in it, as far as can be seen.
    */
   | { at: 'broken'; why: 'key-lost' | 'newer' | 'damaged'; count: number }
-  /** This browser keeps no data for this page. */
-  | { at: 'unavailable' };
+  /** It may not live here; nothing is read, and nothing kept. */
+  | { at: 'unavailable'; why: NoVault };
+
+/** The browser keeps no data for this page; the page did not come safely (no https); it stands in a page of another origin. */
+export type NoVault = 'no-storage' | 'insecure' | 'framed';
 
 /** How a person opens it. A passkey is asked for by the browser itself. */
 export type Proof = { by: 'passphrase'; passphrase: Secret } | { by: 'passkey' };

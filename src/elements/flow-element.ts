@@ -233,8 +233,12 @@ export abstract class FlowElement extends LitElement {
     this.#next = undefined;
     const client = this.clientInUse;
     this.#heed(client);
-    // The flow's own call shares this answer.
-    if (id !== 'choose') void client?.call('getAccount', {}).catch(() => undefined);
+    // The flow's own call shares this answer. Where the flow makes none, it tells the screen the right time.
+    if (id !== 'choose')
+      void client
+        ?.call('getAccount', {})
+        .catch(() => undefined)
+        .then(() => this.requestUpdate());
     const find = (id: string) => sourceOf(id, !client, this.own);
     // A name that no flow has is as good as none.
     const source = (await find(id)) ?? (await find(this.firstFlow()))!;

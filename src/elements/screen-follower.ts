@@ -6,7 +6,7 @@ import { tell } from './events.ts';
 /**
  * Keeps the person and the host page with the screen.
  *
- * Owns: focus (the heading of a new screen, the field after a refusal), the events about screens, the last problems
+ * Owns: focus (the heading of a new screen, the field after a refusal), what stands in its field, the events about screens, the last problems
  * for the help desk.
  */
 export class ScreenFollower {
@@ -38,6 +38,10 @@ export class ScreenFollower {
       tell(this.#host, 'mfa-ready', {});
     } else {
       this.#find('h2')?.focus();
+      const field = this.#find('input');
+      // The input of a former screen may have become that of this one, with what was typed there.
+      if (field && step.kind.startsWith('enter-'))
+        field.value = ('field' in step && 'value' in step.field && step.field.value) || '';
     }
   }
 

@@ -1,6 +1,6 @@
 import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
-import type { VaultFault, VaultLock, VaultState } from '../vault-state.ts';
+import type { NoVault, VaultFault, VaultLock, VaultState } from '../vault-state.ts';
 import { contactLinks } from './common-steps.ts';
 import {
   go,
@@ -11,7 +11,7 @@ import {
   type VaultChanged,
   type VaultRefused,
 } from './machine.ts';
-import type { OwnAlert, Step } from './steps.ts';
+import type { NoticeStep, OwnAlert, Step } from './steps.ts';
 
 /**
  * Getting at this browser's own app, as states that a flow takes over as they are: it is opened, unlocked where it
@@ -28,7 +28,7 @@ export type VaultAccessState<Kept> =
   /** All of it is about to be given up. */
   | { at: 'vaultGivingUp'; kept: Kept; vault: Broken }
   | { at: 'vaultErasing'; kept: Kept; vault: Broken }
-  | { at: 'vaultUnavailable'; kept: Kept };
+  | { at: 'vaultUnavailable'; kept: Kept; why?: NoVault };
 
 export type VaultAccessEvent =
   | { type: 'opened'; answer: VaultState }
@@ -85,7 +85,9 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
   const arrive = (kept: Kept, vault: VaultState, context: Context): Next => {
     if (vault.at === 'open') return next(kept, vault, context) as unknown as Next;
     if (vault.at === 'locked') return { at: 'vaultLocked', kept, locks: vault.locks };
-    return vault.at === 'broken' ? { at: 'vaultBroken', kept, vault } : { at: 'vaultUnavailable', kept };
+    return vault.at === 'broken'
+      ? { at: 'vaultBroken', kept, vault }
+      : { at: 'vaultUnavailable', kept, why: vault.why };
   };
   const away = ({ kept }: { kept: Kept }, _: unknown, context: Context): Next =>
     leave!(kept, context) as unknown as Next;
@@ -221,15 +223,9 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
       },
     },
     vaultUnavailable: {
-      step: (_, context) => ({
+      step: ({ why }, context) => ({
         kind: 'notice',
-        heading: msg('This browser keeps no data for this page'),
-        body: [
-          msg(
-            'The app needs a place in the browser to keep your accounts. A private window, or a setting, refuses it.',
-          ),
-          msg('Open this page in a usual window, or allow it to keep data.'),
-        ],
+        ...noVaultWords(why),
         primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
         links: contactLinks(context),
         ...(back && { back }),
@@ -238,6 +234,25 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
     },
   };
   return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };
+}
+
+function noVaultWords(why: NoVault = 'no-storage'): Pick<NoticeStep<never>, 'heading' | 'body'> {
+  if (why === 'no-storage')
+    return {
+      heading: msg('This browser keeps no data for this page'),
+      body: [
+        msg('The app needs a place in the browser to keep your accounts. A private window, or a setting, refuses it.'),
+        msg('Open this page in a usual window, or allow it to keep data.'),
+      ],
+    };
+  return {
+    heading: msg('The app does not open here'),
+    body: [
+      why === 'insecure'
+        ? msg('This page did not come over a secure connection. Open it with an address that begins with https.')
+        : msg('This page is shown inside a page of another site. Open it in a window or tab of its own.'),
+    ],
+  };
 }
 
 const givingUpStep = (): Step<VaultAccessEvent> => ({

@@ -19,6 +19,7 @@ import {
 } from './database.ts';
 import { deviceSlot, openDeviceSlot } from './device-slot.ts';
 import { deriveKeys, makeDeviceKey, makeVaultKey, type VaultKeys } from './envelope.ts';
+import { whyNotHere } from './place.ts';
 import { joinTabs, type Tabs } from './tabs.ts';
 import { VaultError } from './vault-error.ts';
 
@@ -59,7 +60,7 @@ export class Vault implements Operations {
   readonly #tabs: Tabs;
   /** Accounts as they were last unsealed, by id and revision. */
   readonly #unsealed = new Map<string, { revision: number; entry: KeptEntry }>();
-  #state: VaultState = { at: 'unavailable' };
+  #state: VaultState = { at: 'unavailable', why: 'no-storage' };
   #database: Promise<Database> | undefined;
   #keys: VaultKeys | undefined;
   #autoLock: AutoLock | undefined;
@@ -228,7 +229,8 @@ export class Vault implements Operations {
   // — looking —
 
   async #look(): Promise<VaultState> {
-    if (typeof indexedDB === 'undefined') return { at: 'unavailable' };
+    const why = whyNotHere();
+    if (why) return { at: 'unavailable', why };
     let content: Content;
     try {
       content = await this.#read();
@@ -444,6 +446,6 @@ const locksOf = (slots: readonly Slot[] = []): VaultLock[] =>
 function faultyState(error: unknown): VaultState {
   const { name } = error as DOMException;
   if (name === 'VersionError') return { at: 'broken', why: 'newer', count: 0 };
-  if (name === 'SecurityError' || name === 'InvalidStateError') return { at: 'unavailable' };
+  if (name === 'SecurityError' || name === 'InvalidStateError') return { at: 'unavailable', why: 'no-storage' };
   return { at: 'broken', why: 'damaged', count: 0 };
 }

@@ -313,7 +313,9 @@ export const vaultStates: VaultState[] = [
   { at: 'broken', why: 'key-lost', count: 2 },
   { at: 'broken', why: 'newer', count: 0 },
   { at: 'broken', why: 'damaged', count: 1 },
-  { at: 'unavailable' },
+  { at: 'unavailable', why: 'no-storage' },
+  { at: 'unavailable', why: 'insecure' },
+  { at: 'unavailable', why: 'framed' },
 ];
 
 /** What each operation of it may answer. */

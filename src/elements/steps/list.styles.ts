@@ -42,6 +42,9 @@ export const listStyles = css`
     align-items: start;
     inline-size: 100%;
   }
+  .rows form {
+    margin-block-start: 0.5em;
+  }
   .rows details {
     flex: 1 0 100%;
   }

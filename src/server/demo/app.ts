@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { CookieSessions } from '../index.ts';
+import { appManifest, appPath, appWorker, manifestPath, workerPath } from './app-shell.ts';
 import { builtPages } from './element-pages.ts';
-import { languageOf } from './language.ts';
+import { languageOf, type Language } from './language.ts';
 import { layout, type Page, type PageContext } from './layout.ts';
 import { localPath } from './local-path.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -13,7 +14,7 @@ import { mailboxPage } from './pages/mailbox.ts';
 import { notFoundPage } from './pages/not-found.ts';
 import { signInPage } from './pages/sign-in.ts';
 import { isAccountName } from './people.ts';
-import { pageHeaders } from './security-headers.ts';
+import { appPageHeaders, pageHeaders, workerHeaders } from './security-headers.ts';
 import { staticFiles } from './static-files.ts';
 
 interface Parts {
@@ -50,7 +51,16 @@ export function createDemoApp({ api, health, sessions, mailbox, cdnFolder }: Par
   }
 
   function show(c: Context, context: PageContext, page: Page, status: 200 | 404 = 200): Response {
-    return c.html(layout(context, page), status, pageHeaders);
+    return c.html(layout(context, page), status, c.req.path === appPath ? appPageHeaders : pageHeaders);
+  }
+
+  /** As it is kept for use without a connection: whoever is signed in is not on it. */
+  function appPageFor(language: Language, origin: string): string {
+    const elementPages = builtPages(cdnFolder);
+    const url = new URL(`${appPath}?lang=${language}`, origin);
+    const context = { language, url, person: null, elementPages, hasMailbox: mailbox !== null };
+    const page = elementPages.find(({ path }) => path === appPath)!;
+    return layout(context, elementPage(context, page));
   }
 
   async function notFound(c: Context): Promise<Response> {
@@ -62,6 +72,16 @@ export function createDemoApp({ api, health, sessions, mailbox, cdnFolder }: Par
   app.get('/healthz', () => health());
   app.get('/mfa-elements/*', async (c) => {
     return (await elementFiles(c.req.raw, c.req.path.slice('/mfa-elements/'.length))) ?? c.text('Not found', 404);
+  });
+
+  app.get(manifestPath, (c) => {
+    const language = languageOf({ query: c.req.query('lang'), cookie: undefined, accept: undefined });
+    return c.body(JSON.stringify(appManifest(language)), 200, { 'content-type': 'application/manifest+json' });
+  });
+  app.get(workerPath, async (c) => {
+    if (!builtPages(cdnFolder).some(({ path }) => path === appPath)) return notFound(c);
+    const pageFor = (language: Language) => appPageFor(language, c.req.url);
+    return c.body(await appWorker({ assets, cdnFolder, pageFor }), 200, workerHeaders);
   });
 
   app.get('/sign-in', async (c) => {

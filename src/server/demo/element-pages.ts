@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { appPath } from './app-shell.ts';
 import { html, type Markup } from './html.ts';
 import type { Words } from './language.ts';
 
@@ -12,11 +13,16 @@ export interface ElementPage {
   title: Words;
   lead: Words;
   markup: Markup;
+  /** Can be installed, and opens without a connection. */
+  isApp?: true;
   /** Shows what the product can do, and is nothing a member of the department would look for. */
   isDemonstration?: true;
 }
 
-const wizard = html`<mfa-setup-wizard endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in"></mfa-setup-wizard>`;
+// Nobody else's pages are on this origin, so it may keep keys.
+const wizard = html`<mfa-setup-wizard endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in" keeps-codes></mfa-setup-wizard>`;
+const list = html`<mfa-device-list endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in" keeps-codes></mfa-device-list>`;
+const sync = html`<mfa-sync-pair endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in" fragment="mfa" keeps-codes></mfa-sync-pair>`;
 
 const pages: readonly ElementPage[] = [
   {
@@ -39,7 +45,7 @@ const pages: readonly ElementPage[] = [
       en: 'What can make one-time passwords for your account.',
       ja: 'あなたのワンタイムパスワードを表示できるデバイスの一覧です。',
     },
-    markup: html`<mfa-device-list endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in"></mfa-device-list>`,
+    markup: list,
   },
   {
     path: '/sync',
@@ -50,10 +56,11 @@ const pages: readonly ElementPage[] = [
       en: 'Bring the app you already use to one more device.',
       ja: '今お使いのアプリを、もう1台のデバイスでも使えるようにします。',
     },
-    markup: html`<mfa-sync-pair endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in" fragment="mfa"></mfa-sync-pair>`,
+    markup: sync,
   },
   {
-    path: '/authenticator',
+    path: appPath,
+    isApp: true,
     module: 'authenticator.js',
     nav: { en: 'Browser app', ja: 'ブラウザで使うアプリ' },
     title: { en: 'One-time passwords in this browser', ja: 'このブラウザでワンタイムパスワードを表示' },
@@ -61,7 +68,7 @@ const pages: readonly ElementPage[] = [
       en: 'Your codes stay encrypted in this browser and are shown here, with or without a connection.',
       ja: 'ワンタイムパスワードは、このブラウザの中に暗号化して保存され、オフラインでも表示できます。',
     },
-    markup: html`<mfa-authenticator profile="kyoto-u"></mfa-authenticator>`,
+    markup: html`<mfa-authenticator endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in"></mfa-authenticator>`,
   },
   {
     path: '/guide',
@@ -86,6 +93,18 @@ const pages: readonly ElementPage[] = [
       ja: 'このサイトの全ページと同じく、インラインのスタイルやスクリプト、データ形式の画像、文字列からのコード実行を禁止しています。設定ウィザードは、ほかのページと同じように動きます。',
     },
     markup: wizard,
+  },
+  {
+    path: '/everything',
+    isDemonstration: true,
+    module: 'index.js',
+    nav: { en: 'Several at once', ja: '複数の要素を並べる' },
+    title: { en: 'Three elements on one page', ja: '1つのページに3つの要素' },
+    lead: {
+      en: 'What is done in one of them shows in the others: they share one client and one answer.',
+      ja: 'どれか1つで行った操作は、ほかの要素にもすぐに反映されます。サーバーへの問い合わせも共有しています。',
+    },
+    markup: html`${list} ${wizard} ${sync}`,
   },
 ];
 

@@ -21,6 +21,8 @@ export interface Page {
   body: Part;
   /** Files below `/mfa-elements/`. */
   modules?: readonly string[];
+  /** What else stands in the head. */
+  head?: Part;
 }
 
 const words = {
@@ -96,7 +98,7 @@ function menu(context: PageContext): Markup {
 }
 
 /** A whole document. */
-export function layout(context: PageContext, { title, body, modules = [] }: Page): string {
+export function layout(context: PageContext, { title, body, modules = [], head }: Page): string {
   const { language } = context;
   const scripts = modules.map((file) => html`<script type="module" src="/mfa-elements/${file}"></script>`);
   return html`<!doctype html>
@@ -108,6 +110,7 @@ export function layout(context: PageContext, { title, body, modules = [] }: Page
   <title>${title[language]} – ${words.unit[language]}</title>
   <link rel="icon" href="/portal.svg" type="image/svg+xml">
   <link rel="stylesheet" href="/portal.css">
+  ${head}
   ${scripts}
 </head>
 <body>

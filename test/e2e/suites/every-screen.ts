@@ -1,26 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { Page } from 'playwright-core';
-import { complaintsOfAxe, loadAxe } from '../../support/axe.ts';
-import { namelessControls } from '../../support/nameless.ts';
+import { loadAxe } from '../../support/axe.ts';
+import { complaintsInAllLooks } from '../../support/looks.ts';
 import { stage } from '../../support/stage.ts';
 import { lockOut, tour } from '../../support/tour.ts';
 import { toAppCode, toKey } from '../../support/walks.ts';
-
-const looks = [
-  { name: 'light', media: { colorScheme: 'light', forcedColors: 'none' } },
-  { name: 'dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
-  { name: 'forced colours', media: { colorScheme: 'dark', forcedColors: 'active' } },
-] as const;
-
-async function complaintsInAllLooks(page: Page, screen: string): Promise<string[]> {
-  const all = (await namelessControls(page)).map((complaint) => `${screen}: ${complaint}`);
-  for (const { name, media } of looks) {
-    await page.emulateMedia(media);
-    all.push(...(await complaintsOfAxe(page)).map((complaint) => `${screen}, ${name}: ${complaint}`));
-  }
-  return all;
-}
 
 for (const language of ['en', 'ja'] as const) {
   test(`on every screen all controls have names, and axe finds nothing to complain about in light, dark and forced colours (${language})`, async (t) => {
