@@ -11,6 +11,8 @@ import { integrity } from './scripts/build/integrity.ts';
 const names = readdirSync('src/elements/define').filter((file) => existsSync(`src/elements/${file}`));
 const entries = Object.fromEntries(names.map((file) => [file.slice(0, -'.ts'.length), `src/elements/define/${file}`]));
 if (existsSync('src/index.ts')) entries['index'] = 'src/index.ts';
+// A page's own wording.
+entries['reword'] = 'src/localization/reword.ts';
 
 const withoutBlanks: Plugin = {
   name: 'without-blanks',

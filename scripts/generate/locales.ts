@@ -95,6 +95,7 @@ export async function locales({ isCheck }: { isCheck: boolean }): Promise<Locale
       );
     }
   }
+  modules.set('src/localization/generated/english.ts', englishModule(messages));
   const usual = chunkNames.filter((name) => usualChunks.has(name));
   const more = chunkNames.filter((name) => !usualChunks.has(name));
   const targets = [...translations.keys()];
@@ -153,6 +154,25 @@ function templatesModule(translated: [id: string, message: Message][]): string {
     `export const templates = {${lines.sort().join('\n')}} as unknown as Templates;`,
   ].join('\n');
 }
+
+/** Each text once, its places numbered: a type only, so that a host's wording is checked where it is compiled. */
+export const englishTexts = (messages: Message[]): string[] =>
+  [
+    ...new Set(
+      messages.map(({ contents }) =>
+        contents.map((part) => (typeof part === 'string' ? part : `{${part.index}}`)).join(''),
+      ),
+    ),
+  ].sort();
+
+const englishModule = (messages: Message[]): string =>
+  [
+    banner,
+    '',
+    `export type EnglishText = ${englishTexts(messages)
+      .map((text) => `| ${JSON.stringify(text)}`)
+      .join('\n')};`,
+  ].join('\n');
 
 function chunksModule(kind: 'Usual' | 'More', targets: string[], chunkNames: string[]): string {
   return [

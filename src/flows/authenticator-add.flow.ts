@@ -79,10 +79,7 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
       step: () => ({ kind: 'wait', heading: msg('Keeping it in this browser …') }),
       on: {
         kept: ({ entries }, { answer: { added } }) => ({ at: 'added', added, of: entries.length }),
-        vaultRefused: ({ entries }, { fault }) =>
-          fault === 'locked'
-            ? (openTheVault(entries) as Transition<State, Event>)
-            : { at: 'notAdded', entries, isFull: fault === 'full' },
+        vaultRefused: ({ entries }, { fault }) => ({ at: 'notAdded', entries, isFull: fault === 'full' }),
       },
     },
     notAdded: {
@@ -97,7 +94,11 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
         primary: { label: msg('Try again'), event: { type: 'triedToAdd' } },
         others: [{ label: msg('Show the codes'), event: { type: 'wentToList' } }],
       }),
-      on: { triedToAdd: ({ entries }) => add(entries), wentToList: toList },
+      on: {
+        // It may have locked itself meanwhile.
+        triedToAdd: ({ entries }) => openTheVault(entries) as Transition<State, Event>,
+        wentToList: toList,
+      },
     },
     added: {
       step: addedStep,

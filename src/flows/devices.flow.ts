@@ -278,6 +278,7 @@ export const devicesFlow = defineFlow<State, Event>({
       step: editStep,
       on: {
         ...listWays,
+        wantedMore: (state) => showMore({ at: 'list', ...known(state) }),
         submittedName: (state, { value }) => {
           const { id } = state;
           const name = value.trim();

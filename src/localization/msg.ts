@@ -58,8 +58,10 @@ export function withLocale<Result>(locale: Locale, speak: () => Result): Result 
   }
 }
 
-export function addTemplates(locale: Locale, templates: Templates): void {
-  known.set(locale, { ...known.get(locale), ...templates });
+/** `isOwn`: the host's, which go before those of a chunk, whichever comes first. */
+export function addTemplates(locale: Locale, templates: Templates, isOwn = false): void {
+  const before = known.get(locale);
+  known.set(locale, isOwn ? { ...before, ...templates } : { ...templates, ...before });
 }
 
 /** The best language we have for a BCP 47 tag: `ja-JP` → `ja`, anything unknown → English. */

@@ -41,10 +41,18 @@ const worksIn = (flow: AnyFlow, context: Context): boolean =>
 const isTransfer = ({ id }: AnyFlow): boolean => /^sync-|^change-device$/.test(id);
 /** Walks of all of them: they share states, and not each of them meets each. */
 const transfers: Graph[] = [];
+/** A page that shares its origin with others. */
+const keepingNothing = {
+  'page that keeps nothing': { ...contexts['computer']!, can: { camera: true, vault: false } },
+};
 const readersOf = (flow: AnyFlow): typeof contexts =>
   isTransfer(flow)
     ? Object.fromEntries(['computer', 'unknown device, guide only'].map((name) => [name, contexts[name]!]))
-    : { ...contexts, ...(flow.id === 'trouble' && refusalContexts) };
+    : {
+        ...contexts,
+        ...(flow.id === 'trouble' && refusalContexts),
+        ...(flow.id === 'devices' && keepingNothing),
+      };
 
 for (const templates of await Promise.all(Object.values(chunks.ja).map((load) => load()))) {
   addTemplates('ja', templates.templates);
@@ -74,10 +82,12 @@ for (const flow of allFlows)
 
 function conform(flow: AnyFlow): void {
   // Much is asked there of each account.
-  const some = flow.id === 'devices' ? [...fewAccounts, manyDevices] : isTransfer(flow) ? fewAccounts : allAccounts;
+  const some = isTransfer(flow) || flow.id === 'devices' ? fewAccounts : allAccounts;
+  // A list as long as that is walked once, and without this browser’s own app.
+  const accountsFor = ({ can }: Context) => (flow.id === 'devices' && !can.vault ? [manyDevices] : some);
   const graphs = Object.entries(readersOf(flow))
     .filter(([, context]) => worksIn(flow, context))
-    .map(([name, context]): [string, Graph] => [name, walk(flow, context, some)]);
+    .map(([name, context]): [string, Graph] => [name, walk(flow, context, accountsFor(context))]);
   const backed = graphs.filter(([, { context }]) => context.mode === 'backed');
 
   /** A complaint for each place that `find` names, over all walks. */
@@ -239,7 +249,7 @@ function conform(flow: AnyFlow): void {
     none(({ context, nodes, edges }) => {
       // One walk of a transfer in the other language will do: its words are the same in both ways of running.
       if (isTransfer(flow) && context.mode === 'backed') return [];
-      const there = walk(flow, { ...context, locale: 'ja' }, some);
+      const there = walk(flow, { ...context, locale: 'ja' }, accountsFor(context));
       const isSame =
         there.edges.length === edges.length &&
         nodes.every(({ state }, index) => JSON.stringify(state) === JSON.stringify(there.nodes[index]!.state));

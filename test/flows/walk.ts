@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { OperationName } from '../../src/contract/routes.ts';
 import { readShape } from '../../src/contract/shape.ts';
 import type { Effect } from '../../src/flows/effects.ts';
@@ -86,7 +87,10 @@ export function walk(flow: AnyFlow, context: Context, accounts = allAccounts): G
 
   const arrive = (transition: unknown): Node => {
     const { state, effects } = landing(transition);
-    const name = JSON.stringify([state, effects]);
+    // Of a text as long as a whole account only a digest is kept.
+    const name = createHash('sha1')
+      .update(JSON.stringify([state, effects]))
+      .digest('base64');
     let node = nodes.get(name);
     if (!node) {
       const entry = flow.states[state.at];
@@ -152,7 +156,7 @@ export function offered(step: AnyStep): Happening[] {
     for (const value of texts) offer('submit', { type, value } as AnyEvent);
   }
   if (step.kind === 'list') {
-    for (const { actions, further, edit } of step.rows) {
+    for (const { actions, further, edit } of endRows(step.rows)) {
       for (const { event } of [...actions, ...(further?.actions ?? [])]) offer('choice', event);
       if (!edit) continue;
       offer('back', edit.cancel.event);
@@ -171,6 +175,10 @@ const ends = (events: AnyEvent[]): AnyEvent[] =>
     const like = events.flatMap((event, at) => (event.type === type ? [at] : []));
     return like.length < 4 || index === like[0] || index === like.at(-1);
   });
+
+/** Of more rows than a few the first, the second and the last: the others differ in data only. */
+const endRows = <Row>(rows: readonly Row[]): readonly Row[] =>
+  rows.length < 6 ? rows : [rows[0]!, rows[1]!, rows.at(-1)!];
 
 /** How the work under way can end. */
 function outcomes(effects: AnyEffect[], accounts: typeof allAccounts): Happening[] {
