@@ -53,7 +53,7 @@ export type Pairing =
   /** What was typed or scanned leads nowhere. */
   | { at: 'no-code'; why: WrongCode | 'other' | 'version' };
 
-/** What the address of this page invites to: which part is left for this end. */
+/** What the address of this page invites to, and which part is left for this end. */
 export interface Invited {
   text: Secret;
   role: PairingRole;

@@ -102,11 +102,11 @@ const untilOf = ({ expiresAtMs }: Extract<PairingState, { expiresAtMs: number }>
   Math.round(expiresAtMs + aheadMs);
 
 /** Takes the invitation out of the address, so that it is neither kept in the history nor taken twice. */
-export function takeInvitation(): Invited | null {
+export function takeInvitation(): Invited | 'unreadable' | null {
   const { hash } = location;
   if (!hash.includes(fragmentName)) return null;
   history.replaceState(history.state, '', here());
   const invitation = parseInvitation(hash);
-  if ('wrong' in invitation) return null;
+  if ('wrong' in invitation) return 'unreadable';
   return { text: new Secret(hash), role: invitation.role === 'giver' ? 'taker' : 'giver' };
 }

@@ -63,7 +63,7 @@ export interface PairingChanged {
 /** What the address of the page invites to; null when it is nothing, or another element has taken it. */
 export interface PairingInvited {
   type: 'invited';
-  invited: Invited | null;
+  invited: Invited | 'unreadable' | null;
 }
 
 /** What is known of the account may be out of date: a neighbour changed it, or the person comes back to the page. */

@@ -87,7 +87,7 @@ export class MoreEffects {
     return undefined;
   }
 
-  #beginPairing(effect: PairEffect & { part: unknown }): void {
+  #beginPairing(effect: Extract<PairEffect, { part: object }>): void {
     this.#pair('stop');
     const { part } = effect;
     const tell = (pairing: Pairing): void => {

@@ -42,7 +42,7 @@ export interface MorePorts {
   /** Pairing with another device; without a back end there is none to meet at. */
   openPairing: (asked: PairingAsked, tell: (pairing: Pairing) => void) => Promise<PairingPort>;
   /** Takes the invitation out of the address of the page. */
-  takeInvitation: () => Promise<Invited | null>;
+  takeInvitation: () => Promise<Invited | 'unreadable' | null>;
 }
 
 export interface PairingAsked {
