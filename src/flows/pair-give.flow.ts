@@ -70,8 +70,7 @@ export const pairGiveFlow = defineFlow<State, Event>({
         back: { type: 'wentBack' },
       }),
       on: {
-        choseToType: ({ entry }) =>
-          askPairCode<Kept>({ entry, isOpener: false }, { role: 'giver', entry }),
+        choseToType: ({ entry }) => askPairCode<Kept>({ entry, isOpener: false }, { role: 'giver', entry }),
         choseToShow: ({ entry }) => open({ entry, isOpener: true }),
         wentBack: leave,
       },

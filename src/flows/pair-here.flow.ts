@@ -138,7 +138,7 @@ export const pairHereFlow = defineFlow<State, Event>({
             }
           : {
               heading: msg('Type this code in the other browser'),
-              body: [msg('It goes on there by itself as soon as the code is typed.')],
+              body: [msg('This screen goes on by itself as soon as the code is typed there.')],
               order: 'code-first',
             },
       done: (kept, got, context) => {
@@ -162,8 +162,7 @@ export const pairHereFlow = defineFlow<State, Event>({
     tying: {
       step: loadingStep,
       on: {
-        tied: ({ device }) =>
-          go<State, Event>({ at: 'done', device }, { effect: 'complete', deviceId: device.id }),
+        tied: ({ device }) => go<State, Event>({ at: 'done', device }, { effect: 'complete', deviceId: device.id }),
         // The device works all the same; only the mark “this browser” is missing.
         vaultRefused: ({ device }) =>
           go<State, Event>({ at: 'done', device }, { effect: 'complete', deviceId: device.id }),
@@ -174,7 +173,9 @@ export const pairHereFlow = defineFlow<State, Event>({
         kind: 'done',
         heading: msg('The account is in this browser now'),
         body: [
-          device ? msg(str`The service lists it as “${device.name}”.`) : msg('Compare its code with the one on the other device: they are the same.'),
+          device
+            ? msg(str`The service lists it as “${device.name}”.`)
+            : msg('Compare its code with the one on the other device: they are the same.'),
           msg('If you give the other device up, remove the account there, and take it off the list of your devices.'),
         ],
         primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },

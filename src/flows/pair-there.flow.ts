@@ -44,8 +44,7 @@ type Event =
 type Next = Transition<State, Event>;
 
 const leave = (): Next => go<State, Event>({ at: 'looking' }, { effect: 'hand-over', flow: 'choose' });
-const give = (kept: Kept, entry: Entry): Next =>
-  joinThere(kept, { role: 'giver', entry }, kept.text) as Next;
+const give = (kept: Kept, entry: Entry): Next => joinThere(kept, { role: 'giver', entry }, kept.text) as Next;
 
 function arrive(invited: Invited | 'unreadable' | null, hasVault: boolean): Next {
   if (!invited) return leave();
@@ -108,8 +107,7 @@ export const pairThereFlow = defineFlow<State, Event>({
       on: { wentOn: leave },
     },
     ...vaultPickStates<Kept, State, Event>({
-      instead: (kept) =>
-        kept.role === 'taker' ? (joinThere(kept, { role: 'taker' }, kept.text) as Next) : undefined,
+      instead: (kept) => (kept.role === 'taker' ? (joinThere(kept, { role: 'taker' }, kept.text) as Next) : undefined),
       next: give,
       leave,
     }),
@@ -141,7 +139,9 @@ export const pairThereFlow = defineFlow<State, Event>({
         heading: msg('The account is on the other device, too'),
         body: [
           msg('Go on there. The app on this phone keeps working.'),
-          msg('If you took a picture of the QR code, delete it now, also from the recently deleted ones: whoever has it can make your codes.'),
+          msg(
+            'If you took a picture of the QR code, delete it now, also from the recently deleted ones: whoever has it can make your codes.',
+          ),
         ],
         primary: { label: msg('To the first page'), event: { type: 'wentOn' } },
       }),

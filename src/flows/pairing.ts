@@ -83,8 +83,7 @@ export const askPairCode = <Kept>(kept: Kept, part: PairingPart): PairingStates<
 });
 
 const stopping = { effect: 'pair', do: 'stop' } as const;
-const stop: Action<PairingEvent> = { label: '', event: { type: 'stoppedPairing' } };
-const stopAction = (): Action<PairingEvent> => ({ ...stop, label: msg('Stop') });
+const stopAction = (): Action<PairingEvent> => ({ label: msg('Stop'), event: { type: 'stoppedPairing' } });
 
 export function pairingStates<Kept, State, Event extends AnyEvent>(ways: PairingWays<Kept, State, Event>) {
   type Own = PairingStates<Kept>;
@@ -173,23 +172,34 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
       on: running,
     },
     pairShown: {
-      step: ({ pair, code, address, untilMs, isOffline }, context): Step<PairingEvent> => ({
-        kind: 'invitation',
-        ...ways.shown(pair.kept, context),
-        ...offline(isOffline),
-        address,
-        qr: { label: msg('QR code for the other device'), instruction: msg('Scan it with the camera of the phone.') },
-        code,
-        typing: {
-          label: msg('Code for the other device'),
-          instruction: msg('Or type this code on the other device:'),
-          copy: msg('Copy the code'),
-          copied: msg('Copied'),
-        },
-        untilMs,
-        others: [stopAction()],
-        links: contactLinks(context),
-      }),
+      step: ({ pair, code, address, untilMs, isOffline }, context): Step<PairingEvent> => {
+        const shown = ways.shown(pair.kept, context);
+        const isQrFirst = shown.order === 'qr-first';
+        return {
+          kind: 'invitation',
+          ...shown,
+          ...offline(isOffline),
+          address,
+          qr: {
+            label: msg('QR code for the other device'),
+            instruction: isQrFirst
+              ? msg('Scan it with the camera of the phone.')
+              : msg('Or scan it with the camera of a phone.'),
+          },
+          code,
+          typing: {
+            label: msg('Code for the other device'),
+            instruction: isQrFirst
+              ? msg('Or type this code on the other device:')
+              : msg('Type this code on the other device:'),
+            copy: msg('Copy the code'),
+            copied: msg('Copied'),
+          },
+          untilMs,
+          others: [stopAction()],
+          links: contactLinks(context),
+        };
+      },
       on: running,
     },
     pairDigits: {

@@ -57,7 +57,13 @@ export function vaultPickStates<Kept, State, Event extends AnyEvent>(ways: Vault
       }),
       on: {
         pickedAccount: ({ kept, entries: found }, { id }, context) =>
-          away(ways.next(kept, found.find((entry) => entry.id === id)!, context)),
+          away(
+            ways.next(
+              kept,
+              found.find((entry) => entry.id === id)!,
+              context,
+            ),
+          ),
         wentBack: ({ kept }) => away(ways.leave(kept)),
       },
     },

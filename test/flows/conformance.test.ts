@@ -41,10 +41,18 @@ const worksIn = (flow: AnyFlow, context: Context): boolean =>
 const isTransfer = ({ id }: AnyFlow): boolean => /^sync-|^change-device$/.test(id);
 /** Walks of all of them: they share states, and not each of them meets each. */
 const transfers: Graph[] = [];
+/** A page that shares its origin with others. */
+const keepingNothing = {
+  'page that keeps nothing': { ...contexts['computer']!, can: { camera: true, vault: false } },
+};
 const readersOf = (flow: AnyFlow): typeof contexts =>
   isTransfer(flow)
     ? Object.fromEntries(['computer', 'unknown device, guide only'].map((name) => [name, contexts[name]!]))
-    : { ...contexts, ...(flow.id === 'trouble' && refusalContexts) };
+    : {
+        ...contexts,
+        ...(flow.id === 'trouble' && refusalContexts),
+        ...(flow.id === 'pair-there' && keepingNothing),
+      };
 
 for (const templates of await Promise.all(Object.values(chunks.ja).map((load) => load()))) {
   addTemplates('ja', templates.templates);
@@ -305,7 +313,8 @@ test('without a back end, a flow hands over only to flows that need none', () =>
 });
 
 const isForward = (cause: Cause): boolean => !['other', 'back', 'again', 'refusal', 'news', 'pairing'].includes(cause);
-const isOfPerson = (cause: Cause): boolean => !['answer', 'refusal', 'diagnosis', 'made', 'news', 'pairing'].includes(cause);
+const isOfPerson = (cause: Cause): boolean =>
+  !['answer', 'refusal', 'diagnosis', 'made', 'news', 'pairing'].includes(cause);
 
 const isRefusable = ({ effects }: Node): boolean =>
   effects.some((effect) => effect.effect === 'call' && !isNeverRefused(effect.operation as OperationName));

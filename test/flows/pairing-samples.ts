@@ -39,10 +39,7 @@ export const pairings = (role: PairingRole): Pairing[] => [
   { at: 'moving', isOffline: false },
   ...(role === 'giver'
     ? [{ at: 'done', kept: null } as const]
-    : [
-        { at: 'done', kept: kept('Kyoto University') } as const,
-        { at: 'done', kept: kept('Somebody else') } as const,
-      ]),
+    : [{ at: 'done', kept: kept('Kyoto University') } as const, { at: 'done', kept: kept('Somebody else') } as const]),
   ...endReasons.map((why) => ({ at: 'ended', why }) as const),
   ...(['empty', 'too-short', 'too-long', 'foreign', 'other', 'version'] as const).map(
     (why) => ({ at: 'no-code', why }) as const,
