@@ -78,8 +78,11 @@ interface Two {
   fresh: BrowserContext;
 }
 
+/** A step ago: the service still takes it, and the code of now is left for the new device. */
+const justNow = (): number => Date.now() - 30_000;
+
 async function twoBrowsers(): Promise<Two> {
-  const { person, app } = await personWithApp(demos[0]!, { kind: 'browser', name: 'Old laptop' });
+  const { person, app } = await personWithApp(demos[0]!, { kind: 'browser', name: 'Old laptop' }, justNow());
   const [old, fresh] = await Promise.all([browser.newContext(), browser.newContext()]);
   await person.enter(fresh);
   return { person, app, old, fresh };
@@ -104,7 +107,7 @@ for (const language of ['en', 'ja'] as const) {
     await typeCode(giver, language === 'ja' ? code.toLowerCase().replace('-', '　') : code);
     await compareDigits(giver, taker);
     await confirmOn(taker);
-    await taker.sees(own.sayThere).catch(() => undefined);
+    await taker.wizard.getByRole('heading', { name: own.sayThere, exact: true }).waitFor();
     await confirmOn(giver);
     await Promise.all([giver.sees(own.isThere), taker.sees(own.isHere)]);
     assert.equal((await devicesOf(two.person)).length, 2);
@@ -142,7 +145,7 @@ test(
   `phone to browser without a webcam: a picture on the phone is enough, and nobody signs in there${hasZbarimg ? '' : ' [skipped: zbarimg is missing]'}`,
   { skip: !hasZbarimg },
   async () => {
-    const { person, app } = await personWithApp(demos[0]!, { kind: 'smartphone', name: 'Phone' });
+    const { person, app } = await personWithApp(demos[0]!, { kind: 'smartphone', name: 'Phone' }, justNow());
     const [computer, phone] = await Promise.all([
       browser.newContext(),
       browser.newContext({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true }),
@@ -164,7 +167,6 @@ test(
     const [text] = migrationTexts([
       [{ issuer: 'Kyoto University', account: person.name, secret: app.secret }, ...othersAccounts(3)],
     ]);
-    await giver.press('Use a picture or an exported file').catch(() => undefined);
     await giver.wizard
       .getByLabel(words.picture)
       .setInputFiles({ name: 'export.png', mimeType: 'image/png', buffer: qrPicture(text!) });

@@ -33,7 +33,7 @@ export async function openElements(
   const page = await context.newPage();
   const modules = tags.map((tag) => `<script type="module" src="/mfa-elements/${tag}.js"></script>`).join('');
   const head = '<meta name="viewport" content="width=device-width"><title>x</title>';
-  const body = `<!doctype html><html lang="${language}">${head}${modules}<main>${elements}</main></html>`;
+  const body = `<!doctype html><html lang="${language}">${head}${modules}<main><h1>Elements</h1>${elements}</main></html>`;
   await page.route('**/elements', (route) => route.fulfill({ contentType: 'text/html', body }));
   await page.goto(`${demo.url}/elements${hash}`);
   return page;
