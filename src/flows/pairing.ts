@@ -189,9 +189,7 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
           code,
           typing: {
             label: msg('Code for the other device'),
-            instruction: isQrFirst
-              ? msg('Or type this code on the other device:')
-              : msg('Type this code on the other device:'),
+            ...(isQrFirst && { instruction: msg('Or type this code on the other device:') }),
             copy: msg('Copy the code'),
             copied: msg('Copied'),
           },

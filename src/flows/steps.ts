@@ -122,7 +122,8 @@ export interface InvitationStep<E> extends Frame<E> {
   qr: { label: string; instruction: string };
   /** As it is shown: `XXXX-XXXX`. */
   code: string;
-  typing: { label: string; instruction: string; copy: string; copied: string };
+  /** `instruction`: where the heading does not say it. */
+  typing: { label: string; instruction?: string; copy: string; copied: string };
   /** The device with the camera is the other one: the QR code comes first. */
   order: 'qr-first' | 'code-first';
   /** This device's clock, milliseconds since the epoch. */

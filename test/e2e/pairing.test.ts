@@ -177,6 +177,7 @@ test(
     await confirmOn(taker);
     await Promise.all([giver.sees(words.isThere), taker.sees(words.isHere)]);
     await taker.press(words.showCodes);
+    await taker.sees(words.codes);
     assert.equal(await accountsOn(taker), 1);
     assert.ok([app.code(Date.now() - 5000), app.code()].includes(await liveCode(taker)));
     assert.equal((await devicesOf(person)).length, 2);

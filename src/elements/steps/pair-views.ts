@@ -1,4 +1,4 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { Secret } from '../../secret.ts';
 import { primaryAction } from './actions.ts';
 import { readViews } from './read-views.ts';
@@ -45,7 +45,7 @@ const invitation: StepView<'invitation'> = ({ address, qr, code, typing, order, 
     <mfa-qr-code part="qr" .value=${address} .label=${qr.label}></mfa-qr-code>
   </div>`;
   const byCode = html`<div class="way">
-    <p>${typing.instruction}</p>
+    ${typing.instruction ? html`<p>${typing.instruction}</p>` : nothing}
     <p class="signs" part="code" role="img" translate="no" aria-label="${typing.label}: ${spelled(code)}">${code}</p>
     <mfa-copy-button exportparts="secondary" .text=${new Secret(code)} .label=${typing.copy} .done=${typing.copied}></mfa-copy-button>
   </div>`;
