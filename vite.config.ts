@@ -24,8 +24,19 @@ const withoutBlanks: Plugin = {
   },
 };
 
+/**
+ * Where a browser has no WebCrypto the sealing library asks Node for it. The stand-in that a bundler puts there brings a
+ * helper along, which then is a file of its own that every QR code waits for.
+ */
+const withoutNode: Plugin = {
+  name: 'without-node',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'crypto' ? '\0crypto' : undefined),
+  load: (id) => (id === '\0crypto' ? 'export const webcrypto = undefined;' : undefined),
+};
+
 export default defineConfig({
-  plugins: [withoutBlanks],
+  plugins: [withoutBlanks, withoutNode],
   // Relative addresses: the folder may lie below any path of any origin.
   base: './',
   publicDir: false,

@@ -147,7 +147,8 @@ export abstract class FlowElement extends LitElement {
   }
 
   #watchLinks(isHere: boolean): void {
-    (isHere ? addEventListener : removeEventListener)('hashchange', this.#followLink);
+    const isWanted = isHere && (this.fragment || this.keepsCodes);
+    (isWanted ? addEventListener : removeEventListener)('hashchange', this.#followLink);
   }
 
   #linked(): string | null {
@@ -162,6 +163,7 @@ export abstract class FlowElement extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     if (['profile', 'endpoint', 'client'].some((name) => changed.has(name))) this.#meeting = undefined;
+    if (changed.has('fragment')) this.#watchLinks(this.isConnected);
     if (!this.isConnected) return;
     if (this.#starts === 0 || restarting.some((name) => changed.has(name))) this.restart();
     if (!this.#runner) return;
