@@ -27,6 +27,7 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['devices', /flows\/(devices\.flow|device-[a-z-]+)\.ts$/],
   ['device-acts', /flows\/(remove-device|check-code)\.flow\.ts$/],
   ['renewal', /flows\/(renew-key\.flow|recovery-codes\.flow|renew-[a-z-]+|recovery-[a-z-]+)\.ts$/],
+  ['pairing', /flows\/(pair-[a-z-]+\.flow|pair-proof|pairing|pairing-words|vault-pick)\.ts$|parts\/time-left\.ts$/],
   ['authenticator', /flows\/authenticator(\.flow|-words)\.ts$/],
   ['authenticator-more', /flows\/authenticator-[a-z-]+\.flow\.ts$/],
   ['vault', /flows\/vault-[a-z-]+\.ts$/],

@@ -4,7 +4,7 @@ import type { Locale } from '../localization/msg.ts';
 export type Place = 'smartphone' | 'browser';
 
 /** In what form an entry leaves one app and enters another. */
-export type Form = 'migration-qr' | 'otpauth-qr' | 'otpauth-text' | 'backup-file' | 'key-text';
+export type Form = 'migration-qr' | 'otpauth-qr' | 'otpauth-text' | 'backup-file' | 'key-text' | 'pairing';
 
 /** How a person gets there. */
 export interface Way {

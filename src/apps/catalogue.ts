@@ -34,15 +34,15 @@ export const unlistedApp: App = {
   takes: { 'otpauth-qr': { menu: { en: [], ja: [] } }, 'key-text': { menu: { en: [], ja: [] } } },
 };
 
-/** The app that this page itself is: keys go in and out of its vault without a menu. */
+/** The app that this page itself is: keys go in and out of its vault without a menu, and from one to another by pairing. */
 export const ownApp: App = {
   id: 'this-browser',
   name: '',
   publisher: '',
   places: ['browser'],
   stores: {},
-  gives: { 'key-text': { menu: { en: [], ja: [] } } },
-  takes: { 'key-text': { menu: { en: [], ja: [] } } },
+  gives: { 'key-text': { menu: { en: [], ja: [] } }, pairing: { menu: { en: [], ja: [] } } },
+  takes: { 'key-text': { menu: { en: [], ja: [] } }, pairing: { menu: { en: [], ja: [] } } },
 };
 
 /** The app a flow has chosen by id. */

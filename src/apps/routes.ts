@@ -12,6 +12,8 @@ export interface Abilities {
   camera: boolean;
   /** The page may keep keys: this browser's own app is one of the apps there. */
   vault: boolean;
+  /** There is a back end, at whose mailbox two devices meet. */
+  pairing?: boolean;
 }
 
 export type HandOver =
@@ -20,7 +22,9 @@ export type HandOver =
   /** This page reads what the old app gives. */
   | { how: 'read'; form: Form }
   /** This page shows what the new app takes. */
-  | { how: 'show'; form: Form };
+  | { how: 'show'; form: Form }
+  /** This page on the one device and on the other hand it over, sealed. */
+  | { how: 'pair'; form: 'pairing' };
 
 export type Route = readonly HandOver[];
 
@@ -56,6 +60,8 @@ function readForms({ place }: End, { camera }: Abilities): readonly Form[] {
   return [...(codesFirst ? [...codes, ...files] : [...files, ...codes]), 'key-text'];
 }
 
+const pairing: Route = [{ how: 'pair', form: 'pairing' }];
+
 /** The ways from one app to another, shortest first; or why there is none. */
 export function planRoutes(from: End, to: End, can: Abilities, key: KeyRules): Plan {
   const given = (form: Form): boolean => form in from.app.gives;
@@ -64,8 +70,13 @@ export function planRoutes(from: End, to: End, can: Abilities, key: KeyRules): P
   const direct = directForms.filter((form) => given(form) && taken(form) && goesDirectly(form, from, to));
   const read = readForms(from, can).filter(given);
   const [shown] = shownForms.filter(taken);
+  const canPair = can.pairing === true && taken('pairing');
   const kept = (form: Form): boolean => formKeeps(form, key) && appKeeps(to.app, key);
+  // Our own app gives by itself; what a phone exports, this page on the phone reads and hands over.
+  const isOwn = given('pairing');
+  const isThroughPhone = !isOwn && from.place === 'smartphone' && read.some(kept);
   const routes: Route[] = [
+    ...(canPair && isOwn && kept('pairing') ? [pairing] : []),
     ...direct.filter(kept).map((form) => [{ how: 'direct', form }] as const),
     ...(shown
       ? read.filter(kept).map(
@@ -76,6 +87,7 @@ export function planRoutes(from: End, to: End, can: Abilities, key: KeyRules): P
             ] as const,
         )
       : []),
+    ...(canPair && isThroughPhone ? [pairing] : []),
   ];
   const [first, ...more] = routes;
   if (first) return { at: 'routes', routes: [first, ...more] };

@@ -81,6 +81,6 @@ export class MfaDeviceList extends FlowElement {
 
   /** Whatever ends here, ends with the list. Without a back end there is none. */
   protected override instead(flow: string): string {
-    return this.clientInUse && (flow === 'choose' || flow === 'overview') ? 'devices' : flow;
+    return this.clientInUse && /^(choose|overview|pair-there)$/.test(flow) ? 'devices' : flow;
   }
 }

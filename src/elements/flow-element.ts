@@ -86,7 +86,6 @@ export abstract class FlowElement extends LitElement {
   /** What is being fetched for the screens. */
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
-  #isWatching = false;
   #unheed: (() => void) | undefined;
   /** Whether a file did not arrive; matters while there is no screen that can be used. */
   #isCutOff = false;
@@ -148,14 +147,14 @@ export abstract class FlowElement extends LitElement {
   }
 
   #watchLinks(isHere: boolean): void {
-    const isWanted = isHere && !!this.fragment;
-    if (isWanted !== this.#isWatching)
-      (isWanted ? addEventListener : removeEventListener)('hashchange', this.#followLink);
-    this.#isWatching = isWanted;
+    const isWanted = isHere && (this.fragment || this.keepsCodes);
+    (isWanted ? addEventListener : removeEventListener)('hashchange', this.#followLink);
   }
 
   #linked(): string | null {
-    return this.fragment ? new URLSearchParams(location.hash.slice(1)).get(this.fragment) : null;
+    const named = new URLSearchParams(location.hash.slice(1));
+    // What another device shows as a QR code (pairing/code.ts): whoever scans it came for that.
+    return named.has('mfa-pair') ? 'pair-there' : named.get(this.fragment ?? '');
   }
 
   #followLink = (): void => {

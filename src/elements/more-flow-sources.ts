@@ -10,6 +10,8 @@ const withWires = async (views: Promise<StepViews>): Promise<StepViews> =>
 
 /** A screen that reads a key: its importers and decoders are fetched when they are used. */
 const readViews = () => withWires(import('./steps/read-views.ts').then(({ readViews }) => readViews));
+/** A pairing itself is fetched when it begins. */
+const pairViews = () => withWires(import('./steps/pair-views.ts').then(({ pairViews }) => pairViews));
 const listViews = () => withWires(import('./steps/list-views.ts').then(({ listViews }) => listViews));
 const saveViews = () => withWires(import('./steps/save-codes.ts').then(({ saveCodesViews }) => saveCodesViews));
 const codesViews = () => withWires(import('./steps/codes-views.ts').then(({ codesViews }) => codesViews));
@@ -41,6 +43,21 @@ export const moreSources = {
     words: ['app-smartphone', 'sync', 'transfer', 'reading', 'live-code', 'vault', 'app-here'],
     views: readViews,
     flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
+  },
+  'pair-here': {
+    words: ['pairing', 'vault', 'app-browser'],
+    views: pairViews,
+    flow: async () => (await import('../flows/pair-here.flow.ts')).pairHereFlow,
+  },
+  'pair-give': {
+    words: ['pairing', 'vault', 'live-code'],
+    views: pairViews,
+    flow: async () => (await import('../flows/pair-give.flow.ts')).pairGiveFlow,
+  },
+  'pair-there': {
+    words: ['pairing', 'vault', 'reading'],
+    views: pairViews,
+    flow: async () => (await import('../flows/pair-there.flow.ts')).pairThereFlow,
   },
   devices: {
     words: ['devices'],

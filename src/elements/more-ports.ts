@@ -18,6 +18,8 @@ export const moreEffects = (
       },
       makeCode: async (...asked) => (await import('./make-code.ts')).makeCode(...asked),
       openVault: async () => (await import('./page-vault.ts')).pageVault(),
+      openPairing: async (...asked) => (await import('./page-pairing.ts')).openPagePairing(client, ...asked),
+      takeInvitation: async () => (await import('./page-pairing.ts')).takeInvitation(),
     },
     deliver,
   );

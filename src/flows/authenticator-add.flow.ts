@@ -24,7 +24,8 @@ type Event =
   | { type: 'kept'; answer: { added: number } }
   | { type: 'triedToAdd' }
   | { type: 'wantedAnother' }
-  | { type: 'wentToList' };
+  | { type: 'wentToList' }
+  | { type: 'wantedPairing' };
 
 const toList = (state: State): Transition<State, Event> =>
   go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' });
@@ -63,14 +64,20 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
       leave: (kept) => toList({ at: 'vaultUnavailable', kept }),
     }),
     ...readingStates<null, State, Event>({
-      screen: (_, { can }) => ({
+      screen: (_, { can, mode }) => ({
         heading: msg('Where is the account now?'),
         body: [
           msg('Let the other app show it: as a QR code, as a text, or as a file that it exports.'),
           msg('It is read in this browser; nothing is sent anywhere.'),
         ],
         first: can.camera ? 'camera' : 'picture',
+        ...(mode === 'backed' && {
+          others: [{ label: msg('From another browser or a phone'), event: { type: 'wantedPairing' } }],
+        }),
       }),
+      on: {
+        wantedPairing: (kept) => go<State, Event>(beginReading(kept), { effect: 'hand-over', flow: 'pair-here' }),
+      },
       next: (_, entry) => add([entry]),
       all: (_, entries) => add(entries),
       back: () => toList({ at: 'vaultUnavailable', kept: [] }),

@@ -18,7 +18,7 @@ import { proofStates, type ProofEvent, type ProofState } from './vault-proof.ts'
  * account.
  */
 type State = VaultAccessState<null> | ProofState<OpenVault> | { at: 'key'; vault: OpenVault } | { at: 'gone' };
-type Event = VaultAccessEvent | ProofEvent | { type: 'taken' } | { type: 'wentBack' };
+type Event = VaultAccessEvent | ProofEvent | { type: 'taken' } | { type: 'wentBack' } | { type: 'wantedPairing' };
 
 const toList = (state: State): Transition<State, Event> =>
   go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' });
@@ -63,6 +63,9 @@ function keyStep({ vault }: { vault: OpenVault }, context: Context): Step<Event>
       note: msg('For an app that imports a text file. The file holds the key in clear: delete it right afterwards.'),
     },
     primary: { label: msg('Done'), event: { type: 'taken' } },
+    ...(context.mode === 'backed' && {
+      others: [{ label: msg('To another browser'), event: { type: 'wantedPairing' } }],
+    }),
     back: { type: 'wentBack' },
   };
 }
@@ -91,6 +94,8 @@ export const authenticatorExportFlow = defineFlow<State, Event>({
         wentBack: toList,
         // A key does not stay on the screen of an app that has locked itself.
         vaultChanged: (state, { vault }, context) => (vault.at === 'open' ? show(vault, context) : toList(state)),
+        wantedPairing: (state, _, { about }) =>
+          go<State, Event>(state, { effect: 'hand-over', flow: 'pair-give', about: about! }),
       },
     },
     gone: { step: goneStep, on: { wentBack: toList } },

@@ -1,6 +1,7 @@
 import type { OperationName } from '../contract/routes.ts';
 import type { Answer, AppKey, Input } from '../contract/types.ts';
 import type { Entry, EntryKey } from '../entry.ts';
+import type { PairingPart } from '../pairing-state.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretBytes } from '../secret-bytes.ts';
 import type { VaultOperation, VaultOperations } from '../vault-state.ts';
@@ -14,6 +15,7 @@ type AnswerEvent<E, Op extends OperationName> =
 export type Effect<E> =
   | CallEffect<E>
   | VaultEffect<E>
+  | PairEffect
   /**
    * The code that a key gives by the service's clock, which proves the key there without typing. Comes back as `made`,
    * with null in place of a code when that fails.
@@ -50,6 +52,20 @@ export type VaultEffect<E> = {
 }[VaultOperation];
 type VaultEvent<E, Op extends VaultOperation> =
   Extract<E, { answer: VaultOperations[Op]['answer'] }> extends { type: infer Type } ? Type : never;
+
+/**
+ * Pairing with another device. Where it is comes back as `pairingChanged`, as often as it changes, until it is `done`
+ * or `ended`; one at a time, and whoever goes on without it stops it.
+ */
+export type PairEffect =
+  /** This end shows a code. */
+  | { effect: 'pair'; do: 'open'; part: PairingPart }
+  /** `text`: the code as typed, or the content of the QR code. */
+  | { effect: 'pair'; do: 'join'; text: Secret; part: PairingPart }
+  /** Does the address of this page invite to a pairing? Comes back as `invited`, once: the invitation is taken out of it. */
+  | { effect: 'pair'; do: 'look' }
+  /** The digits are the same, or are not, or the person wants no more. */
+  | { effect: 'pair'; do: 'confirm' | 'deny' | 'stop' };
 
 /** What reading came to. Of other institutions' entries only the number is kept. */
 export type KeyReading =

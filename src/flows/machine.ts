@@ -5,6 +5,7 @@ import type { Place } from '../apps/app.ts';
 import type { Abilities } from '../apps/routes.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { Locale } from '../localization/msg.ts';
+import type { Invited, Pairing } from '../pairing-state.ts';
 import type { VaultFault, VaultOperation, VaultState } from '../vault-state.ts';
 import type { Effect } from './effects.ts';
 import type { Step } from './steps.ts';
@@ -51,6 +52,18 @@ export interface VaultRefused {
 export interface VaultChanged {
   type: 'vaultChanged';
   vault: VaultState;
+}
+
+/** Where a pairing under way is now. */
+export interface PairingChanged {
+  type: 'pairingChanged';
+  pairing: Pairing;
+}
+
+/** What the address of the page invites to; null when it is nothing, or another element has taken it. */
+export interface PairingInvited {
+  type: 'invited';
+  invited: Invited | 'unreadable' | null;
 }
 
 /** What is known of the account may be out of date: a neighbour changed it, or the person comes back to the page. */

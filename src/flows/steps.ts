@@ -114,6 +114,33 @@ export interface CompareCodeStep<E> extends Frame<E> {
   primary: Action<E>;
 }
 
+/** The way to this device for another one: a QR code to scan, a code to type. */
+export interface InvitationStep<E> extends Frame<E> {
+  kind: 'invitation';
+  /** What the QR code holds. No secret, but for nobody else either. */
+  address: Secret;
+  qr: { label: string; instruction: string };
+  /** As it is shown: `XXXX-XXXX`. */
+  code: string;
+  /** `instruction`: where the heading does not say it. */
+  typing: { label: string; instruction?: string; copy: string; copied: string };
+  /** The device with the camera is the other one: the QR code comes first. */
+  order: 'qr-first' | 'code-first';
+  /** This device's clock, milliseconds since the epoch. */
+  untilMs: number;
+}
+
+/** Digits to hold against those on another screen. */
+export interface CompareDigitsStep<E> extends Frame<E> {
+  kind: 'compare-digits';
+  digits: string;
+  /** This device's clock, milliseconds since the epoch. */
+  untilMs: number;
+  primary: Action<E>;
+  /** Of the same weight: it is as good an answer. */
+  differ: Action<E>;
+}
+
 /** What there is, a row each: devices, accounts. A row may be edited in place. */
 export interface ListStep<E> extends Frame<E> {
   kind: 'list';
@@ -183,6 +210,8 @@ export type Step<E> =
   | ShowKeyStep<E>
   | ScanStep<E>
   | CompareCodeStep<E>
+  | InvitationStep<E>
+  | CompareDigitsStep<E>
   | ListStep<E>
   | SaveCodesStep<E>
   | WaitStep<E>

@@ -33,6 +33,8 @@ export type State =
   /** `oldApp` is null where nothing has to be carried over. */
   | { at: 'newApp'; ends: Ends; isMore: boolean; oldApp: string | null }
   | { at: 'noRoute'; chosen: Chosen; why: NoRoute }
+  /** Our own app at both ends: which of them is this one? */
+  | { at: 'whichEnd'; chosen: Chosen }
   | { at: 'install'; chosen: Chosen }
   | { at: 'give'; chosen: Chosen }
   | { at: 'take'; chosen: Chosen }
@@ -70,6 +72,8 @@ export type Event =
   | { type: 'wantedMoreApps' }
   | { type: 'wantedOtherApp' }
   | { type: 'wantedOtherWay' }
+  | { type: 'isNewEnd' }
+  | { type: 'isOldEnd' }
   | { type: 'installed' }
   | { type: 'given' }
   | { type: 'taken' }

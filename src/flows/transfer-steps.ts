@@ -17,11 +17,11 @@ import type { CodeRule } from './typed-code.ts';
 
 /** The screens of a transfer; what leads from one to the next is in transfer.ts. */
 
-export const planFor = ({ base, from, to, oldApp, newApp }: Chosen, { can }: Context) =>
+export const planFor = ({ base, from, to, oldApp, newApp }: Chosen, { can, mode }: Context) =>
   planRoutes(
     { app: appOrUnlisted(oldApp), place: from },
     { app: appOrUnlisted(newApp), place: to },
-    can,
+    { ...can, pairing: mode === 'backed' },
     base.policy.app,
   );
 
@@ -45,16 +45,17 @@ export function settingsLinks({ profile, locale }: Context): Link[] {
 
 const otherWay = (chosen: Chosen, context: Context): Action<Event>[] => {
   const plan = planFor(chosen, context);
-  return plan.at === 'routes' && plan.routes.length > 1
-    ? [{ label: msg('Try another way'), event: { type: 'wantedOtherWay' } }]
-    : [];
+  if (plan.at === 'none' || plan.routes.length < 2) return [];
+  const next = plan.routes[(chosen.via + 1) % plan.routes.length]!;
+  const label = next[0]!.how === 'pair' ? msg('Read it on the phone instead') : msg('Try another way');
+  return [{ label, event: { type: 'wantedOtherWay' } }];
 };
 
 function appChoices(
   place: Place,
   isMore: boolean,
-  { profile, can }: Context,
-  hasOwn = can.vault,
+  { profile }: Context,
+  hasOwn: boolean,
 ): ChooseStep<Event>['choices'] {
   const { named, others } = appsFor(place, profile.apps);
   const row = ({ id, name }: App) => ({
@@ -70,7 +71,7 @@ function appChoices(
     note: msg('The app in this browser'),
     event: { type: 'choseApp', app: ownApp.id } as const,
   };
-  return [...(place === 'browser' && hasOwn ? [own] : []), ...named.map(row), more];
+  return [...(hasOwn ? [own] : []), ...named.map(row), more];
 }
 
 export function oldAppStep(
@@ -85,10 +86,14 @@ export function oldAppStep(
         : msg('What shows the code in the old browser?'),
     ...progress(1, context),
     body: [msg('It keeps working until the new one has proved that it works.')],
-    choices: appChoices(from, isMore, context),
+    choices: appChoices(from, isMore, context, context.can.vault && from === 'browser'),
     back: { type: 'wentBack' },
   };
 }
+
+/** From our own app to our own app only pairing leads, which needs a back end; on a phone it is the same page there. */
+const mayTakeHere = (to: Place, oldApp: string | null, { can, mode }: Context): boolean =>
+  can.vault && (oldApp === ownApp.id ? mode === 'backed' : to === 'browser');
 
 export function newAppStep(
   { ends: { to }, isMore, oldApp }: { ends: Ends; isMore: boolean; oldApp: string | null },
@@ -101,8 +106,7 @@ export function newAppStep(
         ? msg('Which app do you want on the new smartphone?')
         : msg('What do you want to use in the new browser?'),
     ...progress(1, context),
-    // From one browser to itself nothing moves.
-    choices: appChoices(to, isMore, context, context.can.vault && oldApp !== ownApp.id),
+    choices: appChoices(to, isMore, context, mayTakeHere(to, oldApp, context)),
     back: { type: 'wentBack' },
   };
 }
@@ -133,6 +137,27 @@ export function noRouteStep({ chosen, why }: { chosen: Chosen; why: NoRoute }, c
     body: reasons[why],
     ...(why === 'gives-nothing' ? { primary: reset, others: [choose] } : { primary: choose, others: [reset] }),
     ...contact(context),
+    back: { type: 'wentBack' },
+  };
+}
+
+export function whichEndStep(_: unknown, context: Context): Step<Event> {
+  return {
+    kind: 'choose',
+    heading: msg('Which of the two browsers is this?'),
+    ...progress(1, context),
+    choices: [
+      {
+        label: msg('The new one'),
+        note: msg('It shows a code for the other browser'),
+        event: { type: 'isNewEnd' },
+      },
+      {
+        label: msg('The old one'),
+        note: msg('It has the account, and takes the code of the other browser'),
+        event: { type: 'isOldEnd' },
+      },
+    ],
     back: { type: 'wentBack' },
   };
 }

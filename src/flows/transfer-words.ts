@@ -40,6 +40,9 @@ export function giveWords(id: string, form: Form, context: Context): string[] {
       ];
     case 'key-text':
       return wayWords(app, way, context, msg('In the app, open the account and show its key.'));
+    // Nothing is carried by hand.
+    case 'pairing':
+      return [];
   }
 }
 
@@ -67,6 +70,8 @@ export function takeWords(id: string, form: Form, context: Context): string[] {
       ];
     case 'key-text':
       return wayWords(app, way, context, msg('In the app, choose to enter a key.'));
+    case 'pairing':
+      return [];
   }
 }
 

@@ -40,7 +40,8 @@ export const loadAccount = go<State, Event>(
   { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
 );
 
-const handOver = (state: State, flow: FlowId): Next => go<State, Event>(state, { effect: 'hand-over', flow });
+const handOver = (state: State, flow: FlowId, about?: string): Next =>
+  go<State, Event>(state, { effect: 'hand-over', flow, ...(about && { about }) });
 
 /** One secret a device, and a back end that makes it: nothing has to be carried over. */
 const hasOwnKeys = ({ policy }: Base, { mode }: Context): boolean =>
@@ -61,9 +62,17 @@ function afterNewApp(chosen: Chosen, context: Context): Next {
 
 function carry(chosen: Chosen, context: Context): Next {
   if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
-  if (chosen.oldApp === ownApp.id) return giveFromHere(chosen) as Next;
   const [first] = steps.routeOf(chosen, context);
+  if (first?.how === 'pair') return pair(chosen, context);
+  if (chosen.oldApp === ownApp.id) return giveFromHere(chosen) as Next;
   return first?.how === 'direct' ? { at: 'give', chosen } : beginReading(chosen);
+}
+
+/** Sealed, from this page on the one device to this page on the other: a flow of its own at each end. */
+function pair(chosen: Chosen, { about }: Context): Next {
+  const here: State = { at: 'whichEnd', chosen };
+  if (chosen.oldApp !== ownApp.id) return handOver(here, 'pair-here', about ?? chosen.from);
+  return chosen.to === 'smartphone' ? handOver(here, 'pair-give') : here;
 }
 
 /** The next of the ways there are, and after the last one the first. */
@@ -173,6 +182,15 @@ export function transferStates<All>({
         wentToReset: (state) => handOver(state, 'reset'),
         wantedOtherApp: ({ chosen, why }) =>
           why === 'gives-nothing' ? { at: 'oldApp', ends: endsOf(chosen), isMore: false } : backToNewApp(chosen),
+        wentBack: ({ chosen }) => backToNewApp(chosen),
+      },
+    },
+    whichEnd: {
+      only: 'backed',
+      step: steps.whichEndStep,
+      on: {
+        isNewEnd: (state, _, { about }) => handOver(state, 'pair-here', about ?? state.chosen.from),
+        isOldEnd: (state) => handOver(state, 'pair-give'),
         wentBack: ({ chosen }) => backToNewApp(chosen),
       },
     },

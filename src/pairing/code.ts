@@ -1,4 +1,5 @@
 import { fromBase64url } from '../base64url.ts';
+import type { WrongCode } from '../pairing-state.ts';
 import type { Invitation, Role } from './protocol.ts';
 
 /** Where two devices meet, as a person reads it, types it or scans it. */
@@ -10,9 +11,6 @@ const typedLimit = 64;
 const scannedLimit = 2048;
 const lookAlikes: Record<string, string> = { O: '0', I: '1', L: '1' };
 const roleLetters = { g: 'giver', t: 'taker' } as const;
-
-/** Why what was typed is no code. */
-export type WrongCode = 'empty' | 'too-short' | 'too-long' | 'foreign';
 
 export const isCode = (text: string): boolean =>
   text.length === codeLength && [...text].every((sign) => alphabet.includes(sign));

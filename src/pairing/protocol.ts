@@ -1,4 +1,5 @@
 import type { Entry } from '../entry.ts';
+import { toldReasons, type EndReason, type PairingRole, type ToldReason } from '../pairing-state.ts';
 
 /**
  * Pairing as a pure machine, the same for all four ends: whoever opens the mailbox or joins it may give or take.
@@ -7,7 +8,7 @@ import type { Entry } from '../entry.ts';
  */
 
 export type Bytes = Uint8Array<ArrayBuffer>;
-export type Role = 'giver' | 'taker';
+export type Role = PairingRole;
 export type Place = 'opener' | 'joiner';
 
 export interface Side {
@@ -27,31 +28,6 @@ export interface Invitation {
   /** The opener's commitment, base64url; unknown when the code was typed. */
   commitment?: string;
 }
-
-/** Reasons that one end tells the other. */
-export const toldReasons = ['stopped', 'differs', 'tampered', 'version', 'same-role'] as const;
-export type ToldReason = (typeof toldReasons)[number];
-
-/** Why a pairing ended without success. The entry has not left the giver, but for `unacknowledged`. */
-export type EndReason =
-  | ToldReason
-  /** Two minutes are over. */
-  | 'expired'
-  /** The other end stopped. */
-  | 'closed-by-other'
-  /** Somebody has joined before. */
-  | 'taken'
-  /** No such code, or no longer. */
-  | 'not-found'
-  | 'offline'
-  /** The service wants a sign-in before a pairing can be opened. */
-  | 'unauthenticated'
-  /** The service refuses or fails. */
-  | 'unavailable'
-  /** The taker has the entry and could not keep it. */
-  | 'not-kept'
-  /** The giver has sent the entry and does not know whether it was kept. */
-  | 'unacknowledged';
 
 export type Message =
   | { type: 'offer'; role: Role; versions: readonly number[]; commitment: Bytes }

@@ -1,5 +1,6 @@
 import { fromBase64url, toBase64url } from '../base64url.ts';
-import { toldReasons, type Bytes, type Message, type Role } from './protocol.ts';
+import { toldReasons } from '../pairing-state.ts';
+import type { Bytes, Message, Role } from './protocol.ts';
 
 /** Messages as bytes, and bytes as the text that the mailbox carries. Docs: docs/en/pairing.md. */
 

@@ -1,10 +1,12 @@
 import type { Effect } from '../flows/effects.ts';
 import type { AnyEvent, Context } from '../flows/machine.ts';
+import type { Pairing } from '../pairing-state.ts';
 import type { VaultOperation } from '../vault-state.ts';
-import { faultOf, type MorePorts, type VaultPort } from './ports.ts';
+import { faultOf, type MorePorts, type PairingPort, type VaultPort } from './ports.ts';
 
 type AnyEffect = Effect<AnyEvent & { answer?: never }>;
-export type MoreEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' }>;
+export type MoreEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' | 'pair' }>;
+type PairEffect = Extract<AnyEffect, { effect: 'pair' }>;
 
 const broken = { at: 'unreadable', why: 'broken', format: null };
 
@@ -16,14 +18,17 @@ interface Moment {
 }
 
 /**
- * What the runner does beside calls. Each answers the event that tells what came of it, a failure as well.
+ * What the runner does beside calls. Each answers the event that tells what came of it, a failure as well; a pairing tells
+ * as it goes.
  *
- * Owns: watching this browser's own app once it has been opened.
+ * Owns: watching this browser's own app once it has been opened; the pairing under way, which outlives the states that
+ * it passes and ends with the flow.
  */
 export class MoreEffects {
   readonly #ports: MorePorts;
   readonly #deliver: (event: AnyEvent) => void;
   #vault: Promise<VaultPort> | undefined;
+  #pairing: Promise<PairingPort> | undefined;
   readonly #end = new AbortController();
 
   constructor(ports: MorePorts, deliver: (event: AnyEvent) => void) {
@@ -33,9 +38,10 @@ export class MoreEffects {
 
   stop(): void {
     this.#end.abort();
+    this.#pair('stop');
   }
 
-  async perform(effect: MoreEffect, { context, signal, onProgress }: Moment): Promise<AnyEvent> {
+  async perform(effect: MoreEffect, { context, signal, onProgress }: Moment): Promise<AnyEvent | undefined> {
     const { findDelta, readKeys, makeCode } = this.#ports;
     // By the service's clock.
     const nowMs = context.nowMs - (context.clockAheadMs ?? 0);
@@ -54,6 +60,8 @@ export class MoreEffects {
         const code = await makeCode(effect.key, when, signal).catch(() => null);
         return { type: 'made', code } as AnyEvent;
       }
+      case 'pair':
+        return this.#doPair(effect);
       case 'vault': {
         const { operation, input, then } = effect as unknown as {
           operation: VaultOperation;
@@ -61,13 +69,55 @@ export class MoreEffects {
           then: string;
         };
         try {
-          const vault = await (this.#vault ??= this.#openVault());
-          return { type: then, answer: await vault[operation](input) } as AnyEvent;
+          return { type: then, answer: await (await this.#openedVault())[operation](input) } as AnyEvent;
         } catch (error) {
           return { type: 'vaultRefused', operation, fault: faultOf(error) } as AnyEvent;
         }
       }
     }
+  }
+
+  async #doPair(effect: PairEffect): Promise<AnyEvent | undefined> {
+    if (effect.do === 'look') {
+      const invited = await this.#ports.takeInvitation().catch(() => null);
+      return { type: 'invited', invited } as AnyEvent;
+    }
+    if ('part' in effect) this.#beginPairing(effect);
+    else this.#pair(effect.do);
+    return undefined;
+  }
+
+  #beginPairing(effect: Extract<PairEffect, { part: object }>): void {
+    this.#pair('stop');
+    const { part } = effect;
+    const tell = (pairing: Pairing): void => {
+      if (this.#pairing === opening) this.#deliver({ type: 'pairingChanged', pairing } as AnyEvent);
+    };
+    const opening = this.#ports.openPairing(
+      {
+        text: 'text' in effect ? effect.text : undefined,
+        role: part.role,
+        entry: part.role === 'giver' ? part.entry : undefined,
+        keep: async (entry) => (await this.#openedVault()).add({ entry }),
+      },
+      tell,
+    );
+    this.#pairing = opening;
+    opening.catch(() => tell({ at: 'ended', why: 'unavailable' }));
+  }
+
+  /** Also when it is still being opened; one that could not be is over. */
+  #pair(what: 'confirm' | 'deny' | 'stop'): void {
+    const pairing = this.#pairing;
+    if (what === 'stop') this.#pairing = undefined;
+    void pairing?.then(
+      (port) => port[what](),
+      () => undefined,
+    );
+  }
+
+  #openedVault(): Promise<VaultPort> {
+    return (this.#vault ??= this.#openVault());
   }
 
   async #openVault(): Promise<VaultPort> {

@@ -2,10 +2,11 @@ import type { Client } from '../client/client.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { AppKey } from '../contract/types.ts';
-import type { EntryKey } from '../entry.ts';
+import type { Entry, EntryKey } from '../entry.ts';
 import type { KeyReading } from '../flows/effects.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyEvent, AnyFlow, Context } from '../flows/machine.ts';
+import type { Invited, Pairing, PairingRole } from '../pairing-state.ts';
 import type { Secret } from '../secret.ts';
 import type { SecretBytes } from '../secret-bytes.ts';
 import type { VaultFault, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
@@ -38,6 +39,27 @@ export interface MorePorts {
   makeCode: (key: EntryKey, when: { nowMs: number; isNext: boolean }, signal: AbortSignal) => Promise<Secret>;
   /** This browser's own app. */
   openVault: () => Promise<VaultPort>;
+  /** Pairing with another device; without a back end there is none to meet at. */
+  openPairing: (asked: PairingAsked, tell: (pairing: Pairing) => void) => Promise<PairingPort>;
+  /** Takes the invitation out of the address of the page. */
+  takeInvitation: () => Promise<Invited | 'unreadable' | null>;
+}
+
+export interface PairingAsked {
+  /** Where to meet, as typed or scanned; undefined: this end shows where. */
+  text: Secret | undefined;
+  role: PairingRole;
+  /** What a giver gives. */
+  entry: Entry | undefined;
+  /** Keeps what a taker gets; answers as which account. */
+  keep: (entry: Entry) => Promise<{ id: string }>;
+}
+
+/** One end of one pairing. */
+export interface PairingPort {
+  confirm(): void;
+  deny(): void;
+  stop(): void;
 }
 
 /** Failures are errors with a `fault`. */

@@ -168,7 +168,7 @@ export class Runner {
     const loading = (this.#more ??= this.#ports.loadMore((event) => this.#deliver(event)));
     // A file that did not arrive is asked for again.
     loading.catch(() => (this.#more = undefined));
-    const event = await loading.then<AnyEvent | false, AnyEvent>(
+    const event = await loading.then<AnyEvent | false | undefined, AnyEvent>(
       (more) => !signal.aborted && more.perform(effect, { context: this.#context(), signal, onProgress }),
       // A refusal is told all the same, without what may have been behind it.
       () => ({ type: 'diagnosed', deltaSteps: null }) as AnyEvent,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { apps, unlistedApp, type App, type Place } from '../../src/apps/catalogue.ts';
+import { apps, ownApp, unlistedApp, type App, type Place } from '../../src/apps/catalogue.ts';
 import { planRoutes, type Abilities, type End, type Plan } from '../../src/apps/routes.ts';
 
 const usual = { algorithm: 'SHA1', periodS: 30 } as const;
@@ -16,6 +16,22 @@ const first = (plan: Plan): string =>
   plan.at === 'none' ? plan.why : plan.routes[0].map(({ how, form }) => `${how} ${form}`).join(', ');
 const way = (from: End, to: End, can = camera, key: Parameters<typeof planRoutes>[3] = usual) =>
   first(planRoutes(from, to, can, key));
+
+test('from our own app to our own app, and from a phone to it without a camera here, pairing leads where there is a mailbox', () => {
+  const own: End = { app: ownApp, place: 'browser' };
+  const phone = on('google-authenticator', 'smartphone');
+  const paired = { ...camera, pairing: true };
+  assert.equal(way(own, own, paired), 'pair pairing');
+  assert.equal(way(own, { ...own, place: 'smartphone' }, paired), 'pair pairing');
+  assert.equal(way(phone, own, paired), 'read migration-qr, show key-text');
+  const plan = planRoutes(phone, own, paired, usual);
+  assert.ok(plan.at === 'routes' && plan.routes.at(-1)![0]!.how === 'pair');
+  const usually = planRoutes(phone, own, camera, usual);
+  assert.ok(usually.at === 'routes' && usually.routes.every(([first]) => first!.how !== 'pair'));
+  assert.notEqual(way(own, own), 'pair pairing');
+  // What gives nothing on a phone cannot be read there either.
+  assert.equal(way(on('microsoft-authenticator', 'smartphone'), own, paired), 'gives-nothing');
+});
 
 describe('every pair of apps, with and without a camera, with usual keys and others', () => {
   const keys = [usual, { algorithm: 'SHA256', periodS: 30 }, { algorithm: 'SHA1', periodS: 60 }] as const;

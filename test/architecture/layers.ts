@@ -23,6 +23,7 @@ const rows = {
   'secret-bytes': 1,
   entry: 1,
   'vault-state': 1,
+  'pairing-state': 1,
   otp: 1,
   base64url: 1,
   version: 1,

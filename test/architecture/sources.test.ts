@@ -18,6 +18,7 @@ const revealing = new Set([
   'src/elements/steps/save-codes.ts',
   // Put the code that this browser's own app has made into the request that proves it.
   'src/flows/app-here.flow.ts',
+  'src/flows/pair-proof.ts',
   'src/flows/transfer-own.ts',
   // Writes it out by Key URI Format, which is wrapped again.
   'src/entry.ts',
@@ -28,6 +29,8 @@ const revealing = new Set([
   // Derives a key from a passphrase.
   'src/vault/slots.ts',
   'src/vault/vault.ts',
+  // Hand the code of the other device to the pairing, and the seat at the mailbox to the back end.
+  'src/elements/page-pairing.ts',
   // Writes out the entry that is sealed for the other device.
   'src/pairing/parcel.ts',
   // Finds entries that are the same.

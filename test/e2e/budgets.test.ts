@@ -21,6 +21,8 @@ const budgets = JSON.parse(readFileSync('budgets.json', 'utf8')) as {
   /** Each brotli-11 bytes of one file. */
   decoder: number;
   importer: number;
+  /** Fetched when two devices are connected, and not before. */
+  pairing: number;
 };
 const { chooser, 'app-smartphone': smartphone } = budgets.wizard;
 
@@ -163,13 +165,24 @@ function pasteAccount(): void {
   document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, composed: true }));
 }
 
+const folder = 'dist/cdn/chunks';
+function bytesOf(name: string): number {
+  const file = readdirSync(folder).find((each) => new RegExp(`^${name}-[\\w-]{7}\\.js$`).test(each));
+  assert.ok(file, `There is no ${name} in ${folder}`);
+  return brotliCompressSync(readFileSync(`${folder}/${file}`)).byteLength;
+}
+
+test('a pairing keeps to its bytes, in a file of its own that no screen before it asks for', (t) => {
+  const pairing = bytesOf('page-pairing');
+  t.diagnostic(`${pairing} of ${budgets.pairing} bytes`);
+  assert.ok(pairing <= budgets.pairing);
+  const early = readdirSync(folder).filter(
+    (file) => /hpke|Dhkem/i.test(readFileSync(`${folder}/${file}`, 'utf8')) && !file.startsWith('page-pairing-'),
+  );
+  assert.deepEqual(early, []);
+});
+
 test('the decoder of QR codes and each importer keep to their bytes, the key derivation of the apps apart', (t) => {
-  const folder = 'dist/cdn/chunks';
-  const bytesOf = (name: string): number => {
-    const file = readdirSync(folder).find((each) => new RegExp(`^${name}-[\\w-]{7}\\.js$`).test(each));
-    assert.ok(file, `There is no ${name} in ${folder}`);
-    return brotliCompressSync(readFileSync(`${folder}/${file}`)).byteLength;
-  };
   const decoder = bytesOf('decode');
   t.diagnostic(`decoder ${decoder} of ${budgets.decoder} bytes`);
   assert.ok(decoder <= budgets.decoder);

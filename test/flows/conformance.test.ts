@@ -19,14 +19,14 @@ import {
   refusalContexts,
 } from './samples.ts';
 import { textsOf } from './texts.ts';
-import { isGoal, isNeverRefused, offered, walk, type Cause, type Edge, type Graph, type Node } from './walk.ts';
+import { isGoal, isNeverRefused, isWork, offered, walk, type Cause, type Edge, type Graph, type Node } from './walk.ts';
 
 /** Flows that cut in on others when a call is refused; nothing is called without a back end. */
 const cutIns = new Set(['sign-in', 'step-up', 'trouble']);
 
 const isCalling = ({ effects }: Node): boolean => effects.some(({ effect }) => effect === 'call');
 const isEnd = ({ effects }: Node): boolean => effects.some(isGoal);
-const isWorking = ({ effects }: Node): boolean => effects.some((effect) => !isGoal(effect));
+const isWorking = ({ effects }: Node): boolean => effects.some(isWork);
 /** `code (submittedCode)`: enough to find the place, and no code. */
 const named = ({ from, event }: Pick<Edge, 'from' | 'event'>): string => `${from.at} (${event.type})`;
 const distinct = (list: string[]): string[] => [...new Set(list)].sort();
@@ -52,6 +52,7 @@ const readersOf = (flow: AnyFlow): typeof contexts =>
         ...contexts,
         ...(flow.id === 'trouble' && refusalContexts),
         ...(flow.id === 'devices' && keepingNothing),
+        ...(flow.id === 'pair-there' && keepingNothing),
       };
 
 for (const templates of await Promise.all(Object.values(chunks.ja).map((load) => load()))) {
@@ -140,9 +141,17 @@ function conform(flow: AnyFlow): void {
     none(({ nodes }) =>
       nodes
         .filter(({ effects }) => effects.length === 0)
-        .flatMap(({ at, step }) =>
-          step.kind === 'wait' || flow.states[at]!.busyOn ? [`${at} waits for nothing`] : [],
-        ),
+        .flatMap(({ at, step }) => (isWaiting(flow, at, step) ? [`${at} waits for nothing`] : [])),
+    );
+  });
+
+  test('whatever leads out of a pairing under way stops it', () => {
+    const hears = ({ at }: Node): boolean => 'pairingChanged' in flow.states[at]!.on;
+    none(({ edges }) =>
+      edges
+        .filter(({ from, to, cause }) => cause !== 'pairing' && hears(from) && !hears(to))
+        .filter(({ to }) => !to.effects.some((effect) => effect.effect === 'pair' && !isWork(effect)))
+        .map(named),
     );
   });
 
@@ -166,7 +175,7 @@ function conform(flow: AnyFlow): void {
       ({ nodes, edges }) =>
         inCircles(
           nodes,
-          edges.filter(({ cause }) => !isOfPerson(cause) && cause !== 'news'),
+          edges.filter(({ cause }) => !isOfPerson(cause) && cause !== 'news' && cause !== 'pairing'),
         ).map(({ at }) => at),
       backed,
     );
@@ -279,6 +288,10 @@ function conform(flow: AnyFlow): void {
   }
 }
 
+/** A pairing tells unasked how it goes on. */
+const isWaiting = ({ states }: AnyFlow, at: string, { kind }: Node['step']): boolean =>
+  (kind === 'wait' || states[at]!.busyOn !== undefined) && !('pairingChanged' in states[at]!.on);
+
 test('every state of the transfers is reached in one of them, and nothing there waits for an event that never comes', () => {
   idle(allFlows.filter(isTransfer), transfers);
 });
@@ -302,8 +315,9 @@ test('without a back end, a flow hands over only to flows that need none', () =>
   assert.deepEqual(stuck, []);
 });
 
-const isForward = (cause: Cause): boolean => !['other', 'back', 'again', 'refusal', 'news'].includes(cause);
-const isOfPerson = (cause: Cause): boolean => !['answer', 'refusal', 'diagnosis', 'made', 'news'].includes(cause);
+const isForward = (cause: Cause): boolean => !['other', 'back', 'again', 'refusal', 'news', 'pairing'].includes(cause);
+const isOfPerson = (cause: Cause): boolean =>
+  !['answer', 'refusal', 'diagnosis', 'made', 'news', 'pairing'].includes(cause);
 
 const isRefusable = ({ effects }: Node): boolean =>
   effects.some((effect) => effect.effect === 'call' && !isNeverRefused(effect.operation as OperationName));

@@ -271,6 +271,7 @@ export const typedSamples: Record<string, string[]> = {
   submittedNewPassphrase: ['', 'short', 'correct horse battery staple'],
   repeatedPassphrase: ['correct horse battery staple', 'another'],
   submittedPassphrase: ['', 'short', 'correct horse battery staple'],
+  submittedPairCode: ['', 'k7q2-m4xz', 'Ｋ７Ｑ２ Ｍ４ＸＺ'],
   submittedName: ['', '　', 'Smartphone', ' 研究室の iPhone ', 'x'.repeat(64)],
 };
 

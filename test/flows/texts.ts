@@ -44,6 +44,12 @@ export function textsOf(step: AnyStep, locale: Locale = 'en'): string[] {
     case 'compare-code':
       all.push(step.label, step.primary.label);
       break;
+    case 'invitation':
+      all.push(...Object.values(step.qr), ...Object.values(step.typing));
+      break;
+    case 'compare-digits':
+      all.push(step.primary.label, step.differ.label);
+      break;
     case 'notice':
     case 'done':
       all.push(step.primary?.label);

@@ -4,8 +4,10 @@ import { readShape } from '../../src/contract/shape.ts';
 import type { Effect } from '../../src/flows/effects.ts';
 import type { AnyEvent, AnyFlow, AnyState, Context } from '../../src/flows/machine.ts';
 import type { Step } from '../../src/flows/steps.ts';
+import type { PairingPart, PairingRole } from '../../src/pairing-state.ts';
 import { withLocale } from '../../src/localization/msg.ts';
 import { Secret } from '../../src/secret.ts';
+import { pairings, invitedSamples } from './pairing-samples.ts';
 import type { VaultOperation } from '../../src/vault-state.ts';
 import {
   allAccounts,
@@ -38,7 +40,9 @@ export type Cause =
   | 'made'
   /** The account or the browser app changed from outside. */
   | 'news'
-  | 'reading';
+  | 'reading'
+  /** What a pairing under way tells. */
+  | 'pairing';
 
 export type AnyStep = Step<AnyEvent>;
 export type AnyEffect = Effect<AnyEvent & { answer: never }>;
@@ -104,7 +108,7 @@ export function walk(flow: AnyFlow, context: Context, accounts = allAccounts): G
   const start = arrive(flow.start(context));
   // A Map iterates over what is added on the way.
   for (const from of nodes.values()) {
-    const heard = news.filter(({ event }) => event.type in flow.states[from.at]!.on);
+    const heard = [...news, ...roleOf(from.state)].filter(({ event }) => event.type in flow.states[from.at]!.on);
     for (const { event, cause } of [...offered(from.step), ...outcomes(from.effects, accounts), ...heard]) {
       const react = flow.states[from.at]!.on[event.type];
       if (react) edges.push({ from, to: arrive(react(from.state, event, context)), event, cause });
@@ -137,7 +141,20 @@ const news: Happening[] = [
   ...vaultStates.map((vault): Happening => ({ cause: 'news', event: { type: 'vaultChanged', vault } as AnyEvent })),
 ];
 
+/** A pairing under way goes on whatever the screen. */
+const roleOf = (state: AnyState): Happening[] => {
+  const { pair } = state as AnyState & { pair?: { part: PairingPart } };
+  return pair ? pairingNews(pair.part.role) : [];
+};
+
 type Happening = Pick<Edge, 'event' | 'cause'>;
+
+const pairingNews = (role: PairingRole): Happening[] =>
+  pairings(role).map((pairing) => ({ cause: 'pairing', event: { type: 'pairingChanged', pairing } as AnyEvent }));
+
+/** Work that answers; a pairing is stopped, and its digits are called different, without an answer. */
+export const isWork = (effect: AnyEffect): boolean =>
+  !isGoal(effect) && !(effect.effect === 'pair' && (effect.do === 'stop' || effect.do === 'deny'));
 
 /** What a person can do on a screen. */
 export function offered(step: AnyStep): Happening[] {
@@ -149,6 +166,7 @@ export function offered(step: AnyStep): Happening[] {
   if (step.kind === 'choose') for (const event of ends(step.choices.map(({ event }) => event))) offer('choice', event);
   if ('primary' in step && step.primary && 'event' in step.primary) offer('primary', step.primary.event);
   if (step.kind === 'enter-code') offer('again', step.again?.event);
+  if (step.kind === 'compare-digits') offer('primary', step.differ.event);
   if (step.kind === 'enter-code' || step.kind === 'enter-text') {
     const type = step.submit.type as string;
     const texts = typedSamples[type];
@@ -196,6 +214,15 @@ function outcomes(effects: AnyEffect[], accounts: typeof allAccounts): Happening
         cause: 'made',
         event: { type: 'made', code } as AnyEvent,
       }));
+    if (effect.effect === 'pair') {
+      if (effect.do === 'look')
+        return invitedSamples.map((invited) => ({
+          cause: 'pairing',
+          event: { type: 'invited', invited } as AnyEvent,
+        }));
+      const role = 'part' in effect ? effect.part.role : 'taker';
+      return effect.do === 'open' || effect.do === 'join' ? pairingNews(role) : [];
+    }
     if (effect.effect === 'vault') {
       const { operation, then } = effect as unknown as { operation: VaultOperation; then: string };
       return [

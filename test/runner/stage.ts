@@ -187,6 +187,8 @@ const unexpected: MorePorts = {
   readKeys: () => assert('readKeys'),
   makeCode: () => assert('makeCode'),
   openVault: () => assert('openVault'),
+  openPairing: () => assert('openPairing'),
+  takeInvitation: () => assert('takeInvitation'),
 };
 
 function assert(name: string): never {

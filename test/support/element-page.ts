@@ -4,7 +4,7 @@ import type { Authenticator } from './authenticator.ts';
 import type { Demo } from './demo.ts';
 import type { Person } from './person.ts';
 
-const tags = ['setup-wizard', 'sync-pair', 'device-list'] as const;
+const tags = ['setup-wizard', 'sync-pair', 'device-list', 'authenticator'] as const;
 
 /** Codes that the service has not seen: its clock goes on by two steps for each. */
 export class ServiceClock {
@@ -23,14 +23,19 @@ export async function takes(person: Person, code: string): Promise<boolean> {
   return answer.status === 200;
 }
 
-/** A page of ours with these elements on it. */
-export async function openElements(demo: Demo, context: BrowserContext, elements: string): Promise<Page> {
+/** A page of ours with these elements on it; `hash`: what stands behind its address. */
+export async function openElements(
+  demo: Pick<Demo, 'url'>,
+  context: BrowserContext,
+  elements: string,
+  { language = 'en', hash = '' } = {},
+): Promise<Page> {
   const page = await context.newPage();
   const modules = tags.map((tag) => `<script type="module" src="/mfa-elements/${tag}.js"></script>`).join('');
-  await page.route('**/elements', (route) =>
-    route.fulfill({ contentType: 'text/html', body: `<!doctype html><html lang="en">${modules}${elements}</html>` }),
-  );
-  await page.goto(`${demo.url}/elements`);
+  const head = '<meta name="viewport" content="width=device-width"><title>x</title>';
+  const body = `<!doctype html><html lang="${language}">${head}${modules}<main><h1>Elements</h1>${elements}</main></html>`;
+  await page.route('**/elements', (route) => route.fulfill({ contentType: 'text/html', body }));
+  await page.goto(`${demo.url}/elements${hash}`);
   return page;
 }
 

@@ -6,7 +6,7 @@ import { interruptions } from '../../src/elements/interruptions.ts';
 import { usualSources } from '../../src/elements/flow-sources.ts';
 import { guideSources, moreSources } from '../../src/elements/more-flow-sources.ts';
 import { listViews } from '../../src/elements/steps/list-views.ts';
-import { readViews } from '../../src/elements/steps/read-views.ts';
+import { pairViews } from '../../src/elements/steps/pair-views.ts';
 import { simpleViews } from '../../src/elements/steps/simple.ts';
 import type { AnyStep } from '../../src/elements/steps/view.ts';
 import { refusalWords } from '../../src/flows/refusal-words.ts';
@@ -35,6 +35,7 @@ const { 'app-browser': appBrowser, 'sync-smartphone-browser': toBrowser, overvie
 const forBackEnd: FlowSource[] = [
   ...Object.values<FlowSource>(usualSources),
   ...[appBrowser, toBrowser, overview, sync, wipe, reset],
+  ...[moreSources['pair-here'], moreSources['pair-give'], moreSources['pair-there']],
   ...Object.values(interruptions),
 ];
 const forGuide: FlowSource[] = [...Object.values<FlowSource>(guideSources), toBrowser, sync];
@@ -42,7 +43,7 @@ const sources = [
   ...forBackEnd.map(({ flow }) => ({ source: flow, mode: 'backed' })),
   ...forGuide.map(({ flow }) => ({ source: flow, mode: 'guide' })),
 ];
-const isTransfer = (id: string): boolean => id.startsWith('sync-');
+const isTransfer = (id: string): boolean => /^(sync|pair)-/.test(id);
 function readersOf(id: string, mode: string): [who: string, context: Context][] {
   if (id === 'trouble') return Object.entries(refusalContexts);
   const readers = Object.entries(contexts).filter(([, context]) => context.mode === mode);
@@ -72,8 +73,8 @@ export async function allScreens(): Promise<Screen[]> {
   return [...screens.values()];
 }
 
-const views = { ...simpleViews, ...readViews, ...listViews, refusal: refusalWords };
-const sheets = ([FlowElement.styles, readViews.styles!, listViews.styles!].flat(2) as CSSResult[]).map(
+const views = { ...simpleViews, ...pairViews, ...listViews, refusal: refusalWords };
+const sheets = ([FlowElement.styles, pairViews.styles!, listViews.styles!].flat(2) as CSSResult[]).map(
   ({ styleSheet }) => styleSheet!,
 );
 
@@ -86,7 +87,7 @@ export async function draw({ locale, step }: Screen, host: HTMLElement): Promise
   withLocale(locale, () => render(renderFrame(step, view), root));
   for (const details of root.querySelectorAll('details')) details.open = true;
   for (const each of root.querySelectorAll<LitElement>(
-    'mfa-qr-code, mfa-copy-button, mfa-countdown, mfa-key-reader, mfa-live-code',
+    'mfa-qr-code, mfa-copy-button, mfa-countdown, mfa-key-reader, mfa-live-code, mfa-time-left',
   ))
     await each.updateComplete;
   return root;

@@ -8,17 +8,18 @@ export interface KnownDevice {
   name: string;
 }
 
-/** Somebody who has finished manual 2-1 or 2-2, and the app they have now. */
+/** Somebody who has finished manual 2-1 or 2-2, and the app they have now. The code of `provenAtMs` is used up. */
 export async function personWithApp(
   demo: Demo,
   { kind, name }: KnownDevice,
+  provenAtMs?: number,
 ): Promise<{ person: Person; app: Authenticator }> {
   const person = await newPerson(demo);
   await person.verifyMail();
   const begun = await person.ask('POST', 'apps', { kind });
   const { id, key } = (await begun.json()) as { id: string; key: { uri: string } };
   const app = authenticatorFrom(key.uri);
-  assert.equal((await person.ask('POST', `apps/${id}/confirm`, { code: app.code(), name })).status, 200);
+  assert.equal((await person.ask('POST', `apps/${id}/confirm`, { code: app.code(provenAtMs), name })).status, 200);
   return { person, app };
 }
 

@@ -14,6 +14,7 @@ export type MoreChunk =
   | 'devices'
   | 'device-acts'
   | 'renewal'
+  | 'pairing'
   | 'authenticator'
   | 'authenticator-more'
   | 'vault'
@@ -36,6 +37,7 @@ export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => P
     devices: () => import('./ja/devices.ts'),
     'device-acts': () => import('./ja/device-acts.ts'),
     renewal: () => import('./ja/renewal.ts'),
+    pairing: () => import('./ja/pairing.ts'),
     authenticator: () => import('./ja/authenticator.ts'),
     'authenticator-more': () => import('./ja/authenticator-more.ts'),
     vault: () => import('./ja/vault.ts'),

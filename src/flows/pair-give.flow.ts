@@ -1,0 +1,134 @@
+import type { Account } from '../contract/types.ts';
+import type { Entry } from '../entry.ts';
+import { msg } from '../localization/msg.ts';
+import { loadingStep } from './common-steps.ts';
+import { defineFlow, go, type Transition } from './machine.ts';
+import { beginPairProof, isProvable, pairProofStates, type PairProofEvent, type PairProofState } from './pair-proof.ts';
+import { askPairCode, openHere, pairingStates, type PairingEvent, type PairingStates } from './pairing.ts';
+import { pickFromVault, vaultPickStates, type VaultPickEvent, type VaultPickState } from './vault-pick.ts';
+
+/**
+ * One account of the app in this browser, handed to another browser, on a computer or on a phone: this end types the code
+ * of the other one, or shows one to a phone.
+ *
+ * Leaves the account on both. Whoever has shown the code tells the service of the new device. Left half way, nothing has
+ * moved.
+ */
+interface Kept {
+  entry: Entry;
+  isOpener: boolean;
+}
+
+type State =
+  | VaultPickState<null>
+  | { at: 'how'; entry: Entry }
+  | { at: 'signingIn'; kept: Kept }
+  | PairingStates<Kept>
+  | { at: 'asking'; kept: Kept }
+  | { at: 'compare'; kept: Kept }
+  | PairProofState<Kept>
+  | { at: 'given' };
+
+type Event =
+  | VaultPickEvent
+  | { type: 'choseToType' }
+  | { type: 'choseToShow' }
+  | { type: 'loaded'; answer: Account }
+  | { type: 'sawSame' }
+  | { type: 'wentOn' }
+  | PairingEvent
+  | PairProofEvent;
+
+type Next = Transition<State, Event>;
+
+const leave = (): Next => go<State, Event>({ at: 'given' }, { effect: 'hand-over', flow: 'choose' });
+const account = { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' } as const;
+const open = (kept: Kept): Next => openHere(kept, { role: 'giver', entry: kept.entry }) as Next;
+
+export const pairGiveFlow = defineFlow<State, Event>({
+  id: 'pair-give',
+  start: ({ mode }) => (mode === 'guide' ? leave() : (pickFromVault(null) as Next)),
+  states: {
+    ...vaultPickStates<null, State, Event>({ next: (_, entry) => ({ at: 'how', entry }), leave }),
+    how: {
+      step: () => ({
+        kind: 'choose',
+        heading: msg('Which device is to get the account?'),
+        body: [msg('It has to be in front of you, and yours.')],
+        choices: [
+          {
+            label: msg('A browser on a computer'),
+            note: msg('It shows a code, which you type here'),
+            event: { type: 'choseToType' },
+          },
+          {
+            label: msg('The browser of a phone'),
+            note: msg('Its camera scans a QR code from this screen'),
+            event: { type: 'choseToShow' },
+          },
+        ],
+        back: { type: 'wentBack' },
+      }),
+      on: {
+        choseToType: ({ entry }) => askPairCode<Kept>({ entry, isOpener: false }, { role: 'giver', entry }),
+        choseToShow: ({ entry }) => open({ entry, isOpener: true }),
+        wentBack: leave,
+      },
+    },
+    signingIn: { step: loadingStep, on: { loaded: ({ kept }) => open(kept) } },
+    ...pairingStates<Kept, State, Event>({
+      shown: () => ({
+        heading: msg('Scan this with the phone'),
+        body: [msg('Its ordinary camera opens this page on the phone, which then keeps the account.')],
+        order: 'qr-first',
+      }),
+      done: (kept) => (kept.isOpener ? go<State, Event>({ at: 'asking', kept }, account) : { at: 'given' }),
+      leave,
+      signIn: (kept) => go<State, Event>({ at: 'signingIn', kept }, account),
+    }),
+    asking: {
+      step: loadingStep,
+      on: {
+        loaded: ({ kept }, { answer }, context) =>
+          isProvable(answer, kept.entry, context) ? { at: 'compare', kept } : { at: 'given' },
+      },
+    },
+    compare: {
+      step: ({ kept: { entry } }) => ({
+        kind: 'compare-code',
+        heading: msg('Does the phone show this code now?'),
+        body: [msg('Then the service learns of the phone, and lists it among your devices.')],
+        key: entry.key,
+        label: [entry.issuer, entry.account].filter(Boolean).join(' · '),
+        primary: { label: msg('Yes, both show the same'), event: { type: 'sawSame' } },
+        others: [{ label: msg('Leave it at that'), event: { type: 'wentOn' } }],
+      }),
+      on: {
+        sawSame: ({ kept }) =>
+          beginPairProof<Kept>({
+            kept,
+            entry: kept.entry,
+            device: { kind: 'smartphone' },
+            name: msg('Browser on the phone'),
+          }) as Next,
+        wentOn: () => ({ at: 'given' }),
+      },
+    },
+    ...pairProofStates<Kept, State, Event>({
+      proven: (_, { id }) => go<State, Event>({ at: 'given' }, { effect: 'complete', deviceId: id }),
+      without: () => ({ at: 'given' }),
+    }),
+    given: {
+      step: () => ({
+        kind: 'done',
+        heading: msg('The account is on the other device, too'),
+        body: [
+          msg('Both show the same codes from now on.'),
+          msg('If you give this one up, remove the account here, and take it off the list of your devices.'),
+        ],
+        primary: { label: msg('Show the codes'), event: { type: 'wentOn' } },
+      }),
+      on: { wentOn: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' }) },
+    },
+  },
+});

@@ -1,0 +1,140 @@
+import type { Problem } from '../contract/problem-codes.ts';
+import type { Account, Answer, Device, Input } from '../contract/types.ts';
+import type { Entry } from '../entry.ts';
+import { msg } from '../localization/msg.ts';
+import type { Secret } from '../secret.ts';
+import { contactLinks } from './common-steps.ts';
+import { working } from './device-words.ts';
+import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
+
+/**
+ * The service learns of the device that a pairing has reached, by a code that this page makes itself: nobody types
+ * anything. As states that a flow takes over as they are.
+ */
+interface ToProve<Kept> {
+  kept: Kept;
+  entry: Entry;
+  device: Input<'beginSync'>;
+  name: string;
+}
+interface Begun<Kept> extends ToProve<Kept> {
+  sync: Answer<'beginSync'>;
+  /** The code of the moment before has been used: this is the one after it. */
+  isNext?: true;
+}
+
+export type PairProofState<Kept> =
+  | ({ at: 'syncBeginning' } & ToProve<Kept>)
+  | ({ at: 'syncMaking' } & Begun<Kept>)
+  | ({ at: 'syncConfirming' } & Begun<Kept>)
+  | ({ at: 'syncFailed'; problem: Problem | null } & ToProve<Kept>);
+
+export type PairProofEvent =
+  | { type: 'begun'; answer: Answer<'beginSync'> }
+  | { type: 'made'; code: Secret | null }
+  | { type: 'confirmed'; answer: Answer<'confirmSync'> }
+  | { type: 'provedAgain' }
+  | { type: 'leftProof' }
+  | Refused;
+
+export interface PairProofWays<Kept, State, Event> {
+  proven: (kept: Kept, device: Device) => Transition<State, Event>;
+  /** The account works, though the service does not list the device. */
+  without: (kept: Kept) => Transition<State, Event>;
+}
+
+const alike = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+
+/** Whether a further device with this key can be registered: one key for all, a device that works, and the right issuer. */
+export const isProvable = ({ issuer, policy, devices }: Account, entry: Entry, { profile }: Context): boolean =>
+  policy.secretModel === 'shared' &&
+  working(devices).length > 0 &&
+  [issuer, ...profile.issuers].some((name) => alike(name) === alike(entry.issuer));
+
+export const beginPairProof = <Kept>(toProve: ToProve<Kept>): Transition<PairProofState<Kept>, PairProofEvent> =>
+  go<PairProofState<Kept>, PairProofEvent>(
+    { at: 'syncBeginning', ...toProve },
+    { effect: 'call', operation: 'beginSync', input: toProve.device, then: 'begun' },
+  );
+
+export function pairProofStates<Kept, State, Event extends AnyEvent>(ways: PairProofWays<Kept, State, Event>) {
+  type Own = PairProofState<Kept>;
+  type Next = Transition<Own, PairProofEvent>;
+  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, PairProofEvent> };
+  const away = (transition: Transition<State, Event>) => transition as unknown as Next;
+  const toProve = ({ kept, entry, device, name }: ToProve<Kept>): ToProve<Kept> => ({ kept, entry, device, name });
+  const failed = (state: ToProve<Kept>, problem: Problem | null): Own => ({
+    at: 'syncFailed',
+    ...toProve(state),
+    problem,
+  });
+  const make = (begun: Begun<Kept>): Next =>
+    go<Own, PairProofEvent>(
+      { at: 'syncMaking', ...begun },
+      { effect: 'make-code', key: begun.entry.key, ...(begun.isNext && { isNext: true }) },
+    );
+  const waitStep = () => ({ kind: 'wait' as const, heading: msg('Telling the service of the new device …') });
+
+  const entries: Entries = {
+    syncBeginning: {
+      only: 'backed',
+      step: waitStep,
+      on: {
+        begun: (state, { answer: sync }) => make({ ...toProve(state), sync }),
+        refused: (state, { problem }) => failed(state, problem),
+      },
+    },
+    syncMaking: {
+      only: 'backed',
+      step: waitStep,
+      on: {
+        made: ({ sync, isNext, ...state }, { code }) =>
+          code
+            ? go<Own, PairProofEvent>(
+                { ...toProve(state), at: 'syncConfirming', sync, ...(isNext && { isNext }) },
+                {
+                  effect: 'call',
+                  operation: 'confirmSync',
+                  // A device that was on the list has its name.
+                  input: {
+                    id: sync.id,
+                    code: code.reveal(),
+                    ...(!state.device.deviceId && { name: state.name }),
+                  },
+                  then: 'confirmed',
+                },
+              )
+            : failed(state, null),
+      },
+    },
+    syncConfirming: {
+      only: 'backed',
+      step: waitStep,
+      on: {
+        confirmed: ({ kept }, { answer: { device } }) => away(ways.proven(kept, device)),
+        // Once: a service that calls the next one used as well has another reason.
+        refused: (state, { problem }) =>
+          problem.code === 'code_replayed' && !state.isNext
+            ? make({ ...toProve(state), sync: state.sync, isNext: true })
+            : failed(state, problem),
+      },
+    },
+    syncFailed: {
+      only: 'backed',
+      step: ({ problem }, context) => ({
+        kind: 'notice',
+        heading: msg('The account has arrived, but the service has not taken its code'),
+        ...(problem && { alert: { tone: 'error', refusal: { why: 'problem', problem, atMs: context.nowMs } } }),
+        body: [msg('Until it does, the new device is not on your list. Compare its digits with those of the old one.')],
+        primary: { label: msg('Try again'), event: { type: 'provedAgain' } },
+        others: [{ label: msg('Leave it at that'), event: { type: 'leftProof' } }],
+        links: contactLinks(context),
+      }),
+      on: {
+        provedAgain: (state) => beginPairProof(toProve(state)),
+        leftProof: ({ kept }) => away(ways.without(kept)),
+      },
+    },
+  };
+  return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };
+}

@@ -1,0 +1,60 @@
+import type { Entry } from './entry.ts';
+import type { Secret } from './secret.ts';
+
+/** What a pairing tells of itself, and why it ends: the words that the pairing and the flows share. */
+
+export type PairingRole = 'giver' | 'taker';
+
+/** Reasons that one end tells the other. */
+export const toldReasons = ['stopped', 'differs', 'tampered', 'version', 'same-role'] as const;
+export type ToldReason = (typeof toldReasons)[number];
+
+/** Why a pairing ended without success. The entry has not left the giver, but for `unacknowledged`. */
+export type EndReason =
+  | ToldReason
+  /** Two minutes are over. */
+  | 'expired'
+  /** The other end stopped. */
+  | 'closed-by-other'
+  /** Somebody has joined before. */
+  | 'taken'
+  /** No such code, or no longer. */
+  | 'not-found'
+  | 'offline'
+  /** The service wants a sign-in before a pairing can be opened. */
+  | 'unauthenticated'
+  /** The service refuses or fails. */
+  | 'unavailable'
+  /** The taker has the entry and could not keep it. */
+  | 'not-kept'
+  /** The giver has sent the entry and does not know whether it was kept. */
+  | 'unacknowledged';
+
+/** Why what was typed is no code. */
+export type WrongCode = 'empty' | 'too-short' | 'too-long' | 'foreign';
+
+/** What this end is for. A taker keeps the entry in this browser's own app. */
+export type PairingPart = { role: 'giver'; entry: Entry } | { role: 'taker' };
+
+/** Where a pairing is, as far as a screen shows it. Times are this device's clock, milliseconds since the epoch. */
+export type Pairing =
+  /** The mailbox is asked for, or the other end; there are no digits yet. */
+  | { at: 'starting'; isOffline: boolean }
+  /** `address`: of this page with the invitation, for a QR code. */
+  | { at: 'waiting'; code: string; address: Secret; untilMs: number; isOffline: boolean }
+  | { at: 'comparing'; digits: string; untilMs: number; isOffline: boolean }
+  /** Said here; waits for the other end. */
+  | { at: 'confirmed'; digits: string; untilMs: number; isOffline: boolean }
+  /** The entry is on its way. */
+  | { at: 'moving'; isOffline: boolean }
+  /** `kept`: what a taker has now, and as which account of its app. */
+  | { at: 'done'; kept: { entry: Entry; id: string } | null }
+  | { at: 'ended'; why: EndReason }
+  /** What was typed or scanned leads nowhere. */
+  | { at: 'no-code'; why: WrongCode | 'other' | 'version' };
+
+/** What the address of this page invites to, and which part is left for this end. */
+export interface Invited {
+  text: Secret;
+  role: PairingRole;
+}
