@@ -5,6 +5,7 @@ import test from 'node:test';
 import { compile } from 'svelte/compiler';
 import { profileSchema } from '../../src/profiles/schema.ts';
 import { complaintsOfCompiler } from './compile.ts';
+import { contrast } from './contrast.ts';
 import { anchorOf, documentsIn, readDocument, type Block, type Document } from './documents.ts';
 
 const en = documentsIn('docs/en');
@@ -175,6 +176,40 @@ test('the judges of HTML and CSS know what does not exist', () => {
     '--mfa-colour',
     'title',
   ]);
+});
+
+test('the table of custom properties has their defaults', () => {
+  const declared = [...readFileSync('src/theme/tokens.ts', 'utf8').matchAll(/var\((--mfa-[\w-]+), (.+)\);/g)];
+  assert.equal(declared.length, customProperties.size);
+  for (const { path, prose } of [en.get('theming.md')!, ja.get('theming.md')!]) {
+    for (const [, name, value = ''] of declared) {
+      const row = prose.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
+      assert.ok(row?.endsWith(`| \`${value.replace('--_', '--mfa-color-')}\` |`), `${path}: ${name}`);
+    }
+  }
+});
+
+test('the contrast of each theme is what its page says', () => {
+  const themes = en.get('theming.md')!.blocks.filter(({ language }) => language === 'css');
+  assert.equal(themes.length, 3);
+  for (const { text } of themes) {
+    const name = /^\.([\w-]+)/.exec(text)![1]!;
+    const pair = (property: string): string[] =>
+      new RegExp(`\\s${property}: light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(text)!.slice(1);
+    const background = pair('background');
+    const accent = pair('--mfa-color-accent');
+    for (const [what, [front, back]] of [
+      ['text', [pair('color'), background]],
+      ['text on the accent', [pair('--mfa-color-on-accent'), accent]],
+      ['accent', [accent, background]],
+      ['refusals', [pair('--mfa-color-error'), background]],
+    ] as const) {
+      for (const [index, color] of front.entries()) {
+        const ratio = contrast(color, back[index]!);
+        assert.ok(ratio >= (name === 'high-contrast' ? 7 : 4.5), `${name}, ${what}: ${color} has ${ratio.toFixed(2)}`);
+      }
+    }
+  }
 });
 
 for (const page of [en.get('embed.md')!, ja.get('embed.md')!]) {
