@@ -6,6 +6,7 @@ import { compile } from 'svelte/compiler';
 import { profileSchema } from '../../src/profiles/schema.ts';
 import { complaintsOfCompiler } from './compile.ts';
 import { contrast } from './contrast.ts';
+import { complaintsAbout, exchangesIn } from './exchanges.ts';
 import { anchorOf, documentsIn, readDocument, type Block, type Document } from './documents.ts';
 
 const en = documentsIn('docs/en');
@@ -229,6 +230,25 @@ test('every piece of JSON is JSON, and a profile fits its schema', () => {
   assert.equal(profiles.length, 2);
   // What the schema does not know would be left out without a word.
   for (const profile of profiles) assert.deepEqual(profileSchema.parse(profile), profile);
+});
+
+for (const page of [...en.values(), ...ja.values()].filter(({ blocks }) => exchangesIn(blocks).length)) {
+  test(`requests and answers in ${page.path} have the shapes of the contract`, () => {
+    assert.deepEqual(exchangesIn(page.blocks).flatMap(complaintsAbout), []);
+  });
+}
+
+test('the judge of requests and answers knows what does not fit', () => {
+  const wrong = (text: string, answer: string): string[] =>
+    exchangesIn([
+      { language: 'text', line: 1, text },
+      { language: 'json', line: 9, text: answer },
+    ]).flatMap(complaintsAbout);
+  assert.equal(wrong('POST /api/mfa/checks\n', '{}').length, 1);
+  assert.equal(wrong('POST /api/mfa/check\n\n{"code":"1"}\n', '{ "deltaSteps": 0, "deviceId": null }').length, 1);
+  assert.equal(wrong('POST /api/mfa/check\n\n{"code":"123456"}\n', '{ "deltaSteps": 0 }').length, 1);
+  assert.equal(wrong('DELETE /api/mfa/mail/x\n', '{ "more": 1 }').length, 1);
+  assert.equal(wrong('DELETE /api/mfa/mail/x\n', '{ "status": 409, "code": "last_device" }').length, 1);
 });
 
 test('every piece of TypeScript compiles against the sources', () => {
