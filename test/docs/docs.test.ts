@@ -19,7 +19,8 @@ const pairs: [Document, Document][] = [
     return other ? [[page, other]] : [];
   }),
 ];
-const all = [...pairs.flat(), readDocument('CHANGELOG.md')];
+const index = readDocument('llms.txt');
+const all = [...pairs.flat(), readDocument('CHANGELOG.md'), index];
 
 const blocksOf = (language: string): (Block & { path: string })[] =>
   all.flatMap(({ path, blocks }) => blocks.filter((block) => block.language === language).map((b) => ({ ...b, path })));
@@ -177,6 +178,15 @@ test('the judges of HTML and CSS know what does not exist', () => {
     '--mfa-colour',
     'title',
   ]);
+});
+
+test('llms.txt names every tag, attribute and event, and links to pages', () => {
+  const offered = [...elements].flatMap(([tag, { attributes, events }]) => [tag, ...attributes, ...events]);
+  assert.deepEqual(
+    offered.filter((name) => !index.prose.includes(`\`${name}\``)),
+    [],
+  );
+  assert.ok(index.links.length > 10);
 });
 
 test('the table of custom properties has their defaults', () => {
