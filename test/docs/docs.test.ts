@@ -5,6 +5,8 @@ import test from 'node:test';
 import { compile } from 'svelte/compiler';
 import { profileSchema } from '../../src/profiles/schema.ts';
 import { complaintsOfCompiler } from './compile.ts';
+import { contrast } from './contrast.ts';
+import { complaintsAbout, exchangesIn } from './exchanges.ts';
 import { anchorOf, documentsIn, readDocument, type Block, type Document } from './documents.ts';
 
 const en = documentsIn('docs/en');
@@ -17,7 +19,8 @@ const pairs: [Document, Document][] = [
     return other ? [[page, other]] : [];
   }),
 ];
-const all = [...pairs.flat(), readDocument('CHANGELOG.md')];
+const index = readDocument('llms.txt');
+const all = [...pairs.flat(), readDocument('CHANGELOG.md'), index];
 
 const blocksOf = (language: string): (Block & { path: string })[] =>
   all.flatMap(({ path, blocks }) => blocks.filter((block) => block.language === language).map((b) => ({ ...b, path })));
@@ -177,6 +180,49 @@ test('the judges of HTML and CSS know what does not exist', () => {
   ]);
 });
 
+test('llms.txt names every tag, attribute and event, and links to pages', () => {
+  const offered = [...elements].flatMap(([tag, { attributes, events }]) => [tag, ...attributes, ...events]);
+  assert.deepEqual(
+    offered.filter((name) => !index.prose.includes(`\`${name}\``)),
+    [],
+  );
+  assert.ok(index.links.length > 10);
+});
+
+test('the table of custom properties has their defaults', () => {
+  const declared = [...readFileSync('src/theme/tokens.ts', 'utf8').matchAll(/var\((--mfa-[\w-]+), (.+)\);/g)];
+  assert.equal(declared.length, customProperties.size);
+  for (const { path, prose } of [en.get('theming.md')!, ja.get('theming.md')!]) {
+    for (const [, name, value = ''] of declared) {
+      const row = prose.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
+      assert.ok(row?.endsWith(`| \`${value.replace('--_', '--mfa-color-')}\` |`), `${path}: ${name}`);
+    }
+  }
+});
+
+test('the contrast of each theme is what its page says', () => {
+  const themes = en.get('theming.md')!.blocks.filter(({ language }) => language === 'css');
+  assert.equal(themes.length, 3);
+  for (const { text } of themes) {
+    const name = /^\.([\w-]+)/.exec(text)![1]!;
+    const pair = (property: string): string[] =>
+      new RegExp(`\\s${property}: light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(text)!.slice(1);
+    const background = pair('background');
+    const accent = pair('--mfa-color-accent');
+    for (const [what, [front, back]] of [
+      ['text', [pair('color'), background]],
+      ['text on the accent', [pair('--mfa-color-on-accent'), accent]],
+      ['accent', [accent, background]],
+      ['refusals', [pair('--mfa-color-error'), background]],
+    ] as const) {
+      for (const [index, color] of front.entries()) {
+        const ratio = contrast(color, back[index]!);
+        assert.ok(ratio >= (name === 'high-contrast' ? 7 : 4.5), `${name}, ${what}: ${color} has ${ratio.toFixed(2)}`);
+      }
+    }
+  }
+});
+
 for (const page of [en.get('embed.md')!, ja.get('embed.md')!]) {
   test(`${page.path} names all that an element offers`, () => {
     const offered = [...elements].flatMap(([tag, facts]) => [tag, ...Object.values(facts).flat()]);
@@ -194,6 +240,25 @@ test('every piece of JSON is JSON, and a profile fits its schema', () => {
   assert.equal(profiles.length, 2);
   // What the schema does not know would be left out without a word.
   for (const profile of profiles) assert.deepEqual(profileSchema.parse(profile), profile);
+});
+
+for (const page of [...en.values(), ...ja.values()].filter(({ blocks }) => exchangesIn(blocks).length)) {
+  test(`requests and answers in ${page.path} have the shapes of the contract`, () => {
+    assert.deepEqual(exchangesIn(page.blocks).flatMap(complaintsAbout), []);
+  });
+}
+
+test('the judge of requests and answers knows what does not fit', () => {
+  const wrong = (text: string, answer: string): string[] =>
+    exchangesIn([
+      { language: 'text', line: 1, text },
+      { language: 'json', line: 9, text: answer },
+    ]).flatMap(complaintsAbout);
+  assert.equal(wrong('POST /api/mfa/checks\n', '{}').length, 1);
+  assert.equal(wrong('POST /api/mfa/check\n\n{"code":"1"}\n', '{ "deltaSteps": 0, "deviceId": null }').length, 1);
+  assert.equal(wrong('POST /api/mfa/check\n\n{"code":"123456"}\n', '{ "deltaSteps": 0 }').length, 1);
+  assert.equal(wrong('DELETE /api/mfa/mail/x\n', '{ "more": 1 }').length, 1);
+  assert.equal(wrong('DELETE /api/mfa/mail/x\n', '{ "status": 409, "code": "last_device" }').length, 1);
 });
 
 test('every piece of TypeScript compiles against the sources', () => {

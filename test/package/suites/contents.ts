@@ -27,6 +27,7 @@ test('the package holds what is built and described, and nothing that only we ne
     'custom-elements.json',
     'dist/cdn',
     'dist/npm',
+    'llms.txt',
     'openapi.json',
     'package.json',
     'vscode.html-custom-data.json',
