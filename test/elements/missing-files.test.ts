@@ -1,11 +1,10 @@
-import { executeServerCommand } from '@web/test-runner-commands';
 import { deepEqual, equal, match } from '../support/expect.ts';
 import { FakeBackEnd } from '../support/fake-back-end.ts';
 import { mount, put, type Mounted } from '../support/mounted.ts';
 
 /** From now on this page does not get these files, and gets every file again without any. */
-const refuseFiles = (...urls: string[]): Promise<unknown> =>
-  executeServerCommand('refuse-files', { urls: urls.map((url) => `*/src/${url}*`) });
+const refuseFiles = (...files: string[]): Promise<unknown> =>
+  fetch(`/refuse-files?${new URLSearchParams(files.map((file) => ['path', `/src/${file}`]))}`, { method: 'POST' });
 
 const failures = (wizard: Mounted): unknown[] => wizard.toldOf('mfa-error').map(({ code }) => code);
 
