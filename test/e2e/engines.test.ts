@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { engines } from '../../scripts/engines.mjs';
 import { authenticatorFrom, judges } from '../support/authenticator.ts';
+import { probes, tableOf, testedVersion } from '../support/browser-table.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { EngineVisitor } from '../support/engine-visitor.ts';
 import { openWindow, type EngineWindow } from '../support/engine-window.ts';
@@ -9,7 +11,7 @@ import { newPerson } from '../support/person.ts';
 import { finish, setUpMail, toAppCode, toKey } from '../support/walks.ts';
 import { hasZbarimg, readQr } from '../support/zbarimg.ts';
 
-/** The main ways in the engines other than Chromium, in which all other end-to-end tests run. */
+/** The main ways in the engines other than Chromium, in which all other end-to-end tests run; and what each has. */
 
 /** The width that the page has, at most that of the phone less a scroll bar, and the width that it takes. */
 const widths = '() => [document.body.clientWidth, document.body.scrollWidth]';
@@ -31,6 +33,15 @@ before(async () => {
 });
 after(() => demo.end('SIGKILL'));
 
+test('the table of docs/en/browsers.md says what Chromium has', async (t) => {
+  const browser = await launchChromium();
+  t.after(() => browser.close());
+  const page = await browser.newPage();
+  await page.goto(demo.url);
+  assert.deepEqual(await page.evaluate(`(${probes})()`), tableOf('Chromium'));
+  assert.ok(parseFloat(browser.version()) >= testedVersion('Chromium'), browser.version());
+});
+
 for (const { name, title, whyNot } of engines) {
   if (name === 'chromium') continue;
   const skip = whyNot !== undefined;
@@ -41,6 +52,12 @@ for (const { name, title, whyNot } of engines) {
     t.after(() => window.close());
     const visitor = new EngineVisitor(window, 'ja');
     const { words } = visitor;
+
+    await t.test('the table of docs/en/browsers.md says what it has', async () => {
+      await window.open(demo.url);
+      assert.deepEqual(await window.run(probes), tableOf(title));
+      assert.ok(parseFloat(window.version) >= testedVersion(title), window.version);
+    });
 
     await t.test(`manuals 1 and 2-1 are walked to the end in Japanese at 360 px${judges}`, async () => {
       const person = await newPerson(demo);

@@ -1,5 +1,5 @@
-// Runs in the page as the value of an expression: waits for what a person would see, through open shadow roots.
-(kind, name) => {
+// Runs in the page, and goes there as text: waits for what a person would see, through open shadow roots.
+export default (kind, name) => {
   const selectors = { heading: 'h1, h2', button: 'button', field: 'input', text: '*', qr: '[role=img]' };
   const plain = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
   const names = {
