@@ -3,22 +3,42 @@ import { writeFileSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import puppeteer from 'puppeteer-core';
+import { engineNamed, engines } from './scripts/engines.mjs';
+import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
-const chromium = chromeLauncher({
-  // One page at a time: one behind another gets no frames, and what reads a camera waits for them.
-  concurrency: 1,
-  launchOptions: {
-    executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-    // No sandbox: containers run the tests as root.
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
-  },
-});
+// One page at a time in each: one behind another gets no frames, and what reads a camera waits for them.
+const concurrency = 1;
+const launchers = {
+  chromium: () =>
+    chromeLauncher({
+      concurrency,
+      launchOptions: {
+        executablePath: engineNamed('chromium').path(),
+        // No sandbox: containers run the tests as root.
+        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync', '--no-first-run'],
+      },
+    }),
+  // By WebDriver BiDi, which the launcher for Chrome speaks as well.
+  firefox: () =>
+    chromeLauncher({
+      concurrency,
+      puppeteer,
+      launchOptions: { browser: 'firefox', executablePath: engineNamed('firefox').path(), headless: true },
+    }),
+  webkit: webkitLauncher,
+};
+const leftOut = engines.filter(({ whyNot }) => whyNot);
 
-/** Counts for scripts/test.mjs. A file that did not even load counts as one failure. */
+/**
+ * Counts for scripts/test.mjs. A file that did not even load counts as one failure, an engine that is left out as one
+ * skipped.
+ */
 const countReporter = {
   onTestRunFinished({ sessions }) {
+    for (const { title, whyNot } of leftOut) console.log(`Skipped: the element tests in ${title} (${whyNot})`);
     if (!process.env.COUNTS_FILE) return;
-    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const counts = { passed: 0, failed: 0, skipped: leftOut.length };
     const walk = (suite) => {
       for (const test of suite?.tests ?? []) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed'] += 1;
       for (const inner of suite?.suites ?? []) walk(inner);
@@ -32,18 +52,28 @@ const countReporter = {
   },
 };
 
-/** `executeServerCommand('refuse-files', { urls })`: from then on this page does not get the files, as if the network had gone. */
-const refuseFiles = {
-  name: 'refuse-files',
-  async executeCommand({ command, payload, session }) {
-    if (command !== 'refuse-files') return undefined;
-    const page = session.browser.getPage(session.id);
-    const devtools = (page.devtoolsOfTests ??= await page.createCDPSession());
-    await devtools.send('Network.enable');
-    await devtools.send('Network.setBlockedURLs', { urls: payload.urls });
-    return true;
-  },
-};
+/** Paths that an engine does not get, by its user agent; it has one page at a time. */
+const refused = new Map();
+
+/**
+ * After `POST /refuse-files?path=…` this page does not get what begins with one of the paths, as if the network had
+ * gone. The next page gets everything again.
+ */
+function refuseFiles(context, next) {
+  const agent = context.get('user-agent');
+  if (context.path === '/refuse-files') {
+    refused.set(agent, [context.query.path ?? []].flat());
+    // What came for another page would come from there.
+    context.set('clear-site-data', '"cache"');
+    context.status = 204;
+    return undefined;
+  }
+  if (context.query['wtr-session-id']) refused.delete(agent);
+  if (!refused.get(agent)?.some((path) => context.path.startsWith(path))) return next();
+  context.respond = false;
+  context.req.destroy();
+  return undefined;
+}
 
 /** `/another-copy/…` is `/node_modules/…` once more: modules of a host page that has its own copy of a package. */
 function anotherCopy(context, next) {
@@ -62,9 +92,9 @@ export default {
   files: 'test/elements/**/*.test.ts',
   // Lit's development build: its warnings count as failures. The end-to-end tests run what is shipped.
   nodeResolve: { exportConditions: ['development'] },
-  middleware: [anotherCopy],
-  plugins: [withoutNodeCrypto, refuseFiles, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
-  browsers: [chromium],
+  middleware: [refuseFiles, anotherCopy],
+  plugins: [withoutNodeCrypto, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  browsers: engines.filter(({ whyNot }) => !whyNot).map(({ name }) => launchers[name]()),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   // A file that draws every screen of every flow takes its time on a busy machine.

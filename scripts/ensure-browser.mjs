@@ -1,13 +1,11 @@
-// Makes sure that the tests find their browser and their judges. Node built-ins only.
+// Makes sure that the tests find their browsers and their judges. Node built-ins only.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
-const onPath = (name) => (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
+import { engines, onPath } from './engines.mjs';
 
 /** What is needed, and the Debian package that brings it. Programs of other hands judge our QR codes and codes. */
 const needs = [
-  { package: 'chromium', present: () => existsSync(process.env.CHROME_PATH ?? '/usr/bin/chromium') },
+  ...engines.find(({ name }) => name === 'chromium').needs,
   { package: 'zbar-tools', present: () => onPath('zbarimg') },
   { package: 'qrencode', present: () => onPath('qrencode') },
   { package: 'oathtool', present: () => onPath('oathtool') },
@@ -19,27 +17,36 @@ function isDebian() {
   return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
 }
 
-if (process.env.CHROME_PATH && !existsSync(process.env.CHROME_PATH)) {
-  console.error(`CHROME_PATH names ${process.env.CHROME_PATH}, and there is no such file.`);
+/** Answers whether all of them are there now. */
+function install(packages) {
+  console.log(`Installing with apt-get: ${packages.join(', ')} …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ].every((command) => spawnSync('apt-get', command, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0);
+}
+
+for (const name of ['CHROME_PATH', 'FIREFOX_PATH']) {
+  const path = process.env[name];
+  if (path === undefined || existsSync(path)) continue;
+  console.error(`${name} names ${path}, and there is no such file.`);
   process.exit(1);
 }
 
+const canInstall = isDebian() && process.getuid?.() === 0;
 const missing = needs.filter(({ present }) => !present()).map((need) => need.package);
-if (missing.length > 0) {
-  if (!isDebian() || process.getuid?.() !== 0) {
-    console.error(
-      `The tests need ${missing.join(', ')}. On Debian: apt-get install ${missing.join(' ')}. ` +
-        'Elsewhere install Chromium, zbar, qrencode and oath-toolkit, and name the browser in CHROME_PATH.',
-    );
-    process.exit(1);
-  }
-  console.log(`Installing with apt-get: ${missing.join(', ')} …`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const command of [
-    ['update', '-qq'],
-    ['install', '-y', '-qq', '--no-install-recommends', ...missing],
-  ]) {
-    const { status } = spawnSync('apt-get', command, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-    if (status !== 0) process.exit(status ?? 1);
-  }
+if (missing.length > 0 && !canInstall) {
+  console.error(
+    `The tests need ${missing.join(', ')}. On Debian: apt-get install ${missing.join(' ')}. ` +
+      'Elsewhere install Chromium, zbar, qrencode and oath-toolkit, and name the browser in CHROME_PATH.',
+  );
+  process.exit(1);
 }
+
+// The other engines are wanted, not needed: an archive that lacks one does not stop the tests in Chromium.
+const more = engines.filter(({ isWanted, name }) => isWanted && name !== 'chromium').flatMap(({ lacks }) => lacks);
+const wanted = canInstall ? [...missing, ...more] : [];
+if (wanted.length > 0 && !install(wanted) && missing.length > 0 && !install(missing)) process.exit(1);
+
+for (const { title, whyNot } of engines) if (whyNot) console.log(`Not tested in ${title}: ${whyNot}.`);

@@ -73,7 +73,7 @@ export abstract class FlowElement extends LitElement {
   /** Your own way to prove identity anew; resolves to whether it succeeded. */
   declare stepUp: ((signal: AbortSignal) => Promise<boolean>) | undefined;
 
-  #language = new LanguageController(this, () => this.#load(this.#speak()));
+  #language = new LanguageController(this, () => this.#load(this.#speak(), 'words'));
   #follower = new ScreenFollower(this);
   #locale: Locale | undefined;
   #institution: Profile | undefined;
@@ -87,8 +87,8 @@ export abstract class FlowElement extends LitElement {
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
   #unheed: (() => void) | undefined;
-  /** Whether a file did not arrive; matters while there is no screen that can be used. */
-  #isCutOff = false;
+  /** What did not arrive since the last beginning; words matter while there is no screen that can be used. */
+  #missed: 'nothing' | 'words' | 'flow' = 'nothing';
   /** Whether the words for refusals are here or on their way. */
   #hasRefusals = false;
 
@@ -171,15 +171,15 @@ export abstract class FlowElement extends LitElement {
     this.#follower.follow(shown);
     if (!this.#hasRefusals && (shown.step.alert || shown.step.kind.startsWith('enter-'))) {
       this.#hasRefusals = true;
-      this.#load(this.#dress(refusals));
+      this.#load(this.#dress(refusals), 'words');
     }
   }
 
   protected override render() {
     const [runner, locale] = [this.#runner, this.#locale];
-    if (this.#isCutOff && (!runner || runner.shown.step.kind === 'wait')) return cutOff;
+    if (this.#missed !== 'nothing' && (!runner || runner.shown.step.kind === 'wait')) return cutOff;
     if (!runner || !locale) return html`<section aria-busy="true"></section>`;
-    return withLocale(locale, () => {
+    const frame = withLocale(locale, () => {
       const { flow, at, step } = runner.shown;
       return renderFrame(step, {
         views: this.#views,
@@ -195,6 +195,7 @@ export abstract class FlowElement extends LitElement {
         },
       });
     });
+    return this.#missed === 'flow' ? [cutOff, frame] : frame;
   }
 
   /** What calls go through; none in guide mode. */
@@ -210,24 +211,27 @@ export abstract class FlowElement extends LitElement {
   }
 
   #run(id: string, about?: string): void {
-    this.#load(this.#start(this.instead(id), about));
+    this.#load(this.#start(this.instead(id), about), 'flow');
   }
 
-  /** Keeps `idle` waiting. A file that does not arrive leaves the screen as it is, to be asked for again. */
-  #load(work: Promise<void>): void {
-    this.#loading = Promise.all([this.#loading, work.catch(this.#miss)]);
+  /**
+   * Keeps `idle` waiting. A file that does not arrive leaves the screen as it is, to be asked for again. Firefox before
+   * 155 does that only on a page that is loaded anew (https://github.com/whatwg/html/pull/10327), so people are told.
+   */
+  #load(work: Promise<void>, what: 'words' | 'flow'): void {
+    this.#loading = Promise.all([this.#loading, work.catch(() => this.#miss(what))]);
   }
 
-  #miss = (): void => {
+  #miss(what: 'words' | 'flow'): void {
     tell(this, 'mfa-error', { code: 'offline' });
-    this.#isCutOff = true;
+    this.#missed = what;
     this.requestUpdate();
-  };
+  }
 
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
   async #start(id: string, about: string | undefined): Promise<void> {
     const start = ++this.#starts;
-    this.#isCutOff = false;
+    this.#missed = 'nothing';
     this.#next?.stop();
     this.#next = undefined;
     const client = this.clientInUse;
@@ -320,7 +324,7 @@ export abstract class FlowElement extends LitElement {
       },
       loadInterruption: (id) => {
         const loading = this.#loadInterruption(id);
-        loading.catch(this.#miss);
+        loading.catch(() => this.#miss('words'));
         return loading;
       },
       loadMore: async (deliver) =>

@@ -63,6 +63,10 @@ export class Visitor {
     return this.wizard.getByRole('img', { name: this.words.qr });
   }
 
+  seesQr(): Promise<void> {
+    return this.qr.waitFor();
+  }
+
   /** The key as it stands on the screen for typing, without the gaps. */
   async key(): Promise<string> {
     return (await this.wizard.getByRole('code').innerText()).replace(/\s/g, '');

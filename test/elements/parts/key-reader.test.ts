@@ -5,6 +5,7 @@ import { encodeQr } from '../../../src/qr/encode.ts';
 import { canary } from '../../flows/samples.ts';
 import { deepEqual, equal, lacks, match, ok } from '../../support/expect.ts';
 import { afterThis, place, settle, stub } from '../../support/mounted.ts';
+import { pasteOf } from '../../support/paste.ts';
 
 const uri = `otpauth://totp/Kyoto%20University:taro?secret=${canary.key}&issuer=Kyoto%20University`;
 
@@ -69,12 +70,7 @@ function holding(files: File[], text = ''): DataTransfer {
 }
 
 function paste(target: EventTarget, transfer: DataTransfer): ClipboardEvent {
-  const event = new ClipboardEvent('paste', {
-    bubbles: true,
-    composed: true,
-    cancelable: true,
-    clipboardData: transfer,
-  });
+  const event = pasteOf(transfer);
   target.dispatchEvent(event);
   return event;
 }

@@ -2,6 +2,7 @@ import { openDB } from 'idb';
 import { migrations, type Migration } from '../../../src/vault/database.ts';
 import { undoMs } from '../../../src/vault/vault.ts';
 import { deepEqual, equal, lacks, ok } from '../../support/expect.ts';
+import { stub } from '../../support/mounted.ts';
 import {
   closeVaults,
   entriesOf,
@@ -352,4 +353,12 @@ describe('a vault that is damaged', () => {
     deepEqual(namesIn(await tab(name, { migrations: [...migrations, next] })), ['taro']);
     equal(seen, 1);
   });
+});
+
+it('a passkey is told as unsupported by a browser that has none', async () => {
+  const vault = await tab(freshName());
+  await vault.add({ entry: entryOf('taro') });
+  stub(globalThis as unknown as Record<'PublicKeyCredential', unknown>, 'PublicKeyCredential', undefined);
+  equal(await faultIn(vault.addPasskey({ proof: null })), 'unsupported');
+  deepEqual(namesIn(vault), ['taro']);
 });
