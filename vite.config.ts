@@ -27,6 +27,7 @@ const withoutBlanks: Plugin = {
 /** @hpke looks for Node’s cryptography where there is no global one: Node before 19. A bundler would follow it there. */
 export const withoutNodeCrypto: Plugin = {
   name: 'without-node-crypto',
+  enforce: 'pre',
   transform(code, id) {
     if (!id.includes('/@hpke/')) return undefined;
     return { code: code.replaceAll('await import("crypto")', '{}'), map: null };

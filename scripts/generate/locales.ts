@@ -12,13 +12,14 @@ import { textId } from '../../src/localization/text-id.ts';
  */
 const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['choose-guide', /flows\/choose\.guide\.flow\.ts$/],
-  ['refusals', /flows\/(problem|service|refusal)-words\.ts$/],
+  // A device is named after a code was typed: the words for refusals have come with that field.
+  ['refusals', /flows\/((problem|service|refusal)-words|naming)\.ts$/],
   ['overview', /flows\/overview\.flow\.ts$/],
   ['interruptions', /flows\/(sign-in|trouble)\.flow\.ts$/],
   ['reset', /flows\/(reset|reset\.guide)\.flow\.ts$|flows\/reset-steps\.ts$/],
   ['wipe', /flows\/wipe\.flow\.ts$/],
   ['mail', /flows\/(mail\.flow|address-check)\.ts$/],
-  ['app-smartphone', /flows\/(app-smartphone\.flow|app-setup|smartphone-app|key-words|naming)\.ts$/],
+  ['app-smartphone', /flows\/(app-smartphone\.flow|app-setup|smartphone-app|key-words)\.ts$/],
   ['app-browser', /flows\/(app-browser\.flow|browser-app|browser-name)\.ts$/],
   ['app-here', /flows\/(app-here\.flow|own-key|transfer-own)\.ts$/],
   ['guide', /flows\/(app-guide|guide-words|.*\.guide\.flow)\.ts$/],

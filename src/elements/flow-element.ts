@@ -19,7 +19,6 @@ import type { Dress, FlowSource } from './flow-source.ts';
 import { sourceOf, type FlowSources } from './flow-sources.ts';
 import { renderFrame } from './frame.ts';
 import { LanguageController } from './language-controller.ts';
-import { guardLeaving } from './leave-guard.ts';
 import { loadProfile } from './load-profile.ts';
 import { ScreenFollower } from './screen-follower.ts';
 import { signInHref } from './sign-in-href.ts';
@@ -73,7 +72,7 @@ export abstract class FlowElement extends LitElement {
   /** Your own way to prove identity anew; resolves to whether it succeeded. */
   declare stepUp: ((signal: AbortSignal) => Promise<boolean>) | undefined;
 
-  #language = new LanguageController(this, () => this.#load(this.#speak(), 'words'));
+  #language = new LanguageController(this, () => this.#load(this.#speak()));
   #follower = new ScreenFollower(this);
   #locale: Locale | undefined;
   #institution: Profile | undefined;
@@ -88,14 +87,9 @@ export abstract class FlowElement extends LitElement {
   #starts = 0;
   #unheed: (() => void) | undefined;
   /** What did not arrive since the last beginning; words matter while there is no screen that can be used. */
-  #missed: 'nothing' | 'words' | 'flow' = 'nothing';
+  #missed: '' | Missable = '';
   /** Whether the words for refusals are here or on their way. */
   #hasRefusals = false;
-
-  constructor() {
-    super();
-    this.addController(guardLeaving(this, () => this.#runner?.shown.unfinished ?? false));
-  }
 
   /** Where a person begins who asked for nothing else. */
   protected abstract firstFlow(): FlowId;
@@ -147,8 +141,7 @@ export abstract class FlowElement extends LitElement {
   }
 
   #watchLinks(isHere: boolean): void {
-    const isWanted = isHere && (this.fragment || this.keepsCodes);
-    (isWanted ? addEventListener : removeEventListener)('hashchange', this.#followLink);
+    (isHere && this.fragment ? addEventListener : removeEventListener)('hashchange', this.#followLink);
   }
 
   #linked(): string | null {
@@ -171,13 +164,13 @@ export abstract class FlowElement extends LitElement {
     this.#follower.follow(shown);
     if (!this.#hasRefusals && (shown.step.alert || shown.step.kind.startsWith('enter-'))) {
       this.#hasRefusals = true;
-      this.#load(this.#dress(refusals), 'words');
+      this.#load(this.#dress(refusals));
     }
   }
 
   protected override render() {
     const [runner, locale] = [this.#runner, this.#locale];
-    if (this.#missed !== 'nothing' && (!runner || runner.shown.step.kind === 'wait')) return cutOff;
+    if (this.#missed && (!runner || runner.shown.step.kind === 'wait')) return cutOff;
     if (!runner || !locale) return html`<section aria-busy="true"></section>`;
     const frame = withLocale(locale, () => {
       const { flow, at, step } = runner.shown;
@@ -218,11 +211,11 @@ export abstract class FlowElement extends LitElement {
    * Keeps `idle` waiting. A file that does not arrive leaves the screen as it is, to be asked for again. Firefox before
    * 155 does that only on a page that is loaded anew (https://github.com/whatwg/html/pull/10327), so people are told.
    */
-  #load(work: Promise<void>, what: 'words' | 'flow'): void {
+  #load(work: Promise<void>, what?: Missable): void {
     this.#loading = Promise.all([this.#loading, work.catch(() => this.#miss(what))]);
   }
 
-  #miss(what: 'words' | 'flow'): void {
+  #miss(what: Missable = 'words'): void {
     tell(this, 'mfa-error', { code: 'offline' });
     this.#missed = what;
     this.requestUpdate();
@@ -231,7 +224,7 @@ export abstract class FlowElement extends LitElement {
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
   async #start(id: string, about: string | undefined): Promise<void> {
     const start = ++this.#starts;
-    this.#missed = 'nothing';
+    this.#missed = '';
     this.#next?.stop();
     this.#next = undefined;
     const client = this.clientInUse;
@@ -264,6 +257,8 @@ export abstract class FlowElement extends LitElement {
   async #dress({ views, words }: Dress): Promise<void> {
     for (const name of words) this.#words.add(name);
     const [more] = await Promise.all([views?.(), this.#speak()]);
+    if (!this.#views.guard && more?.guard)
+      this.addController(more.guard(this, () => this.#runner?.shown.unfinished ?? false));
     this.#views = { ...this.#views, ...more };
     for (const sheet of more?.styles ?? []) this.#wear(sheet);
   }
@@ -324,7 +319,7 @@ export abstract class FlowElement extends LitElement {
       },
       loadInterruption: (id) => {
         const loading = this.#loadInterruption(id);
-        loading.catch(() => this.#miss('words'));
+        loading.catch(() => this.#miss());
         return loading;
       },
       loadMore: async (deliver) =>
@@ -350,6 +345,9 @@ export abstract class FlowElement extends LitElement {
   };
 }
 
+/** What may not arrive. */
+type Missable = 'words' | 'flow';
+
 const restarting = ['endpoint', 'client', 'fetch', 'headers', 'profile', 'flow', 'from', 'to', 'fragment'];
 
 const placeOf = (name: string | undefined): Place | undefined =>
@@ -364,7 +362,11 @@ const flowOf = async ({ flow }: FlowSource): Promise<AnyFlow> => (typeof flow ==
 const refusals: Dress = {
   words: ['refusals', 'interruptions'],
   async views() {
-    const [{ refusalWords }] = await Promise.all([import('../flows/refusal-words.ts'), import('./interruptions.ts')]);
+    const [{ refusalWords }] = await Promise.all([
+      import('../flows/refusal-words.ts'),
+      import('./interruptions.ts'),
+      import('./define/countdown.ts'),
+    ]);
     return { refusal: refusalWords };
   },
 };

@@ -16,5 +16,7 @@ export interface FlowSource extends Dress {
 }
 
 /** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */
-export const formViews = async (): Promise<StepViews> =>
-  (await Promise.all([import('./steps/form-views.ts'), import('../client/wires.ts')]))[0].formViews;
+export async function formViews(): Promise<StepViews> {
+  const views = import('./steps/form-views.ts').then(({ formViews }) => formViews);
+  return (await Promise.all([views, import('../client/wires.ts')]))[0];
+}

@@ -6,8 +6,8 @@ import { tell } from './events.ts';
 /**
  * Keeps the person and the host page with the screen.
  *
- * Owns: focus (the heading of a new screen, the field after a refusal), what stands in its field, the events about screens, the last problems
- * for the help desk.
+ * Owns: focus (the heading of a new screen, the field after a refusal), what stands in a new screen's field, the events
+ * about screens, the last problems for the help desk.
  */
 export class ScreenFollower {
   /** Codes of what went wrong, oldest first. */
@@ -40,8 +40,7 @@ export class ScreenFollower {
       this.#find('h2')?.focus();
       const field = this.#find('input');
       // The input of a former screen may have become that of this one, with what was typed there.
-      if (field && step.kind.startsWith('enter-'))
-        field.value = ('field' in step && 'value' in step.field && step.field.value) || '';
+      if (field) field.value = (step as { field?: { value?: string } }).field?.value ?? '';
     }
   }
 

@@ -20,9 +20,9 @@ async function speakOnly(names: readonly ChunkName[]): Promise<void> {
       id,
       typeof template === 'string' ? missing : { ...template, strings: [missing], values: [] },
     ]);
-    addTemplates('ja', Object.fromEntries(blanks) as Templates);
+    addTemplates('ja', Object.fromEntries(blanks) as Templates, true);
   }
-  for (const name of names) addTemplates('ja', await templatesOf(name));
+  for (const name of names) addTemplates('ja', await templatesOf(name), true);
 }
 
 const guideOnly = Object.entries<FlowSource>(guideSources).map(

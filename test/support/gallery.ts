@@ -1,3 +1,4 @@
+import '../../src/elements/define/countdown.ts';
 import { render, type CSSResult, type LitElement } from 'lit';
 import { FlowElement } from '../../src/elements/flow-element.ts';
 import type { FlowSource } from '../../src/elements/flow-source.ts';

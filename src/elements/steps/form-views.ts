@@ -1,4 +1,5 @@
 import { helpDeskView } from '../help-desk-view.ts';
+import { guardLeaving } from '../leave-guard.ts';
 import { enterCode, enterText } from './forms.ts';
 import { showKey } from './show-key.ts';
 import { stepStyles } from './steps.styles.ts';
@@ -10,5 +11,6 @@ export const formViews: StepViews = {
   'enter-code': enterCode,
   'show-key': showKey,
   helpDesk: helpDeskView,
+  guard: guardLeaving,
   styles: [stepStyles],
 };

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AnyEvent } from '../../flows/machine.ts';
 import { submitAction } from './actions.ts';
 import type { StepView, View } from './view.ts';
-import '../define/countdown.ts';
 
 /** Reads the one field of a form and hands its text to the flow. */
 function submitted(event: SubmitEvent, type: string, { send }: View): void {
@@ -72,5 +71,6 @@ function getAnother(
   return html`<button class="secondary" part="secondary" type="button" @click=${() => view.send(event)}>${label}</button>`;
 }
 
+/** Comes with the words for refusals (flow-element.ts): a screen that only shows a key has none. */
 const countdown = (about: 'locked' | 'again', untilMs: number, { locale, refresh }: View): TemplateResult =>
   html`<mfa-countdown class="quiet" .about=${about} .untilMs=${untilMs} .locale=${locale} @countdown-end=${refresh}></mfa-countdown>`;

@@ -3,8 +3,6 @@ import { Secret } from '../../secret.ts';
 import { primaryAction } from './actions.ts';
 import { readViews } from './read-views.ts';
 import type { StepView, StepViews, View } from './view.ts';
-import '../define/copy-button.ts';
-import '../define/qr-code.ts';
 import '../define/time-left.ts';
 
 const pairStyles = css`
@@ -66,7 +64,7 @@ const compareDigits: StepView<'compare-digits'> = ({ digits, untilMs, primary, d
   </div>
 `;
 
-/** Screens of a pairing, and those that lead to it. */
+/** Screens of a pairing, and those that lead to it: the QR code and the copy button come with them. */
 export const pairViews: StepViews = {
   ...readViews,
   invitation,

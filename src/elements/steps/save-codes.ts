@@ -1,6 +1,7 @@
 import { css, html } from 'lit';
 import { Secret } from '../../secret.ts';
 import { helpDeskView } from '../help-desk-view.ts';
+import { guardLeaving } from '../leave-guard.ts';
 import { saveFile } from '../save-file.ts';
 import { primaryAction } from './actions.ts';
 import { stepStyles } from './steps.styles.ts';
@@ -45,6 +46,7 @@ const saveCodes: StepView<'save-codes'> = (step, view) => {
 export const saveCodesViews: StepViews = {
   'save-codes': saveCodes,
   helpDesk: helpDeskView,
+  guard: guardLeaving,
   styles: [
     stepStyles,
     css`

@@ -5,6 +5,7 @@ import type { ProblemWords } from '../../flows/service-words.ts';
 import type { Step } from '../../flows/steps.ts';
 import type { Locale } from '../../localization/msg.ts';
 import type { HelpDeskFacts } from '../help-desk.ts';
+import type { guardLeaving } from '../leave-guard.ts';
 
 /** What a step function may use of the element that shows it. */
 export interface View {
@@ -28,4 +29,6 @@ export type StepViews = { [Kind in AnyStep['kind']]?: StepView<Kind> } & {
   styles?: readonly CSSResult[];
   refusal?: (refusal: Refusal) => ProblemWords;
   helpDesk?: (facts: HelpDeskFacts) => TemplateResult;
+  /** Asks before the page is left: only screens that ask for something can be unfinished. */
+  guard?: typeof guardLeaving;
 };

@@ -5,9 +5,7 @@ export const templates = {
   s12ac3ci: 'アプリで QRコードの読み取りを選び、この QRコードを読み取ってください。',
   s12ndd53: 'このスマートフォンのアプリで開く',
   s13bzcw5: 'コピーしました',
-  s14clclu: 'デバイスの名前',
   s169cyia: 'どのアプリを使いますか',
-  s17axjs3: '確認できました。このデバイスの名前を決めてください',
   s18f6vr8: 'キーをコピー',
   s18tbqwf: '確認',
   s1b1y9zv: 'アプリを設定できるのは、そのあとです。2分ほどで終わります。',
@@ -17,9 +15,7 @@ export const templates = {
   s1hhvg3q:
     'カメラを使わない場合は、アプリでキーの入力を選び、このキーを入力してください。アカウント名は何でもかまいません。',
   s1iqi3yt: 'お使いのアプリ',
-  s1jpu5ip: '名前を入力してください。',
   s1kwqdxo: 'キー',
-  s1l0v85e: '名前を保存',
   s1laevnv: 'App Store（iPhone）',
   s1lt9m3t: 'デバイスを見る',
   s1m3fwkk: '設定をやめる',
@@ -78,5 +74,4 @@ export const templates = {
     values: [0],
   },
   syojg22: { strings: ['「', '」にログイン用のコードが表示されます。'], values: [0] },
-  sz88v0j: '機種変更や紛失のときに、一覧から見つけやすくなります。',
 } as unknown as Templates;
