@@ -16,11 +16,21 @@ const focusOf = ({ step }: ReturnType<typeof play>) => (step.kind === 'list' ? s
 const ids = (flow: ReturnType<typeof play>) => flow.rows.map(({ id }) => id);
 
 describe('the list', () => {
-  test('holds mail and every device, with what each is and when its code was last taken', () => {
+  test('holds mail and every device, with what each is, and of copies of one key no more than is known', () => {
     const flow = list();
     assert.deepEqual(ids(flow), ['mail', 'd1', 'd2', 'd3']);
+    assert.match(flow.row('d1').facts.join(' '), /Smartphone · Android Added on [^,]*$/);
+    assert.match(flow.text, /last used on .* All your devices have the same key, so nobody can tell/);
+  });
+
+  test('tells of each device when its code was last taken, where each has a key of its own', () => {
+    const policy = { ...three.policy, secretModel: 'per-device' as const };
+    const flow = play(devicesFlow)
+      .answer({ ...three, policy })
+      .keep(own);
     assert.match(flow.row('d1').facts.join(' '), /Smartphone · Android Added on .*, last used on /);
     assert.match(flow.row('d3').facts.join(' '), /not used yet/);
+    assert.doesNotMatch(flow.text, /nobody can tell/);
   });
 
   test('is on the screen before the vault has answered, which marks this browser', () => {
