@@ -19,7 +19,7 @@ describe('the list', () => {
   test('holds mail and every device, with what each is, and of copies of one key no more than is known', () => {
     const flow = list();
     assert.deepEqual(ids(flow), ['mail', 'd1', 'd2', 'd3']);
-    assert.match(flow.row('d1').facts.join(' '), /Smartphone · Android Added on [^,]*$/);
+    assert.match(flow.row('d1').facts.join(' '), /Smartphone · Android Added on [^,]+, 2026$/);
     assert.match(flow.text, /last used on .* All your devices have the same key, so nobody can tell/);
   });
 
