@@ -29,6 +29,8 @@ import { FlowElement } from './flow-element.ts';
  * @csspart back - The way back.
  * @csspart choice - One answer of a question.
  * @csspart field - A text field.
+ * @csspart row - One of several things that are listed.
+ * @csspart row-title - Its name.
  * @csspart link - The link that opens an app.
  * @csspart qr - The QR code.
  * @csspart secret - The key as text.

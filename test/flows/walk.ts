@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { OperationName } from '../../src/contract/routes.ts';
 import { readShape } from '../../src/contract/shape.ts';
 import type { Effect } from '../../src/flows/effects.ts';
@@ -91,10 +90,7 @@ export function walk(flow: AnyFlow, context: Context, accounts = allAccounts): G
 
   const arrive = (transition: unknown): Node => {
     const { state, effects } = landing(transition);
-    // Of a text as long as a whole account only a digest is kept.
-    const name = createHash('sha1')
-      .update(JSON.stringify([state, effects]))
-      .digest('base64');
+    const name = JSON.stringify([state, effects]);
     let node = nodes.get(name);
     if (!node) {
       const entry = flow.states[state.at];

@@ -8,6 +8,7 @@ import { usualSources } from '../../src/elements/flow-sources.ts';
 import { guideSources, moreSources } from '../../src/elements/more-flow-sources.ts';
 import { listViews } from '../../src/elements/steps/list-views.ts';
 import { pairViews } from '../../src/elements/steps/pair-views.ts';
+import { saveCodesViews } from '../../src/elements/steps/save-codes.ts';
 import { simpleViews } from '../../src/elements/steps/simple.ts';
 import type { AnyStep } from '../../src/elements/steps/view.ts';
 import { refusalWords } from '../../src/flows/refusal-words.ts';
@@ -33,10 +34,15 @@ account.mail!.address = `t***@${'very-long-name-of-a-department.'.repeat(3)}exam
 
 /** The other transfers differ in words only. */
 const { 'app-browser': appBrowser, 'sync-smartphone-browser': toBrowser, overview, sync, wipe, reset } = moreSources;
+const ofDevices = ['devices', 'remove-device', 'renew-key', 'recovery-codes', 'check-code'] as const;
+const ofTheApp = [
+  ...(['app-here', 'authenticator', 'authenticator-access', 'authenticator-add'] as const),
+  ...(['authenticator-export', 'authenticator-locks', 'pair-here', 'pair-give', 'pair-there'] as const),
+];
 const forBackEnd: FlowSource[] = [
   ...Object.values<FlowSource>(usualSources),
   ...[appBrowser, toBrowser, overview, sync, wipe, reset],
-  ...[moreSources['pair-here'], moreSources['pair-give'], moreSources['pair-there']],
+  ...[...ofDevices, ...ofTheApp].map((id) => moreSources[id]),
   ...Object.values(interruptions),
 ];
 const forGuide: FlowSource[] = [...Object.values<FlowSource>(guideSources), toBrowser, sync];
@@ -44,11 +50,13 @@ const sources = [
   ...forBackEnd.map(({ flow }) => ({ source: flow, mode: 'backed' })),
   ...forGuide.map(({ flow }) => ({ source: flow, mode: 'guide' })),
 ];
-const isTransfer = (id: string): boolean => /^(sync|pair)-/.test(id);
+/** Much is asked there of each account, or nothing of it. */
+const isLarge = (id: string): boolean =>
+  id.startsWith('sync-') || [...ofDevices, ...ofTheApp].some((each) => each === id);
 function readersOf(id: string, mode: string): [who: string, context: Context][] {
   if (id === 'trouble') return Object.entries(refusalContexts);
   const readers = Object.entries(contexts).filter(([, context]) => context.mode === mode);
-  return isTransfer(id) ? readers.slice(0, 1) : readers;
+  return isLarge(id) ? readers.slice(0, 1) : readers;
 }
 
 /** Every screen that any flow can show, once in each language. */
@@ -59,8 +67,8 @@ export async function allScreens(): Promise<Screen[]> {
     const flow = typeof source === 'function' ? await source() : source;
     for (const [who, context] of readersOf(flow.id, mode)) {
       for (const locale of locales) {
-        const all = isTransfer(flow.id)
-          ? fewAccounts.slice(1, 2)
+        const all = isLarge(flow.id)
+          ? fewAccounts.slice(1, 3)
           : [...Object.values(accounts.shared), ...Object.values(accounts['app before mail']), account];
         for (const { at, step } of walk(flow, { ...context, locale }, all).nodes)
           screens.set(`${locale} ${JSON.stringify(step)}`, {
@@ -74,10 +82,10 @@ export async function allScreens(): Promise<Screen[]> {
   return [...screens.values()];
 }
 
-const views = { ...simpleViews, ...pairViews, ...listViews, refusal: refusalWords };
-const sheets = ([FlowElement.styles, pairViews.styles!, listViews.styles!].flat(2) as CSSResult[]).map(
-  ({ styleSheet }) => styleSheet!,
-);
+const views = { ...simpleViews, ...saveCodesViews, ...pairViews, ...listViews, refusal: refusalWords };
+const sheets = (
+  [FlowElement.styles, pairViews.styles!, listViews.styles!, saveCodesViews.styles!].flat(2) as CSSResult[]
+).map(({ styleSheet }) => styleSheet!);
 
 /** Draws a screen into `host` as the element does, everything unfolded; resolves when its QR code is there, too. */
 export async function draw({ locale, step }: Screen, host: HTMLElement): Promise<ShadowRoot> {
