@@ -17,7 +17,10 @@ const meta: Meta<Args> = {
   args: { profile: 'kyoto-u' },
   argTypes: {
     profile: { control: 'inline-radio', options: ['kyoto-u', 'neutral'] },
-    flow: { control: 'select', options: ['mail', 'app-smartphone', 'app-browser', 'sync', 'change-device', 'reset', 'wipe'] },
+    flow: {
+      control: 'select',
+      options: ['mail', 'app-smartphone', 'app-browser', 'sync', 'change-device', 'reset', 'wipe'],
+    },
   },
 };
 export default meta;
@@ -40,3 +43,9 @@ const withBackEnd = (plan: Plan): StoryObj<Args> => ({
 export const Newcomer = withBackEnd(people.newcomer);
 
 export const MailIsSetUp = withBackEnd(people.withMail);
+
+export const NotSignedIn = withBackEnd(people.signedOut);
+
+export const WithoutBackEnd: StoryObj<Args> = {
+  render: ({ profile, flow }) => html`<mfa-setup-wizard profile=${profile} flow=${ifDefined(flow)}></mfa-setup-wizard>`,
+};

@@ -30,7 +30,9 @@ function entryOf(nodes: ChildNode[], change: (strings: string[]) => string[]): [
 }
 
 function pseudo(strings: string[]): string[] {
-  const changed = strings.map((text) => text.replace(/[aeiou]/gi, '$&$&').replace(/[a-z]/gi, (letter) => accents[letter] ?? letter));
+  const changed = strings.map((text) =>
+    text.replace(/[aeiou]/gi, '$&$&').replace(/[a-z]/gi, (letter) => accents[letter] ?? letter),
+  );
   changed[0] = brackets[0] + changed[0];
   changed[changed.length - 1] += brackets[1];
   return changed;
