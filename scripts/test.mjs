@@ -13,6 +13,7 @@ const testFiles = readdirSync('test', { recursive: true })
   .sort();
 const isElement = (path) => path.startsWith('test/elements/');
 const isEndToEnd = (path) => path.startsWith('test/e2e/');
+const isOfStories = (path) => path.startsWith('test/storybook/');
 /** These look at the built files. */
 const needsBuild = (path) => isEndToEnd(path) || path.endsWith('/bundles.test.ts');
 
@@ -78,12 +79,18 @@ try {
     title('build');
     runChecks([{ name: 'build', command: ['node_modules/.bin/vite', 'build', '--logLevel', 'warn'] }]);
   }
+  if (testFiles.some(isOfStories)) {
+    title('stories');
+    const output = ['--output-dir', 'dist/storybook', '--loglevel', 'error'];
+    runChecks([{ name: 'build of the stories', command: ['node_modules/.bin/storybook', 'build', ...output] }]);
+  }
   runNodeTests(
     'node tests',
-    testFiles.filter((path) => !isElement(path) && !isEndToEnd(path)),
+    testFiles.filter((path) => !isElement(path) && !isEndToEnd(path) && !isOfStories(path)),
   );
   runElementTests(testFiles.filter(isElement));
   runNodeTests('end-to-end tests', testFiles.filter(isEndToEnd));
+  runNodeTests('stories', testFiles.filter(isOfStories));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

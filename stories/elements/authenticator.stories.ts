@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../src/elements/define/authenticator.ts';
+import { settled } from '../settled.ts';
 
 interface Args {
   profile: string;
@@ -8,6 +9,7 @@ interface Args {
 
 const meta: Meta<Args> = {
   title: 'Elements/mfa-authenticator',
+  play: settled,
   component: 'mfa-authenticator',
   args: { profile: 'kyoto-u' },
   argTypes: { profile: { control: 'inline-radio', options: ['kyoto-u', 'neutral'] } },

@@ -4,6 +4,7 @@ import '../../src/elements/define/device-list.ts';
 import type { Plan } from '../back-end/back-end.ts';
 import { backed } from '../back-end/backed.ts';
 import { people } from '../back-end/people.ts';
+import { settled } from '../settled.ts';
 
 interface Args {
   profile: string;
@@ -11,6 +12,7 @@ interface Args {
 
 const meta: Meta<Args> = {
   title: 'Elements/mfa-device-list',
+  play: settled,
   component: 'mfa-device-list',
   args: { profile: 'kyoto-u' },
   argTypes: { profile: { control: 'inline-radio', options: ['kyoto-u', 'neutral'] } },

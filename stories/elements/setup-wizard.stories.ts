@@ -5,6 +5,7 @@ import '../../src/elements/define/setup-wizard.ts';
 import { backed } from '../back-end/backed.ts';
 import type { Plan } from '../back-end/back-end.ts';
 import { people } from '../back-end/people.ts';
+import { settled } from '../settled.ts';
 
 interface Args {
   profile: string;
@@ -13,6 +14,7 @@ interface Args {
 
 const meta: Meta<Args> = {
   title: 'Elements/mfa-setup-wizard',
+  play: settled,
   component: 'mfa-setup-wizard',
   args: { profile: 'kyoto-u' },
   argTypes: {

@@ -5,6 +5,7 @@ import '../../src/elements/define/sync-pair.ts';
 import type { Plan } from '../back-end/back-end.ts';
 import { backed } from '../back-end/backed.ts';
 import { people } from '../back-end/people.ts';
+import { settled } from '../settled.ts';
 
 interface Args {
   profile: string;
@@ -15,6 +16,7 @@ interface Args {
 const places = { control: 'inline-radio', options: ['smartphone', 'browser'] } as const;
 const meta: Meta<Args> = {
   title: 'Elements/mfa-sync-pair',
+  play: settled,
   component: 'mfa-sync-pair',
   args: { profile: 'kyoto-u' },
   argTypes: { profile: { control: 'inline-radio', options: ['kyoto-u', 'neutral'] }, from: places, to: places },

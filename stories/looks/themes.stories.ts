@@ -3,9 +3,10 @@ import { html } from 'lit';
 import '../../src/elements/define/setup-wizard.ts';
 import { backed } from '../back-end/backed.ts';
 import { people } from '../back-end/people.ts';
+import { settled } from '../settled.ts';
 import './themes.css';
 
-const meta: Meta = { title: 'Looks/Themes' };
+const meta: Meta = { title: 'Looks/Themes', play: settled };
 export default meta;
 
 const themed = (name: string): StoryObj => ({
