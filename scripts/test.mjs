@@ -14,6 +14,7 @@ const testFiles = readdirSync('test', { recursive: true })
 const isElement = (path) => path.startsWith('test/elements/');
 const isEndToEnd = (path) => path.startsWith('test/e2e/');
 const isPackage = (path) => path.startsWith('test/package/');
+const isOfStories = (path) => path.startsWith('test/storybook/');
 /** These look at the built files. */
 const needsBuild = (path) => isEndToEnd(path) || isPackage(path) || path.endsWith('/bundles.test.ts');
 
@@ -82,13 +83,19 @@ try {
   if (testFiles.some(isPackage)) {
     runChecks([{ name: 'build for npm', command: [process.execPath, '--import', 'tsx', 'scripts/build/npm.ts'] }]);
   }
+  if (testFiles.some(isOfStories)) {
+    title('stories');
+    const output = ['--output-dir', 'dist/storybook', '--loglevel', 'error'];
+    runChecks([{ name: 'build of the stories', command: ['node_modules/.bin/storybook', 'build', ...output] }]);
+  }
   runNodeTests(
     'node tests',
-    testFiles.filter((path) => !isElement(path) && !isEndToEnd(path) && !isPackage(path)),
+    testFiles.filter((path) => ![isElement, isEndToEnd, isPackage, isOfStories].some((isOther) => isOther(path))),
   );
   runElementTests(testFiles.filter(isElement));
   runNodeTests('end-to-end tests', testFiles.filter(isEndToEnd));
   runNodeTests('package tests', testFiles.filter(isPackage));
+  runNodeTests('stories', testFiles.filter(isOfStories));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -23,6 +23,7 @@ import { walk } from '../flows/walk.ts';
 export interface Screen {
   /** `flow/state, language, for whom` */
   name: string;
+  state: string;
   locale: Locale;
   step: AnyStep;
 }
@@ -32,54 +33,93 @@ const { 'three devices': account } = structuredClone(accounts.shared);
 account.devices[0]!.name = 'x'.repeat(64);
 account.mail!.address = `t***@${'very-long-name-of-a-department.'.repeat(3)}example.ac.jp`;
 
+type Way = Context['mode'];
+/** Where a flow is found, by its id and the way of running. */
+export interface Shelf {
+  id: string;
+  source: FlowSource;
+  mode: Way;
+}
+const shelves = (mode: Way, sources: Record<string, FlowSource>): Shelf[] =>
+  Object.entries(sources).map(([id, source]) => ({ id, source, mode }));
+
+/** Every flow that an element can show, in each way it has. */
+export const everyFlow: Shelf[] = [
+  ...shelves('backed', { ...usualSources, ...moreSources, ...interruptions }),
+  ...shelves('guide', { ...moreSources, ...guideSources }),
+].filter(({ id, mode }) => mode === 'backed' || /^(sync|change-device$|wipe$)/.test(id) || id in guideSources);
+
 /** The other transfers differ in words only. */
-const { 'app-browser': appBrowser, 'sync-smartphone-browser': toBrowser, overview, sync, wipe, reset } = moreSources;
-const ofDevices = ['devices', 'remove-device', 'renew-key', 'recovery-codes', 'check-code'] as const;
+const ofDevices = ['devices', 'remove-device', 'renew-key', 'recovery-codes', 'check-code'];
 const ofTheApp = [
-  ...(['app-here', 'authenticator', 'authenticator-access', 'authenticator-add'] as const),
-  ...(['authenticator-export', 'authenticator-locks', 'pair-here', 'pair-give', 'pair-there'] as const),
+  ...['app-here', 'authenticator', 'authenticator-access', 'authenticator-add'],
+  ...['authenticator-export', 'authenticator-locks', 'pair-here', 'pair-give', 'pair-there'],
 ];
-const forBackEnd: FlowSource[] = [
-  ...Object.values<FlowSource>(usualSources),
-  ...[appBrowser, toBrowser, overview, sync, wipe, reset],
-  ...[...ofDevices, ...ofTheApp].map((id) => moreSources[id]),
-  ...Object.values(interruptions),
-];
-const forGuide: FlowSource[] = [...Object.values<FlowSource>(guideSources), toBrowser, sync];
-const sources = [
-  ...forBackEnd.map(({ flow }) => ({ source: flow, mode: 'backed' })),
-  ...forGuide.map(({ flow }) => ({ source: flow, mode: 'guide' })),
-];
+const drawn = new Set([
+  ...[...Object.keys(usualSources), ...Object.keys(interruptions)],
+  ...['app-browser', 'sync-smartphone-browser', 'overview', 'sync', 'wipe', 'reset'],
+  ...[...ofDevices, ...ofTheApp],
+]);
 /** Much is asked there of each account, or nothing of it. */
 const isLarge = (id: string): boolean =>
-  id.startsWith('sync-') || [...ofDevices, ...ofTheApp].some((each) => each === id);
-function readersOf(id: string, mode: string): [who: string, context: Context][] {
+  id.startsWith('sync-') || id === 'change-device' || [...ofDevices, ...ofTheApp].includes(id);
+function readersOf({ id, mode }: Shelf): [who: string, context: Context][] {
   if (id === 'trouble') return Object.entries(refusalContexts);
   const readers = Object.entries(contexts).filter(([, context]) => context.mode === mode);
   return isLarge(id) ? readers.slice(0, 1) : readers;
 }
 
-/** Every screen that any flow can show, once in each language. */
-export async function allScreens(): Promise<Screen[]> {
-  await Promise.all(locales.map((locale) => loadWords(locale, Object.keys(chunks.ja) as ChunkName[])));
-  const screens = new Map<string, Screen>();
-  for (const { source, mode } of sources) {
-    const flow = typeof source === 'function' ? await source() : source;
-    for (const [who, context] of readersOf(flow.id, mode)) {
-      for (const locale of locales) {
-        const all = isLarge(flow.id)
-          ? fewAccounts.slice(1, 3)
-          : [...Object.values(accounts.shared), ...Object.values(accounts['app before mail']), account];
-        for (const { at, step } of walk(flow, { ...context, locale }, all).nodes)
-          screens.set(`${locale} ${JSON.stringify(step)}`, {
-            name: `${flow.id}/${at}, ${locale}, ${who}`,
-            locale,
-            step,
-          });
-      }
+/** Every screen that the usual flows can show, once in each language. */
+export async function allScreens(languages: readonly Locale[] = locales): Promise<Screen[]> {
+  const screens: Screen[] = [];
+  for (const shelf of everyFlow.filter(({ id }) => drawn.has(id)))
+    for (const locale of languages) {
+      const all = isLarge(shelf.id)
+        ? fewAccounts.slice(1, 3)
+        : [...Object.values(accounts.shared), ...Object.values(accounts['app before mail']), account];
+      screens.push(...(await screensOf(shelf, locale, readersOf(shelf), all)));
     }
-  }
-  return [...screens.values()];
+  return once(screens);
+}
+
+const once = (screens: Screen[]): Screen[] => [
+  ...new Map(screens.map((screen) => [`${screen.locale} ${JSON.stringify(screen.step)}`, screen])).values(),
+];
+
+/** The screens of one flow: those of some `readers` who may have any of the accounts. */
+async function screensOf(
+  { source: { flow: found } }: Shelf,
+  locale: Locale,
+  readers: [who: string, context: Context][],
+  all: typeof fewAccounts,
+): Promise<Screen[]> {
+  await loadWords(locale, Object.keys(chunks.ja) as ChunkName[]);
+  const flow = typeof found === 'function' ? await found() : found;
+  return readers.flatMap(([who, context]) =>
+    walk(flow, { ...context, locale }, all).nodes.map(({ at, step }) => ({
+      name: `${flow.id}/${at}, ${locale}, ${who}`,
+      state: at,
+      locale,
+      step,
+    })),
+  );
+}
+
+/**
+ * What a flow shows one reader whose account may be any of a few. Screens of one state that differ in data only, not in
+ * what there is and what it is called, are shown once.
+ */
+export async function usualScreens(shelf: Shelf, locale: Locale): Promise<Screen[]> {
+  const readers = shelf.id === 'trouble' ? readersOf(shelf) : readersOf(shelf).slice(0, 1);
+  const screens = await screensOf(shelf, locale, readers, isLarge(shelf.id) ? fewAccounts.slice(1, 3) : fewAccounts);
+  return [...new Map(screens.map((screen) => [`${screen.state} ${outlineOf(screen.step)}`, screen])).values()];
+}
+
+/** What there is on a screen, and above the field. */
+function outlineOf({ heading, alert, ...rest }: AnyStep): string {
+  const { refusal } = alert && 'refusal' in alert ? alert : {};
+  const news = refusal?.why === 'problem' ? refusal.problem.code : (refusal ?? alert);
+  return JSON.stringify([heading, news, Object.keys(rest).sort()]);
 }
 
 const views = { ...simpleViews, ...saveCodesViews, ...pairViews, ...listViews, refusal: refusalWords };

@@ -1,0 +1,53 @@
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import manifest from '../custom-elements.json';
+import { inLanguage, languages } from '../stories/language.ts';
+import './preview.css';
+
+setCustomElementsManifest(manifest);
+
+const preview: Preview = {
+  tags: ['autodocs'],
+  globalTypes: {
+    language: {
+      toolbar: { title: 'Language', icon: 'globe', dynamicTitle: true, items: [...languages] },
+    },
+    scheme: {
+      toolbar: {
+        title: 'Scheme',
+        icon: 'contrast',
+        dynamicTitle: true,
+        items: [
+          { value: 'light', title: 'Light' },
+          { value: 'dark', title: 'Dark' },
+        ],
+      },
+    },
+  },
+  initialGlobals: { language: 'en', scheme: 'light' },
+  decorators: [
+    (story, { globals }) => {
+      document.documentElement.classList.toggle('dark', globals['scheme'] === 'dark');
+      return inLanguage(String(globals['language']), () => story());
+    },
+  ],
+  parameters: {
+    layout: 'padded',
+    options: { storySort: { order: ['Welcome', 'Elements', 'Steps', 'Flows', 'Looks'] } },
+    viewport: {
+      options: {
+        sidebar: { name: 'Sidebar, 320 px', styles: { width: '320px', height: '900px' } },
+        phone: { name: 'Phone, 360 px', styles: { width: '360px', height: '780px' } },
+        desktop: { name: 'Desktop, 1280 px', styles: { width: '1280px', height: '900px' } },
+      },
+    },
+    backgrounds: { disable: true },
+    // As in the tests of the elements.
+    a11y: {
+      test: 'error',
+      options: {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      },
+    },
+  },
+};
+export default preview;

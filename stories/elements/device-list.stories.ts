@@ -1,0 +1,36 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../../src/elements/define/device-list.ts';
+import type { Plan } from '../back-end/back-end.ts';
+import { backed } from '../back-end/backed.ts';
+import { people } from '../back-end/people.ts';
+import { settled } from '../settled.ts';
+
+interface Args {
+  profile: string;
+}
+
+const meta: Meta<Args> = {
+  title: 'Elements/mfa-device-list',
+  play: settled,
+  component: 'mfa-device-list',
+  args: { profile: 'kyoto-u' },
+  argTypes: { profile: { control: 'inline-radio', options: ['kyoto-u', 'neutral'] } },
+};
+export default meta;
+
+const withBackEnd = (plan: Plan): StoryObj<Args> => ({
+  render: ({ profile }) =>
+    backed(
+      plan,
+      ({ endpoint, fetch }) => html`
+        <mfa-device-list endpoint=${endpoint} profile=${profile} .fetch=${fetch}></mfa-device-list>
+      `,
+    ),
+});
+
+export const OneSecretAPerson = withBackEnd(people.withDevices);
+
+export const ASecretEachDevice = withBackEnd(people.withSecretsOfTheirOwn);
+
+export const NothingYet = withBackEnd(people.newcomer);

@@ -1,0 +1,36 @@
+import type { Meta } from '@storybook/web-components-vite';
+import { flowStory, type Args, type FlowStory } from './flow-story.ts';
+
+const meta: Meta<Args> = { title: 'Flows/With a back end', tags: ['!autodocs'] };
+export default meta;
+
+export const Choose: FlowStory = flowStory('choose');
+export const Overview: FlowStory = flowStory('overview');
+export const Mail: FlowStory = flowStory('mail');
+export const AppSmartphone: FlowStory = flowStory('app-smartphone');
+export const AppBrowser: FlowStory = flowStory('app-browser');
+export const AppHere: FlowStory = flowStory('app-here');
+export const Sync: FlowStory = flowStory('sync');
+export const SyncSmartphoneSmartphone: FlowStory = flowStory('sync-smartphone-smartphone');
+export const SyncBrowserSmartphone: FlowStory = flowStory('sync-browser-smartphone');
+export const SyncSmartphoneBrowser: FlowStory = flowStory('sync-smartphone-browser');
+export const SyncBrowserBrowser: FlowStory = flowStory('sync-browser-browser');
+export const ChangeDevice: FlowStory = flowStory('change-device');
+export const PairHere: FlowStory = flowStory('pair-here');
+export const PairGive: FlowStory = flowStory('pair-give');
+export const PairThere: FlowStory = flowStory('pair-there');
+export const Reset: FlowStory = flowStory('reset');
+export const Wipe: FlowStory = flowStory('wipe');
+export const Devices: FlowStory = flowStory('devices');
+export const RemoveDevice: FlowStory = flowStory('remove-device');
+export const RenewKey: FlowStory = flowStory('renew-key');
+export const RecoveryCodes: FlowStory = flowStory('recovery-codes');
+export const CheckCode: FlowStory = flowStory('check-code');
+export const Authenticator: FlowStory = flowStory('authenticator');
+export const AuthenticatorAccess: FlowStory = flowStory('authenticator-access');
+export const AuthenticatorAdd: FlowStory = flowStory('authenticator-add');
+export const AuthenticatorExport: FlowStory = flowStory('authenticator-export');
+export const AuthenticatorLocks: FlowStory = flowStory('authenticator-locks');
+export const SignIn: FlowStory = flowStory('sign-in');
+export const StepUp: FlowStory = flowStory('step-up');
+export const Trouble: FlowStory = flowStory('trouble');

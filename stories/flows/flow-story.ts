@@ -1,0 +1,39 @@
+/// <reference types="vite/client" />
+import type { StoryObj } from '@storybook/web-components-vite';
+import type { FlowId } from '../../src/flows/flow-id.ts';
+import type { AnyFlow, Context } from '../../src/flows/machine.ts';
+import type { InterruptionId } from '../../src/runner/ports.ts';
+import { everyFlow, type Screen } from '../../test/support/gallery.ts';
+import { drawn, renderScreens, screensOf } from '../screens.ts';
+
+export interface Args {
+  state: string;
+}
+export type FlowStory = StoryObj<Args>;
+
+const modules = import.meta.glob<Record<string, AnyFlow>>('../../src/flows/*.flow.ts', { eager: true });
+
+/** The states of a flow; where guide mode has a file of its own, those of that one. */
+function statesOf(id: string, mode: Context['mode']): string[] {
+  const moduleOf = (ending: string) => modules[`../../src/flows/${id}${ending}`];
+  const found = (mode === 'guide' && moduleOf('.guide.flow.ts')) || moduleOf('.flow.ts')!;
+  return Object.values(found).flatMap((flow) => ('states' in flow ? Object.keys(flow.states) : []));
+}
+
+/** A flow, state by state: the control says which; each time every screen that the conformance walk finds there. */
+export function flowStory(id: FlowId | InterruptionId, mode: Context['mode'] = 'backed'): FlowStory {
+  const shelf = everyFlow.find((each) => each.id === id && each.mode === mode)!;
+  const states = statesOf(id, mode);
+  return {
+    args: { state: states[0]! },
+    argTypes: { state: { control: 'select', options: states } },
+    loaders: [async ({ globals }) => ({ screens: await screensOf(shelf, globals) })],
+    render: ({ state }, { loaded }) =>
+      renderScreens(
+        (loaded['screens'] as Screen[])
+          .filter((screen) => screen.state === state)
+          .map((screen, index) => ({ name: `${state} ${index + 1}`, screen })),
+      ),
+    play: async () => void (await drawn()),
+  };
+}

@@ -1,0 +1,43 @@
+import { html, type TemplateResult } from 'lit';
+import { ref } from 'lit/directives/ref.js';
+import type { Locale } from '../src/localization/msg.ts';
+import { draw, usualScreens, type Screen, type Shelf } from '../test/support/gallery.ts';
+
+/** In which language the toolbar wants screens; the pseudo-language takes the place of English. */
+const localeOf = (globals: Record<string, unknown>): Locale => (globals['language'] === 'ja' ? 'ja' : 'en');
+
+const walked = new Map<string, Promise<Screen[]>>();
+
+/** What a flow shows, in the language of the toolbar. Walked once. */
+export function screensOf(shelf: Shelf, globals: Record<string, unknown>): Promise<Screen[]> {
+  const key = `${shelf.id} ${shelf.mode} ${String(globals['language'])}`;
+  const screens = walked.get(key) ?? usualScreens(shelf, localeOf(globals));
+  walked.set(key, screens);
+  return screens;
+}
+
+let drawing: Promise<unknown>[] = [];
+
+/** Screens one below another, each named by what is special about it. Nothing on them leads anywhere. */
+export function renderScreens(screens: { name: string; screen: Screen }[]): TemplateResult {
+  drawing = [];
+  return html`<div class="states">
+    ${screens.map(
+      ({ name, screen }) => html`
+        <section aria-label=${name}>
+          <h1>${name}</h1>
+          <div ${ref((host) => void (host && drawing.push(drawLater(screen, host as HTMLElement))))}></div>
+        </section>
+      `,
+    )}
+  </div>`;
+}
+
+/** Only when the host is on the page: until then its elements wait to be connected. */
+async function drawLater(screen: Screen, host: HTMLElement): Promise<void> {
+  while (!host.isConnected) await new Promise(requestAnimationFrame);
+  await draw(screen, host);
+}
+
+/** Resolves when the screens are drawn, with their QR codes. */
+export const drawn = (): Promise<unknown> => Promise.all(drawing);
