@@ -51,6 +51,6 @@ export const appOrUnlisted = (id: string): App => (id === ownApp.id ? ownApp : (
 /** Apps for a place: first the ones the institution names, then the others as in the table. */
 export function appsFor(place: Place, named: readonly string[]): { named: App[]; others: App[] } {
   const fitting = apps.filter(({ places }) => places.includes(place));
-  const isUsual = (app: App): boolean => named.includes(app.id) || usualApps.includes(app);
+  const isUsual = (app: App): boolean => named.includes(app.id) || usualApps.some(({ id }) => id === app.id);
   return { named: fitting.filter(isUsual), others: fitting.filter((app) => !isUsual(app)) };
 }

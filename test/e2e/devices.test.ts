@@ -4,6 +4,8 @@ import test, { after, before, beforeEach } from 'node:test';
 import { authenticatorFrom, judges, scan, type Authenticator } from '../support/authenticator.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { element, openElements, paste, ServiceClock, takes } from '../support/element-page.ts';
+import { loadAxe } from '../support/axe.ts';
+import { complaintsInAllLooks } from '../support/looks.ts';
 import type { Person } from '../support/person.ts';
 import { stage } from '../support/stage.ts';
 import { transferWords } from '../support/transfer-words.ts';
@@ -34,8 +36,14 @@ async function addOwn(person: Person, clock: ServiceClock, by: Authenticator, { 
   return app;
 }
 
+/** Nothing to complain about here, for axe and in the browser's own tree, in each look. */
+async function looksRight({ page }: Visitor, screen: string): Promise<void> {
+  assert.deepEqual(await complaintsInAllLooks(page, screen), []);
+}
+
 async function openList(demo: Demo, person: Person): Promise<Visitor> {
   const context = await stage.browser.newContext();
+  await loadAxe(context);
   await person.enter(context);
   const page = await openElements(demo, context, element('device-list'));
   const visitor = new Visitor(page, 'en', page.locator('mfa-device-list'));
@@ -56,8 +64,10 @@ test(`one key for all: a removed copy goes on making codes that count, and the p
   const visitor = await openList(stage.demo, person);
   const { words } = visitor;
 
+  await looksRight(visitor, 'list');
   await visitor.press('Remove: Lost phone');
   await visitor.sees('Remove “Lost phone”?');
+  await looksRight(visitor, 'removal');
   await visitor.reads('It leaves the list, but its app keeps a copy of your key: its codes go on working.');
   await visitor.press('Remove it');
   await visitor.sees('“Lost phone” is off the list. Its codes still work.');
@@ -65,6 +75,7 @@ test(`one key for all: a removed copy goes on making codes that count, and the p
 
   await visitor.press('Renew the key');
   await visitor.sees('Which device gets the new key first?');
+  await looksRight(visitor, 'renewal');
   await visitor.press('Phone');
   await visitor.sees(words.whichApp);
   await visitor.press(words.google);
@@ -88,6 +99,7 @@ test(`one key for all: a removed copy goes on making codes that count, and the p
   await visitor.reads('The key was renewed. Until you sync this device again, its codes are refused.');
   await visitor.press('Renew the key');
   await visitor.sees('Devices that wait for the new key: 1');
+  await looksRight(visitor, 'checklist');
   await visitor.press('Sync again: Laptop');
   const own = transferWords.en;
   await visitor.sees(own.oldApp);
@@ -159,6 +171,7 @@ test('a name is changed in its row, and taking the last device away is told as w
   await visitor.press('Rename: Phone');
   await visitor.submit('Name of the device', ' ', 'Save');
   await visitor.reads('Type a name.');
+  await looksRight(visitor, 'a row that is edited');
   await visitor.submit('Name of the device', '新しい電話', 'Save');
   await visitor.button('Rename: 新しい電話').waitFor();
   assert.deepEqual(await devicesOf(person), [{ kind: 'smartphone', name: '新しい電話' }]);
@@ -200,6 +213,7 @@ test('recovery codes are shown once, count when they are kept, and each lets a p
   await visitor.sees('Recovery codes');
   await visitor.press('Make my codes');
   await visitor.sees('Keep these codes');
+  await looksRight(visitor, 'recovery codes');
   const shown = await visitor.wizard.locator('.codes li').allInnerTexts();
   assert.equal(new Set(shown).size, 10);
   const saving = visitor.page.waitForEvent('download');

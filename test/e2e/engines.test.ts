@@ -84,7 +84,7 @@ for (const { name, title, whyNot } of engines) {
         await window.open(`${demo.url}/authenticator?lang=ja`);
         await visitor.sees('このブラウザには、まだアカウントがありません');
         await visitor.press('アカウントを追加する');
-        await visitor.sees('アカウントは今どこにありますか？');
+        await visitor.sees('アカウントは今どこにありますか');
         await window.run(paste, app.uri);
         await visitor.sees('見つかりました。このアカウントですか');
         await visitor.press('Kyoto University · taro');

@@ -173,9 +173,11 @@ describe('this page gives the key', () => {
     });
   }
 
-  test('from this page to itself nothing moves, so it is not offered', () => {
-    const flow = play(syncBrowserBrowserFlow).answer(shared['three devices']).press(here);
-    assert.ok(!flow.labels.includes(here));
+  test('from this page in one browser to this page in another, the person says which of the two this is', () => {
+    const which = () => play(syncBrowserBrowserFlow).answer(shared['three devices']).press(here).press(here);
+    assert.match(which().text, /Which of the two browsers is this\?/);
+    assert.equal(which().press('The new one').next, 'pair-here');
+    assert.equal(which().press('The old one').next, 'pair-give');
   });
 });
 

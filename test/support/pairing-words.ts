@@ -46,7 +46,7 @@ export type PairingWords = typeof en;
 
 const ja: PairingWords = {
   add: 'アカウントを追加する',
-  whereNow: 'アカウントは今どこにありますか？',
+  whereNow: 'アカウントは今どこにありますか',
   found: '見つかりました。このアカウントですか',
   showCodes: 'コードを表示する',
   codes: 'ワンタイムパスワード',

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { loadWords } from '../../src/localization/load.ts';
+import { msg, str, withLocale } from '../../src/localization/msg.ts';
+import { reword, type EnglishText } from '../../src/localization/reword.ts';
+
+const setUpMail = () => msg('Set up mail');
+const steps = () => msg(str`Step ${1} of ${4}`);
+
+test('words of an institution’s own take the place of ours, in the language they are for', () => {
+  reword('en', { 'Set up mail': 'Register your address' });
+  assert.deepEqual([setUpMail(), withLocale('ja', setUpMail)], ['Register your address', 'Set up mail']);
+});
+
+test('they stay when our own words arrive afterwards, and when those are here already', async () => {
+  reword('ja', { 'Set up mail': 'メール認証用アドレスを登録する' });
+  await loadWords('ja', ['frame', 'mail', 'overview']);
+  assert.equal(withLocale('ja', setUpMail), 'メール認証用アドレスを登録する');
+  reword('ja', { 'Set up mail': 'アドレスの登録' });
+  assert.equal(withLocale('ja', setUpMail), 'アドレスの登録');
+});
+
+test('places are filled, in any order', () => {
+  reword('en', { 'Step {0} of {1}': 'Of {1} steps this is {0}' });
+  assert.equal(steps(), 'Of 4 steps this is 1');
+});
+
+test('a text that is too long, or that names a place which is not there, is refused by name', () => {
+  assert.throws(() => reword('en', { 'Set up mail': 'x'.repeat(1001) }), /“Set up mail” is too long/);
+  assert.throws(() => reword('en', { 'Set up mail': 'Set up {0}' }), /“Set up mail” names a place/);
+});
+
+test('a text that we do not have does not compile', () => {
+  // @ts-expect-error -- There is no such text.
+  const text: EnglishText = 'Something that no screen says';
+  assert.ok(text);
+});
