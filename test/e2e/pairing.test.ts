@@ -261,7 +261,8 @@ describe('whichever side is gone, whatever it was about to send', () => {
         });
       });
       const [giver, taker, code] = await meet(two);
-      await typeCode(giver, code);
+      // Both are there before the time goes on: the first message is on its way before anybody has joined.
+      await Promise.all([giver.page.waitForResponse(/pairings\/join$/), typeCode(giver, code)]);
       const isEarly = ['offer', 'reply', 'reveal'].includes(type);
       if (!isEarly) {
         await compareDigits(giver, taker);
