@@ -35,6 +35,9 @@ const withoutBlanks: ts.TransformerFactory<ts.SourceFile> = (context) => (file) 
 const withEndings = (declarations: string): string =>
   declarations.replace(/(['"])(\.\.?\/[^'"\n]+)\.ts\1/g, '$1$2.js$1').replaceAll('import("lit-html")', 'import("lit")');
 
+/** The compiler leaves some lazy imports of classes as they are. As long as before, so that the maps stay right. */
+const withLazyEndings = (code: string): string => code.replace(/(\bimport\('\.\.?\/[^'\n]+)\.ts'\)/g, "$1.js')");
+
 const { fileNames, options, errors } = ts.parseJsonConfigFileContent(
   ts.readConfigFile('tsconfig.npm.json', ts.sys.readFile).config,
   ts.sys,
@@ -44,7 +47,7 @@ rmSync(outDir, { recursive: true, force: true });
 const program = ts.createProgram(fileNames, options);
 const { diagnostics } = program.emit(
   undefined,
-  (path, text) => ts.sys.writeFile(path, path.endsWith('.d.ts') ? withEndings(text) : text),
+  (path, text) => ts.sys.writeFile(path, path.endsWith('.d.ts') ? withEndings(text) : withLazyEndings(text)),
   undefined,
   false,
   { before: [withoutBlanks] },

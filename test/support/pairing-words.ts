@@ -57,7 +57,7 @@ const ja: PairingWords = {
   typeThere: '相手のブラウザでこのコードを入力してください',
   scanThere: 'スマートフォンで読み取ってください',
   more: 'その他',
-  handOn: /^別のデバイスに移す・見せる/,
+  handOn: /^別のデバイスにも追加する/,
   toBrowser: '別のブラウザへ',
   toComputer: 'パソコンのブラウザ',
   toPhone: 'スマートフォンのブラウザ',

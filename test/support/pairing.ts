@@ -81,5 +81,6 @@ export async function accountsOn(visitor: Visitor): Promise<number> {
 }
 
 export async function liveCode(visitor: Visitor): Promise<string> {
+  await visitor.wizard.locator('mfa-live-code .digits').getByText(/\d{3}/).first().waitFor();
   return (await visitor.wizard.locator('mfa-live-code .digits').innerText()).replace(/\s/g, '');
 }

@@ -83,6 +83,8 @@ test('each element has an entry that defines it and one that does not, and they 
 
 test('npm installs what a browser needs, and nothing of a server or a framework', () => {
   assert.deepEqual(project.arrived, [
+    '@hpke/common',
+    '@hpke/core',
     '@lit-labs/ssr-dom-shim',
     '@lit/reactive-element',
     '@noble/hashes',
