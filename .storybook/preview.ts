@@ -41,6 +41,8 @@ const preview: Preview = {
       },
     },
     backgrounds: { disable: true },
+    // Of an element, its tag: what is around it is the story’s.
+    docs: { source: { transform: (code: string) => /<(mfa-[\w-]+)[^]*<\/\1>/.exec(code)?.[0] ?? code } },
     // As in the tests of the elements.
     a11y: {
       test: 'error',

@@ -16,6 +16,6 @@ export const languages = [
 export function inLanguage(language: string, draw: () => unknown): TemplateResult {
   const isPseudo = language === 'pseudo';
   document.documentElement.lang = isPseudo ? 'en' : language;
-  addTemplates('en', isPseudo ? pseudoTemplates(xliff) : plainTemplates(xliff));
+  addTemplates('en', isPseudo ? pseudoTemplates(xliff) : plainTemplates(xliff), true);
   return html`${keyed(isPseudo, draw())}`;
 }

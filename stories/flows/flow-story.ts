@@ -4,7 +4,7 @@ import type { FlowId } from '../../src/flows/flow-id.ts';
 import type { AnyFlow, Context } from '../../src/flows/machine.ts';
 import type { InterruptionId } from '../../src/runner/ports.ts';
 import { everyFlow, type Screen } from '../../test/support/gallery.ts';
-import { drawn, renderScreens, screensOf } from '../screens.ts';
+import { drawn, pictures, renderScreens, screensOf } from '../screens.ts';
 
 export interface Args {
   state: string;
@@ -20,19 +20,22 @@ function statesOf(id: string, mode: Context['mode']): string[] {
   return Object.values(found).flatMap((flow) => ('states' in flow ? Object.keys(flow.states) : []));
 }
 
-/** A flow, state by state: the control says which; each time every screen that the conformance walk finds there. */
+const all = 'every state';
+
+/** What the conformance walk finds in a flow; the control picks a single state. */
 export function flowStory(id: FlowId | InterruptionId, mode: Context['mode'] = 'backed'): FlowStory {
   const shelf = everyFlow.find((each) => each.id === id && each.mode === mode)!;
   const states = statesOf(id, mode);
   return {
-    args: { state: states[0]! },
-    argTypes: { state: { control: 'select', options: states } },
+    args: { state: all },
+    argTypes: { state: { control: 'select', options: [all, ...states] } },
+    parameters: pictures,
     loaders: [async ({ globals }) => ({ screens: await screensOf(shelf, globals) })],
     render: ({ state }, { loaded }) =>
       renderScreens(
         (loaded['screens'] as Screen[])
-          .filter((screen) => screen.state === state)
-          .map((screen, index) => ({ name: `${state} ${index + 1}`, screen })),
+          .filter((screen) => state === all || screen.state === state)
+          .map((screen, index) => ({ name: `${screen.state} ${index + 1}`, screen })),
       ),
     play: async () => void (await drawn()),
   };

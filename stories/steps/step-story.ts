@@ -1,17 +1,27 @@
 import type { StoryObj } from '@storybook/web-components-vite';
 import { everyFlow, type Screen } from '../../test/support/gallery.ts';
-import { drawn, renderScreens, screensOf } from '../screens.ts';
+import { drawn, pictures, renderScreens, screensOf } from '../screens.ts';
 
 export type StepStory = StoryObj;
 type Named = Parameters<typeof renderScreens>[0][number];
 type Kind = Screen['step']['kind'];
 
 /** These have every kind of screen between them. */
-const ids = ['choose', 'mail', 'app-smartphone', 'sync-smartphone-browser', 'devices', 'recovery-codes'];
+const ids = [
+  'choose',
+  'mail',
+  'app-smartphone',
+  'sync-smartphone-browser',
+  'devices',
+  'recovery-codes',
+  'pair-here',
+  'pair-give',
+];
 
 /** A kind of screen in each of its states: one screen of the flows for each set of members that there is. */
 export function stepStory(kind: Kind): StepStory {
   return {
+    parameters: pictures,
     loaders: [async ({ globals }) => ({ screens: await examples(kind, globals) })],
     render: (_, { loaded }) => renderScreens(loaded['screens'] as Named[]),
     play: async () => void (await drawn()),

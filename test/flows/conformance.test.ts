@@ -15,6 +15,7 @@ import {
   canaryTexts,
   contexts,
   fewAccounts,
+  keepsNothing,
   manyDevices,
   refusalContexts,
 } from './samples.ts';
@@ -41,10 +42,7 @@ const worksIn = (flow: AnyFlow, context: Context): boolean =>
 const isTransfer = ({ id }: AnyFlow): boolean => /^sync-|^change-device$/.test(id);
 /** Walks of all of them: they share states, and not each of them meets each. */
 const transfers: Graph[] = [];
-/** A page that shares its origin with others. */
-const keepingNothing = {
-  'page that keeps nothing': { ...contexts['computer']!, can: { camera: true, vault: false } },
-};
+const keepingNothing = { 'page that keeps nothing': keepsNothing };
 const readersOf = (flow: AnyFlow): typeof contexts =>
   isTransfer(flow)
     ? Object.fromEntries(['computer', 'unknown device, guide only'].map((name) => [name, contexts[name]!]))

@@ -402,6 +402,9 @@ export const contexts: Record<string, Context> = {
     },
   },
 };
+/** A page that shares its origin with others. */
+export const keepsNothing: Context = { ...about, can: { camera: true, vault: false } };
+
 /** For the flow that cuts in when the account cannot be fetched: why it may have. */
 export const refusalContexts: Record<string, Context> = Object.fromEntries(
   problemSamples('getAccount').map((refusal) => [

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { launchChromium } from '../support/chromium.ts';
-import { StoryPage, type Shown } from '../support/story-page.ts';
-import { startStorySite } from '../support/story-site.ts';
+import type { Step } from '../../src/flows/steps.ts';
+import { allFlows, guideFlows } from '../flows/all-flows.ts';
 import { canaryTexts } from '../flows/samples.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { StoryPage, type Globals, type Shown } from '../support/story-page.ts';
+import { startStorySite } from '../support/story-site.ts';
 
 interface Entry {
   id: string;
@@ -16,7 +18,7 @@ interface Entry {
 
 const { entries } = JSON.parse(readFileSync('dist/storybook/index.json', 'utf8')) as { entries: Record<string, Entry> };
 const all = Object.values(entries);
-const stories = all.filter(({ type }) => type === 'story');
+const stories = all.filter(({ type }) => type === 'story').map(({ id }) => id);
 /** As narrow as a sidebar. */
 const viewport = { width: 320, height: 900 };
 
@@ -30,15 +32,6 @@ after(async () => {
   site?.close();
 });
 
-async function openStories(globals: string): Promise<StoryPage> {
-  const page = new StoryPage(await (await browser.newContext({ viewport })).newPage(), site.url);
-  await page.open(globals);
-  return page;
-}
-
-const complaints = ({ reporters }: Shown): string[] =>
-  reporters.flatMap(({ result }) => result.violations ?? []).map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-
 test('no title of a story holds a key or a code', () => {
   const titles = all.map(({ title, name, id }) => [title, name, id].join());
   assert.deepEqual(
@@ -47,40 +40,82 @@ test('no title of a story holds a key or a code', () => {
   );
 });
 
-test('every flow has a story', () => {
-  const wanted = readdirSync('src/flows')
-    .filter((name) => name.endsWith('.flow.ts'))
-    .map((name) => (name.includes('.guide.') ? 'flows-guide--' : 'flows-with-a-back-end--') + name.split('.')[0]);
+test('every flow and every kind of screen has a story', () => {
+  const flows = allFlows.map((flow) => `flows-${guideFlows.has(flow) ? 'guide' : 'with-a-back-end'}--${flow.id}`);
+  const kinds: Record<Step<never>['kind'], true> = {
+    notice: true,
+    choose: true,
+    'enter-text': true,
+    'enter-code': true,
+    'show-key': true,
+    scan: true,
+    'compare-code': true,
+    invitation: true,
+    'compare-digits': true,
+    list: true,
+    'save-codes': true,
+    wait: true,
+    done: true,
+  };
+  const steps = Object.keys(kinds).map((kind) => `steps--${kind}`);
   assert.deepEqual(
-    wanted.filter((id) => !entries[id]),
+    [...flows, ...steps].filter((id) => !entries[id]),
     [],
   );
 });
 
-describe('every story is drawn, fits 320 px, and neither the console nor axe complains', { concurrency: 2 }, () => {
-  for (const globals of ['language:en', 'language:ja;scheme:dark', 'language:pseudo'])
-    test(globals, async (t) => {
-      const wrong: string[] = [];
-      let states = 0;
-      const page = await openStories(globals);
-      for (const { id } of stories) {
-        const note = async (what = id): Promise<void> => {
-          const width = await page.page.evaluate(() => document.documentElement.scrollWidth);
-          if (width > viewport.width) wrong.push(`${what} is ${width} px wide`);
-          wrong.push(...page.faults.splice(0).map((fault) => `${what}: ${fault}`));
-        };
-        const shown = await page.show(id);
-        wrong.push(...complaints(shown).map((complaint) => `${id}: ${complaint}`));
-        if (shown.status !== 'success') wrong.push(`${id}: ${shown.status}`);
-        await note();
-        for (const state of shown.states) {
-          await page.control(id, { state });
-          await note(`${id}, ${state}`);
-          states++;
-        }
-      }
-      t.diagnostic(`${stories.length} stories, ${states} states`);
-      assert.deepEqual(wrong, []);
-      await page.page.context().close();
+/** Shows each story in turn, and tells what is wrong with it, by `look` among others. */
+async function walkStories(globals: Globals, look: (page: StoryPage, id: string) => Promise<string[]>): Promise<void> {
+  const page = new StoryPage(await (await browser.newContext({ viewport })).newPage(), site.url);
+  await page.open(globals);
+  const wrong: string[] = [];
+  for (const id of stories) {
+    const shown = await page.show(id);
+    const width = await page.page.evaluate(() => document.documentElement.scrollWidth);
+    wrong.push(
+      ...(shown.status === 'success' ? [] : [`${id}: ${shown.status}`]),
+      ...(width > viewport.width ? [`${id} is ${width} px wide`] : []),
+      ...page.faults.splice(0).map((fault) => `${id}: ${fault}`),
+      ...complaints(shown).map((complaint) => `${id}: ${complaint}`),
+      ...(await look(page, id)),
+    );
+  }
+  await page.page.context().close();
+  assert.deepEqual(wrong, []);
+}
+
+const complaints = ({ reporters }: Shown): string[] =>
+  reporters.flatMap(({ result }) => result.violations ?? []).map((each) => `${each.id}: ${each.nodes[0]?.html}`);
+
+describe('every story is drawn, fits 320 px, and the console is empty', { concurrency: 2 }, () => {
+  test('in English, with no complaint of axe, and each state of each flow is in one of its stories', async () => {
+    const seen = new Set<string>();
+    await walkStories({ language: 'en' }, async ({ page }, id) => {
+      for (const name of await page
+        .locator('.states > section')
+        .evaluateAll((all) => all.map((each) => each.ariaLabel)))
+        seen.add(`${familyOf(id.split('--')[1]!)}: ${name?.split(' ')[0]}`);
+      return [];
     });
+    const states = allFlows.flatMap(({ id, states }) => Object.keys(states).map((at) => `${familyOf(id)}: ${at}`));
+    assert.deepEqual(
+      [...new Set(states)].filter((state) => !seen.has(state)),
+      [],
+    );
+  });
+
+  test('in Japanese and dark, with no complaint of axe', () =>
+    walkStories({ language: 'ja', scheme: 'dark' }, async ({ page }, id) => {
+      const isDark = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme === 'dark');
+      const hasKana = (await page.getByText(/[ぁ-ん]/).count()) > 0;
+      return isDark && hasKana ? [] : [`${id}: dark ${isDark}, Japanese ${hasKana}`];
+    }));
+
+  test('in the pseudo-language, and every word is one of ours', () =>
+    walkStories({ language: 'pseudo', a11y: { manual: true } }, async (page, id) =>
+      (await page.untranslated()).map((text) => `${id}: “${text}”`),
+    ));
 });
+
+/** Transfers share their states; not each of them comes to each. */
+const familyOf = (id: string): string => (/^sync-|^change-device$/.test(id) ? 'a transfer' : id);

@@ -16,7 +16,7 @@ import { chunks, type ChunkName } from './chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { locales, withLocale, type Locale } from '../../src/localization/msg.ts';
 import type { Context } from '../../src/flows/machine.ts';
-import { accounts, contexts, fewAccounts, refusalContexts } from '../flows/samples.ts';
+import { accounts, contexts, fewAccounts, keepsNothing, refusalContexts } from '../flows/samples.ts';
 import { walk } from '../flows/walk.ts';
 
 /** A screen as a flow describes it. */
@@ -105,22 +105,30 @@ async function screensOf(
   );
 }
 
-/**
- * What a flow shows one reader whose account may be any of a few. Screens of one state that differ in data only, not in
- * what there is and what it is called, are shown once.
- */
+const isTransfer = (id: string): boolean => /^sync-|^change-device$/.test(id);
+/** These take a flow to each of its states, with the readers below. */
+const situations = [
+  ...(['fresh', 'mail set up', 'one device', 'key renewed', 'device without mail'] as const).map(
+    (name) => accounts.shared[name],
+  ),
+  accounts['per-device']['one device'],
+  fewAccounts.at(-1)!,
+];
+
+/** What a flow shows. Screens of one state that differ in data only, or in which refusal they tell, are shown once. */
 export async function usualScreens(shelf: Shelf, locale: Locale): Promise<Screen[]> {
-  const readers = shelf.id === 'trouble' ? readersOf(shelf) : readersOf(shelf).slice(0, 1);
-  const screens = await screensOf(shelf, locale, readers, isLarge(shelf.id) ? fewAccounts.slice(1, 3) : fewAccounts);
-  return [...new Map(screens.map((screen) => [`${screen.state} ${outlineOf(screen.step)}`, screen])).values()];
+  const { id, mode } = shelf;
+  const readers = Object.entries({
+    ...contexts,
+    ...(id === 'pair-there' && { 'page that keeps nothing': keepsNothing }),
+  });
+  const able = id === 'trouble' ? readersOf(shelf) : readers.filter(([, context]) => context.mode === mode);
+  const screens = await screensOf(shelf, locale, isTransfer(id) ? able.slice(0, 1) : able, situations);
+  return [...new Map(screens.map((screen) => [outlineOf(screen), screen])).values()];
 }
 
-/** What there is on a screen, and above the field. */
-function outlineOf({ heading, alert, ...rest }: AnyStep): string {
-  const { refusal } = alert && 'refusal' in alert ? alert : {};
-  const news = refusal?.why === 'problem' ? refusal.problem.code : (refusal ?? alert);
-  return JSON.stringify([heading, news, Object.keys(rest).sort()]);
-}
+const outlineOf = ({ state, step: { kind, heading, alert } }: Screen): string =>
+  JSON.stringify([state, kind, heading, alert && ('refusal' in alert ? alert.refusal.why : alert.tone)]);
 
 const views = { ...simpleViews, ...saveCodesViews, ...pairViews, ...listViews, refusal: refusalWords };
 const sheets = (

@@ -1,14 +1,18 @@
-// In a page of stories: `tellStories(event, payload, until)` says something on Storybook's channel, and resolves to what
-// it answers; rejects when a story cannot be shown.
+// In a page of stories.
+// `setGlobals(globals)`: as the toolbar does.
+// `showStory(storyId)` says on Storybook's channel what to show, and resolves when that story has
+// run; rejects when it cannot be shown.
+// `untranslated(brackets)`, in the pseudo-language: what a person reads there that is not between its brackets, a piece an
+// element. Names and codes that a screen marks with `translate="no"` are left out.
 const troubles = ['storyErrored', 'storyThrewException', 'storyMissing', 'playFunctionThrewException'];
 
-window.tellStories = (event, payload, until) =>
+window.setGlobals = (globals) => window.__STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', { globals });
+
+window.showStory = (storyId) =>
   new Promise((resolve, reject) => {
     const channel = window.__STORYBOOK_ADDONS_CHANNEL__;
-    let states = [];
     const ears = {
-      storyPrepared: ({ argTypes }) => void (states = argTypes.state?.options ?? []),
-      [until]: (answer) => end(() => resolve({ ...answer, states })),
+      storyFinished: (answer) => answer.storyId === storyId && end(() => resolve(answer)),
       ...Object.fromEntries(troubles.map((name) => [name, (why) => end(() => reject(new Error(JSON.stringify(why))))])),
     };
     function end(settle) {
@@ -16,5 +20,35 @@ window.tellStories = (event, payload, until) =>
       settle();
     }
     for (const [name, ear] of Object.entries(ears)) channel.on(name, ear);
-    channel.emit(event, payload);
+    channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
   });
+
+window.untranslated = ([open, close]) => {
+  function* screens(root) {
+    for (const { shadowRoot } of root.querySelectorAll('*'))
+      if (shadowRoot) {
+        yield shadowRoot;
+        yield* screens(shadowRoot);
+      }
+  }
+  function outside(text) {
+    let depth = 0;
+    let left = '';
+    for (const sign of text) {
+      if (sign === open) depth++;
+      else if (sign === close) depth--;
+      else if (depth === 0) left += sign;
+    }
+    return left.replace(/\s+/g, ' ').trim();
+  }
+  const found = new Set();
+  for (const screen of screens(document)) {
+    for (const element of screen.querySelectorAll('*')) {
+      if (element.closest('[translate=no], style, pre')) continue;
+      const own = [...element.childNodes].filter((node) => node instanceof Text).map(({ data }) => data);
+      const named = ['aria-label', 'placeholder', 'title', 'alt'].map((name) => element.getAttribute(name) ?? '');
+      for (const text of [own.join(' '), ...named].map(outside)) if (/\p{L}/u.test(text)) found.add(text);
+    }
+  }
+  return [...found];
+};
