@@ -1,12 +1,36 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import manifest from '../custom-elements.json';
+import { action } from 'storybook/actions';
+import type { InputType, StrictInputType } from 'storybook/internal/types';
 import { inLanguage, languages } from '../stories/language.ts';
 import './preview.css';
 
 setCustomElementsManifest(manifest);
 
+/** What `controlled` puts on an element; the stories have a back end and a way to sign in of their own. */
+const canBeSet = ({ name, table }: InputType): boolean =>
+  ['attributes', 'css custom properties'].includes(table?.category ?? '') && !/^(endpoint|sign-in)$/.test(name!);
+const isSwitch = ({ table }: InputType): boolean => table?.type?.summary === 'boolean';
+
+/** The panel “Actions” shows what a page would hear. */
+const events = manifest.modules.flatMap(({ declarations }) =>
+  declarations.flatMap((each) => ('events' in each ? each.events.map(({ name }) => name) : [])),
+);
+for (const name of new Set(events))
+  document.addEventListener(name, (event) => action(name)((event as CustomEvent).detail));
+
 const preview: Preview = {
   tags: ['autodocs'],
+  // Of what the manifest tells, what can be set from here is, and the rest is for reading.
+  argTypesEnhancers: [
+    ({ argTypes }) =>
+      Object.fromEntries(
+        Object.entries(argTypes).map(([key, type]): [string, StrictInputType] => {
+          const usual = canBeSet(type) && { type: isSwitch(type) ? ('boolean' as const) : ('text' as const) };
+          return [key, { ...type, control: type.control ?? (usual || { disable: true }) }];
+        }),
+      ),
+  ],
   globalTypes: {
     language: {
       toolbar: { title: 'Language', icon: 'globe', dynamicTitle: true, items: [...languages] },

@@ -2,7 +2,7 @@ import type { Parameters } from '@storybook/web-components-vite';
 import { css, html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Locale } from '../src/localization/msg.ts';
-import { draw, usualScreens, type Screen, type Shelf } from '../test/support/gallery.ts';
+import { draw, everyFlow, usualScreens, type Screen, type Shelf } from '../test/support/gallery.ts';
 
 /** In which language the toolbar wants screens; the pseudo-language takes the place of English. */
 const localeOf = (globals: Record<string, unknown>): Locale => (globals['language'] === 'ja' ? 'ja' : 'en');
@@ -17,10 +17,30 @@ export function screensOf(shelf: Shelf, globals: Record<string, unknown>): Promi
   return screens;
 }
 
+/** These have every kind of screen between them. */
+const ids = [
+  'choose',
+  'mail',
+  'app-smartphone',
+  'sync-smartphone-browser',
+  'devices',
+  'recovery-codes',
+  'pair-here',
+  'pair-give',
+];
+
+export async function screensOfEveryKind(globals: Record<string, unknown>): Promise<Screen[]> {
+  const shelves = everyFlow.filter(({ id, mode }) => mode === 'backed' && ids.includes(id));
+  return (await Promise.all(shelves.map((shelf) => screensOf(shelf, globals)))).flat();
+}
+
 let drawing: Promise<unknown>[] = [];
 
-/** Screens one below another, each named by what is special about it. Nothing on them leads anywhere. */
-export function renderScreens(screens: { name: string; screen: Screen }[]): TemplateResult {
+/**
+ * Screens one below another, each named by what is special about it, on elements of a class if one is given. Nothing on
+ * them leads anywhere.
+ */
+export function renderScreens(screens: { name: string; screen: Screen }[], theme = ''): TemplateResult {
   drawing = [];
   if (!screens.length)
     return html`<p>Nothing: only another of the transfers comes to this state, or one with a back end.</p>`;
@@ -29,7 +49,7 @@ export function renderScreens(screens: { name: string; screen: Screen }[]): Temp
       ({ name, screen }) => html`
         <section aria-label=${name}>
           <h1>${name}</h1>
-          <div ${ref((host) => void (host && drawing.push(drawLater(screen, host as HTMLElement))))}></div>
+          <div class=${theme} ${ref((host) => void (host && drawing.push(drawLater(screen, host as HTMLElement))))}></div>
         </section>
       `,
     )}

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { Directive, directive } from 'lit/directive.js';
 import { createBackEnd, type BackEnd, type Plan } from './back-end.ts';
-import './mailbox-view.ts';
+import { StoryMailbox } from './mailbox-view.ts';
+
+customElements.define('story-mailbox', StoryMailbox);
 
 /** Keeps one back end for as long as the story stands, however often a control draws it anew. */
 class Backed extends Directive {

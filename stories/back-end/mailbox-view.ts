@@ -55,8 +55,6 @@ export class StoryMailbox extends LitElement {
   }
 }
 
-customElements.define('story-mailbox', StoryMailbox);
-
 declare global {
   interface HTMLElementTagNameMap {
     'story-mailbox': StoryMailbox;

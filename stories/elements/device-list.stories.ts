@@ -4,13 +4,10 @@ import '../../src/elements/define/device-list.ts';
 import type { Plan } from '../back-end/back-end.ts';
 import { backed } from '../back-end/backed.ts';
 import { people } from '../back-end/people.ts';
+import { controlled } from '../controlled.ts';
 import { settled } from '../settled.ts';
 
-interface Args {
-  profile: string;
-}
-
-const meta: Meta<Args> = {
+const meta: Meta = {
   title: 'Elements/mfa-device-list',
   play: settled,
   component: 'mfa-device-list',
@@ -19,12 +16,12 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const withBackEnd = (plan: Plan): StoryObj<Args> => ({
-  render: ({ profile }) =>
+const withBackEnd = (plan: Plan): StoryObj => ({
+  render: (args) =>
     backed(
       plan,
       ({ endpoint, fetch }) => html`
-        <mfa-device-list endpoint=${endpoint} profile=${profile} .fetch=${fetch}></mfa-device-list>
+        <mfa-device-list ${controlled(args)} endpoint=${endpoint} .fetch=${fetch}></mfa-device-list>
       `,
     ),
 });

@@ -1,18 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import '../../src/elements/define/setup-wizard.ts';
 import { backed } from '../back-end/backed.ts';
 import type { Plan } from '../back-end/back-end.ts';
 import { people } from '../back-end/people.ts';
+import { controlled } from '../controlled.ts';
 import { settled } from '../settled.ts';
 
-interface Args {
-  profile: string;
-  flow?: string;
-}
-
-const meta: Meta<Args> = {
+const meta: Meta = {
   title: 'Elements/mfa-setup-wizard',
   play: settled,
   component: 'mfa-setup-wizard',
@@ -27,17 +22,12 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const withBackEnd = (plan: Plan): StoryObj<Args> => ({
-  render: ({ profile, flow }) =>
+const withBackEnd = (plan: Plan): StoryObj => ({
+  render: (args) =>
     backed(
       plan,
       ({ endpoint, fetch }) => html`
-        <mfa-setup-wizard
-          endpoint=${endpoint}
-          profile=${profile}
-          flow=${ifDefined(flow)}
-          .fetch=${fetch}
-        ></mfa-setup-wizard>
+        <mfa-setup-wizard ${controlled(args)} endpoint=${endpoint} .fetch=${fetch}></mfa-setup-wizard>
       `,
     ),
 });
@@ -48,6 +38,6 @@ export const MailIsSetUp = withBackEnd(people.withMail);
 
 export const NotSignedIn = withBackEnd(people.signedOut);
 
-export const WithoutBackEnd: StoryObj<Args> = {
-  render: ({ profile, flow }) => html`<mfa-setup-wizard profile=${profile} flow=${ifDefined(flow)}></mfa-setup-wizard>`,
+export const WithoutBackEnd: StoryObj = {
+  render: (args) => html`<mfa-setup-wizard ${controlled(args)}></mfa-setup-wizard>`,
 };

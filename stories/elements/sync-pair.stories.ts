@@ -1,20 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import '../../src/elements/define/sync-pair.ts';
 import type { Plan } from '../back-end/back-end.ts';
 import { backed } from '../back-end/backed.ts';
 import { people } from '../back-end/people.ts';
+import { controlled } from '../controlled.ts';
 import { settled } from '../settled.ts';
 
-interface Args {
-  profile: string;
-  from?: string;
-  to?: string;
-}
-
 const places = { control: 'inline-radio', options: ['smartphone', 'browser'] } as const;
-const meta: Meta<Args> = {
+const meta: Meta = {
   title: 'Elements/mfa-sync-pair',
   play: settled,
   component: 'mfa-sync-pair',
@@ -23,19 +17,13 @@ const meta: Meta<Args> = {
 };
 export default meta;
 
-const withBackEnd = (plan: Plan, args: Partial<Args> = {}): StoryObj<Args> => ({
+const withBackEnd = (plan: Plan, args: StoryObj['args'] = {}): StoryObj => ({
   args,
-  render: ({ profile, from, to }) =>
+  render: (args) =>
     backed(
       plan,
       ({ endpoint, fetch }) => html`
-        <mfa-sync-pair
-          endpoint=${endpoint}
-          profile=${profile}
-          from=${ifDefined(from)}
-          to=${ifDefined(to)}
-          .fetch=${fetch}
-        ></mfa-sync-pair>
+        <mfa-sync-pair ${controlled(args)} endpoint=${endpoint} .fetch=${fetch}></mfa-sync-pair>
       `,
     ),
 });
@@ -50,6 +38,6 @@ export const SmartphoneToBrowser = withBackEnd(people.withPhone, { from: 'smartp
 
 export const BrowserToBrowser = withBackEnd(people.withPhone, { from: 'browser', to: 'browser' });
 
-export const WithoutBackEnd: StoryObj<Args> = {
-  render: ({ profile }) => html`<mfa-sync-pair profile=${profile}></mfa-sync-pair>`,
+export const WithoutBackEnd: StoryObj = {
+  render: (args) => html`<mfa-sync-pair ${controlled(args)}></mfa-sync-pair>`,
 };

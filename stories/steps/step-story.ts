@@ -1,22 +1,10 @@
 import type { StoryObj } from '@storybook/web-components-vite';
-import { everyFlow, type Screen } from '../../test/support/gallery.ts';
-import { drawn, pictures, renderScreens, screensOf } from '../screens.ts';
+import type { Screen } from '../../test/support/gallery.ts';
+import { drawn, pictures, renderScreens, screensOfEveryKind } from '../screens.ts';
 
 export type StepStory = StoryObj;
 type Named = Parameters<typeof renderScreens>[0][number];
 type Kind = Screen['step']['kind'];
-
-/** These have every kind of screen between them. */
-const ids = [
-  'choose',
-  'mail',
-  'app-smartphone',
-  'sync-smartphone-browser',
-  'devices',
-  'recovery-codes',
-  'pair-here',
-  'pair-give',
-];
 
 /** A kind of screen in each of its states: one screen of the flows for each set of members that there is. */
 export function stepStory(kind: Kind): StepStory {
@@ -29,9 +17,7 @@ export function stepStory(kind: Kind): StepStory {
 }
 
 async function examples(kind: Kind, globals: Record<string, unknown>): Promise<Named[]> {
-  const shelves = everyFlow.filter(({ id, mode }) => mode === 'backed' && ids.includes(id));
-  const all = (await Promise.all(shelves.map((shelf) => screensOf(shelf, globals)))).flat();
-  const screens = all.filter(({ step }) => step.kind === kind);
+  const screens = (await screensOfEveryKind(globals)).filter(({ step }) => step.kind === kind);
   const usual = membersOf(screens[0]!.step).filter((name) =>
     screens.every(({ step }) => membersOf(step).includes(name)),
   );

@@ -1,7 +1,7 @@
 import type { Meta } from '@storybook/web-components-vite';
 import { stepStory, type StepStory } from './step-story.ts';
 
-const meta: Meta = { title: 'Steps' };
+const meta: Meta = { title: 'Steps/Kinds of screen', tags: ['!autodocs'] };
 export default meta;
 
 export const Notice: StepStory = stepStory('notice');

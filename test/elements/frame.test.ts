@@ -20,6 +20,7 @@ describe('every screen of every flow, in each language', () => {
     document.body.append(host);
     for (const screen of await allScreens()) {
       const root = await draw(screen, host);
+      for (const details of root.querySelectorAll('details')) details.open = true;
       count++;
       const all = [...below(root)];
       const edge = host.getBoundingClientRect().right + 0.5;

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { preview, type PreviewServer } from 'vite';
 import { apps } from '../../src/apps/catalogue.ts';
 import type { Step } from '../../src/flows/steps.ts';
 import { allFlows, guideFlows } from '../flows/all-flows.ts';
 import { canaryTexts } from '../flows/samples.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { StoryPage, type Globals, type Shown } from '../support/story-page.ts';
-import { startStorySite } from '../support/story-site.ts';
 
 interface Entry {
   id: string;
@@ -23,14 +23,23 @@ const stories = all.filter(({ type }) => type === 'story').map(({ id }) => id);
 /** As narrow as a sidebar. */
 const viewport = { width: 320, height: 900 };
 
+const serve = (): Promise<PreviewServer> =>
+  preview({
+    configFile: false,
+    appType: 'mpa',
+    build: { outDir: 'dist/storybook' },
+    preview: { host: '127.0.0.1', port: 0 },
+  });
+
 let browser: Browser;
-let site: Awaited<ReturnType<typeof startStorySite>>;
+let site: PreviewServer;
+const address = (): string => site.resolvedUrls!.local[0]!;
 before(async () => {
-  [browser, site] = await Promise.all([launchChromium(), startStorySite()]);
+  [browser, site] = await Promise.all([launchChromium(), serve()]);
 });
 after(async () => {
   await browser?.close();
-  site?.close();
+  await site?.close();
 });
 
 test('no title of a story holds a key or a code', () => {
@@ -58,16 +67,32 @@ test('every flow and every kind of screen has a story', () => {
     wait: true,
     done: true,
   };
-  const steps = Object.keys(kinds).map((kind) => `steps--${kind}`);
+  const steps = Object.keys(kinds).map((kind) => `steps-kinds-of-screen--${kind}`);
   assert.deepEqual(
     [...flows, ...steps].filter((id) => !entries[id]),
     [],
   );
 });
 
+test('in a story a manual is done to its end: the mail comes beside the element', async () => {
+  const story = new StoryPage(await (await browser.newContext()).newPage(), address());
+  await story.open({ language: 'en' });
+  await story.show('elements-mfa-setup-wizard--newcomer');
+  const press = (name: string | RegExp) => story.page.getByRole('button', { name }).click();
+  await press(/^Set up mail/);
+  await story.page.getByRole('textbox').fill('hanako@example.org');
+  await press('Send the code');
+  const [code] = /\b\d{8}\b/.exec(await story.page.getByRole('article').innerText())!;
+  await story.page.getByRole('textbox').fill(code);
+  await press('Confirm');
+  await story.page.getByRole('heading', { name: 'Mail is set up' }).waitFor();
+  assert.deepEqual(story.faults, []);
+  await story.page.context().close();
+});
+
 /** Shows each story in turn, and tells what is wrong with it, by `look` among others. */
 async function walkStories(globals: Globals, look: (page: StoryPage, id: string) => Promise<string[]>): Promise<void> {
-  const page = new StoryPage(await (await browser.newContext({ viewport })).newPage(), site.url);
+  const page = new StoryPage(await (await browser.newContext({ viewport })).newPage(), address());
   await page.open(globals);
   const wrong: string[] = [];
   for (const id of stories) {

@@ -135,14 +135,13 @@ const sheets = (
   [FlowElement.styles, pairViews.styles!, listViews.styles!, saveCodesViews.styles!].flat(2) as CSSResult[]
 ).map(({ styleSheet }) => styleSheet!);
 
-/** Draws a screen into `host` as the element does, everything unfolded; resolves when its QR code is there, too. */
+/** Draws a screen into `host` as the element does; resolves when its QR code is there, too. */
 export async function draw({ locale, step }: Screen, host: HTMLElement): Promise<ShadowRoot> {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = sheets;
   const helpDesk = { flow: 'x', step: 'x', locale, problems: [], clockAheadMs: undefined };
   const view = { views, locale, helpDesk, send: () => undefined, refresh: () => undefined };
   withLocale(locale, () => render(renderFrame(step, view), root));
-  for (const details of root.querySelectorAll('details')) details.open = true;
   for (const each of root.querySelectorAll<LitElement>(
     'mfa-qr-code, mfa-copy-button, mfa-countdown, mfa-key-reader, mfa-live-code, mfa-time-left',
   ))

@@ -26,7 +26,7 @@ window.showStory = (storyId) =>
 window.untranslated = ([open, close]) => {
   function* screens(root) {
     for (const { shadowRoot } of root.querySelectorAll('*'))
-      if (shadowRoot) {
+      if (shadowRoot?.host.localName.startsWith('mfa-')) {
         yield shadowRoot;
         yield* screens(shadowRoot);
       }

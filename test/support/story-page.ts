@@ -36,7 +36,7 @@ export class StoryPage {
     });
     page.on('pageerror', (error) => this.faults.push(error.message));
     page.on('request', (request) => {
-      if (!/^(blob:|data:)/.test(request.url()) && !request.url().startsWith(`${url}/`))
+      if (!/^(blob:|data:)/.test(request.url()) && !request.url().startsWith(url))
         this.faults.push(`asks for ${request.url()}`);
     });
   }
@@ -44,7 +44,7 @@ export class StoryPage {
   /** No story yet: one that is left while it is drawn makes Storybook load the page anew. */
   async open(globals: Globals): Promise<void> {
     await this.page.addInitScript({ path: 'test/support/in-stories.js' });
-    await this.page.goto(`${this.url}/iframe.html?viewMode=story`);
+    await this.page.goto(`${this.url}iframe.html?viewMode=story`);
     await this.page.waitForFunction(() => '__STORYBOOK_PREVIEW__' in window);
     await this.page.evaluate(async (chosen) => {
       const stories = window as unknown as InStories;
