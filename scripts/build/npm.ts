@@ -1,6 +1,8 @@
 /** Writes `dist/npm`: each module by itself, with types and maps, as bundlers and Node want it. */
 import { cpSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import ts from 'typescript';
+import { build } from 'vite';
 import { cssWithoutBlanks, htmlWithoutBlanks } from './blanks.ts';
 
 const outDir = 'dist/npm';
@@ -61,3 +63,25 @@ cpSync('src/server/store/migrations', `${outDir}/server/store/migrations`, {
   recursive: true,
   filter: (path) => !path.endsWith('_snapshot.json'),
 });
+
+/**
+ * The library asks Node for `crypto` where there is no Web Crypto, and webpack and esbuild stop there until they are told
+ * that there is no Node. So it comes along, without that.
+ */
+await build({
+  configFile: false,
+  logLevel: 'error',
+  resolve: { alias: { crypto: resolve('scripts/build/web-crypto.js') } },
+  build: {
+    outDir: `${outDir}/pairing`,
+    emptyOutDir: false,
+    target: 'es2023',
+    minify: false,
+    sourcemap: true,
+    rolldownOptions: { output: { codeSplitting: false } },
+    lib: { entry: 'src/pairing/hpke.ts', formats: ['es'], fileName: 'hpke' },
+  },
+});
+// Its types are nobody's but the channel's.
+for (const ending of ['d.ts', 'd.ts.map']) rmSync(`${outDir}/pairing/hpke.${ending}`, { force: true });
+cpSync('node_modules/@hpke/core/LICENSE', `${outDir}/pairing/hpke.LICENSE.txt`);

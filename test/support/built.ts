@@ -10,9 +10,6 @@ import { project } from './project.ts';
 
 const folderOf = (name: string) => join(project.consumers, name);
 
-/** What pairing’s library would ask Node for, where a browser has no cryptography of its own: told in docs/en/npm.md. */
-const noNode = ['crypto'];
-
 const byVite = (name: string, more: InlineConfig = {}) =>
   vite({ root: folderOf(name), base: './', configFile: false, logLevel: 'error', ...more });
 
@@ -25,7 +22,6 @@ const byEsbuild = (name: string) =>
     format: 'esm',
     target: 'es2022',
     minify: true,
-    external: noNode,
   });
 
 function byWebpack(name: string): Promise<void> {
@@ -36,7 +32,6 @@ function byWebpack(name: string): Promise<void> {
     output: { path: join(folderOf(name), 'dist'), filename: 'main.js', module: true, clean: true },
     experiments: { outputModule: true },
     performance: false,
-    resolve: { fallback: Object.fromEntries(noNode.map((name) => [name, false])) },
   })!;
   return new Promise((resolve, reject) =>
     compiler.run((error, stats) =>

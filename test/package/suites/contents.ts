@@ -41,7 +41,8 @@ test('the package holds what is built and described, and nothing that only we ne
 
 test('each module has its types and its map, and the migrations of the database are there', () => {
   const all = new Set(paths());
-  const modules = paths().filter((path) => /^dist\/npm\/.*\.js$/.test(path));
+  // Of the library that comes along no types are needed.
+  const modules = paths().filter((path) => /^dist\/npm\/(?!pairing\/hpke\.).*\.js$/.test(path));
   assert.ok(modules.length > 100);
   assert.deepEqual(
     modules.filter((path) => !all.has(`${path}.map`) || !all.has(path.replace(/js$/, 'd.ts'))),
@@ -81,10 +82,14 @@ test('each element has an entry that defines it and one that does not, and they 
   );
 });
 
+test('the library that comes along has its licence, and asks for nothing', () => {
+  assert.match(readFileSync(inPackage('dist/npm/pairing/hpke.LICENSE.txt'), 'utf8'), /^MIT License/);
+  const path = 'dist/npm/pairing/hpke.js';
+  assert.deepEqual(importsOf(path, readFileSync(inPackage(path), 'utf8')), []);
+});
+
 test('npm installs what a browser needs, and nothing of a server or a framework', () => {
   assert.deepEqual(project.arrived, [
-    '@hpke/common',
-    '@hpke/core',
     '@lit-labs/ssr-dom-shim',
     '@lit/reactive-element',
     '@noble/hashes',

@@ -1,0 +1,2 @@
+/** For the package: in the place of Node's module of that name. */
+export const webcrypto = globalThis.crypto;
