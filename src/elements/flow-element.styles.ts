@@ -6,9 +6,7 @@ export const flowStyles = css`
     display: flex;
     gap: var(--_space);
     inline-size: 100%;
-  }
-  .top > :nth-child(2) {
-    margin-inline-start: auto;
+    justify-content: space-between;
   }
   /* Takes no row of the grid until there is something to say. */
   #alert:empty {

@@ -12,7 +12,7 @@ export const stepStyles = css`
     font-weight: 600;
   }
   input {
-    background: Field;
+    background: light-dark(Field, transparent);
     border: 1px solid var(--_field-line);
     border-radius: var(--_radius);
     color: FieldText;
@@ -46,6 +46,7 @@ export const stepStyles = css`
     gap: calc(1.5 * var(--_space));
     inline-size: 100%;
     justify-items: start;
+    margin-block-end: calc(0.5 * var(--_space));
   }
   .way {
     display: grid;
@@ -56,6 +57,7 @@ export const stepStyles = css`
   .secret {
     font-family: ui-monospace, 'SFMono-Regular', Consolas, monospace;
     font-size: 1.125em;
+    text-wrap: balance;
     user-select: all;
   }
   .secret span {
