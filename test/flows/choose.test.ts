@@ -67,7 +67,7 @@ test('without a back end every answer leads to a manual', () => {
       leads('Yes, and I want it on another device, too'),
       leads('Yes, and I am replacing my device'),
       leads('It is lost, or its codes are refused'),
-      leads('I hand on a computer'),
+      leads('I am handing on a computer'),
     ],
     ['mail', 'app-smartphone', 'app-browser', 'sync', 'change-device', 'reset', 'wipe'],
   );
@@ -97,7 +97,7 @@ test('from the overview every other manual is one press away', () => {
       leads('I am replacing a device'),
       leads('Change the mail address'),
       leads('Set up the app again'),
-      leads('I hand on a computer'),
+      leads('I am handing on a computer'),
     ],
     ['sync', 'change-device', 'mail', 'reset', 'wipe'],
   );
