@@ -58,8 +58,8 @@ export const flowStyles = css`
   .wait {
     animation: turn 1s linear infinite;
     block-size: 1.5em;
-    border: 3px solid var(--_line);
-    border-block-start-color: var(--_accent);
+    border: 3px solid var(--_accent);
+    border-inline-end-width: 0;
     border-radius: 50%;
     inline-size: 1.5em;
   }

@@ -2,9 +2,13 @@ import { css } from 'lit';
 
 /** Fields, codes, keys, refusals and help: loaded with the first screen that has one. */
 export const stepStyles = css`
-  .stack {
+  .stack,
+  .field,
+  .ways,
+  .way {
     display: grid;
     gap: 0.5em;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
   }
   label {
@@ -34,25 +38,17 @@ export const stepStyles = css`
     max-inline-size: 100%;
   }
   form,
-  .field {
+  .field,
+  .ways,
+  .way {
     inline-size: 100%;
   }
   .field {
-    display: grid;
     gap: 0.375em;
   }
   .ways {
-    display: grid;
     gap: calc(1.5 * var(--_space));
-    inline-size: 100%;
-    justify-items: start;
     margin-block-end: calc(0.5 * var(--_space));
-  }
-  .way {
-    display: grid;
-    gap: 0.5em;
-    inline-size: 100%;
-    justify-items: start;
   }
   .secret {
     font-family: ui-monospace, 'SFMono-Regular', Consolas, monospace;

@@ -45,6 +45,6 @@ export const templates = {
   swsw6rm: 'メールアドレス',
   sxagcg3: 'メールの設定が完了しました',
   symoe40: { strings: ['コードは', 'に届きます。'], values: [0] },
-  sz1jqbt: 'メールアドレスの形になっていません。入力の間違いがないか確かめてください。',
+  sz1jqbt: 'メールアドレスの形になっていません。入力に誤りがないか確かめてください。',
   szw2vvn: '別のアドレスを使う',
 } as unknown as Templates;
