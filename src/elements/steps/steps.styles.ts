@@ -46,6 +46,9 @@ export const stepStyles = css`
   .field {
     gap: 0.375em;
   }
+  progress {
+    accent-color: var(--_accent);
+  }
   .ways {
     gap: calc(1.5 * var(--_space));
     margin-block-end: calc(0.5 * var(--_space));
