@@ -73,6 +73,9 @@ export const stepStyles = css`
   .alert.error {
     border-color: var(--_error);
   }
+  .alert > button {
+    margin-block: 0.25em;
+  }
   .alert > :first-child {
     font-weight: 600;
   }
