@@ -66,7 +66,7 @@ const en = {
   signIn: 'Sign in',
   signedIn: 'I have signed in',
   stepUp: 'Confirm that it is you',
-  cannotReach: 'The service cannot be reached.',
+  cannotReach: 'The service cannot be reached',
 };
 
 export type Words = typeof en;
@@ -98,7 +98,7 @@ const ja: Words = {
   getGoogle: 'Google Authenticatorを用意する',
   haveApp: 'アプリを用意しました',
   key: 'Google Authenticatorにキーを登録する',
-  keyOfAnyApp: 'お使いのアプリ にキーを登録する',
+  keyOfAnyApp: 'お使いのアプリにキーを登録する',
   copyKey: 'キーをコピー',
   copied: 'コピーしました',
   openHere: 'このスマートフォンのアプリで開く',
@@ -139,7 +139,7 @@ const ja: Words = {
   signIn: 'ログイン',
   signedIn: 'ログインしました',
   stepUp: 'ご本人の確認',
-  cannotReach: 'サービスに接続できません。',
+  cannotReach: 'サービスに接続できません',
 };
 
 export const words: Record<Language, Words> = { en, ja };

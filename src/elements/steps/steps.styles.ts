@@ -66,15 +66,12 @@ export const stepStyles = css`
   .alert {
     border-inline-start: 4px solid var(--_accent);
     display: grid;
-    gap: 0.25em;
+    gap: 0.375em;
     justify-items: start;
     padding-inline-start: 0.75em;
   }
   .alert.error {
     border-color: var(--_error);
-  }
-  .alert > button {
-    margin-block: 0.25em;
   }
   .alert > :first-child {
     font-weight: 600;
