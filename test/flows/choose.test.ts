@@ -89,6 +89,16 @@ test('the overview names one device, counts several, and says where the mail goe
   );
 });
 
+test('the overview in Japanese counts devices up with its own comma', () => {
+  const { text } = play(overviewFlow, { locale: 'ja' }).answer(shared['three devices']);
+  assert.match(text, /Pixel、Lab computer、おさがり/);
+});
+
+test('when the last device goes while the overview is shown, one is asked where to begin', () => {
+  const flow = play(overviewFlow).answer(shared['one device']).send('accountChanged');
+  assert.equal(flow.answer(shared['mail set up']).next, 'choose');
+});
+
 test('from the overview every other manual is one press away', () => {
   const leads = (label: string) => play(overviewFlow).answer(shared['one device']).press(label).next;
   assert.deepEqual(
