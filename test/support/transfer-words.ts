@@ -96,7 +96,7 @@ const ja: TransferWords = {
   whatOfOldBrowser: '元のブラウザはどうしますか',
   keepBoth: '両方とも使い続ける',
   worksToo: '新しいデバイスでもアプリが使えるようになりました',
-  devices: (names) => `アプリ（${names.length}台）：${names.join(', ')}`,
+  devices: (names) => `アプリ（${names.length}台）：${names.join('、')}`,
   replacing: 'デバイスを買い替える',
   newDevice: '新しいデバイスはどちらですか',
   nowOldPhone: '次に、元のスマートフォンの後始末です',
