@@ -1,5 +1,8 @@
-/** Blanks in templates and style sheets are for people: without them the files are some hundred bytes smaller. */
+/** Blanks and comments in templates and style sheets are for people: without them the files are some hundred bytes smaller. */
 export const htmlWithoutBlanks = (html: string): string => html.replace(/\n[ \t]+/g, '\n');
 
 export const cssWithoutBlanks = (css: string): string =>
-  css.replace(/\s*([{};,]|: )\s*/g, (_, sign: string) => sign.trim());
+  css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s*([{};,]|: )\s*/g, (_, sign: string) => sign.trim())
+    .replaceAll(';}', '}');

@@ -6,9 +6,7 @@ export const flowStyles = css`
     display: flex;
     gap: var(--_space);
     inline-size: 100%;
-  }
-  .top > :nth-child(2) {
-    margin-inline-start: auto;
+    justify-content: space-between;
   }
   /* Takes no row of the grid until there is something to say. */
   #alert:empty {
@@ -60,8 +58,8 @@ export const flowStyles = css`
   .wait {
     animation: turn 1s linear infinite;
     block-size: 1.5em;
-    border: 3px solid var(--_line);
-    border-block-start-color: var(--_accent);
+    border: 3px solid var(--_accent);
+    border-inline-end-width: 0;
     border-radius: 50%;
     inline-size: 1.5em;
   }

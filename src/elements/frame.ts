@@ -18,7 +18,7 @@ export function renderFrame(step: AnyStep, view: FrameView): TemplateResult {
   const draw = view.views[kind] as ((step: AnyStep, view: View) => TemplateResult) | undefined;
   return html`
     <slot name="intro"></slot>
-    <section part="body" lang=${view.locale} aria-labelledby="heading" aria-busy=${String(busy ?? kind === 'wait')}>
+    <section part="body" lang=${view.locale} dir="ltr" aria-labelledby="heading" aria-busy=${String(busy ?? kind === 'wait')}>
       ${renderTop(step, view)}
       <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
       ${body.map((paragraph) => html`<p>${paragraph}</p>`)}

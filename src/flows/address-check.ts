@@ -1,6 +1,8 @@
 import { domainOf, isForbiddenDomain, isPlausibleAddress, normaliseAddress } from '../contract/mail-address.ts';
 import type { Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
+import { listed } from './listed.ts';
+import type { Context } from './machine.ts';
 import { suggestAddress } from './mail-typo.ts';
 import type { OwnAlert } from './steps.ts';
 
@@ -61,11 +63,14 @@ export function addressFaultAlert(fault: AddressFault): OwnAlert<{ type: 'tookSu
   }
 }
 
-export function privateAddressWords({ mail: { forbiddenDomains } }: Policy): string[] {
+export function privateAddressWords({ mail: { forbiddenDomains } }: Policy, context: Context): string[] {
   if (!forbiddenDomains.length) return [];
   return [
     msg(
-      str`Use a private address. Addresses at ${forbiddenDomains.map((domain) => `@${domain}`).join(', ')} cannot be used, since their mailboxes open only with the one-time password.`,
+      str`Use a private address. Addresses at ${listed(
+        forbiddenDomains.map((domain) => `@${domain}`),
+        context,
+      )} cannot be used, since their mailboxes open only with the one-time password.`,
     ),
   ];
 }

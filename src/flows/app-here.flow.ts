@@ -146,7 +146,7 @@ export const appHereFlow = defineFlow<State, Event>({
     }),
     confirming: {
       only: 'backed',
-      step: () => ({ kind: 'wait', heading: msg('Setting up the app in this browser …') }),
+      step: () => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') }),
       on: {
         confirmed: (state, { answer: { device } }) => tie(state, device.id) as Transition<State, Event>,
         refused: (state, { problem }) => {

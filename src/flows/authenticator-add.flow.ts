@@ -37,11 +37,11 @@ const add = (entries: Entry[]): Transition<State, Event> =>
   );
 
 const addedWords = ({ added, of }: { added: number; of: number }): string => {
-  if (added === 0) return of === 1 ? msg('It is in this browser already.') : msg('They are in this browser already.');
-  if (added < of) return msg(str`New: ${added} of ${of}. The others are in this browser already.`);
+  if (added === 0) return of === 1 ? msg('It is in this browser already') : msg('They are in this browser already');
+  if (added < of) return msg(str`New: ${added} of ${of}. The others are in this browser already`);
   return added === 1
-    ? msg('The account is in this browser now.')
-    : msg(str`${added} accounts are in this browser now.`);
+    ? msg('The account was added to this browser')
+    : msg(str`${added} accounts were added to this browser`);
 };
 
 const addedStep = (state: { added: number; of: number }): Step<Event> => ({
@@ -83,7 +83,7 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
       back: () => toList({ at: 'vaultUnavailable', kept: [] }),
     }),
     adding: {
-      step: () => ({ kind: 'wait', heading: msg('Keeping it in this browser …') }),
+      step: () => ({ kind: 'wait', heading: msg('Keeping it in this browser…') }),
       on: {
         kept: ({ entries }, { answer: { added } }) => ({ at: 'added', added, of: entries.length }),
         vaultRefused: ({ entries }, { fault }) => ({ at: 'notAdded', entries, isFull: fault === 'full' }),

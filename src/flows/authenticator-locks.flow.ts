@@ -178,7 +178,7 @@ const passkeyStep = ({ fault }: { fault?: VaultFault }): Step<Event> => {
   };
 };
 
-const settingStep = (): Step<Event> => ({ kind: 'wait', heading: msg('Changing the lock …') });
+const settingStep = (): Step<Event> => ({ kind: 'wait', heading: msg('Changing the lock…') });
 
 const changedWords: Record<Wish, () => string> = {
   'set-passphrase': () => msg('The passphrase locks the app now'),

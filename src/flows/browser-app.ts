@@ -247,7 +247,7 @@ function extensionScanWords({ locale }: Context): string[] {
   return [
     msg(str`Press the icon of the extension, then ${menuPath(menu[locale])}.`),
     note![locale],
-    msg('The whole code must be in view. If it is cut off, make the window larger or set the zoom to 100 %.'),
+    msg('The whole code must be in view. If it is cut off, make the window larger or set the zoom to 100%.'),
   ];
 }
 

@@ -46,7 +46,7 @@ export const chooseGuideFlow = defineFlow<State, Event>({
             event: { type: 'chose', flow: 'reset' },
           },
           {
-            label: msg('I hand on a computer'),
+            label: msg('I am handing on a computer'),
             note: msg('Wipe the codes from its browser'),
             event: { type: 'chose', flow: 'wipe' },
           },

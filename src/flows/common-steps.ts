@@ -3,7 +3,7 @@ import type { Context } from './machine.ts';
 import type { Link, WaitStep } from './steps.ts';
 
 /** While the account is fetched. */
-export const loadingStep = (): WaitStep<never> => ({ kind: 'wait', heading: msg('One moment …') });
+export const loadingStep = (): WaitStep<never> => ({ kind: 'wait', heading: msg('One moment…') });
 
 /** "Contact us", where the institution gave an address for it. */
 export function contactLinks({ profile, locale }: Context): Link[] {

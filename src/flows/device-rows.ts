@@ -15,12 +15,18 @@ const wentTo = (label: string, flow: FlowId, about?: string): Action<WentTo> => 
   event: { type: 'wentTo', flow, ...(about && { about }) },
 });
 
-export const mailRow = ({ mail }: Account, context: Context): ListRow<RowEvent> => ({
-  id: 'mail',
-  title: msg('Codes by mail'),
-  facts: mail ? [mail.address, msg(str`Verified on ${dayWords(mail.verifiedAt, context)}`)] : [msg('Not set up')],
-  actions: [wentTo(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail')],
-});
+/** Where it has to come first, and nothing else is there, the list itself leads on to it. */
+const isNext = ({ mail, devices, policy }: Account): boolean => !mail && !devices.length && policy.mail.requiredFirst;
+
+export function mailRow(account: Account, context: Context): ListRow<RowEvent> {
+  const { mail } = account;
+  return {
+    id: 'mail',
+    title: msg('Codes by mail'),
+    facts: mail ? [mail.address, msg(str`Verified on ${dayWords(mail.verifiedAt, context)}`)] : [msg('Not set up')],
+    actions: isNext(account) ? [] : [wentTo(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail')],
+  };
+}
 
 /** The way to the key that is in use: a copy from a device that has it, or a set-up where none is left. */
 export function syncAgain({ id, kind }: Device, devices: readonly Device[]): Action<WentTo> {

@@ -57,8 +57,9 @@ const codeRule = ({ app }: Policy, sent: MailedCode): CodeRule => ({
 
 function addressStep(
   { policy, typed, refusal }: { policy: Policy; typed: string; refusal?: AddressRefusal },
-  { profile, locale }: Context,
+  context: Context,
 ): Step<Event> {
+  const { profile, locale } = context;
   const institution = profile.name[locale] ?? profile.name.en;
   const alert: Alert<Event> | undefined =
     refusal?.why === 'problem' ? { tone: 'error', refusal } : refusal && addressFaultAlert(refusal);
@@ -70,7 +71,7 @@ function addressStep(
       msg(
         str`We send a code to this address, now and whenever you sign in to ${institution} without the app. It also lets you start over if you lose your phone.`,
       ),
-      ...privateAddressWords(policy),
+      ...privateAddressWords(policy, context),
     ],
     ...(alert && { alert }),
     field: { label: msg('Mail address'), value: typed, type: 'email', autocomplete: 'email', maxLength: 320 },

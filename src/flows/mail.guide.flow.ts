@@ -54,13 +54,16 @@ function faultAlert(fault: AddressFault): Alert<Event> {
   return { ...alert, more: [msg('If the address is right as it is, check it once more or go on without checking.')] };
 }
 
-function addressStep({ policy, typed, fault }: { policy: Policy; typed: string; fault?: AddressFault }): Step<Event> {
+function addressStep(
+  { policy, typed, fault }: { policy: Policy; typed: string; fault?: AddressFault },
+  context: Context,
+): Step<Event> {
   return {
     kind: 'enter-text',
     heading: msg('Which mail address do you want to use?'),
     progress: progress(1),
     body: [
-      ...privateAddressWords(policy),
+      ...privateAddressWords(policy, context),
       msg('You can have it checked here first. It stays on this page: nothing is sent.'),
     ],
     ...(fault && { alert: faultAlert(fault) }),

@@ -2,6 +2,7 @@ import type { Account } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
+import { listed } from './listed.ts';
 import { defineFlow, go, type AccountChanged, type Context } from './machine.ts';
 import type { OwnAlert, Step } from './steps.ts';
 
@@ -49,7 +50,12 @@ function overviewStep({ account }: { account: Account }, context: Context): Step
     body: [
       devices.length === 1
         ? msg(str`App on one device: ${devices[0]!.name}.`)
-        : msg(str`App on ${devices.length} devices: ${devices.map(({ name }) => name).join(', ')}.`),
+        : msg(
+            str`App on ${devices.length} devices: ${listed(
+              devices.map(({ name }) => name),
+              context,
+            )}.`,
+          ),
       mail ? msg(str`Codes by mail: ${mail.address}.`) : msg('Codes by mail: not set up.'),
     ],
     ...(alert && { alert }),
@@ -59,7 +65,7 @@ function overviewStep({ account }: { account: Account }, context: Context): Step
       choice(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail', msg('Manual 1')),
       choice(msg('Set up the app again'), 'reset', msg('When every app is lost, or the codes are refused')),
       choice(msg('Check my code'), 'check-code', msg('Whether the service takes it')),
-      choice(msg('I hand on a computer'), 'wipe', msg('Wipe the codes from its browser')),
+      choice(msg('I am handing on a computer'), 'wipe', msg('Wipe the codes from its browser')),
     ],
     links: contactLinks(context),
   };
@@ -73,6 +79,12 @@ const ways = {
   accountChanged: ({ account }: { account: Account }) => load({ at: 'looking', account }),
 };
 
+/** Somebody without a device is asked where to begin. */
+const show = (state: State, { answer: account }: { answer: Account }) =>
+  account.devices.length
+    ? ({ at: 'overview', account } as const)
+    : go<State, Event>(state, { effect: 'hand-over', flow: 'choose' });
+
 export const overviewFlow = defineFlow<State, Event>({
   id: 'overview',
   start: ({ mode }) =>
@@ -82,12 +94,7 @@ export const overviewFlow = defineFlow<State, Event>({
   states: {
     loading: {
       step: loadingStep,
-      on: {
-        loaded: (state, { answer: account }) =>
-          account.devices.length
-            ? { at: 'overview', account }
-            : go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }),
-      },
+      on: { loaded: show },
     },
     overview: {
       only: 'backed',
@@ -98,7 +105,7 @@ export const overviewFlow = defineFlow<State, Event>({
       only: 'backed',
       within: 'overview',
       step: overviewStep,
-      on: { ...ways, loaded: (_, { answer: account }) => ({ at: 'overview', account }) },
+      on: { ...ways, loaded: show },
     },
   },
 });

@@ -102,7 +102,7 @@ export const doneHereWords = () => ({
   ],
 });
 
-const waitStep = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser …') });
+const waitStep = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser…') });
 
 /** Into the vault, without a proof: where there is no back end, the institution's page asks for it. */
 export function keepingStates<Kept, State, Event extends AnyEvent>(ways: KeepingWays<Kept, State, Event>) {

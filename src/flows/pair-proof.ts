@@ -73,7 +73,7 @@ export function pairProofStates<Kept, State, Event extends AnyEvent>(ways: PairP
       { at: 'syncMaking', ...begun },
       { effect: 'make-code', key: begun.entry.key, ...(begun.isNext && { isNext: true }) },
     );
-  const waitStep = () => ({ kind: 'wait' as const, heading: msg('Telling the service of the new device …') });
+  const waitStep = () => ({ kind: 'wait' as const, heading: msg('Telling the service of the new device…') });
 
   const entries: Entries = {
     syncBeginning: {

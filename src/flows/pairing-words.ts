@@ -7,7 +7,7 @@ export const spacedDigits = (digits: string): string => `${digits.slice(0, 3)} $
 
 export const offlineAlert = (): OwnAlert<never> => ({
   tone: 'news',
-  text: msg('The connection is lost. Trying again …'),
+  text: msg('The connection is lost. Trying again…'),
 });
 
 /** Why the code is none. */

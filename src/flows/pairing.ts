@@ -165,7 +165,7 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
     pairStarting: {
       step: ({ isOffline }) => ({
         kind: 'wait',
-        heading: msg('Connecting the two devices …'),
+        heading: msg('Connecting the two devices…'),
         ...offline(isOffline),
         others: [stopAction()],
       }),
@@ -242,7 +242,7 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
     pairMoving: {
       step: ({ pair, isOffline }) => ({
         kind: 'wait',
-        heading: pair.part.role === 'giver' ? msg('The account is on its way …') : msg('Keeping the account …'),
+        heading: pair.part.role === 'giver' ? msg('The account is on its way…') : msg('Keeping the account…'),
         ...offline(isOffline),
         others: [stopAction()],
       }),

@@ -31,7 +31,7 @@ export function readAlert<E>(news: ReadNews, context: Context): OwnAlert<E> {
         tone: 'error',
         text: msg(str`There is no account of ${institutionName(context)} in it.`),
         more: [
-          msg(str`It holds ${news.others} accounts of others. Nothing of them was kept.`),
+          msg(str`It holds ${news.others} accounts of others. None of them was kept.`),
           msg('In the old app, choose the right account and try again.'),
         ],
       };

@@ -183,7 +183,7 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
     unlocking: {
       step: () => ({
         kind: 'wait',
-        heading: msg('Opening the file …'),
+        heading: msg('Opening the file…'),
         body: [msg('That takes some seconds: it is how the app protects its file.')],
         others: [{ label: msg('Stop'), event: { type: 'stoppedUnlocking' } }],
       }),

@@ -1,6 +1,7 @@
 import type { Account, Answer, MailedCode } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
+import { listed } from './listed.ts';
 import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import { clockStep, noMailboxStep, oldEntriesWords } from './reset-steps.ts';
@@ -82,7 +83,10 @@ function beforeStep(
     body: [
       msg('This is for when none of your apps shows a code that works.'),
       msg(
-        str`Every app on every device stops working and has to be set up anew: ${devices.map(({ name }) => name).join(', ')}.`,
+        str`Every app on every device stops working and has to be set up anew: ${listed(
+          devices.map(({ name }) => name),
+          context,
+        )}.`,
       ),
       msg('Nothing else changes: your password, your mail address and your services stay as they are.'),
       ...(mail ? [msg(str`First we send a code to ${mail.address}. Until you have typed it, nothing changes.`)] : []),

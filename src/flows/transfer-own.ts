@@ -118,7 +118,7 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
   type Rest = Exclude<All, OwnKeyState<Taking<Chosen>> | ProofState<Giving<Chosen>>>;
   type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, All, TransferOwnEvent> };
   const away = (transition: Transition<State, Event>) => transition as unknown as Next;
-  const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser …') });
+  const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') });
 
   const afterKept = (inVault: Own<Chosen>, context: Context): Next => {
     const { kept, entry } = inVault;

@@ -22,7 +22,8 @@ export const troubleFlow = defineFlow<State, Event>({
         const { text, more } = serviceWords(problem);
         return {
           kind: 'notice',
-          heading: text,
+          // A heading has no full stop.
+          heading: text.replace(/[.。]$/, ''),
           body: more,
           primary: { label: msg('Try again'), event: { type: 'retried' } },
           links: contactLinks(context),

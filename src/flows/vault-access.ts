@@ -131,7 +131,7 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
 
   const entries: Entries = {
     vaultOpening: {
-      step: () => ({ kind: 'wait', heading: msg('Opening the app …') }),
+      step: () => ({ kind: 'wait', heading: msg('Opening the app…') }),
       on: {
         opened: ({ kept }, { answer }, context) => arrive(kept, answer, context),
         vaultRefused: ({ kept }) => ({ at: 'vaultUnavailable', kept }),

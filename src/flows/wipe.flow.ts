@@ -86,7 +86,7 @@ function beforeStep(): Step<Event> {
       { label: msg('No, only this computer shows it'), event: { type: 'hasNoOther' } },
       {
         label: msg('I do not need the codes any more'),
-        note: msg('Because you leave, say'),
+        note: msg('You graduate or leave, for example'),
         event: { type: 'needsNone' },
       },
     ],

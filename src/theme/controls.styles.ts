@@ -8,6 +8,7 @@ export const controls = css`
     font-size: max(16px, 1em);
     line-height: 1.65;
     overflow-wrap: anywhere;
+    text-wrap: pretty;
   }
   :host([hidden]) {
     display: none;
@@ -18,7 +19,12 @@ export const controls = css`
   [lang='ja'] {
     line-break: strict;
     line-height: 1.8;
+    text-autospace: normal;
     word-break: auto-phrase;
+  }
+  /* The names of Japanese buttons stay whole. */
+  [lang='en'] {
+    word-break: keep-all;
   }
   h2,
   p,
@@ -34,9 +40,6 @@ export const controls = css`
   }
   h2:focus {
     outline: none;
-  }
-  p {
-    text-wrap: pretty;
   }
   section,
   form {
@@ -75,6 +78,7 @@ export const controls = css`
     border-color: var(--_field-line);
   }
   .plain {
+    border: 0;
     color: var(--_accent);
     padding-inline: 0;
     text-align: start;

@@ -23,7 +23,7 @@ const words = {
   ja: {
     before: 'アプリを再設定する',
     stops: /^すべてのデバイスのアプリが使えなくなり、設定し直しが必要になります（.+）。$/,
-    goesTo: /^まず p\*\*\*@example\.org にコードを送ります。/,
+    goesTo: /^まずp\*\*\*@example\.orgにコードを送ります。/,
     send: 'コードをメールで送る',
     confirm: '再設定する',
     noMailbox: 'そのアドレスのメールはもう受け取れない',

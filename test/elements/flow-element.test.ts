@@ -44,6 +44,16 @@ describe('an element', () => {
     equal((await mount({ flow: 'no-such-flow' })).at, 'choose/mailFirst');
   });
 
+  it('runs from left to right, as its languages do, on a page that runs the other way', async () => {
+    document.documentElement.dir = 'rtl';
+    try {
+      const wizard = await mount();
+      equal(getComputedStyle(wizard.part('heading')!).direction, 'ltr');
+    } finally {
+      document.documentElement.removeAttribute('dir');
+    }
+  });
+
   it('that is moved finds the set-up under way again, with the same key', async () => {
     const wizard = await mount({ backEnd: new FakeBackEnd('app pending') });
     equal(wizard.at, 'app-smartphone/key');

@@ -157,7 +157,7 @@ describe('an account that cannot be fetched', () => {
       status,
       headers: { 'content-type': 'text/html' },
     });
-  const unavailable = 'The service has a problem right now.';
+  const unavailable = 'The service has a problem right now';
 
   /** What the back end answers, and what the person reads. */
   const troubles: Record<string, [answer: () => unknown, heading: string, code: string]> = {
@@ -167,7 +167,7 @@ describe('an account that cannot be fetched', () => {
       () => {
         throw new TypeError('Failed to fetch');
       },
-      'The service cannot be reached.',
+      'The service cannot be reached',
       'offline',
     ],
     'a page of HTML where an answer should be': [() => html(200), unavailable, 'bad_answer'],
@@ -176,7 +176,7 @@ describe('an account that cannot be fetched', () => {
     'a list': [() => [], unavailable, 'bad_answer'],
     'a page that may not ask': [
       () => Response.json({ code: 'forbidden_origin' }, { status: 403 }),
-      'This page is not allowed to use the service.',
+      'This page is not allowed to use the service',
       'forbidden_origin',
     ],
     'an address without a service': [() => html(404), unavailable, 'bad_answer'],

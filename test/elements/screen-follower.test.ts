@@ -107,7 +107,7 @@ describe('focus', () => {
     button.click();
     await held.begun;
     await wizard.element.updateComplete;
-    equal(wizard.heading, 'One moment …');
+    equal(wizard.heading, 'One moment…');
     equal(wizard.focused, null);
     held.release();
     await wizard.element.idle;

@@ -78,7 +78,7 @@ test('where the extension would forget a part of the key, it is not installed; a
 test('the extension scans the page itself: its button and the box are named, the key is there for typing', () => {
   const { step, text } = withKey();
   assert.ok(step.kind === 'show-key' && step.order === 'qr-first');
-  assert.match(step.qr.instruction, /“Scan QR Code”.*drag a box around the whole code.*100 %/s);
+  assert.match(step.qr.instruction, /“Scan QR Code”.*drag a box around the whole code.*100%/s);
   assert.match(step.key.note, /“✎” → “\+” → “Manual Entry”/);
   assert.doesNotMatch(text, /phone/);
 });

@@ -230,7 +230,7 @@ describe('adding', () => {
   test('of several accounts one may take all, or one', () => {
     const both = read(taro, hanako).press('All 2 accounts');
     assert.deepEqual(both.vault.input, { entries: [taro, hanako] });
-    assert.match(both.keep({ added: 2 }).text, /2 accounts are in this browser now\.[^]*Compare the code/);
+    assert.match(both.keep({ added: 2 }).text, /2 accounts were added to this browser[^]*Compare the code/);
     assert.deepEqual(read(taro, hanako).press('例 · hanako').vault.input, { entries: [hanako] });
   });
 

@@ -67,7 +67,7 @@ test('without a back end every answer leads to a manual', () => {
       leads('Yes, and I want it on another device, too'),
       leads('Yes, and I am replacing my device'),
       leads('It is lost, or its codes are refused'),
-      leads('I hand on a computer'),
+      leads('I am handing on a computer'),
     ],
     ['mail', 'app-smartphone', 'app-browser', 'sync', 'change-device', 'reset', 'wipe'],
   );
@@ -89,6 +89,16 @@ test('the overview names one device, counts several, and says where the mail goe
   );
 });
 
+test('the overview in Japanese counts devices up with its own comma', () => {
+  const { text } = play(overviewFlow, { locale: 'ja' }).answer(shared['three devices']);
+  assert.match(text, /Pixel、Lab computer、おさがり/);
+});
+
+test('when the last device goes while the overview is shown, one is asked where to begin', () => {
+  const flow = play(overviewFlow).answer(shared['one device']).send('accountChanged');
+  assert.equal(flow.answer(shared['mail set up']).next, 'choose');
+});
+
 test('from the overview every other manual is one press away', () => {
   const leads = (label: string) => play(overviewFlow).answer(shared['one device']).press(label).next;
   assert.deepEqual(
@@ -97,7 +107,7 @@ test('from the overview every other manual is one press away', () => {
       leads('I am replacing a device'),
       leads('Change the mail address'),
       leads('Set up the app again'),
-      leads('I hand on a computer'),
+      leads('I am handing on a computer'),
     ],
     ['sync', 'change-device', 'mail', 'reset', 'wipe'],
   );

@@ -90,6 +90,7 @@ for (const [code, words] of [
   test(`an account that cannot be fetched for ${code} is explained, and tried again at a press`, () => {
     const flow = play(troubleFlow, { refusal: { code } });
     assert.match(flow.text, words);
+    assert.doesNotMatch(flow.step.heading, /\.$/);
     assert.equal(flow.send('retried').next, 'complete');
   });
 }

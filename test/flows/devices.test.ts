@@ -63,7 +63,9 @@ describe('the list', () => {
   });
 
   test('without a device names the first thing to do', () => {
-    assert.equal(list(shared.fresh).press('Set up mail').next, 'mail');
+    const first = list(shared.fresh);
+    assert.equal(first.press('Set up mail').next, 'mail');
+    assert.deepEqual(first.row('mail').actions, []);
     const flow = list(shared['mail set up']);
     assert.match(flow.text, /No device shows your one-time password yet/);
     assert.deepEqual(flow.labels.slice(0, 2), ['Set up the app on a smartphone', 'Set up the app in a browser']);

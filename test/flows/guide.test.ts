@@ -148,7 +148,7 @@ test('manual 2-1: a code that is not taken leads to what helps, and to a new QR 
 
 test('manual 2-2: the extension reads the page of the institution through a box around the code', () => {
   const { text } = inBrowser();
-  assert.match(text, /“Scan QR Code”[^]*drag a box around the whole code[^]*100 %/);
+  assert.match(text, /“Scan QR Code”[^]*drag a box around the whole code[^]*100%/);
 });
 
 test('manual 2-2: what cannot be scanned is read here and typed by hand', () => {

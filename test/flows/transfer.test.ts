@@ -64,7 +64,7 @@ describe('reading', () => {
     const flow = atReader()
       .send('picked', picked)
       .send('read', reading({ others: 24 }));
-    assert.match(flow.text, /no account of Kyoto University[^]*24 accounts of others\. Nothing of them was kept/);
+    assert.match(flow.text, /no account of Kyoto University[^]*24 accounts of others\. None of them was kept/);
   });
 
   test('a single account under another name is the person’s to recognise', () => {

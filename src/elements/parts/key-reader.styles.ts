@@ -75,7 +75,7 @@ export const readerStyles = css`
     border-width: 2px;
   }
   select {
-    background: Field;
+    background: light-dark(Field, transparent);
     border: 1px solid var(--_field-line);
     border-radius: var(--_radius);
     color: FieldText;

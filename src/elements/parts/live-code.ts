@@ -35,6 +35,7 @@ export class MfaLiveCode extends LitElement {
         display: grid;
         gap: 0.25em;
         justify-items: start;
+        padding-block: 0.25em;
       }
       .code {
         align-items: center;
@@ -61,6 +62,7 @@ export class MfaLiveCode extends LitElement {
       }
       .quiet {
         color: var(--_quiet);
+        font-size: 0.9375em;
       }
       progress {
         accent-color: var(--_accent);

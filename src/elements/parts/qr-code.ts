@@ -15,8 +15,8 @@ export class MfaQrCode extends LitElement {
   static override properties = { value: { attribute: false }, label: { attribute: false }, code: { state: true } };
   static override styles = css`
     :host {
+      aspect-ratio: 1;
       background: #fff;
-      block-size: ${largestPx}px;
       display: grid;
       forced-color-adjust: none;
       inline-size: ${largestPx}px;
@@ -25,7 +25,9 @@ export class MfaQrCode extends LitElement {
       place-items: center;
     }
     svg {
+      block-size: auto;
       display: block;
+      max-inline-size: 100%;
     }
   `;
 

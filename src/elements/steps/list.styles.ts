@@ -36,14 +36,16 @@ export const listStyles = css`
   }
   .warning {
     border-inline-start: 4px solid var(--_error);
+    margin-block: 0.25em;
     padding-inline-start: 0.625em;
   }
   .rows .others {
     align-items: start;
     inline-size: 100%;
+    min-block-size: 0.625em;
   }
   .rows form {
-    margin-block-start: 0.5em;
+    margin-block: 0.5em;
   }
   .rows details {
     flex: 1 0 100%;

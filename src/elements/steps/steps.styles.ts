@@ -2,9 +2,13 @@ import { css } from 'lit';
 
 /** Fields, codes, keys, refusals and help: loaded with the first screen that has one. */
 export const stepStyles = css`
-  .stack {
+  .stack,
+  .field,
+  .ways,
+  .way {
     display: grid;
     gap: 0.5em;
+    grid-template-columns: minmax(0, 1fr);
     justify-items: start;
   }
   label {
@@ -12,7 +16,7 @@ export const stepStyles = css`
     font-weight: 600;
   }
   input {
-    background: Field;
+    background: light-dark(Field, transparent);
     border: 1px solid var(--_field-line);
     border-radius: var(--_radius);
     color: FieldText;
@@ -34,28 +38,25 @@ export const stepStyles = css`
     max-inline-size: 100%;
   }
   form,
-  .field {
+  .field,
+  .ways,
+  .way {
     inline-size: 100%;
   }
   .field {
-    display: grid;
     gap: 0.375em;
   }
-  .ways {
-    display: grid;
-    gap: calc(1.5 * var(--_space));
-    inline-size: 100%;
-    justify-items: start;
+  progress {
+    accent-color: var(--_accent);
   }
-  .way {
-    display: grid;
-    gap: 0.5em;
-    inline-size: 100%;
-    justify-items: start;
+  .ways {
+    gap: calc(1.5 * var(--_space));
+    margin-block-end: calc(0.5 * var(--_space));
   }
   .secret {
     font-family: ui-monospace, 'SFMono-Regular', Consolas, monospace;
     font-size: 1.125em;
+    text-wrap: balance;
     user-select: all;
   }
   .secret span {
@@ -65,7 +66,7 @@ export const stepStyles = css`
   .alert {
     border-inline-start: 4px solid var(--_accent);
     display: grid;
-    gap: 0.25em;
+    gap: 0.375em;
     justify-items: start;
     padding-inline-start: 0.75em;
   }

@@ -19,6 +19,9 @@ export interface ElementPage {
   isDemonstration?: true;
 }
 
+// A word joiner keeps “one-time” on one line.
+const oneTime = 'one-\u2060time';
+
 // Nobody else's pages are on this origin, so it may keep keys.
 const wizard = html`<mfa-setup-wizard endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in" keeps-codes></mfa-setup-wizard>`;
 const list = html`<mfa-device-list endpoint="/api/mfa" profile="kyoto-u" sign-in="/sign-in" keeps-codes></mfa-device-list>`;
@@ -29,7 +32,7 @@ const pages: readonly ElementPage[] = [
     path: '/wizard',
     module: 'setup-wizard.js',
     nav: { en: 'Set up', ja: '設定' },
-    title: { en: 'Set up one-time passwords', ja: 'ワンタイムパスワードの設定' },
+    title: { en: `Set up ${oneTime} passwords`, ja: 'ワンタイムパスワードの設定' },
     lead: {
       en: 'First the mail address that receives your one-time passwords, then the app if you want one.',
       ja: 'はじめに、ワンタイムパスワードを受け取るメールアドレスを設定します。そのあとで、アプリを追加できます。',
@@ -40,7 +43,7 @@ const pages: readonly ElementPage[] = [
     path: '/devices',
     module: 'device-list.js',
     nav: { en: 'Devices', ja: '登録済みのデバイス' },
-    title: { en: 'Your devices', ja: '登録済みのデバイス' },
+    title: { en: 'Mail and devices', ja: 'メールとデバイスの管理' },
     lead: {
       en: 'What can make one-time passwords for your account.',
       ja: 'あなたのワンタイムパスワードを表示できるデバイスの一覧です。',

@@ -33,8 +33,8 @@ const words = {
   mailbox: { en: 'Received mail', ja: '受信メール' },
   demonstration: { en: 'Demonstration', ja: 'デモンストレーション' },
   language: { en: 'Language', ja: '言語' },
-  signIn: { en: 'Log in', ja: 'ログイン' },
-  signOut: { en: 'Log out', ja: 'ログアウト' },
+  signIn: { en: 'Sign in', ja: 'ログイン' },
+  signOut: { en: 'Sign out', ja: 'ログアウト' },
   note: {
     en: 'This is a demonstration with invented people. It is not a page of Kyoto University.',
     ja: 'これは架空の人物を使ったデモンストレーションで、京都大学のページではありません。',
@@ -63,8 +63,10 @@ function languageSwitch({ language, url }: PageContext): Markup {
 function whoIsHere({ language, url, person }: PageContext): Markup {
   const here = encodeURIComponent(url.pathname + url.search);
   if (person === null) return html`<a class="sign-in" href="/sign-in?return=${here}">${words.signIn[language]}</a>`;
-  return html`<span class="person">${nameOf(person)[language]}</span>
-    <form method="post" action="/sign-out"><button>${words.signOut[language]}</button></form>`;
+  return html`<div class="who">
+    <span class="person">${nameOf(person)[language]}</span>
+    <form method="post" action="/sign-out"><button>${words.signOut[language]}</button></form>
+  </div>`;
 }
 
 interface Entry {

@@ -3,7 +3,7 @@ import type { Templates } from '../../msg.ts';
 
 export const templates = {
   s13dtnp4: { strings: ['「', '」を削除しました。'], values: [0] },
-  s147nnwp: 'ここにはコードが表示されなくなります。ほかのデバイスや、アカウントそのものは変わりません。',
+  s147nnwp: 'ここにはコードが表示されなくなります。ほかのデバイスやアカウントは変わりません。',
   s17rbe8g: 'アカウントを追加する',
   s1h7l4ul: { strings: ['読み取れなくなったアカウント：', '件。ほかのデバイスと同期してください。'], values: [0] },
   s1jhzhtf: '名前を変更',

@@ -3,7 +3,7 @@ import type { Templates } from '../../msg.ts';
 
 export const templates = {
   s16jc3me: 'アプリのある最後のデバイスです。削除すると、コードはすぐに使えなくなります。',
-  s1dlwocq: '確かめるアプリがありません',
+  s1dlwocq: 'アプリはまだ設定されていません',
   s1h602t: 'コードは使えます',
   s1ohoxst: { strings: ['「', '」のコードです。'], values: [0] },
   s1oyshey:

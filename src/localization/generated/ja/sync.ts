@@ -8,7 +8,7 @@ export const templates = {
   s1nf49ea: 'パソコンのブラウザ',
   s2xlyyn: '新しいデバイスはどちらですか',
   s8egkll: 'アプリをどこに追加しますか',
-  sarfbid: { strings: ['マニュアル ', ''], values: [0] },
+  sarfbid: { strings: ['マニュアル', ''], values: [0] },
   sl53a44: '今お使いのデバイスでは、アプリはどこにありますか',
   slwv3my: 'パソコンの拡張機能',
   sm0xf66: '別のスマートフォン',

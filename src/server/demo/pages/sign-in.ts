@@ -4,7 +4,7 @@ import { people } from '../people.ts';
 import type { Words } from '../language.ts';
 
 const words = {
-  title: { en: 'Log in', ja: 'ログイン' },
+  title: { en: 'Sign in', ja: 'ログイン' },
   lead: {
     en: 'Choose who you are in this demonstration. There is no password.',
     ja: 'このデモンストレーションで使う人物を選んでください。パスワードは不要です。',
