@@ -77,7 +77,7 @@ function prepareStep({ kept: { from } }: { kept: Kept }, context: Context): Step
         ]
       : [
           msg(
-            'Open the list of your codes there. Beside the account, choose “Show it to another device”, then “To another browser”.',
+            'Open the list of your codes there. Beside the account, open “More” and choose “Add it to another browser”.',
           ),
         ],
     primary: { label: msg('Show the code'), event: { type: 'isReady' } },

@@ -194,7 +194,6 @@ test(
     await keepAccount(giver, app.uri);
     await giver.wizard.getByText(words.more, { exact: true }).first().click();
     await giver.wizard.getByRole('button', { name: words.handOn }).click();
-    await giver.press(words.toBrowser);
     await giver.press(words.toPhone);
     await giver.sees(words.scanThere);
     await giver.wizard.getByRole('img', { name: 'QR code for the other device' }).waitFor();

@@ -51,7 +51,6 @@ export async function toCodeField(visitor: Visitor): Promise<void> {
   const own = pairingWords[visitor.language];
   await visitor.wizard.getByText(own.more, { exact: true }).first().click();
   await visitor.wizard.getByRole('button', { name: own.handOn }).click();
-  await visitor.press(own.toBrowser);
   await visitor.press(own.toComputer);
   await visitor.sees(own.typeCode);
 }
