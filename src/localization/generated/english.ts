@@ -755,7 +755,7 @@ export type EnglishText =
   | 'The whole code has to be in sight.'
   | 'The whole code must be in view. If it is cut off, make the window larger or set the zoom to 100 %.'
   | 'Then compare the code it gives with the one in the app.'
-  | 'Then delete the account from the old browser. Where the computer gets a new owner, wipe the whole extension.'
+  | 'Then delete the account from the old browser. Where the computer gets a new owner, wipe the whole app or extension.'
   | 'Then delete the account of {0} from {1} on the old device.'
   | 'Then follow the link {0}'
   | 'Then keep the change. The address counts only after that.'
