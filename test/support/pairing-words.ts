@@ -39,6 +39,17 @@ const en = {
   taken: 'Another device has used this code already',
   phoneShows: 'Does the phone show this code now?',
   bothSame: 'Yes, both show the same',
+  thisPage: 'This page itself',
+  whichEnd: 'Which of the two browsers is this?',
+  newEnd: 'The new one',
+  oldEnd: 'The old one',
+  whichDevice: 'Which device is to get the account?',
+  firstThere: 'First, in the other browser',
+  firstOnPhone: 'First, on the phone',
+  readOnPhone: 'Read it on the phone instead',
+  qr: 'QR code for the other device',
+  giveUp: 'I give the old one up',
+  nowOldBrowser: 'Now the old browser',
 };
 
 export type PairingWords = typeof en;
@@ -81,6 +92,17 @@ const ja: PairingWords = {
   taken: 'このコードは、すでに別のデバイスで使われました',
   phoneShows: 'スマートフォンに、このコードが表示されていますか',
   bothSame: 'はい、同じです',
+  thisPage: 'このページ',
+  whichEnd: '今お使いなのは、どちらのブラウザですか',
+  newEnd: '新しいブラウザ',
+  oldEnd: '元のブラウザ',
+  whichDevice: 'どのデバイスにアカウントを渡しますか',
+  firstThere: 'まず、相手のブラウザで準備します',
+  firstOnPhone: 'まず、スマートフォンで準備します',
+  readOnPhone: 'スマートフォンで読み取る',
+  qr: '相手のデバイスで読み取るQRコード',
+  giveUp: '元のほうは使わなくなる',
+  nowOldBrowser: '次に、元のブラウザの後始末です',
 };
 
 export const pairingWords: Record<Language, PairingWords> = { en, ja };
