@@ -34,6 +34,7 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['vault', /flows\/vault-[a-z-]+\.ts$/],
   ['live-code', /elements\/parts\/live-code\.ts$/],
   ['sync', /flows\/(sync|change-device)\.flow\.ts$|flows\/ends\.ts$/],
+  ['old-device', /flows\/old-device\.ts$/],
   ['transfer', /flows\/(transfer|transfer-steps|transfer-words)\.ts$/],
   ['reading', /flows\/(reading|read-words)\.ts$/],
   ['frame', /src\//],

@@ -121,13 +121,13 @@ export abstract class FlowElement extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#watchLinks(true);
+    addEventListener('hashchange', this.#followLink);
     if (this.hasUpdated) this.restart();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#watchLinks(false);
+    removeEventListener('hashchange', this.#followLink);
     if (this.hasUpdated) this.#starts++;
     this.#runner?.stop();
     this.#next?.stop();
@@ -140,10 +140,6 @@ export abstract class FlowElement extends LitElement {
     this.#run(this.#linked() ?? this.flow ?? this.firstFlow());
   }
 
-  #watchLinks(isHere: boolean): void {
-    (isHere && this.fragment ? addEventListener : removeEventListener)('hashchange', this.#followLink);
-  }
-
   #linked(): string | null {
     const named = new URLSearchParams(location.hash.slice(1));
     // What another device shows as a QR code (pairing/code.ts): whoever scans it came for that.
@@ -151,12 +147,13 @@ export abstract class FlowElement extends LitElement {
   }
 
   #followLink = (): void => {
-    if (this.#linked() !== null) this.restart();
+    const flow = this.#linked();
+    // A link is pressed here, while a code is scanned elsewhere: that costs nobody what is unfinished.
+    if (flow !== null && !(flow === 'pair-there' && this.#runner?.shown.unfinished)) this.restart();
   };
 
   protected override updated(changed: PropertyValues): void {
     if (['profile', 'endpoint', 'client'].some((name) => changed.has(name))) this.#meeting = undefined;
-    if (changed.has('fragment')) this.#watchLinks(this.isConnected);
     if (!this.isConnected) return;
     if (this.#starts === 0 || restarting.some((name) => changed.has(name))) this.restart();
     if (!this.#runner) return;

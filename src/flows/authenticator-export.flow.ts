@@ -12,13 +12,13 @@ import {
 import { proofStates, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**
- * One account of the app in this browser, shown to another device: as a QR code, a link, a key, or a text file.
+ * One account of the app in this browser, shown to another app: as a QR code, a link, a key, or a text file.
  *
  * Where the app locks, it asks again before the key leaves it. Leaves nothing behind; whoever has seen the code has the
  * account.
  */
 type State = VaultAccessState<null> | ProofState<OpenVault> | { at: 'key'; vault: OpenVault } | { at: 'gone' };
-type Event = VaultAccessEvent | ProofEvent | { type: 'taken' } | { type: 'wentBack' } | { type: 'wantedPairing' };
+type Event = VaultAccessEvent | ProofEvent | { type: 'taken' } | { type: 'wentBack' };
 
 const toList = (state: State): Transition<State, Event> =>
   go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' });
@@ -63,9 +63,6 @@ function keyStep({ vault }: { vault: OpenVault }, context: Context): Step<Event>
       note: msg('For an app that imports a text file. The file holds the key in clear: delete it right afterwards.'),
     },
     primary: { label: msg('Done'), event: { type: 'taken' } },
-    ...(context.mode === 'backed' && {
-      others: [{ label: msg('To another browser'), event: { type: 'wantedPairing' } }],
-    }),
     back: { type: 'wentBack' },
   };
 }
@@ -94,8 +91,6 @@ export const authenticatorExportFlow = defineFlow<State, Event>({
         wentBack: toList,
         // A key does not stay on the screen of an app that has locked itself.
         vaultChanged: (state, { vault }, context) => (vault.at === 'open' ? show(vault, context) : toList(state)),
-        wantedPairing: (state, _, { about }) =>
-          go<State, Event>(state, { effect: 'hand-over', flow: 'pair-give', about: about! }),
       },
     },
     gone: { step: goneStep, on: { wentBack: toList } },

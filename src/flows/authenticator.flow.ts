@@ -70,7 +70,7 @@ const editAlert = (fault: Edit['fault']): OwnAlert<Event> | undefined =>
     text: fault === 'empty' ? msg('Type a name.') : msg('That could not be saved just now. Try again.'),
   };
 
-function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0 }: Context): ListRow<Event> {
+function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0, mode }: Context): ListRow<Event> {
   const { id } = entry;
   const title = accountTitle(entry);
   const facts = accountFacts(entry);
@@ -83,10 +83,16 @@ function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0 }: Con
     further: {
       label: msg('More'),
       actions: [
-        {
-          label: msg('Show it to another device'),
-          event: { type: 'wentTo', flow: 'authenticator-export', about: id },
-        },
+        // Sealed, so before the one that shows the key.
+        ...(mode === 'backed'
+          ? [
+              {
+                label: msg('Add it to another browser'),
+                event: { type: 'wentTo', flow: 'pair-give', about: id } as const,
+              },
+            ]
+          : []),
+        { label: msg('Add it to another app'), event: { type: 'wentTo', flow: 'authenticator-export', about: id } },
         { label: msg('Remove'), event: { type: 'wantedToRemove', id } },
       ],
     },

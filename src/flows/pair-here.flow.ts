@@ -6,6 +6,15 @@ import { browserName } from './browser-name.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { defineFlow, go, type Context, type Transition, type VaultRefused } from './machine.ts';
 import { beginPairProof, isProvable, pairProofStates, type PairProofEvent, type PairProofState } from './pair-proof.ts';
+import { working } from './device-words.ts';
+import {
+  oldDeviceStates,
+  removedWords,
+  type OldDeviceEvent,
+  type OldDeviceState,
+  type Removed,
+  type Replaced,
+} from './old-device.ts';
 import { openHere, pairingStates, type PairingEvent, type PairingStates } from './pairing.ts';
 import type { Step } from './steps.ts';
 import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
@@ -15,7 +24,7 @@ import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAcces
  * the other one types or scans it.
  *
  * For a person with both devices in front of them, signed in here. Leaves the account in this browser and one more device
- * on the list of the service; the other device keeps its copy. Left half way, nothing has moved.
+ * on the list of the service; the other device keeps its copy unless it is given up. Left half way, nothing has moved.
  */
 interface Kept {
   account: Account;
@@ -33,8 +42,10 @@ type State =
   | { at: 'prepare'; kept: Kept }
   | PairingStates<Kept>
   | PairProofState<Arrived>
-  | { at: 'tying'; device: Device }
-  | { at: 'done'; device: Device | null };
+  | { at: 'tying'; kept: Kept; device: Device }
+  | OldDeviceState<Replaced>
+  /** `removed`: what became of the old device, where that was asked. */
+  | { at: 'done'; device: Device | null; removed?: Removed };
 
 type Event =
   | VaultAccessEvent
@@ -46,6 +57,7 @@ type Event =
   | PairProofEvent
   | { type: 'tied'; answer: object }
   | { type: 'wentToList' }
+  | OldDeviceEvent
   | VaultRefused;
 
 type Next = Transition<State, Event>;
@@ -63,6 +75,17 @@ const deviceOf = ({ devices }: Account, { about, device: { platform } }: Context
   ...(devices.some(({ id }) => id === about) && { deviceId: about! }),
 });
 
+function afterProof({ kept, device }: State & { at: 'tying' }, _: unknown, context: Context): Next {
+  const { account, from } = kept;
+  const base = { policy: account.policy, devices: working(account.devices) };
+  // A device that was on the list is back: none is given up for it.
+  const isBack = deviceOf(account, context).deviceId !== undefined;
+  return go<State, Event>(isBack ? { at: 'done', device } : { at: 'keepOld', chosen: { base, from }, device }, {
+    effect: 'complete',
+    deviceId: device.id,
+  });
+}
+
 function prepareStep({ kept: { from } }: { kept: Kept }, context: Context): Step<Event> {
   const isPhone = from === 'smartphone';
   return {
@@ -77,7 +100,7 @@ function prepareStep({ kept: { from } }: { kept: Kept }, context: Context): Step
         ]
       : [
           msg(
-            'Open the list of your codes there. Beside the account, choose “Show it to another device”, then “To another browser”.',
+            'Open the list of your codes there. Beside the account, open “More” and choose “Add it to another browser”.',
           ),
         ],
     primary: { label: msg('Show the code'), event: { type: 'isReady' } },
@@ -152,9 +175,9 @@ export const pairHereFlow = defineFlow<State, Event>({
     }),
     ...pairProofStates<Arrived, State, Event>({
       // So that a list can say “this browser”.
-      proven: ({ id }, device) =>
+      proven: ({ account, from, id }, device) =>
         go<State, Event>(
-          { at: 'tying', device },
+          { at: 'tying', kept: { account, from }, device },
           { effect: 'vault', operation: 'tie', input: { id, deviceId: device.id }, then: 'tied' },
         ),
       without: () => ({ at: 'done', device: null }),
@@ -162,21 +185,30 @@ export const pairHereFlow = defineFlow<State, Event>({
     tying: {
       step: loadingStep,
       on: {
-        tied: ({ device }) => go<State, Event>({ at: 'done', device }, { effect: 'complete', deviceId: device.id }),
+        tied: afterProof,
         // The device works all the same; only the mark “this browser” is missing.
-        vaultRefused: ({ device }) =>
-          go<State, Event>({ at: 'done', device }, { effect: 'complete', deviceId: device.id }),
+        vaultRefused: afterProof,
       },
     },
+    ...oldDeviceStates<Replaced, State, Event>({
+      appName: () => msg('your app'),
+      done: (_, device, removed) => ({ at: 'done', device, removed }),
+    }),
     done: {
-      step: ({ device }) => ({
+      step: ({ device, removed }) => ({
         kind: 'done',
         heading: msg('The account is in this browser now'),
         body: [
           device
             ? msg(str`The service lists it as “${device.name}”.`)
             : msg('Compare its code with the one on the other device: they are the same.'),
-          msg('If you give the other device up, remove the account there, and take it off the list of your devices.'),
+          ...(removed
+            ? removedWords(removed)
+            : [
+                msg(
+                  'If you give the other device up, remove the account there, and take it off the list of your devices.',
+                ),
+              ]),
         ],
         primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },
       }),

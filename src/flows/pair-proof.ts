@@ -78,6 +78,7 @@ export function pairProofStates<Kept, State, Event extends AnyEvent>(ways: PairP
   const entries: Entries = {
     syncBeginning: {
       only: 'backed',
+      unfinished: true,
       step: waitStep,
       on: {
         begun: (state, { answer: sync }) => make({ ...toProve(state), sync }),
@@ -86,6 +87,7 @@ export function pairProofStates<Kept, State, Event extends AnyEvent>(ways: PairP
     },
     syncMaking: {
       only: 'backed',
+      unfinished: true,
       step: waitStep,
       on: {
         made: ({ sync, isNext, ...state }, { code }) =>
@@ -109,6 +111,7 @@ export function pairProofStates<Kept, State, Event extends AnyEvent>(ways: PairP
     },
     syncConfirming: {
       only: 'backed',
+      unfinished: true,
       step: waitStep,
       on: {
         confirmed: ({ kept }, { answer: { device } }) => away(ways.proven(kept, device)),

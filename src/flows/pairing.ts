@@ -230,6 +230,7 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
       },
     },
     pairConfirmed: {
+      unfinished: true,
       step: ({ digits, isOffline }) => ({
         kind: 'wait',
         heading: msg('Now say so on the other device, too'),
@@ -240,6 +241,7 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
       on: running,
     },
     pairMoving: {
+      unfinished: true,
       step: ({ pair, isOffline }) => ({
         kind: 'wait',
         heading: pair.part.role === 'giver' ? msg('The account is on its way…') : msg('Keeping the account…'),

@@ -6,6 +6,7 @@ import type { Secret } from '../secret.ts';
 import type { Ends, EndsEvent } from './ends.ts';
 import type { Refused } from './machine.ts';
 import type { NamingEvent, NamingState } from './naming.ts';
+import type { OldDeviceEvent, OldDeviceState, Removed } from './old-device.ts';
 import type { ReadingEvent, ReadingState } from './reading.ts';
 import type { Refusal } from './refusal.ts';
 import type { TransferOwnEvent, TransferOwnState } from './transfer-own.ts';
@@ -55,19 +56,13 @@ export type State =
   | { at: 'cancelling'; waiting: Waiting }
   | NamingState<Chosen>
   | TransferOwnState<Chosen>
-  | { at: 'retire'; chosen: Chosen; device: Device | null }
-  | { at: 'pickOld'; chosen: Chosen; device: Device; refusal?: Refusal }
-  | { at: 'removing'; chosen: Chosen; device: Device }
-  | { at: 'done'; chosen: Chosen; device: Device | null; removed: 'nothing' | 'stillValid' | 'gone' };
-
-/** Manuals 2-3 to 2-6 ask what becomes of the old device; the change of device knows. */
-export type KeepingState = State | { at: 'keepOld'; chosen: Chosen; device: Device | null };
+  | OldDeviceState<Chosen>
+  | { at: 'done'; chosen: Chosen; device: Device | null; removed: Removed };
 
 export type Event =
   | { type: 'loaded'; answer: Account }
   | { type: 'retried' }
   | { type: 'wentToOverview' }
-  | { type: 'wentToWipe' }
   | { type: 'choseApp'; app: string }
   | { type: 'wantedMoreApps' }
   | { type: 'wantedOtherApp' }
@@ -86,13 +81,9 @@ export type Event =
   | { type: 'wantedToStop' }
   | { type: 'stopped' }
   | { type: 'cancelled'; answer: Answer<'cancelSync'> }
-  | { type: 'choseToKeep' }
-  | { type: 'choseToRetire' }
-  | { type: 'deleted' }
-  | { type: 'choseOld'; id: string }
-  | { type: 'removed'; answer: Answer<'removeDevice'> }
   | EndsEvent
   | TransferOwnEvent
+  | OldDeviceEvent
   | ReadingEvent
   | NamingEvent
   | Refused;

@@ -7,6 +7,7 @@ import { contactLinks } from './common-steps.ts';
 import type { Ends } from './ends.ts';
 import { keyWords, menuPath, scanWords } from './key-words.ts';
 import type { Context } from './machine.ts';
+import { removedWords, type Removed } from './old-device.ts';
 import { institutionName } from './read-words.ts';
 import type { ReadingWays } from './reading.ts';
 import { lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
@@ -431,73 +432,8 @@ export function leavingStep(): Step<Event> {
 /** In the reader's language; the back end's own guess stays if the person leaves now. */
 export const suggestedName = ({ to }: Chosen): string => (to === 'browser' ? msg('Browser') : msg('New smartphone'));
 
-export function keepOldStep({ chosen }: { chosen: Chosen }): Step<Event> {
-  return {
-    kind: 'choose',
-    heading:
-      chosen.from === 'smartphone'
-        ? msg('What becomes of the old smartphone?')
-        : msg('What becomes of the old browser?'),
-    body: [msg('Two devices are better than one: when one is lost, the other still shows the code.')],
-    choices: [
-      { label: msg('I go on using both'), event: { type: 'choseToKeep' } },
-      {
-        label: msg('I give the old one up'),
-        note: msg('It is replaced, sold, returned or handed on'),
-        event: { type: 'choseToRetire' },
-      },
-    ],
-  };
-}
-
-export function retireStep({ chosen }: { chosen: Chosen }, context: Context): Step<Event> {
-  const isPhone = chosen.from === 'smartphone';
-  return {
-    kind: 'notice',
-    heading: isPhone ? msg('Now the old smartphone') : msg('Now the old browser'),
-    body: [
-      msg('Do not trade in, erase or hand over the old device before the new app has worked once for signing in.'),
-      isPhone
-        ? msg(
-            str`Then delete the account of ${institutionName(context)} from ${appName(chosen.oldApp)} on the old device.`,
-          )
-        : msg(
-            'Then delete the account from the old browser. Where the computer gets a new owner, wipe the whole extension.',
-          ),
-      msg('A phone’s own data transfer does not carry the key. What is deleted here is gone.'),
-    ],
-    primary: { label: msg('It is deleted'), event: { type: 'deleted' } },
-    others: [
-      ...(isPhone ? [] : [{ label: msg('How to wipe a computer'), event: { type: 'wentToWipe' } as const }]),
-      { label: msg('I keep it after all'), event: { type: 'choseToKeep' } },
-    ],
-  };
-}
-
-export function pickOldStep({
-  chosen,
-  device,
-  refusal,
-}: {
-  chosen: Chosen;
-  device: Device;
-  refusal?: Refusal;
-}): Step<Event> {
-  return {
-    kind: 'choose',
-    heading: msg('Which one is it in your list?'),
-    body: [msg('It is taken off the list of your devices.')],
-    ...refusalAlert(refusal),
-    choices: oldDevices(chosen, device).map(({ id, name }) => ({ label: name, event: { type: 'choseOld', id } })),
-    others: [{ label: msg('None of these'), event: { type: 'choseToKeep' } }],
-  };
-}
-
-export const oldDevices = ({ base, from }: Chosen, device: Device): Device[] =>
-  base.devices.filter(({ id, kind }) => id !== device.id && kind === from);
-
 export function doneStep(
-  { chosen, device, removed }: { chosen: Chosen; device: Device | null; removed: 'nothing' | 'stillValid' | 'gone' },
+  { chosen, device, removed }: { chosen: Chosen; device: Device | null; removed: Removed },
   context: Context,
 ): Step<Event> {
   return {
@@ -507,13 +443,7 @@ export function doneStep(
       device
         ? msg(str`“${device.name}” now shows the codes for signing in.`)
         : msg('From now on you can use the code of the new app.'),
-      ...(removed === 'stillValid'
-        ? [
-            msg(
-              'If the account is still in an app somewhere, that app goes on showing valid codes. Set up again if you cannot delete it there.',
-            ),
-          ]
-        : []),
+      ...removedWords(removed),
       ...(removed === 'nothing' && chosen.from === chosen.to
         ? [msg('Before you give one of them away, come back here.')]
         : []),

@@ -12,11 +12,13 @@ import { defineFlow, go, type AnyFlow, type Context, type Flow, type Transition 
 import { namingStates } from './naming.ts';
 import { beginReading, readingStates } from './reading.ts';
 import { entryOf } from './own-key.ts';
+import { oldDeviceStates } from './old-device.ts';
 import { isGone } from './refusal.ts';
 import type { Base, Ends } from './ends.ts';
-import type { Chosen, Event, KeepingState, State, Waiting } from './transfer-state.ts';
+import type { Chosen, Event, State, Waiting } from './transfer-state.ts';
 import { giveFromHere, takeHere, transferOwnStates } from './transfer-own.ts';
 import * as steps from './transfer-steps.ts';
+import { appName } from './transfer-words.ts';
 import { digitsOf, slipIn } from './typed-code.ts';
 
 /**
@@ -104,25 +106,18 @@ function compared(kept: Chosen, entry: Entry | null, context: Context): Next {
 
 /** Manuals 2-3 to 2-6: both places are known, and the old device may stay in use. */
 export const defineTransfer = (id: FlowId, from: Place, to: Place): AnyFlow =>
-  defineFlow<KeepingState, Event>({
+  defineFlow<State, Event>({
     id,
     start: (context) =>
       context.mode === 'backed'
         ? loadAccount
         : startAt({ base: { policy: context.profile.policy, devices: [] }, from, to }, context),
     states: {
-      ...transferStates<KeepingState>({
+      ...transferStates<State>({
         begin: (base, context) => startAt({ base, from, to }, context),
         backToEnds: (_, state) => handOver(state, 'choose'),
         afterProof: (chosen, device) => ({ at: 'keepOld', chosen, device }),
       }),
-      keepOld: {
-        step: steps.keepOldStep,
-        on: {
-          choseToKeep: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
-          choseToRetire: ({ chosen, device }) => ({ at: 'retire', chosen, device }),
-        },
-      },
     },
   });
 
@@ -391,46 +386,10 @@ export function transferStates<All>({
       failed: (problem) => ({ at: 'failed', problem }),
       back: backToNewApp,
     }),
-    retire: {
-      step: steps.retireStep,
-      on: {
-        deleted: ({ chosen, device }) =>
-          device && steps.oldDevices(chosen, device).length
-            ? { at: 'pickOld', chosen, device }
-            : { at: 'done', chosen, device, removed: 'gone' },
-        choseToKeep: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
-        wentToWipe: (state) => handOver(state, 'wipe'),
-      },
-    },
-    pickOld: {
-      only: 'backed',
-      step: steps.pickOldStep,
-      on: {
-        choseOld: ({ chosen, device }, { id: old }) =>
-          go<State, Event>(
-            { at: 'removing', chosen, device },
-            { effect: 'call', operation: 'removeDevice', input: { id: old }, then: 'removed' },
-          ),
-        choseToKeep: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'stillValid' }),
-      },
-    },
-    removing: {
-      only: 'backed',
-      busyOn: 'pickOld',
-      step: steps.pickOldStep,
-      on: {
-        removed: ({ chosen, device }, { answer: { stillValid } }) => ({
-          at: 'done',
-          chosen,
-          device,
-          removed: stillValid ? 'stillValid' : 'gone',
-        }),
-        refused: ({ chosen, device }, { problem }, { nowMs }) =>
-          problem.code === 'not_found'
-            ? { at: 'done', chosen, device, removed: 'gone' }
-            : { at: 'pickOld', chosen, device, refusal: { why: 'problem', problem, atMs: nowMs } },
-      },
-    },
+    ...oldDeviceStates<Chosen, State, Event>({
+      appName: ({ oldApp }) => appName(oldApp),
+      done: (chosen, device, removed) => ({ at: 'done', chosen, device, removed }),
+    }),
     done: {
       step: steps.doneStep,
       on: {

@@ -46,7 +46,7 @@ async function shownCode(visitor: Visitor): Promise<string> {
 /** What the vault hands to another device, as a picture that another decoder reads. */
 async function scanExport(visitor: Visitor): Promise<Authenticator> {
   await visitor.wizard.getByText('More', { exact: true }).first().click();
-  await visitor.wizard.getByRole('button', { name: /^Show it to another device/ }).click();
+  await visitor.wizard.getByRole('button', { name: /^Add it to another app/ }).click();
   return scan(visitor, visitor.wizard.getByRole('img', { name: 'QR code with the key of this account' }));
 }
 

@@ -21,6 +21,7 @@ import {
   confirmOn,
   digitsOn,
   keepAccount,
+  keepBoth,
   liveCode,
   openApp,
   showCode,
@@ -107,7 +108,7 @@ for (const language of ['en', 'ja'] as const) {
     await confirmOn(taker);
     await taker.wizard.getByRole('heading', { name: own.sayThere, exact: true }).waitFor();
     await confirmOn(giver);
-    await Promise.all([giver.sees(own.isThere), taker.sees(own.isHere)]);
+    await Promise.all([giver.sees(own.isThere), keepBoth(taker, 'browser')]);
     assert.equal((await devicesOf(two.person)).length, 2);
     await taker.press(own.showCodes);
     await taker.sees(own.codes);
@@ -173,7 +174,7 @@ test(
     await compareDigits(giver, taker);
     await confirmOn(giver);
     await confirmOn(taker);
-    await Promise.all([giver.sees(words.isThere), taker.sees(words.isHere)]);
+    await Promise.all([giver.sees(words.isThere), keepBoth(taker, 'smartphone')]);
     await taker.press(words.showCodes);
     await taker.sees(words.codes);
     assert.equal(await accountsOn(taker), 1);
@@ -194,7 +195,6 @@ test(
     await keepAccount(giver, app.uri);
     await giver.wizard.getByText(words.more, { exact: true }).first().click();
     await giver.wizard.getByRole('button', { name: words.handOn }).click();
-    await giver.press(words.toBrowser);
     await giver.press(words.toPhone);
     await giver.sees(words.scanThere);
     await giver.wizard.getByRole('img', { name: 'QR code for the other device' }).waitFor();

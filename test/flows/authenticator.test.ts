@@ -46,6 +46,19 @@ describe('the codes', () => {
     });
   }
 
+  test('another browser gets an account sealed, which stands before the way that shows the key', () => {
+    const further = open()
+      .row('v1')
+      .further!.actions.map(({ label }) => label);
+    assert.deepEqual(further, ['Add it to another browser', 'Add it to another app', 'Remove']);
+    assert.deepEqual(open().press('Add it to another browser', 'v1').effects, [
+      { effect: 'hand-over', flow: 'pair-give', about: 'v1' },
+    ]);
+    assert.equal(open().press('Add it to another app', 'v1').next, 'authenticator-export');
+    const alone = open(two, { mode: 'guide' }).row('v1').further!.actions;
+    assert.ok(!alone.some(({ label }) => label === 'Add it to another browser'), 'without a mailbox there is none');
+  });
+
   test('what another tab adds is here at once', () => {
     assert.deepEqual(
       open({ ...openVault, entries: [taro] })
@@ -265,7 +278,7 @@ describe('adding', () => {
   });
 });
 
-describe('showing an account to another device', () => {
+describe('showing an account to another app', () => {
   const show = (vault: object, about?: Partial<Context>) =>
     play(authenticatorExportFlow, { about: 'v1', ...about }).keep(vault);
 

@@ -17,6 +17,28 @@
   };
   const attributesOf = (element) => [...element.attributes].map(({ name, value }) => `${name}=${value}`).join(' ');
 
+  const asked = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  /** Bytes as base64, so that they can be searched as all else. */
+  const asText = (_, value) =>
+    value instanceof ArrayBuffer || ArrayBuffer.isView(value)
+      ? btoa(String.fromCharCode(...new Uint8Array(value.buffer ?? value)))
+      : value;
+  /** What is in every store of every database. */
+  async function records() {
+    const all = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await asked(indexedDB.open(name));
+      for (const store of database.objectStoreNames)
+        all.push(name, store, await asked(database.transaction(store).objectStore(store).getAll()));
+      database.close();
+    }
+    return JSON.stringify(all, asText);
+  }
+
   window.mfaEars = {
     heard,
     document: () => deep(document).join('\n'),
@@ -28,9 +50,10 @@
     }),
     /** All that outlives the page, or that the host page sees. */
     async surroundings() {
-      const wizard = document.querySelector('mfa-setup-wizard');
+      const own = document.querySelector('mfa-setup-wizard, mfa-sync-pair, mfa-device-list, mfa-authenticator');
       return {
         events: heard.join('\n'),
+        records: await records(),
         storage: JSON.stringify(await window.mfaEars.stored()) + document.cookie,
         history: JSON.stringify([history.state, document.referrer]),
         globals: Object.keys(window)
@@ -39,7 +62,7 @@
           .join('\n'),
         title: document.title,
         address: location.href,
-        host: attributesOf(wizard) + wizard.textContent,
+        host: attributesOf(own) + own.textContent,
         page: attributesOf(document.documentElement) + attributesOf(document.body),
       };
     },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { BrowserContext } from 'playwright-core';
 import { element, openElements, paste } from './element-page.ts';
 import { pairingWords } from './pairing-words.ts';
+import { transferWords } from './transfer-words.ts';
 import { Visitor } from './visitor.ts';
 import type { Language } from './words.ts';
 
@@ -51,7 +52,6 @@ export async function toCodeField(visitor: Visitor): Promise<void> {
   const own = pairingWords[visitor.language];
   await visitor.wizard.getByText(own.more, { exact: true }).first().click();
   await visitor.wizard.getByRole('button', { name: own.handOn }).click();
-  await visitor.press(own.toBrowser);
   await visitor.press(own.toComputer);
   await visitor.sees(own.typeCode);
 }
@@ -74,6 +74,14 @@ export async function compareDigits(one: Visitor, other: Visitor): Promise<void>
 }
 
 export const confirmOn = (visitor: Visitor): Promise<void> => visitor.press(pairingWords[visitor.language].same);
+
+/** Both devices stay in use, says whoever has got the account. */
+export async function keepBoth(taker: Visitor, old: 'browser' | 'smartphone'): Promise<void> {
+  const own = transferWords[taker.language];
+  await taker.sees(old === 'browser' ? own.whatOfOldBrowser : own.whatOfOldPhone);
+  await taker.press(own.keepBoth);
+  await taker.sees(pairingWords[taker.language].isHere);
+}
 
 /** Accounts in the list of the browser app. */
 export async function accountsOn(visitor: Visitor): Promise<number> {

@@ -20,6 +20,7 @@ export type MoreChunk =
   | 'vault'
   | 'live-code'
   | 'sync'
+  | 'old-device'
   | 'transfer'
   | 'reading';
 
@@ -43,6 +44,7 @@ export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => P
     vault: () => import('./ja/vault.ts'),
     'live-code': () => import('./ja/live-code.ts'),
     sync: () => import('./ja/sync.ts'),
+    'old-device': () => import('./ja/old-device.ts'),
     transfer: () => import('./ja/transfer.ts'),
     reading: () => import('./ja/reading.ts'),
   },

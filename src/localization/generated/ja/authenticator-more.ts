@@ -40,7 +40,6 @@ export const templates = {
   s1oymrxh: '今は消去できませんでした。もう一度お試しください。',
   s1qhif25: '何も変更されていません。もう一度お試しください。',
   s1rbchsq: 'ロックは変更されていません',
-  s1rrwegf: '別のブラウザへ',
   s1soxhgo: 'パスキーでロックするようにしました',
   s1u9rsfy: 'パスフレーズを解除する',
   s1uwjou9:
