@@ -20,6 +20,7 @@ import { sourceOf, type FlowSources } from './flow-sources.ts';
 import { renderFrame } from './frame.ts';
 import { LanguageController } from './language-controller.ts';
 import { loadProfile } from './load-profile.ts';
+import { onceGone } from './once-gone.ts';
 import { ScreenFollower } from './screen-follower.ts';
 import { signInHref } from './sign-in-href.ts';
 import { simpleViews } from './steps/simple.ts';
@@ -85,6 +86,7 @@ export abstract class FlowElement extends LitElement {
   /** What is being fetched for the screens. */
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
+  #isGone = false;
   #unheed: (() => void) | undefined;
   /** What did not arrive since the last beginning; words matter while there is no screen that can be used. */
   #missed: '' | Missable = '';
@@ -122,17 +124,21 @@ export abstract class FlowElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#followLink);
-    if (this.hasUpdated) this.restart();
+    if (this.#isGone) this.restart();
+    this.#isGone = false;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#followLink);
-    if (this.hasUpdated) this.#starts++;
-    this.#runner?.stop();
-    this.#next?.stop();
-    this.#unheed?.();
-    this.#runner = this.#next = undefined;
+    onceGone(this, () => {
+      this.#isGone = true;
+      this.#starts++;
+      this.#runner?.stop();
+      this.#next?.stop();
+      this.#unheed?.();
+      this.#runner = this.#next = undefined;
+    });
   }
 
   /** Begins anew with the first flow; an unfinished set-up is found again by the back end. */

@@ -6,6 +6,7 @@ import { Secret } from '../../secret.ts';
 import { SecretBytes } from '../../secret-bytes.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { tokens } from '../../theme/tokens.ts';
+import { onceGone } from '../once-gone.ts';
 import { stepStyles } from '../steps/steps.styles.ts';
 import { filesIn, isForeignField, isPicture, largestFileBytes, pastedText } from './key-reader-input.ts';
 import { JustTold } from './key-reader-told.ts';
@@ -80,7 +81,7 @@ export class MfaKeyReader extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leaving.abort();
-    this.#close();
+    onceGone(this, () => this.#close());
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {

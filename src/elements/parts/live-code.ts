@@ -4,6 +4,7 @@ import { msg, str, withLocale, type Locale } from '../../localization/msg.ts';
 import { codeAt, stepAt } from '../../otp.ts';
 import { Secret } from '../../secret.ts';
 import { tokens } from '../../theme/tokens.ts';
+import { onceGone } from '../once-gone.ts';
 
 /** So late in its life a code is better not begun with: the next one is shown beside it. */
 const lastSecondsS = 7;
@@ -96,7 +97,7 @@ export class MfaLiveCode extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#ticking);
-    this.code = this.next = this.#step = undefined;
+    onceGone(this, () => (this.code = this.next = this.#step = undefined));
   }
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
