@@ -83,4 +83,5 @@ export type KeyReading =
   | { at: 'locked'; format: string; isWrong: boolean }
   | { at: 'unreadable'; why: ReadTrouble; format: string | null };
 
-export type ReadTrouble = 'empty' | 'too-large' | 'unknown' | 'broken' | 'unsupported' | 'no-entries';
+export type ReadTrouble =
+  'empty' | 'too-large' | 'unknown' | 'broken' | 'unsupported' | 'packed' | 'encrypted' | 'other-file' | 'no-entries';

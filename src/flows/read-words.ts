@@ -51,6 +51,8 @@ function unreadableWords(why: ReadTrouble, format: string | null): { text: strin
         more: [msg('Choose the file that the app wrote, or a picture of the QR code.')],
       };
     case 'unknown':
+    case 'packed':
+    case 'other-file':
       return {
         text: msg('This is not a key, and not an export of an app that we can read.'),
         more: [
@@ -66,6 +68,7 @@ function unreadableWords(why: ReadTrouble, format: string | null): { text: strin
         more: [msg('Export it again in the old app and choose the new one.')],
       };
     case 'unsupported':
+    case 'encrypted':
       return {
         text: name
           ? msg(str`This is an encrypted export of ${name}. It cannot be opened here.`)

@@ -44,7 +44,7 @@ async function open(bytes: Uint8Array<ArrayBuffer>, password: string, work: Sour
   const body = isNew ? bytes.subarray(16) : bytes;
   const plain = key && (await decryptGcm(key, body.slice(0, 12), body.slice(12)));
   key?.fill(0);
-  if (!plain) return 'wrong';
+  if (!plain) return isNew ? 'wrong' : 'wrong-guess';
   const json = parseJson(utf8Text(plain) ?? '');
   plain.fill(0);
   return Array.isArray(json) ? foundIn(json) : 'broken';
@@ -52,5 +52,6 @@ async function open(bytes: Uint8Array<ArrayBuffer>, password: string, work: Sour
 
 export async function read({ json, bytes, password, work }: Source): Promise<Outcome> {
   if (json) return foundIn(json);
-  return password ? open(bytes, password, work) : 'locked';
+  if (password) return open(bytes, password, work);
+  return isNewHeader(iterationsOf(bytes)) ? 'locked' : 'guess';
 }

@@ -24,5 +24,6 @@ export interface Source {
   work: Work;
 }
 
-/** What a reader says. `locked`: it needs a password; `wrong`: it needs another. */
-export type Outcome = Found[] | { found: Found[]; part: Part } | 'locked' | 'wrong' | 'broken' | 'unsupported';
+/** What a reader says. `locked`: it needs a password; `wrong`: it needs another; `guess`: if it is such a file at all. */
+export type Outcome =
+  Found[] | { found: Found[]; part: Part } | 'locked' | 'wrong' | 'guess' | 'wrong-guess' | 'broken' | 'unsupported';

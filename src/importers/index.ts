@@ -4,7 +4,7 @@ import { parseJson } from './json.ts';
 import { recogniseBytes, recogniseJson, recogniseText, type Recognised } from './recognise.ts';
 import type { BareKey, FormatId, Reading, Work } from './types.ts';
 
-export type { BareKey, FormatId, Part, Reading, Rejected, Unreadable, Work } from './types.ts';
+export type { BareKey, FileKind, FormatId, Part, Reading, Rejected, Unreadable, Work } from './types.ts';
 
 export interface ReadOptions extends Work {
   password?: string;
@@ -39,7 +39,7 @@ const isBareKey = (text: string): boolean =>
   text.length <= 500 && /^[a-z2-7]{16,}=*$/i.test(text.replace(/[\s-]/g, ''));
 
 async function recognise({ text, json, bytes }: Source, isText: boolean, options: ReadOptions): Promise<Recognised> {
-  const container = recogniseBytes(bytes);
+  const container = recogniseBytes(bytes, isText ? text : undefined);
   if (container) return container;
   if (json && typeof json === 'object') return recogniseJson(json);
   if (!isText) return (await import('./andotp.ts')).isPlausible(bytes) ? 'andotp' : { why: 'unknown' };

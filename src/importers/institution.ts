@@ -3,16 +3,18 @@ import type { Entry } from '../entry.ts';
 /** Names as people compare them: full-width letters, case and blanks make no difference. */
 const fold = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase().replace(/\s+/g, ' ').trim();
 
-/**
- * The entries of an institution, by issuer; where an app left the issuer in front of the account, by that. `mine` has
- * each key once, `others` counts what belongs to somebody else.
- */
-export function pickInstitution(entries: Entry[], issuers: readonly string[]): { mine: Entry[]; others: number } {
+/** Whether an account is an institution's: by its issuer; where an app left that in front of the account, by that. */
+export function isOf(issuers: readonly string[]): (named: { issuer: string; account: string }) => boolean {
   const names = issuers.map(fold).filter(Boolean);
-  const isMine = ({ issuer, account }: Entry): boolean => {
+  return ({ issuer, account }) => {
     const name = fold(issuer);
     return name ? names.includes(name) : names.some((known) => fold(account).startsWith(`${known}:`));
   };
+}
+
+/** `mine` has each key of the institution once, `others` counts what belongs to somebody else. */
+export function pickInstitution(entries: Entry[], issuers: readonly string[]): { mine: Entry[]; others: number } {
+  const isMine = isOf(issuers);
   const mine = new Map<string, Entry>();
   let others = 0;
   for (const entry of entries) {

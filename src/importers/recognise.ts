@@ -1,8 +1,9 @@
+import { kindOf } from './file-kind.ts';
 import { membersOf } from './json.ts';
-import type { FormatId, Unreadable } from './types.ts';
+import type { FileKind, FormatId, Unreadable } from './types.ts';
 
 /** A format, or why there is none. */
-export type Recognised = FormatId | { why: Unreadable; format?: FormatId };
+export type Recognised = FormatId | { why: Unreadable; format?: FormatId; kind?: FileKind };
 
 const first = (value: unknown): Record<string, unknown> => membersOf(Array.isArray(value) ? value[0] : undefined);
 const has = (value: Record<string, unknown>, ...names: string[]): boolean => names.every((name) => name in value);
@@ -55,18 +56,15 @@ export function recogniseText(text: string): Recognised {
   return /(^|[,;\t"])otpauth($|[,;\t"])/.test(header) ? 'apple-passwords' : { why: 'unknown' };
 }
 
-const beginsWith = (bytes: Uint8Array, latin: string): boolean =>
-  [...latin].every((character, at) => bytes[at] === character.charCodeAt(0));
-
 const holds = (bytes: Uint8Array, latin: string): boolean => new TextDecoder('latin1').decode(bytes).includes(latin);
 
-/** Containers that say what they are in their first bytes. Null for anything else. */
-export function recogniseBytes(bytes: Uint8Array): Recognised | null {
-  if (beginsWith(bytes, 'AUTHENTICATORPRO') || beginsWith(bytes, 'AuthenticatorPro')) return 'stratum';
+/** What says in its first bytes what it is. Undefined for anything else. */
+export function recogniseBytes(bytes: Uint8Array, text: string | undefined): Recognised | undefined {
+  const start = String.fromCharCode(...bytes.subarray(0, 16));
+  if (start === 'AUTHENTICATORPRO' || start === 'AuthenticatorPro') return 'stratum';
+  const known = kindOf(bytes, text);
   // An object that Java serialised; FreeOTP 2 has its master key among the texts.
-  if (beginsWith(bytes, '\xac\xed\0\x05')) return holds(bytes, 'masterKey') ? 'freeotp' : { why: 'unsupported' };
-  if (beginsWith(bytes, 'SQLite format 3\0')) return { why: 'unsupported' };
-  if (!beginsWith(bytes, 'PK\x03\x04')) return null;
+  if (known?.kind === 'java' && holds(bytes, 'masterKey')) return 'freeotp';
   // The names of the files inside are not encrypted.
-  return { why: 'unsupported', ...(holds(bytes, 'raivo-otp-export') && { format: 'raivo' }) };
+  return known?.kind === 'zip' && holds(bytes, 'raivo-otp-export') ? { ...known, format: 'raivo' } : known;
 }

@@ -19,12 +19,48 @@ export type FormatId =
   | 'ente'
   | 'lastpass';
 
-/** Why one entry of a file was left out. Carries no key. */
+/** Why one entry of a file was left out. Its names are cleaned and carry no key; they are empty where none is known. */
 export interface Rejected {
   issuer: string;
   account: string;
-  why: 'not-time-based' | 'algorithm' | 'digits' | 'period' | 'secret' | 'malformed' | 'deleted';
+  why:
+    | 'not-time-based'
+    /** None of SHA1, SHA256 and SHA512. */
+    | 'algorithm'
+    | 'digits'
+    | 'period'
+    /** There is a key, and it is no Base32 text. */
+    | 'secret'
+    /** So short that a part of it is missing. */
+    | 'short-key'
+    /** No key, or nothing that can be understood. */
+    | 'malformed'
+    | 'deleted';
 }
+
+/** What a file is that is no export, by its first bytes. */
+export type FileKind =
+  /** Packed: what is inside may be an export. */
+  | 'zip'
+  | 'gzip'
+  | '7z'
+  | 'xz'
+  | 'bzip2'
+  | 'zstd'
+  | 'rar'
+  | 'tar'
+  /** Encrypted by another program. */
+  | 'keepass'
+  | 'openpgp'
+  | 'age'
+  | 'openssl'
+  | 'otpclient'
+  /** Neither. */
+  | 'sqlite'
+  | 'pdf'
+  | 'picture'
+  | 'office'
+  | 'java';
 
 /** Which of several QR codes this is (Google Authenticator). */
 export interface Part {
@@ -44,17 +80,26 @@ export type Unreadable =
   | 'unknown'
   /** A known format whose content is cut off or not what it says. */
   | 'broken'
-  /** A known container that cannot be opened here: `format` says whose, the words say what to do instead. */
+  /** A known export that cannot be opened here: `format` says whose, the words say what to do instead. */
   | 'unsupported'
+  /** Packed files; `kind` says which. Unpack it first. */
+  | 'packed'
+  /** Encrypted by a program that is no authenticator app; `kind` says which. Decrypt it there first. */
+  | 'encrypted'
+  /** A file of another kind, not encrypted; `kind` says which. */
+  | 'other-file'
   /** Opened, but there is no entry in it. */
   | 'no-entries';
 
 /** What came of reading. Entries hold wrapped keys; nothing else holds any. */
 export type Reading =
   | { at: 'read'; format: FormatId; entries: Entry[]; rejected: Rejected[]; part?: Part }
-  /** A password opens it. `isWrong` after one that did not. */
-  | { at: 'locked'; format: FormatId; isWrong: boolean }
-  | { at: 'unreadable'; why: Unreadable; format?: FormatId };
+  /**
+   * A password opens it. `isWrong` after one that did not. `isGuess`: the file has no mark of any app, and looks only as
+   * such an export would; a password that does not open it may as well mean that it is something else.
+   */
+  | { at: 'locked'; format: FormatId; isWrong: boolean; isGuess?: true }
+  | { at: 'unreadable'; why: Unreadable; format?: FormatId; kind?: FileKind };
 
 /** What a key is used with when there is nothing but the key. */
 export interface BareKey {

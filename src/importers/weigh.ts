@@ -108,6 +108,8 @@ function sort(format: FormatId, found: Found[], part?: Part): Reading {
 /** What a reader says, as everybody else sees it. */
 export function readingOf(format: FormatId, outcome: Outcome): Reading {
   if (outcome === 'locked' || outcome === 'wrong') return { at: 'locked', format, isWrong: outcome === 'wrong' };
+  if (outcome === 'guess' || outcome === 'wrong-guess')
+    return { at: 'locked', format, isWrong: outcome === 'wrong-guess', isGuess: true };
   if (typeof outcome === 'string') return { at: 'unreadable', why: outcome, format };
   return Array.isArray(outcome) ? sort(format, outcome) : sort(format, outcome.found, outcome.part);
 }

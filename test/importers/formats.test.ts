@@ -37,9 +37,16 @@ const password = 'パスワード 京都 é 🔑';
 for (const [name, { format, lock }] of Object.entries(locked)) {
   test(`${name}: a password opens it, another does not, and without one it is asked for`, async () => {
     const source = lock(password);
-    assert.deepEqual(await readKeys(source), { at: 'locked', format, isWrong: false });
-    assert.deepEqual(await readKeys(source, { password: '' }), { at: 'locked', format, isWrong: false });
-    assert.deepEqual(await readKeys(source, { password: 'another' }), { at: 'locked', format, isWrong: true });
+    // andOTP's older files have no mark.
+    const guess = name.includes('before') ? ({ isGuess: true } as const) : {};
+    assert.deepEqual(await readKeys(source), { at: 'locked', format, isWrong: false, ...guess });
+    assert.deepEqual(await readKeys(source, { password: '' }), { at: 'locked', format, isWrong: false, ...guess });
+    assert.deepEqual(await readKeys(source, { password: 'another' }), {
+      at: 'locked',
+      format,
+      isWrong: true,
+      ...guess,
+    });
     expectAccount(await readKeys(source, { password }), format);
   });
 }
