@@ -49,6 +49,8 @@ export default defineConfig({
     reportCompressedSize: false,
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
+      // What tells a developer of a mistake (localization/msg.ts).
+      transform: { dropLabels: ['development'] },
       preserveEntrySignatures: 'allow-extension',
       output: {
         // What every element needs is one request, whichever element asks first.

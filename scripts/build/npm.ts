@@ -12,6 +12,15 @@ const blanks: Record<string, (text: string) => string> = {
   css: cssWithoutBlanks,
 };
 
+/** What tells a developer of a mistake is left out: `development: …` (localization/msg.ts). */
+const withoutChecks: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
+  const enter = (node: ts.Node): ts.Node | undefined =>
+    ts.isLabeledStatement(node) && node.label.text === 'development'
+      ? undefined
+      : ts.visitEachChild(node, enter, context);
+  return ts.visitNode(file, enter) as ts.SourceFile;
+};
+
 /** Templates are rewritten as nodes rather than as text, so that the maps stay right. */
 const withoutBlanks: ts.TransformerFactory<ts.SourceFile> = (context) => (file) => {
   const { factory } = context;
@@ -52,7 +61,7 @@ const { diagnostics } = program.emit(
   (path, text) => ts.sys.writeFile(path, path.endsWith('.d.ts') ? withEndings(text) : withLazyEndings(text)),
   undefined,
   false,
-  { before: [withoutBlanks] },
+  { before: [withoutChecks, withoutBlanks] },
 );
 const complaints = [...errors, ...ts.getPreEmitDiagnostics(program), ...diagnostics];
 if (complaints.length) {

@@ -7,10 +7,10 @@ import type { MfaError } from '../contract/mfa-error.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow } from '../flows/machine.ts';
 import { loadWords, type ChunkName } from '../localization/load.ts';
-import { localeFor, withLocale, type Locale } from '../localization/msg.ts';
+import { localeFor, type Locale } from '../localization/msg.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { InterruptionId, Listener, Ports } from '../runner/ports.ts';
-import { Runner } from '../runner/runner.ts';
+import { Runner, type Shown } from '../runner/runner.ts';
 import { controls } from '../theme/controls.styles.ts';
 import { tokens } from '../theme/tokens.ts';
 import { tell } from './events.ts';
@@ -83,6 +83,8 @@ export abstract class FlowElement extends LitElement {
   /** The runner on screen, and the next one until its words and views are here. */
   #runner: Runner | undefined;
   #next: Runner | undefined;
+  /** The screen as it was drawn last: made once for each drawing, for everybody who has to do with it. */
+  #shown: Shown | undefined;
   /** What is being fetched for the screens. */
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
@@ -155,15 +157,15 @@ export abstract class FlowElement extends LitElement {
   #followLink = (): void => {
     const flow = this.#linked();
     // A link is pressed here, while a code is scanned elsewhere: that costs nobody what is unfinished.
-    if (flow !== null && !(flow === 'pair-there' && this.#runner?.shown.unfinished)) this.restart();
+    if (flow !== null && !(flow === 'pair-there' && this.#shown?.unfinished)) this.restart();
   };
 
   protected override updated(changed: PropertyValues): void {
     if (['profile', 'endpoint', 'client'].some((name) => changed.has(name))) this.#meeting = undefined;
     if (!this.isConnected) return;
     if (this.#starts === 0 || restarting.some((name) => changed.has(name))) this.restart();
-    if (!this.#runner) return;
-    const { shown } = this.#runner;
+    const shown = this.#shown;
+    if (!shown) return;
     this.#follower.follow(shown);
     if (!this.#hasRefusals && (shown.step.alert || shown.step.kind.startsWith('enter-'))) {
       this.#hasRefusals = true;
@@ -172,24 +174,24 @@ export abstract class FlowElement extends LitElement {
   }
 
   protected override render() {
-    const [runner, locale] = [this.#runner, this.#locale];
-    if (this.#missed && (!runner || runner.shown.step.kind === 'wait')) return cutOff;
-    if (!runner || !locale) return html`<section aria-busy="true"></section>`;
-    const frame = withLocale(locale, () => {
-      const { flow, at, step } = runner.shown;
-      return renderFrame(step, {
-        views: this.#views,
+    const runner = this.#runner;
+    // Words are spoken only once those of a language are here.
+    const shown = (this.#shown = this.#locale && runner?.show());
+    if (this.#missed && (!shown || shown.step.kind === 'wait')) return cutOff;
+    if (!shown) return html`<section aria-busy="true"></section>`;
+    const { flow, at, step, locale } = shown;
+    const frame = renderFrame(step, {
+      views: this.#views,
+      locale,
+      send: (event) => runner!.send(event),
+      refresh: () => this.requestUpdate(),
+      helpDesk: {
+        flow,
+        step: at,
         locale,
-        send: (event) => runner.send(event),
-        refresh: () => this.requestUpdate(),
-        helpDesk: {
-          flow,
-          step: at,
-          locale,
-          problems: this.#follower.problems,
-          clockAheadMs: this.clientInUse?.clockAheadMs,
-        },
-      });
+        problems: this.#follower.problems,
+        clockAheadMs: this.clientInUse?.clockAheadMs,
+      },
     });
     return this.#missed === 'flow' ? [cutOff, frame] : frame;
   }
@@ -260,8 +262,7 @@ export abstract class FlowElement extends LitElement {
   async #dress({ views, words }: Dress): Promise<void> {
     for (const name of words) this.#words.add(name);
     const [more] = await Promise.all([views?.(), this.#speak()]);
-    if (!this.#views.guard && more?.guard)
-      this.addController(more.guard(this, () => this.#runner?.shown.unfinished ?? false));
+    if (!this.#views.guard && more?.guard) this.addController(more.guard(this, () => this.#shown?.unfinished ?? false));
     this.#views = { ...this.#views, ...more };
     for (const sheet of more?.styles ?? []) this.#wear(sheet);
   }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnyEvent } from '../flows/machine.ts';
 import type { Alert, OwnAlert } from '../flows/steps.ts';
-import { msg, str } from '../localization/msg.ts';
+import { msg, str, withLocale } from '../localization/msg.ts';
 import type { HelpDeskFacts } from './help-desk.ts';
 import { otherActions } from './steps/actions.ts';
 import type { AnyStep, StepViews, View } from './steps/view.ts';
@@ -13,7 +13,10 @@ export interface FrameView extends View {
 }
 
 /** What every screen has around its own part: way back, progress, heading, refusal, text, quiet ways on, help. */
-export function renderFrame(step: AnyStep, view: FrameView): TemplateResult {
+export const renderFrame = (step: AnyStep, view: FrameView): TemplateResult =>
+  withLocale(view.locale, () => drawFrame(step, view));
+
+function drawFrame(step: AnyStep, view: FrameView): TemplateResult {
   const { heading, body = [], alert, others, links, busy, kind } = step;
   const draw = view.views[kind] as ((step: AnyStep, view: View) => TemplateResult) | undefined;
   return html`

@@ -6,7 +6,7 @@ import { tell } from './events.ts';
 /**
  * Keeps the person and the host page with the screen.
  *
- * Owns: focus (the heading of a new screen, the field after a refusal), what stands in a new screen's field, the events
+ * Owns: focus (the heading of a new screen, the field after a refusal), that a new screen's field holds nothing of a former one, the events
  * about screens, the last problems for the help desk.
  */
 export class ScreenFollower {
@@ -38,9 +38,8 @@ export class ScreenFollower {
       tell(this.#host, 'mfa-ready', {});
     } else {
       this.#find('h2')?.focus();
-      const field = this.#find('input');
       // The input of a former screen may have become that of this one, with what was typed there.
-      if (field) field.value = (step as { field?: { value?: string } }).field?.value ?? '';
+      this.#find('form')?.reset();
     }
   }
 

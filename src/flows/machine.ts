@@ -4,7 +4,7 @@ import type { Platform } from '../contract/types.ts';
 import type { Place } from '../apps/app.ts';
 import type { Abilities } from '../apps/routes.ts';
 import type { Profile } from '../profiles/schema.ts';
-import type { Locale } from '../localization/msg.ts';
+import { withLocale, type Locale } from '../localization/msg.ts';
 import type { Invited, Pairing } from '../pairing-state.ts';
 import type { VaultFault, VaultOperation, VaultState } from '../vault-state.ts';
 import type { Effect } from './effects.ts';
@@ -124,6 +124,20 @@ export type AnyEvent = Happened;
 export function defineFlow<State extends At, Event extends Happened>(flow: Flow<string, State, Event>): AnyFlow {
   return flow as unknown as AnyFlow;
 }
+
+/** The only ways into a flow. What it says there, on a screen or as the name of a device, is in the language of `context`. */
+export const startOf = (flow: AnyFlow, context: Context): Transition<AnyState, AnyEvent> =>
+  withLocale(context.locale, () => flow.start(context));
+/** Undefined where the state has no entry for the event. */
+export const nextOf = (
+  flow: AnyFlow,
+  state: AnyState,
+  event: AnyEvent,
+  context: Context,
+): Transition<AnyState, AnyEvent> | undefined =>
+  withLocale(context.locale, () => flow.states[state.at]!.on[event.type]?.(state, event, context));
+export const screenOf = (flow: AnyFlow, state: AnyState, context: Context): Step<AnyEvent> =>
+  withLocale(context.locale, () => flow.states[state.at]!.step(state, context));
 
 /** The next state together with what is to be done. */
 export function go<State, Event>(to: State, ...run: Effect<Event>[]): { to: State; run: Effect<Event>[] } {

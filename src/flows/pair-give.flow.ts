@@ -105,16 +105,12 @@ export const pairGiveFlow = defineFlow<State, Event>({
       }),
       on: {
         sawSame: ({ kept }) =>
-          beginPairProof<Kept>({
-            kept,
-            entry: kept.entry,
-            device: { kind: 'smartphone' },
-            name: msg('Browser on the phone'),
-          }) as Next,
+          beginPairProof<Kept>({ kept, entry: kept.entry, device: { kind: 'smartphone' } }) as Next,
         wentOn: () => ({ at: 'given' }),
       },
     },
     ...pairProofStates<Kept, State, Event>({
+      name: () => msg('Browser on the phone'),
       proven: (_, { id }) => go<State, Event>({ at: 'given' }, { effect: 'complete', deviceId: id }),
       without: () => ({ at: 'given' }),
     }),

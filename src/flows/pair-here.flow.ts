@@ -168,12 +168,13 @@ export const pairHereFlow = defineFlow<State, Event>({
         const arrived = { ...kept, ...got! };
         if (!isProvable(kept.account, arrived.entry, context)) return { at: 'done', device: null };
         const device = deviceOf(kept.account, context);
-        return beginPairProof({ kept: arrived, entry: arrived.entry, device, name: browserName(context) }) as Next;
+        return beginPairProof({ kept: arrived, entry: arrived.entry, device }) as Next;
       },
       leave,
       signIn: load,
     }),
     ...pairProofStates<Arrived, State, Event>({
+      name: browserName,
       // So that a list can say “this browser”.
       proven: ({ account, from, id }, device) =>
         go<State, Event>(

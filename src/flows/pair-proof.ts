@@ -15,7 +15,6 @@ interface ToProve<Kept> {
   kept: Kept;
   entry: Entry;
   device: Input<'beginSync'>;
-  name: string;
 }
 interface Begun<Kept> extends ToProve<Kept> {
   sync: Answer<'beginSync'>;
@@ -38,6 +37,8 @@ export type PairProofEvent =
   | Refused;
 
 export interface PairProofWays<Kept, State, Event> {
+  /** What the new device is called. */
+  name: (context: Context) => string;
   proven: (kept: Kept, device: Device) => Transition<State, Event>;
   /** The account works, though the service does not list the device. */
   without: (kept: Kept) => Transition<State, Event>;
@@ -62,7 +63,7 @@ export function pairProofStates<Kept, State, Event extends AnyEvent>(ways: PairP
   type Next = Transition<Own, PairProofEvent>;
   type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, PairProofEvent> };
   const away = (transition: Transition<State, Event>) => transition as unknown as Next;
-  const toProve = ({ kept, entry, device, name }: ToProve<Kept>): ToProve<Kept> => ({ kept, entry, device, name });
+  const toProve = ({ kept, entry, device }: ToProve<Kept>): ToProve<Kept> => ({ kept, entry, device });
   const failed = (state: ToProve<Kept>, problem: Problem | null): Own => ({
     at: 'syncFailed',
     ...toProve(state),
@@ -90,7 +91,7 @@ export function pairProofStates<Kept, State, Event extends AnyEvent>(ways: PairP
       unfinished: true,
       step: waitStep,
       on: {
-        made: ({ sync, isNext, ...state }, { code }) =>
+        made: ({ sync, isNext, ...state }, { code }, context) =>
           code
             ? go<Own, PairProofEvent>(
                 { ...toProve(state), at: 'syncConfirming', sync, ...(isNext && { isNext }) },
@@ -101,7 +102,7 @@ export function pairProofStates<Kept, State, Event extends AnyEvent>(ways: PairP
                   input: {
                     id: sync.id,
                     code: code.reveal(),
-                    ...(!state.device.deviceId && { name: state.name }),
+                    ...(!state.device.deviceId && { name: ways.name(context) }),
                   },
                   then: 'confirmed',
                 },

@@ -27,18 +27,20 @@ interface Pieces {
 export type Templates = Record<string, string | Pieces>;
 
 const known = new Map<Locale, Templates>();
-let active: Locale = sourceLocale;
+let active: Locale | undefined;
 
 /**
- * Words in the reader's language: the language is asked for at each message, so two elements on one page can speak two
- * languages. Messages are extracted and translated by @lit/localize's tools; looking one up is all that happens here,
+ * Words in the reader's language: `withLocale` says which, around each screen, so two elements on one page can speak
+ * two languages. Messages are extracted and translated by @lit/localize's tools; looking one up is all that happens here,
  * without its run-time part, which a page may configure once only and for itself.
  *
- * Answers in English where no translation has been loaded.
+ * Answers in English where no translation has been loaded. Outside of `withLocale` nobody knows the reader: that throws,
+ * except in the built files, which the labelled line is left out of.
  */
 export const msg: ((template: string | Filled) => string) & Pick<Marks, '_LIT_LOCALIZE_MSG_'> = (template) => {
   const { strings, values }: Filled = typeof template === 'string' ? { strings: [template], values: [] } : template;
-  const own = known.get(active)?.[textId(strings)] ?? { strings, values: values.keys() };
+  development: if (!active) throw new Error(`Outside of withLocale: msg('${strings.join('…')}')`);
+  const own = known.get(active!)?.[textId(strings)] ?? { strings, values: values.keys() };
   return typeof own === 'string'
     ? own
     : [...own.values].reduce<string>(

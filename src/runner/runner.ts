@@ -2,8 +2,18 @@ import { MfaError } from '../contract/mfa-error.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { Effect } from '../flows/effects.ts';
-import type { AnyEvent, AnyFlow, AnyState, Context, Transition } from '../flows/machine.ts';
+import {
+  nextOf,
+  screenOf,
+  startOf,
+  type AnyEvent,
+  type AnyFlow,
+  type AnyState,
+  type Context,
+  type Transition,
+} from '../flows/machine.ts';
 import type { Step } from '../flows/steps.ts';
+import type { Locale } from '../localization/msg.ts';
 import type { MoreEffect, MoreEffects } from './more-effects.ts';
 import type { InterruptionId, Listener, Ports } from './ports.ts';
 
@@ -25,6 +35,8 @@ export interface Shown {
   /** Differs after each transition, in any flow. */
   turn: number;
   step: Step<AnyEvent>;
+  /** The language of the step. */
+  locale: Locale;
 }
 
 let nextTurn = 0;
@@ -57,18 +69,18 @@ export class Runner {
     this.#ports = ports;
     this.#listener = listener;
     this.#refusal = refusal;
-    const first = asTransition(flow.start(this.#context()));
+    const first = asTransition(startOf(flow, this.#context()));
     this.#state = first.to;
     // Effects begin a task later, so that whoever made the runner holds it before it tells anything.
     this.#track(Promise.resolve().then(() => this.#perform(first.run)));
   }
 
-  /** The flow on screen: this one, or the one that cut in. */
-  get shown(): Shown {
-    if (this.#interruption) return this.#interruption.shown;
+  /** Makes the screen of the flow at hand, this one or the one that cut in, as time and language are now. */
+  show(): Shown {
+    if (this.#interruption) return this.#interruption.show();
     const { at } = this.#state;
-    const { busyOn, within, step } = this.#entry();
-    const screen = step(this.#state, this.#context());
+    const { busyOn, within } = this.#flow.states[at]!;
+    const context = this.#context();
     return {
       flow: this.#flow.id,
       at,
@@ -76,10 +88,11 @@ export class Runner {
       unfinished: this.#flow.states[busyOn ?? at]!.unfinished ?? false,
       turn: this.#turn,
       step: {
-        ...screen,
+        ...screenOf(this.#flow, this.#state, context),
         ...(busyOn && { busy: true }),
         ...(this.#done !== undefined && { done: this.#done }),
       } as Step<AnyEvent>,
+      locale: context.locale,
     };
   }
 
@@ -107,10 +120,6 @@ export class Runner {
     );
   }
 
-  #entry() {
-    return this.#flow.states[this.#state.at]!;
-  }
-
   #context(): Context {
     return {
       clockAheadMs: this.#ports.client?.clockAheadMs,
@@ -122,9 +131,9 @@ export class Runner {
 
   #deliver(event: AnyEvent): void {
     if (this.#abort.signal.aborted) return;
-    const react = this.#entry().on[event.type];
-    if (!react) return;
-    const { to, run } = asTransition(react(this.#state, event, this.#context()));
+    const next = nextOf(this.#flow, this.#state, event, this.#context());
+    if (!next) return;
+    const { to, run } = asTransition(next);
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#turn = nextTurn++;

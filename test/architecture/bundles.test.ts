@@ -17,6 +17,7 @@ const forbidden: [pattern: RegExp, why: string][] = [
   [/["'`]Zod(String|Object|Number)["'`]/, 'classic zod: 20 to 76 kB'],
   [/Invalid input: expected/, 'the words of zod: the browser has its own'],
   [/\beval\(|new Function\b|Function\(["'`]/, 'code from text, which a strict page refuses'],
+  [/Outside of withLocale/, 'a check for developers, which costs people a screen'],
   [/data:(image|font|application|text)/, 'a data address, which a strict page refuses'],
   [/rel=["'`]?modulepreload|vite:preloadError/, "a helper that writes into the host's head"],
   // Vite leaves standard decorators as they are: no engine parses them, and the build says nothing (oxc-project/oxc#9170).

@@ -4,8 +4,9 @@ import type { FlowSource } from '../../src/elements/flow-source.ts';
 import { usualSources } from '../../src/elements/flow-sources.ts';
 import { guideSources, moreSources } from '../../src/elements/more-flow-sources.ts';
 import { interruptions } from '../../src/elements/interruptions.ts';
+import { screenOf } from '../../src/flows/machine.ts';
 import { chunks, type ChunkName } from '../support/chunks.ts';
-import { addTemplates, withLocale, type Templates } from '../../src/localization/msg.ts';
+import { addTemplates, type Templates } from '../../src/localization/msg.ts';
 import { contexts, fewAccounts, refusalContexts } from '../flows/samples.ts';
 import { textsOf } from '../flows/texts.ts';
 import { walk } from '../flows/walk.ts';
@@ -41,12 +42,10 @@ for (const [id, { flow: source, words }] of sources) {
     const readers = ['iPhone, its clock slow', 'unknown device, guide only'].map((name) => contexts[name]!);
     for (const about of id === 'trouble' ? Object.values(refusalContexts) : readers) {
       const context = { ...about, locale: 'ja' as const };
-      for (const { at, state } of walk(flow, context, fewAccounts).nodes) {
-        const texts = textsOf(
-          withLocale('ja', () => flow.states[at]!.step(state, context)),
-          'ja',
-        );
-        if (texts.some((text) => text.includes(missing))) absent.add(at);
+      for (const { at, state, effects } of walk(flow, context, fewAccounts).nodes) {
+        const texts = textsOf(screenOf(flow, state, context), 'ja');
+        // The name of a device goes to the service.
+        if ([...texts, JSON.stringify(effects)].some((text) => text.includes(missing))) absent.add(at);
       }
     }
     assert.deepEqual([...absent], []);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { appBrowserFlow } from '../../src/flows/app-browser.flow.ts';
 import { appHereFlow } from '../../src/flows/app-here.flow.ts';
 import type { Context } from '../../src/flows/machine.ts';
+import { loadWords } from '../../src/localization/load.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, kept, openVault } from './samples.ts';
 
@@ -28,6 +29,12 @@ test('one press sets the app up: the key goes into this browser, which proves it
   assert.deepEqual(flow.keep().effects, [{ effect: 'complete', deviceId: 'd9' }]);
   assert.match(flow.text, /in this browser only\. Set the app up on a second device/);
   assert.equal(flow.press('Show the codes').next, 'authenticator');
+});
+
+test('the browser goes on the list under a name in the language of the reader', async () => {
+  await loadWords('ja', ['app-browser']);
+  const { input } = proving({ locale: 'ja' }).call;
+  assert.equal(input['name'], 'Macのブラウザ');
 });
 
 test('before anything is begun one reads where the codes will be, and that a shared computer is no place for them', () => {

@@ -4,9 +4,9 @@ import { apps } from '../../src/apps/catalogue.ts';
 import { operations } from '../../src/contract/operations.ts';
 import type { OperationName } from '../../src/contract/routes.ts';
 import { inputs } from '../../src/contract/schemas.ts';
-import type { AnyFlow, Context } from '../../src/flows/machine.ts';
+import { screenOf, type AnyFlow, type Context } from '../../src/flows/machine.ts';
 import { chunks } from '../support/chunks.ts';
-import { addTemplates, withLocale } from '../../src/localization/msg.ts';
+import { addTemplates } from '../../src/localization/msg.ts';
 import { allFlows, guideFlows } from './all-flows.ts';
 import {
   accounts,
@@ -222,7 +222,7 @@ function conform(flow: AnyFlow): void {
     none(({ context, nodes }) =>
       nodes.flatMap(({ at, state, step }) => {
         const again = JSON.parse(JSON.stringify(state)) as Node['state'];
-        const screen = withLocale(context.locale, () => flow.states[at]!.step(again, context));
+        const screen = screenOf(flow, again, context);
         return JSON.stringify(screen) === JSON.stringify(step) ? [] : [at];
       }),
     );
@@ -243,10 +243,7 @@ function conform(flow: AnyFlow): void {
     none(({ context, nodes }) =>
       nodes.flatMap(({ at, state }) => {
         const there = { ...context, locale: 'ja' as const };
-        const japanese = textsOf(
-          withLocale('ja', () => flow.states[at]!.step(state, there)),
-          'ja',
-        );
+        const japanese = textsOf(screenOf(flow, state, there), 'ja');
         return japanese.filter((text) => !isJapanese(text)).map((text) => `${at}: ${text}`);
       }),
     );

@@ -1,8 +1,15 @@
 import type { Problem } from '../../src/contract/problem-codes.ts';
 import type { OperationName } from '../../src/contract/routes.ts';
 import { readShape } from '../../src/contract/shape.ts';
-import type { AnyEvent, AnyFlow, AnyState, Context } from '../../src/flows/machine.ts';
-import { withLocale } from '../../src/localization/msg.ts';
+import {
+  nextOf,
+  screenOf,
+  startOf,
+  type AnyEvent,
+  type AnyFlow,
+  type AnyState,
+  type Context,
+} from '../../src/flows/machine.ts';
 import { Secret } from '../../src/secret.ts';
 import type { VaultFault, VaultOperation, VaultState } from '../../src/vault-state.ts';
 import { canary, contexts, shapes } from './samples.ts';
@@ -19,15 +26,15 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
     state = to ?? (transition as AnyState);
     effects = to ? (run ?? []) : [];
   };
-  enter(flow.start(context));
+  enter(startOf(flow, context));
 
   const self = {
     context,
     /** Something happened; an event that the state does not know is a mistake of the test. */
     send(type: string, rest: object = {}) {
-      const react = flow.states[state.at]!.on[type];
-      if (!react) throw new Error(`“${state.at}” knows no “${type}”`);
-      enter(react(state, { type, ...rest } as AnyEvent, context));
+      const next = nextOf(flow, state, { type, ...rest } as AnyEvent, context);
+      if (!next) throw new Error(`“${state.at}” knows no “${type}”`);
+      enter(next);
       return self;
     },
     /** Presses what has this label; in a list, in the row of this id. */
@@ -132,7 +139,7 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
       return effects.map((effect) => (effect.effect === 'hand-over' ? effect.flow : effect.effect)).join();
     },
     get step(): AnyStep {
-      return withLocale(context.locale, () => flow.states[state.at]!.step(state, context));
+      return screenOf(flow, state, context);
     },
     get alert() {
       return alertOf(self.step, context.locale).join(' ');

@@ -1,10 +1,17 @@
 import type { OperationName } from '../../src/contract/routes.ts';
 import { readShape } from '../../src/contract/shape.ts';
 import type { Effect } from '../../src/flows/effects.ts';
-import type { AnyEvent, AnyFlow, AnyState, Context } from '../../src/flows/machine.ts';
+import {
+  nextOf,
+  screenOf,
+  startOf,
+  type AnyEvent,
+  type AnyFlow,
+  type AnyState,
+  type Context,
+} from '../../src/flows/machine.ts';
 import type { Step } from '../../src/flows/steps.ts';
 import type { PairingPart, PairingRole } from '../../src/pairing-state.ts';
-import { withLocale } from '../../src/localization/msg.ts';
 import { Secret } from '../../src/secret.ts';
 import { pairings, invitedSamples } from './pairing-samples.ts';
 import type { VaultOperation } from '../../src/vault-state.ts';
@@ -93,21 +100,20 @@ export function walk(flow: AnyFlow, context: Context, accounts = allAccounts): G
     const name = JSON.stringify([state, effects]);
     let node = nodes.get(name);
     if (!node) {
-      const entry = flow.states[state.at];
-      if (!entry) throw new Error(`${flow.id}: there is no state “${state.at}”`);
-      node = { at: state.at, state, effects, step: withLocale(context.locale, () => entry.step(state, context)) };
+      if (!flow.states[state.at]) throw new Error(`${flow.id}: there is no state “${state.at}”`);
+      node = { at: state.at, state, effects, step: screenOf(flow, state, context) };
       nodes.set(name, node);
     }
     return node;
   };
 
-  const start = arrive(flow.start(context));
+  const start = arrive(startOf(flow, context));
   // A Map iterates over what is added on the way.
   for (const from of nodes.values()) {
     const heard = [...news, ...roleOf(from.state)].filter(({ event }) => event.type in flow.states[from.at]!.on);
     for (const { event, cause } of [...offered(from.step), ...outcomes(from.effects, accounts), ...heard]) {
-      const react = flow.states[from.at]!.on[event.type];
-      if (react) edges.push({ from, to: arrive(react(from.state, event, context)), event, cause });
+      const next = nextOf(flow, from.state, event, context);
+      if (next) edges.push({ from, to: arrive(next), event, cause });
       else ignored.push({ from, event, cause });
     }
   }

@@ -9,7 +9,10 @@ const steps = () => msg(str`Step ${1} of ${4}`);
 
 test('words of an institution’s own take the place of ours, in the language they are for', () => {
   reword('en', { 'Set up mail': 'Register your address' });
-  assert.deepEqual([setUpMail(), withLocale('ja', setUpMail)], ['Register your address', 'Set up mail']);
+  assert.deepEqual(
+    [withLocale('en', setUpMail), withLocale('ja', setUpMail)],
+    ['Register your address', 'Set up mail'],
+  );
 });
 
 test('they stay when our own words arrive afterwards, and when those are here already', async () => {
@@ -22,7 +25,7 @@ test('they stay when our own words arrive afterwards, and when those are here al
 
 test('places are filled, in any order', () => {
   reword('en', { 'Step {0} of {1}': 'Of {1} steps this is {0}' });
-  assert.equal(steps(), 'Of 4 steps this is 1');
+  assert.equal(withLocale('en', steps), 'Of 4 steps this is 1');
 });
 
 test('a text that is too long, or that names a place which is not there, is refused by name', () => {

@@ -125,20 +125,20 @@ test('hand-over, completion and stop are told with the flow, and the device when
 
 test('work under way keeps the screen of the state before, marked busy', async () => {
   const { runner, send, asked } = onStage(saveFlow);
-  assert.equal(runner.shown.step.busy, undefined);
+  assert.equal(runner.show().step.busy, undefined);
   send('save');
-  const { at, screen, step } = runner.shown;
+  const { at, screen, step } = runner.show();
   assert.deepEqual([at, screen, step.heading, step.busy], ['saving', 'form', 'Form', true]);
   asked[0]!.answer(device);
   await settle();
-  assert.equal(runner.shown.step.busy, undefined);
+  assert.equal(runner.show().step.busy, undefined);
 });
 
 test('a person who would lose something does so also while their last act is under way', () => {
   const { runner, send } = onStage(saveFlow);
-  assert.equal(runner.shown.unfinished, true);
+  assert.equal(runner.show().unfinished, true);
   send('save');
-  assert.equal(runner.shown.unfinished, true);
+  assert.equal(runner.show().unfinished, true);
 });
 
 test("a code is looked for around the server's time, not that of a device whose clock is wrong", async () => {

@@ -168,7 +168,7 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports & MorePorts> = {}) {
       ...ports,
     },
     {
-      changed: () => told.push(`changed to ${runner.shown.flow}/${runner.shown.at}`),
+      changed: () => told.push(`changed to ${runner.show().flow}/${runner.show().at}`),
       handOver: (id) => told.push(`handed over to ${id}`),
       completed: (id, deviceId) => told.push(`completed ${id} ${deviceId ?? ''}`.trim()),
       stopped: (id) => told.push(`stopped ${id}`),
@@ -177,8 +177,8 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports & MorePorts> = {}) {
     },
   );
   const send = (type: string): void => runner.send({ type });
-  const at = (): string => `${runner.shown.flow}/${runner.shown.at}`;
-  const state = (): SaveState => runner.shown as unknown as SaveState;
+  const at = (): string => `${runner.show().flow}/${runner.show().at}`;
+  const state = (): SaveState => runner.show() as unknown as SaveState;
   return { runner, asked, told, clock, send, at, state };
 }
 

@@ -14,7 +14,7 @@ import type { AnyStep } from '../../src/elements/steps/view.ts';
 import { refusalWords } from '../../src/flows/refusal-words.ts';
 import { chunks, type ChunkName } from './chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
-import { locales, withLocale, type Locale } from '../../src/localization/msg.ts';
+import { locales, type Locale } from '../../src/localization/msg.ts';
 import type { Context } from '../../src/flows/machine.ts';
 import { accounts, contexts, fewAccounts, keepsNothing, refusalContexts } from '../flows/samples.ts';
 import { walk } from '../flows/walk.ts';
@@ -141,7 +141,7 @@ export async function draw({ locale, step }: Screen, host: HTMLElement): Promise
   root.adoptedStyleSheets = sheets;
   const helpDesk = { flow: 'x', step: 'x', locale, problems: [], clockAheadMs: undefined };
   const view = { views, locale, helpDesk, send: () => undefined, refresh: () => undefined };
-  withLocale(locale, () => render(renderFrame(step, view), root));
+  render(renderFrame(step, view), root);
   for (const each of root.querySelectorAll<LitElement>(
     'mfa-qr-code, mfa-copy-button, mfa-countdown, mfa-key-reader, mfa-live-code, mfa-time-left',
   ))

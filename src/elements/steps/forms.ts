@@ -27,7 +27,7 @@ export const enterText: StepView<'enter-text'> = ({ field, submit, alert, busy }
         maxlength=${field.maxLength}
         aria-describedby="alert hint"
         aria-invalid=${String(alert?.tone === 'error')}
-        .value=${field.value}
+        value=${field.value}
         ?readonly=${busy ?? false}
       />
       ${hintFor(field.hint)}

@@ -52,6 +52,11 @@ test('each module has its types and its map, and the migrations of the database 
     assert.ok(all.has(`dist/npm/server/store/migrations/${file}`), file);
 });
 
+test('checks for developers of the library stay out of it', () => {
+  const module = readFileSync(inPackage('dist/npm/localization/msg.js'), 'utf8');
+  assert.doesNotMatch(module, /development:|Outside of withLocale/);
+});
+
 test('every import of ours in a module or its types names a file that is there, by its ending .js', () => {
   const wrong = paths()
     .filter((path) => /^dist\/npm\/.*\.(js|d\.ts)$/.test(path))
