@@ -60,7 +60,7 @@ export function objection(from: Room, to: Room, typeOnly: boolean): string | nul
 const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: string][] = [
   [/^(lit|lit\/.*|@lit\/reactive-element|lit-html|lit-element)$/, isElementSide, 'only the elements know Lit'],
   [/^@lit\/localize/, (room) => room === 'localization', 'words go through localization/msg'],
-  [/^(qrcode|lean-qr|qr$|qr\/)/, (room) => room === 'qr', 'drawing and reading QR codes belong to qr'],
+  [/^(qrcode|qr$|qr\/)/, (room) => room === 'qr', 'drawing and reading QR codes belong to qr'],
   [
     /^(react|@lit\/react|preact|vue|svelte)($|\/)/,
     (room) => room === 'frameworks',

@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decode, decodeFrame } from '../../src/qr/decode.ts';
-import { encodeQr } from '../../src/qr/encode.ts';
 import type { Gray } from '../../src/qr/gray.ts';
 import { finish, mean, mirror, resize, turn } from '../../src/qr/prepare.ts';
+import { draw } from './draw.ts';
 
 const uri = 'otpauth://totp/Kyoto%20University:taro?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Kyoto%20University';
-
-/** A code of ours in pixels: `px` to a module, dark and light as told. */
-function draw(text: string, px = 5, dark = 0, light = 255): Gray {
-  const { modules, path } = encodeQr(text);
-  const side = modules * px;
-  const gray: Gray = { width: side, height: side, luma: new Uint8Array(side * side).fill(light) };
-  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)/g)) {
-    for (let row = Number(y) * px; row < (Number(y) + 1) * px; row++)
-      gray.luma.fill(dark, row * side + Number(x) * px, row * side + (Number(x) + Number(run)) * px);
-  }
-  return gray;
-}
 
 /** The same noise each time: a linear congruential generator (Numerical Recipes). */
 function noisy(gray: Gray, strength: number): Gray {

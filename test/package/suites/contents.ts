@@ -100,7 +100,6 @@ test('npm installs what a browser needs, and nothing of a server or a framework'
     '@noble/hashes',
     '@types/trusted-types',
     'idb',
-    'lean-qr',
     'lit',
     'lit-element',
     'lit-html',
