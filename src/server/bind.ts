@@ -12,6 +12,7 @@ import { perform } from './perform.ts';
 import { spendRequest } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { implemented } from './routes/routes.ts';
+import { isPlausible } from './sessions/rules.ts';
 
 /** Every operation of the contract at its address: parse, do, answer, one log line each. */
 export function bind(app: Hono, services: Services): void {
@@ -56,7 +57,7 @@ async function respond(services: Services, { operation, hono, now }: Asked): Pro
   if ('visit' in route)
     return { status: 200, body: await route.visit({ services, request, idempotencyKey, now }, input as never) };
   const session = await services.sessions(request);
-  if (!session) throw new Refusal('unauthenticated');
+  if (!session || !isPlausible(session, now)) throw new Refusal('unauthenticated');
   const sessionHash = await fingerprint('session', `${session.subject}\0${session.id}`);
   const caller: Caller = { services, session, sessionHash, now };
   if (operation.method !== 'GET') await spendRequest(caller);

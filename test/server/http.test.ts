@@ -11,7 +11,8 @@ const backend = await pgliteBackend();
 after(backend.stop);
 
 const campus = 'https://www.lib.example.ac.jp';
-const world = makeWorld(await backend.fresh(), {
+const store = await backend.fresh();
+const world = makeWorld(store, {
   allowedOrigins: ['https://partner.example.org', 'https://*.example.ac.jp'],
 });
 const alice = await world.signIn('alice');
@@ -64,6 +65,23 @@ test('without a session nothing but the contract is told', async () => {
   const anonymous = { cookie: '' };
   assert.equal((await send('/api/mfa/account', { method: 'GET', headers: anonymous })).body.code, 'unauthenticated');
   assert.equal((await send('/api/mfa/openapi.json', { method: 'GET', headers: anonymous })).status, 200);
+});
+
+test('a host’s own session port is believed no further than those of ours', async () => {
+  const session = { id: 's', subject: 'alice', label: 'alice' };
+  const soon = new Date(world.clock.time.getTime() + 3_600_000);
+  for (const changes of [
+    { provenAt: soon },
+    { steppedUpAt: soon },
+    { provenAt: new Date(NaN) },
+    { subject: '' },
+    { subject: 'a\0b' },
+    { id: '' },
+  ]) {
+    const hosted = makeWorld(store, { sessions: async () => ({ ...session, ...changes }), clock: world.clock });
+    const client = await hosted.signIn('alice');
+    assert.equal((await client.refusal('getAccount', {})).code, 'unauthenticated', JSON.stringify(changes));
+  }
 });
 
 test('an address or method that is not in the contract is not found', async () => {
@@ -241,14 +259,14 @@ test('a list entry that is no origin is refused when the server starts', () => {
 });
 
 test('the base path is the host’s to choose', async () => {
-  const store = { database: undefined as never, close: async () => undefined };
+  const nowhere = { database: undefined as never, close: async () => undefined };
   for (const [basePath, address] of [
     ['/x/y/', '/x/y/account'],
     ['/', '/account'],
     ['mfa', '/mfa/account'],
   ] as const) {
     const handle = createMfaHandler({
-      store,
+      store: nowhere,
       basePath,
       sessions: async () => null,
       mailer: { send: async () => undefined },
@@ -270,12 +288,12 @@ test('options that make no sense are refused when the server starts', () => {
 });
 
 test('a database that is gone is answered as unavailable, and the health check says so', async () => {
-  const store = await openPglite({ dataDir: 'memory', snapshot: snapshotFile() });
-  assert.equal((await healthz(store)).status, 200);
-  const lost = makeWorld(store);
+  const closing = await openPglite({ dataDir: 'memory', snapshot: snapshotFile() });
+  assert.equal((await healthz(closing)).status, 200);
+  const lost = makeWorld(closing);
   const bob = await lost.signIn('bob');
-  await store.close();
+  await closing.close();
   assert.equal((await bob.refusal('getAccount', {})).code, 'unavailable');
-  assert.equal((await healthz(store)).status, 503);
+  assert.equal((await healthz(closing)).status, 503);
   assert.ok(lost.log.some(({ event }) => event === 'failure'));
 });

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createSecretKey, generateKeyPairSync } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { bearerJwtSessions } from '../../src/server/sessions/bearer-jwt.ts';
 import { cookieSessions } from '../../src/server/sessions/cookie.ts';
 import { firstOf } from '../../src/server/sessions/port.ts';
 import { trustedHeaderSessions } from '../../src/server/sessions/trusted-header.ts';
 import { Clock, cookieSecret as secret } from '../support/world.ts';
+
+const { publicKey, privateKey } = await generateKeyPair('ES256');
+const clock = new Clock();
+const nowS = clock.time.getTime() / 1000;
 
 const ask = (headers: Record<string, string>, url = 'https://mfa.test/') => new Request(url, { headers });
 const alice = { subject: 'alice', label: 'Alice' };
@@ -78,6 +85,65 @@ test('cookie: a forged, changed or foreign one is nobody', async () => {
   assert.throws(() => cookieSessions({ secret: 'short' }), /32 characters/);
 });
 
+test('cookie: a token of the same secret that was made for something else is no session', async () => {
+  const sessions = cookieSessions({ secret });
+  const nowS = Math.floor(Date.now() / 1000);
+  const cookieOf = async (claims: object) => {
+    const token = await new SignJWT({ sid: 's', sub: 'root', label: 'root', iat: nowS, exp: nowS + 60, ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(secret));
+    return sessions(ask({ cookie: `__Host-mfa_session=${token}` }));
+  };
+  assert.equal((await cookieOf({ aud: 'mfa-elements:session' }))!.subject, 'root');
+  assert.equal(await cookieOf({}), null);
+  assert.equal(await cookieOf({ aud: 'password-reset' }), null);
+  assert.equal(await cookieOf({ aud: 'mfa-elements:session', iat: nowS + 3600, exp: nowS + 7200 }), null);
+});
+
+test('no port opens with what it needs missing, as from a variable that is not set', () => {
+  const trusted = { ...shared, onlyTheProxyCanReachThisServer: true } as const;
+  const bearer = { key: publicKey, issuer: 'https://idp.test', audience: 'mfa' };
+  const key = (bytes: number) => new Uint8Array(bytes).fill(1);
+  for (const [name, open] of Object.entries<() => unknown>({
+    'cookie secret': () => cookieSessions({ secret: undefined as never }),
+    'cookie secret too short': () => cookieSessions({ secret: 'x'.repeat(31) }),
+    'cookie name': () => cookieSessions({ secret, name: '' }),
+    'cookie life': () => cookieSessions({ secret, lifeS: Number('') }),
+    'cookie life that is no number': () => cookieSessions({ secret, lifeS: NaN }),
+    'header proxy secret': () =>
+      trustedHeaderSessions({ ...shared, proxySecret: { header: 'x', value: undefined as never } }),
+    'header of the proxy secret': () =>
+      trustedHeaderSessions({ ...shared, proxySecret: { header: '', value: secret } }),
+    'header subject': () => trustedHeaderSessions({ ...trusted, subjectHeader: '' }),
+    'header label': () => trustedHeaderSessions({ ...trusted, labelHeader: ' ' }),
+    'header time': () => trustedHeaderSessions({ ...trusted, provenAtHeader: '' }),
+    'header session': () => trustedHeaderSessions({ onlyTheProxyCanReachThisServer: true, sessionHeader: '' }),
+    'bearer issuer': () => bearerJwtSessions({ ...bearer, issuer: undefined as never }),
+    'bearer issuer left out': () => bearerJwtSessions({ key: publicKey, audience: 'mfa' } as never),
+    'bearer issuer empty': () => bearerJwtSessions({ ...bearer, issuer: '' }),
+    'bearer audience': () => bearerJwtSessions({ ...bearer, audience: undefined as never }),
+    'bearer audience empty': () => bearerJwtSessions({ ...bearer, audience: ' ' }),
+    'bearer subject': () => bearerJwtSessions({ ...bearer, subjectClaim: '' }),
+    'bearer key': () => bearerJwtSessions({ ...bearer, key: undefined as never }),
+    'bearer key of no bytes': () => bearerJwtSessions({ ...bearer, key: key(0), algorithms: ['HS256'] }),
+    'bearer key of 31 bytes': () => bearerJwtSessions({ ...bearer, key: key(31), algorithms: ['HS256'] }),
+    'bearer key of 63 bytes': () => bearerJwtSessions({ ...bearer, key: key(63), algorithms: ['HS512'] }),
+    'bearer key object': () => bearerJwtSessions({ ...bearer, key: createSecretKey(key(31)), algorithms: ['HS256'] }),
+    'bearer short RSA': () =>
+      bearerJwtSessions({ ...bearer, key: generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey }),
+  }))
+    assert.throws(open, RangeError, name);
+  bearerJwtSessions({ ...bearer, key: key(32), algorithms: ['HS256'] });
+  bearerJwtSessions({ ...bearer, key: createSecretKey(key(64)), algorithms: ['HS512'] });
+});
+
+test('bearer: a short secret as a CryptoKey is refused as well', async () => {
+  const hmac = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', new Uint8Array(31).fill(1), hmac, false, ['verify']);
+  const options = { issuer: 'https://idp.test', audience: 'mfa', algorithms: ['HS256'] };
+  assert.throws(() => bearerJwtSessions({ ...options, key }), RangeError);
+});
+
 const shared = { allSessionsShareOneStepUp: true } as const;
 
 test('trusted header: nobody may be believed without a reason', () => {
@@ -131,6 +197,31 @@ test('trusted header: a time of sign-in in seconds is read, and one that cannot 
   assert.deepEqual(await provenAt({ [provenAtHeader]: '1775001600' }), new Date('2026-04-01T00:00:00Z'));
   assert.deepEqual(await provenAt({ [provenAtHeader]: 'yesterday' }), new Date(0));
   assert.deepEqual(await provenAt({}), new Date(0));
+  assert.deepEqual(await provenAt({ [provenAtHeader]: '2026-04-01T09:00:00+09:00' }), new Date('2026-04-01T00:00:00Z'));
+  for (const loose of ['March 7', '7 Mar 2026 00:00:00 GMT', '2026-04-01', '2026-04-01T00:00:00', '1e3', '(null)'])
+    assert.deepEqual(await provenAt({ [provenAtHeader]: loose }), new Date(0), loose);
+});
+
+test('trusted header: a sign-in that is still to come, and two values in one header, are nobody', async () => {
+  const trusted = { onlyTheProxyCanReachThisServer: true, sessionHeader: 'x-session', provenAtHeader: 'x-at' } as const;
+  const sessions = trustedHeaderSessions({ ...trusted, now: clock.now });
+  const own = { remote_user: 'bob', 'x-session': 's1', 'x-at': clock.time.toISOString() };
+  assert.equal((await sessions(ask(own)))!.subject, 'bob');
+  const at = (ms: number) => new Date(clock.time.getTime() + ms);
+  for (const [name, value] of [
+    ['x-at', '2099-01-01T00:00:00Z'],
+    ['x-at', '99999999999'],
+    ['x-at', at(31_000).toISOString()],
+    ['x-at', `${own['x-at']}, ${own['x-at']}`],
+    ['x-session', 'attacker, s1'],
+    ['remote_user', 'bob, root'],
+    ['remote_user', 'b'.repeat(256)],
+    ['remote_user', 'bob\u0085'],
+    ['x-session', 's1\u0085'],
+  ] as const)
+    assert.equal(await sessions(ask({ ...own, [name]: value })), null, `${name}: ${value}`);
+  const bySeconds = String(Math.floor(at(20_000).getTime() / 1000));
+  assert.ok(await sessions(ask({ ...own, 'x-at': bySeconds })), 'a clock a little ahead of ours');
 });
 
 test('trusted header: no person, several persons, or Apache’s "(null)" is nobody', async () => {
@@ -139,10 +230,6 @@ test('trusted header: no person, several persons, or Apache’s "(null)" is nobo
   for (const remote_user of ['', '(null)', 'bob, root']) assert.equal(await sessions(ask({ remote_user })), null);
   assert.equal(await sessions(ask({})), null);
 });
-
-const { publicKey, privateKey } = await generateKeyPair('ES256');
-const clock = new Clock();
-const nowS = clock.time.getTime() / 1000;
 
 const token = (claims: Record<string, unknown> = {}, key: typeof privateKey | Uint8Array = privateKey, alg = 'ES256') =>
   new SignJWT({
@@ -215,6 +302,35 @@ test('bearer: what is expired, foreign, unsigned or signed by somebody else is n
   }
   assert.equal(await sessions(ask({ authorization: 'Basic YTpi' })), null);
   assert.equal(await sessions(ask({})), null);
+});
+
+test('bearer: a token of another kind is nobody, not a failure', async () => {
+  const rsa = await generateKeyPair('RS256');
+  const es256 = await token();
+  const jwk = { ...(await exportJWK(rsa.publicKey)), kid: 'k', alg: 'RS256' };
+  for (const [name, key, algorithms] of [
+    ['an RSA key', rsa.publicKey, undefined],
+    ['a secret', new TextEncoder().encode(secret), ['ES256', 'HS256']],
+    ['a set with an RSA key of that name', createLocalJWKSet({ keys: [jwk] }), undefined],
+    ['a set without that key', createLocalJWKSet({ keys: [{ ...jwk, kid: 'other' }] }), undefined],
+  ] as const) {
+    const sessions = bearerJwtSessions({ ...rules, key, ...(algorithms && { algorithms: [...algorithms] }) });
+    assert.equal(await sessions(await bearer(es256)), null, name);
+  }
+});
+
+test('bearer: times that are none, or are still to come, are nobody', async () => {
+  const sessions = bearerJwtSessions({ ...rules, key: publicKey, stepUpAcr: ['mfa'] });
+  for (const auth_time of [nowS + 31, nowS + 3600, 9e15, 1e300, '1775001600', null])
+    assert.equal(await sessions(await bearer(token({ auth_time, acr: 'mfa' }))), null, String(auth_time));
+});
+
+test('bearer: a key set that answers with a failure is one, not a sign-out', async (t) => {
+  const server = createServer((_, response) => response.writeHead(500).end());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const key = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`);
+  await assert.rejects(bearerJwtSessions({ ...rules, key })(await bearer(token())));
 });
 
 test('bearer: a key set that cannot be fetched is a failure, not a sign-out', async () => {

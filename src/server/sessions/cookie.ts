@@ -2,6 +2,7 @@ import { jwtVerify, SignJWT } from 'jose';
 import { utf8 } from '../bytes.ts';
 import { randomId, systemRandom, type Random } from '../random.ts';
 import type { Session, SessionPort } from './port.ts';
+import { isPlausible, requireText } from './rules.ts';
 
 interface Options {
   /** At least 32 characters that nobody else knows; sessions signed with another one are not recognised. */
@@ -45,8 +46,9 @@ export function cookieSessions(options: Options): CookieSessions {
     now = () => new Date(),
     random = systemRandom,
   } = options;
-  if (secret.length < 32) throw new RangeError('cookieSessions: the secret has to have at least 32 characters.');
-  const key = utf8(secret);
+  const key = utf8(requireText('cookieSessions: secret', secret, 32));
+  requireText('cookieSessions: name', name);
+  if (!Number.isInteger(lifeS) || lifeS <= 0) throw new RangeError('cookieSessions: lifeS has to be seconds.');
 
   const isSecure = (request: Request | undefined) => secure ?? request?.url.startsWith('https:') ?? false;
   const nameFor = (request: Request | undefined) =>
@@ -61,7 +63,8 @@ export function cookieSessions(options: Options): CookieSessions {
     const { sid, sub, label, iat } = (verified?.payload ?? {}) as Record<string, unknown>;
     if (typeof sid !== 'string' || typeof sub !== 'string' || typeof label !== 'string' || typeof iat !== 'number')
       return null;
-    return { id: sid, subject: sub, label, provenAt: new Date(iat * 1000) };
+    const session = { id: sid, subject: sub, label, provenAt: new Date(iat * 1000) };
+    return isPlausible(session, now()) ? session : null;
   };
 
   const attributes = (request: Request | undefined) =>

@@ -1,5 +1,6 @@
 import { equalBytes, utf8 } from '../bytes.ts';
-import type { SessionPort } from './port.ts';
+import type { Session, SessionPort } from './port.ts';
+import { isPlausible, requireText } from './rules.ts';
 
 /** How the server knows that a header comes from the proxy and not from somebody who wrote it. */
 type Trust =
@@ -33,10 +34,11 @@ type Options = Trust &
     /** Holds what the person calls the account; default: the subject. */
     labelHeader?: string;
     /**
-     * Holds when the person signed in: ISO 8601, such as `Shib-Authentication-Instant`, or seconds since 1970, as `auth_time`
-     * of OpenID Connect. Once named, a request without a time we can read counts as an old sign-in.
+     * Holds when the person signed in: ISO 8601 with its zone, such as `Shib-Authentication-Instant`, or seconds since 1970,
+     * as `auth_time` of OpenID Connect. Once named, a request without a time we can read counts as an old sign-in.
      */
     provenAtHeader?: string;
+    now?: () => Date;
   };
 
 /**
@@ -44,36 +46,40 @@ type Options = Trust &
  * can send, so this port demands to be told why it may be believed.
  */
 export function trustedHeaderSessions(options: Options): SessionPort {
-  const { subjectHeader = 'REMOTE_USER', labelHeader, provenAtHeader } = options;
+  const { subjectHeader = 'REMOTE_USER', labelHeader, provenAtHeader, now = () => new Date() } = options;
+  for (const [option, name] of Object.entries({ subjectHeader, labelHeader, provenAtHeader }))
+    if (name !== undefined) requireText(`trustedHeaderSessions: ${option}`, name);
   const isFromProxy = trust(options);
   const sessionHeader = telling(options);
   return async ({ headers }) => {
     if (!isFromProxy(headers)) return null;
+    // Apache writes "(null)" for a variable that is not there.
     const read = (name: string | undefined) =>
-      name === undefined ? undefined : fromLatin1(headers.get(name) ?? '') || undefined;
+      name === undefined ? undefined : fromLatin1(headers.get(name) ?? '').replace(/^\(null\)$/, '') || undefined;
     const subject = read(subjectHeader);
-    // Several values of one header arrive joined by a comma: then one of them was not the proxy's.
-    if (subject === undefined || subject.includes(',') || subject === '(null)') return null;
     const id = sessionHeader === undefined ? 'the only one' : read(sessionHeader);
-    if (id === undefined || id === '(null)') return null;
-    return {
+    const time = read(provenAtHeader);
+    // Several values of one header arrive joined by a comma: then one of them was not the proxy's.
+    if (subject === undefined || id === undefined || [subject, id, time].some((value) => value?.includes(',')))
+      return null;
+    const session: Session = {
       id,
       subject,
       label: read(labelHeader) ?? subject,
-      ...(provenAtHeader === undefined ? {} : { provenAt: instantOf(read(provenAtHeader)) }),
+      ...(provenAtHeader === undefined ? {} : { provenAt: instantOf(time) }),
     };
+    return isPlausible(session, now()) ? session : null;
   };
 }
 
 function trust(options: Trust): (headers: Headers) => boolean {
   if ('proxySecret' in options && options.proxySecret) {
-    const { header, value } = options.proxySecret;
-    if (value.length < 32)
-      throw new RangeError('trustedHeaderSessions: proxySecret.value has to have at least 32 characters.');
-    return (headers) => equalBytes(utf8(headers.get(header) ?? ''), utf8(value));
+    const header = requireText('trustedHeaderSessions: proxySecret.header', options.proxySecret.header);
+    const value = utf8(requireText('trustedHeaderSessions: proxySecret.value', options.proxySecret.value, 32));
+    return (headers) => equalBytes(utf8(headers.get(header) ?? ''), value);
   }
   if ('onlyTheProxyCanReachThisServer' in options && options.onlyTheProxyCanReachThisServer === true) return () => true;
-  throw new Error(
+  throw new RangeError(
     'trustedHeaderSessions: anybody can send a header. Give proxySecret, or onlyTheProxyCanReachThisServer: true if that is so.',
   );
 }
@@ -82,14 +88,16 @@ function trust(options: Trust): (headers: Headers) => boolean {
 function telling(options: Telling): string | undefined {
   if ('sessionHeader' in options && options.sessionHeader) return options.sessionHeader;
   if ('allSessionsShareOneStepUp' in options && options.allSessionsShareOneStepUp === true) return undefined;
-  throw new Error(
+  throw new RangeError(
     'trustedHeaderSessions: a step-up belongs to one session. Give sessionHeader, or allSessionsShareOneStepUp: true if the proxy has no id of a session.',
   );
 }
 
 /** What cannot be read as a time is long ago, for no limit at all would be the worse mistake. */
 function instantOf(text = ''): Date {
-  const instant = new Date(/^\d{1,12}$/.test(text) ? Number(text) * 1000 : text);
+  if (/^\d{1,12}$/.test(text)) return new Date(Number(text) * 1000);
+  const isIso = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/.test(text);
+  const instant = new Date(isIso ? text : NaN);
   return Number.isNaN(instant.getTime()) ? new Date(0) : instant;
 }
 
