@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { chmod, chown, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 
 /** A PostgreSQL server of our own, in a temporary folder, on a socket only. */
@@ -11,6 +12,10 @@ export interface PostgresServer {
   url(database: string): string;
   /** An empty database; with a template, a copy of it. */
   createDatabase(name: string, template?: string): Promise<void>;
+  /** `fast`: rolls back what is under way and hangs up. `immediate`: as after a crash. Answers when it takes connections. */
+  restart(mode: 'fast' | 'immediate'): Promise<void>;
+  /** Every process of it stands still: connections stay open and nothing is answered. Answers how to let it go on. */
+  freeze(): () => void;
   stop(): void;
 }
 
@@ -38,14 +43,14 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
   }
   await chmod(folder, 0o755);
   const data = join(folder, 'data');
-  const run = (program: string, ...args: string[]) => {
-    const command = [join(programs, program), ...args];
-    const [file, ...rest] = isRoot ? ['runuser', '-u', 'postgres', '--', ...command] : command;
-    return execFileSync(file!, rest, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  };
+  const commandOf = (program: string, args: string[]): [string, string[]] =>
+    isRoot ? ['runuser', ['-u', 'postgres', '--', join(programs, program), ...args]] : [join(programs, program), args];
+  const run = (program: string, ...args: string[]) =>
+    execFileSync(...commandOf(program, args), { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   run('initdb', '-D', data, '-U', 'mfa', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N');
   const settings = `-k ${folder} -c listen_addresses='' -c fsync=off -c max_connections=60`;
-  run('pg_ctl', '-D', data, '-w', '-s', '-l', join(folder, 'log'), '-o', settings, 'start');
+  const start = ['-D', data, '-w', '-s', '-l', join(folder, 'log'), '-o', settings];
+  run('pg_ctl', ...start, 'start');
 
   const url = (database: string) => `postgres://mfa@/${database}?host=${encodeURIComponent(folder)}`;
   let isStopped = false;
@@ -60,6 +65,20 @@ export async function startPostgres(): Promise<PostgresServer | undefined> {
     version: run('pg_ctl', '--version').trim().replace(/^\D+/, ''),
     url,
     stop,
+    async restart(mode) {
+      // Not synchronously: what the test talks to goes on meanwhile.
+      await promisify(execFile)(...commandOf('pg_ctl', [...start, '-m', mode, 'restart']), { cwd: folder });
+    },
+    freeze() {
+      const [postmaster] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+      const children = spawnSync('ps', ['-o', 'pid=', '--ppid', postmaster!], { encoding: 'utf8' }).stdout;
+      const pids = [postmaster!, ...children.split('\n')].map(Number).filter(Boolean);
+      const signal = (name: 'SIGSTOP' | 'SIGCONT') => {
+        for (const pid of pids) process.kill(pid, name);
+      };
+      signal('SIGSTOP');
+      return () => signal('SIGCONT');
+    },
     async createDatabase(name, template) {
       const client = new Client({ connectionString: url('postgres') });
       await client.connect();

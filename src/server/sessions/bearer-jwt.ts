@@ -125,12 +125,12 @@ async function verify(
   keyFor: JWTVerifyGetKey,
   check: JWTVerifyOptions,
 ): Promise<JWTVerifyResult | null> {
-  let failure: unknown;
+  let failure: Error | undefined;
   const find: JWTVerifyGetKey = async (header, signed) => {
     try {
       return await keyFor(header, signed);
     } catch (error) {
-      if (!strangers.includes(String((error as { code?: unknown }).code))) failure = error;
+      if (!strangers.includes(String((error as { code?: unknown }).code))) failure = error as Error;
       throw error;
     }
   };
