@@ -68,6 +68,8 @@ export default defineConfig({
         minify: true,
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash:7].js',
+        // They stand in the first download, once for each chunk, and letters compress worse.
+        hashCharacters: 'hex',
         assetFileNames: 'assets/[name]-[hash][extname]',
         comments: { legal: false, annotation: false, jsdoc: false },
       },

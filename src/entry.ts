@@ -1,4 +1,5 @@
 import { Secret } from './secret.ts';
+import { nameOf } from './text/name.ts';
 
 /** What an app needs to make codes by RFC 6238; the same shape as a back end's key (contract). */
 export interface EntryKey {
@@ -24,7 +25,8 @@ export interface Entry {
  * Key URI Format (github.com/google/google-authenticator/wiki/Key-Uri-Format). Everything beyond ASCII is
  * percent-encoded, and what is usual is left out, so that the QR code stays small and every app reads it.
  */
-export function makeEntry(issuer: string, account: string, key: Omit<EntryKey, 'uri'>): Entry {
+export function makeEntry(givenIssuer: string, givenAccount: string, key: Omit<EntryKey, 'uri'>): Entry {
+  const [issuer, account] = [nameOf(givenIssuer), nameOf(givenAccount)];
   const { secret, digits, periodS, algorithm } = key;
   const label = [issuer, account].filter(Boolean).map(encodeURIComponent).join(':');
   const parameters = [

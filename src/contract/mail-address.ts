@@ -1,15 +1,22 @@
+import { plain } from '../text/typed.ts';
+
 /**
  * Mail addresses as people type them, and the rule that a mailbox behind the same one-time password is of no use.
  * Shared by both sides: the server decides, the browser explains before anything is sent.
  */
 
-/** Full-width letters, signs and spaces (as Japanese input methods write them) become ASCII; blanks and a `mailto:` go. */
+/**
+ * Wide letters and signs (as Japanese input methods write them, the stop 。 too) become ASCII. Blanks go, and what a mail
+ * program or a list puts around an address: a label, `mailto:`, a name with <>, a comma.
+ */
 export function normaliseAddress(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .replace(/[\s\u200b-\u200d\u2060\ufeff]+/g, '')
-    .replace(/^mailto:/i, '')
-    .replace(/[、。,;]+$/, '');
+  return plain(typed)
+    .replace(/\s/g, '')
+    .replace(/^[^@]*[:<]/, '')
+    .replace(/(@[^?>)、,;]*).*/, '$1')
+    .replaceAll('。', '.')
+    .replace(/[\p{Pd}−ー]/gu, '-')
+    .replace(/\.+$/, '');
 }
 
 /** The part after the last `@`, in lower case; empty when there is none. */

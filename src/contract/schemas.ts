@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { nameOf } from '../text/name.ts';
 
 /**
  * The shapes that cross the wire. JSON; times are ISO 8601 in UTC; durations carry their unit in the name.
@@ -16,7 +17,8 @@ const time = z.iso.datetime();
 const count = z.int().check(z.minimum(0));
 /** A code as typed, already reduced to ASCII digits. */
 const code = z.string().check(z.regex(/^\d{4,10}$/));
-const deviceName = z.string().check(z.minLength(1), z.maxLength(64));
+/** Cleaned first, so that it can be seen and turns no line: a name of blanks or hidden marks is too short. */
+const deviceName = z.string().check(z.overwrite(nameOf), z.minLength(1), z.maxLength(64));
 const platform = z.enum(['ios', 'android', 'windows', 'macos', 'linux', 'chromeos']);
 const kind = z.enum(['smartphone', 'browser']);
 

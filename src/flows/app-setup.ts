@@ -8,7 +8,8 @@ import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Tr
 import { namingStates, type NamingEvent, type NamingState } from './naming.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { ShowKeyStep, Step } from './steps.ts';
-import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
+import { inOnePiece } from '../text/typed.ts';
+import { slipIn, type CodeRule } from './typed-code.ts';
 import { clockRefusal } from './wrong-clock.ts';
 
 /**
@@ -222,7 +223,7 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
           const rule = codeRule(state);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', ...pendingOf(state), refusal: { why: 'slip', slip, rule } };
-          const code = digitsOf(value);
+          const code = inOnePiece(value);
           return go<Own, SetupEvent>(
             { at: 'confirming', ...pendingOf(state), typed: new Secret(code) },
             { effect: 'call', operation: 'confirmApp', input: { id: state.enrolment.id, code }, then: 'confirmed' },

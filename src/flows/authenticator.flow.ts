@@ -6,6 +6,7 @@ import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type Context, type Transition, type VaultChanged, type VaultRefused } from './machine.ts';
 import type { ListRow, OwnAlert, Step } from './steps.ts';
 import type { OpenVault } from './vault-access.ts';
+import { nameOf } from '../text/name.ts';
 
 /**
  * The app in this browser: its accounts and their codes.
@@ -228,7 +229,7 @@ export const authenticatorFlow = defineFlow<State, Event>({
       step: ({ vault, ...edit }, context) => listStep({ vault, edit }, context),
       on: {
         submittedName: ({ vault, id }, { value }) => {
-          const name = value.trim();
+          const name = nameOf(value);
           if (!name) return { at: 'editing', vault, id, typed: '', fault: 'empty' };
           return go<State, Event>(
             { at: 'renaming', vault, id, typed: name },

@@ -4,7 +4,8 @@ import { contactLinks, loadingStep } from './common-steps.ts';
 import { defineFlow, go, type Refused } from './machine.ts';
 import { lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
-import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
+import { inOnePiece } from '../text/typed.ts';
+import { slipIn, type CodeRule } from './typed-code.ts';
 
 /**
  * Does my code work?
@@ -92,7 +93,7 @@ export const checkCodeFlow = defineFlow<State, Event>({
           if (slip) return { at: 'code', account, refusal: { why: 'slip', slip, rule } };
           return go<State, Event>(
             { at: 'checking', account },
-            { effect: 'call', operation: 'checkCode', input: { code: digitsOf(value) }, then: 'checked' },
+            { effect: 'call', operation: 'checkCode', input: { code: inOnePiece(value) }, then: 'checked' },
           );
         },
         wentOn: toOverview,

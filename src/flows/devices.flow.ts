@@ -16,6 +16,7 @@ import {
   type VaultRefused,
 } from './machine.ts';
 import type { Action, Alert, ListRow, Step } from './steps.ts';
+import { nameOf } from '../text/name.ts';
 
 /**
  * Mail and every device with the app: which did I lose, and what can I do about it?
@@ -281,7 +282,7 @@ export const devicesFlow = defineFlow<State, Event>({
         wantedMore: (state) => showMore({ at: 'list', ...known(state) }),
         submittedName: (state, { value }) => {
           const { id } = state;
-          const name = value.trim();
+          const name = nameOf(value);
           if (!name) return { at: 'editing', ...known(state), id, typed: '', fault: 'empty' };
           return go<State, Event>(
             { at: 'renaming', ...known(state), id, typed: name },

@@ -6,7 +6,8 @@ import { loadingStep } from './common-steps.ts';
 import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Alert, Step } from './steps.ts';
-import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
+import { inOnePiece } from '../text/typed.ts';
+import { slipIn, type CodeRule } from './typed-code.ts';
 
 /**
  * Manual 1, Initial Setup: Mail (初回設定:メール).
@@ -204,7 +205,7 @@ export const mailFlow = defineFlow<State, Event>({
             {
               effect: 'call',
               operation: 'confirmMail',
-              input: { id: mail.id, code: digitsOf(value) },
+              input: { id: mail.id, code: inOnePiece(value) },
               then: 'confirmed',
             },
           );

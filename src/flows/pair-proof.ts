@@ -6,6 +6,7 @@ import type { Secret } from '../secret.ts';
 import { contactLinks } from './common-steps.ts';
 import { working } from './device-words.ts';
 import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
+import { fold } from '../text/name.ts';
 
 /**
  * The service learns of the device that a pairing has reached, by a code that this page makes itself: nobody types
@@ -44,13 +45,11 @@ export interface PairProofWays<Kept, State, Event> {
   without: (kept: Kept) => Transition<State, Event>;
 }
 
-const alike = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
-
 /** Whether a further device with this key can be registered: one key for all, a device that works, and the right issuer. */
 export const isProvable = ({ issuer, policy, devices }: Account, entry: Entry, { profile }: Context): boolean =>
   policy.secretModel === 'shared' &&
   working(devices).length > 0 &&
-  [issuer, ...profile.issuers].some((name) => alike(name) === alike(entry.issuer));
+  [issuer, ...profile.issuers].some((name) => fold(name) === fold(entry.issuer));
 
 export const beginPairProof = <Kept>(toProve: ToProve<Kept>): Transition<PairProofState<Kept>, PairProofEvent> =>
   go<PairProofState<Kept>, PairProofEvent>(

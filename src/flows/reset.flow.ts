@@ -6,7 +6,8 @@ import { defineFlow, go, type Context, type Refused, type Transition } from './m
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import { clockStep, noMailboxStep, oldEntriesWords } from './reset-steps.ts';
 import type { Alert, Step } from './steps.ts';
-import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
+import { inOnePiece } from '../text/typed.ts';
+import { slipIn, type CodeRule } from './typed-code.ts';
 
 /**
  * Setup Again (再設定, older 初期化).
@@ -282,7 +283,7 @@ export const resetFlow = defineFlow<State, Event>({
             {
               effect: 'call',
               operation: 'confirmReset',
-              input: { id: state.mail.id, code: digitsOf(value) },
+              input: { id: state.mail.id, code: inOnePiece(value) },
               then: 'confirmed',
             },
           );

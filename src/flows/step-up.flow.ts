@@ -6,7 +6,8 @@ import { failedStep } from './failed-step.ts';
 import { defineFlow, go, type Context, type Refused } from './machine.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
-import { digitsOf, slipIn, type CodeRule } from './typed-code.ts';
+import { inOnePiece } from '../text/typed.ts';
+import { slipIn, type CodeRule } from './typed-code.ts';
 
 /**
  * A fresh proof that it is you, by mail, by the app or by a recovery code. Cuts in when any call is refused with `step_up_required`;
@@ -150,7 +151,7 @@ export const stepUpFlow = defineFlow<State, Event>({
             {
               effect: 'call',
               operation: 'confirmStepUp',
-              input: { id: proof.id, code: digitsOf(value) },
+              input: { id: proof.id, code: inOnePiece(value) },
               then: 'confirmed',
             },
           );

@@ -19,7 +19,8 @@ import type { Chosen, Event, State, Waiting } from './transfer-state.ts';
 import { giveFromHere, takeHere, transferOwnStates } from './transfer-own.ts';
 import * as steps from './transfer-steps.ts';
 import { appName } from './transfer-words.ts';
-import { digitsOf, slipIn } from './typed-code.ts';
+import { inOnePiece } from '../text/typed.ts';
+import { slipIn } from './typed-code.ts';
 
 /**
  * The app on a further device: what manuals 2-3 to 2-6 and the change of device have in common. The way from the old
@@ -266,7 +267,7 @@ export function transferStates<All>({
           const rule = steps.ruleOf(chosen);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'oldCode', chosen, refusal: { why: 'slip', slip, rule } };
-          const input = { ...deviceOf(chosen, context), code: digitsOf(value) };
+          const input = { ...deviceOf(chosen, context), code: inOnePiece(value) };
           return go<State, Event>(
             { at: 'authorising', chosen },
             { effect: 'call', operation: 'beginSync', input, then: 'begun' },
@@ -317,7 +318,7 @@ export function transferStates<All>({
           const rule = steps.ruleOf(waiting.chosen);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', waiting, refusal: { why: 'slip', slip, rule } };
-          const code = digitsOf(value);
+          const code = inOnePiece(value);
           return go<State, Event>(
             { at: 'confirming', waiting, typed: new Secret(code) },
             { effect: 'call', operation: 'confirmSync', input: { id: waiting.sync.id, code }, then: 'confirmed' },

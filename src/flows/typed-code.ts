@@ -1,6 +1,4 @@
-/** A code as a person types it: full-width digits, blanks and hyphens are fine (the apps show `123 456`). */
-export const digitsOf = (typed: string): string =>
-  typed.normalize('NFKC').replace(/[\s\u200b\ufeff‐-―−ー_.·・-]+/g, '');
+import { inOnePiece } from '../text/typed.ts';
 
 /** Why a typed text cannot be the code we ask for; nothing is sent and no attempt is lost. */
 export type Slip = 'empty' | 'not-digits' | 'mail-code' | 'app-code' | 'too-short' | 'too-long';
@@ -14,9 +12,9 @@ export interface CodeRule {
 }
 
 export function slipIn(typed: string, { asked, digits, otherDigits }: CodeRule): Slip | undefined {
-  const code = digitsOf(typed);
+  const code = inOnePiece(typed);
   if (code === '') return 'empty';
-  if (!/^\d+$/.test(code)) return 'not-digits';
+  if (/\D/.test(code)) return 'not-digits';
   if (code.length === digits) return undefined;
   if (code.length === otherDigits) return asked === 'app' ? 'mail-code' : 'app-code';
   return code.length < digits ? 'too-short' : 'too-long';

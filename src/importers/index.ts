@@ -1,3 +1,4 @@
+import { inOnePiece } from '../text/typed.ts';
 import { decodeText } from './decode.ts';
 import type { Outcome, Source } from './found.ts';
 import { parseJson } from './json.ts';
@@ -34,25 +35,27 @@ const readers: Record<FormatId, () => Promise<{ read: (source: Source) => Outcom
   stratum: () => import('./stratum.ts'),
 };
 
-/** Whether this is a key that somebody copied: Base32 of ten bytes and more, in groups or not, padded or not. */
-const isBareKey = (text: string): boolean =>
-  text.length <= 500 && /^[a-z2-7]{16,}=*$/i.test(text.replace(/[\s-]/g, ''));
+/** A key that somebody copied: Base32 of ten bytes and more, in groups or not, padded or not. */
+function bareKeyIn(text: string): string | undefined {
+  const key = text.length <= 500 ? inOnePiece(text) : '';
+  return /^[a-z2-7]{16,}=*$/i.test(key) ? key : undefined;
+}
 
 async function recognise({ text, json, bytes }: Source, isText: boolean, options: ReadOptions): Promise<Recognised> {
   const container = recogniseBytes(bytes, isText ? text : undefined);
   if (container) return container;
   if (json && typeof json === 'object') return recogniseJson(json);
   if (!isText) return (await import('./andotp.ts')).isPlausible(bytes) ? 'andotp' : { why: 'unknown' };
-  return options.bareKey && isBareKey(text) ? 'otpauth' : recogniseText(text);
+  return options.bareKey && bareKeyIn(text) ? 'otpauth' : recogniseText(text);
 }
 
 async function readSource(source: Source, isText: boolean, options: ReadOptions): Promise<Reading> {
   const format = await recognise(source, isText, options);
   if (typeof format !== 'string') return { at: 'unreadable', ...format };
   const { bareKey } = options;
-  const isKeyAlone = bareKey && isBareKey(source.text);
+  const secret = bareKey && bareKeyIn(source.text);
   const [{ readingOf }, { read }] = await Promise.all([import('./weigh.ts'), readers[format]()]);
-  if (isKeyAlone) return readingOf(format, [{ ...bareKey, period: bareKey.periodS, secret: source.text }]);
+  if (secret) return readingOf(format, [{ ...bareKey, period: bareKey.periodS, secret }]);
   return readingOf(format, await read(source));
 }
 

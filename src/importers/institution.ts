@@ -1,7 +1,5 @@
 import type { Entry } from '../entry.ts';
-
-/** Names as people compare them: full-width letters, case and blanks make no difference. */
-const fold = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase().replace(/\s+/g, ' ').trim();
+import { fold } from '../text/name.ts';
 
 /** Whether an account is an institution's: by its issuer; where an app left that in front of the account, by that. */
 export function isOf(issuers: readonly string[]): (named: { issuer: string; account: string }) => boolean {

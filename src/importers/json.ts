@@ -1,3 +1,5 @@
+import { plain } from '../text/typed.ts';
+
 /** Reading what JSON can be: nothing here throws, and nothing here goes deeper by itself. */
 
 /** More accounts than anybody has; a file with more is meant to keep us busy. */
@@ -13,10 +15,11 @@ export const itemsOf = (value: unknown): Record<string, unknown>[] =>
 
 export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** A number, or the digits of one in a text; NaN for anything else. */
+/** A whole number, or the digits of one in a text, as other languages write it (`6.0`), with its unit; else NaN. */
 export function numberOf(value: unknown): number {
-  if (typeof value === 'string' && /^\d{1,10}$/.test(value.trim())) return Number(value);
-  return typeof value === 'number' ? value : NaN;
+  if (typeof value === 'number') return value;
+  const digits = /^(\d{1,10})(\.0+)?\s*(s|sec|seconds?)?$/i.exec(plain(textOf(value).slice(0, 50)).trim())?.[1];
+  return digits ? Number(digits) : NaN;
 }
 
 /** The value of JSON text; undefined when it is none. */

@@ -1,6 +1,8 @@
 import { makeEntry, type Entry } from '../entry.ts';
 import { base32Decode } from '../otp.ts';
 import { Secret } from '../secret.ts';
+import { nameOf } from '../text/name.ts';
+import { inOnePiece, plain } from '../text/typed.ts';
 import type { Found, Outcome } from './found.ts';
 import { entryLimit, numberOf, textOf } from './json.ts';
 import type { FormatId, Part, Reading, Rejected } from './types.ts';
@@ -29,7 +31,9 @@ function normaliseKey(secret: unknown): string | undefined {
     secret.fill(0);
     return text || undefined;
   }
-  const letters = /^([a-z2-7]{2,2048})=*$/i.exec(textOf(secret).replace(/[\s-]+/g, ''))?.[1];
+  const text = plain(textOf(secret).slice(0, 4096));
+  // A label is for a person's field; here a colon means that this is something else.
+  const letters = text.includes(':') ? undefined : /^([a-z2-7]{2,2048})=*$/i.exec(inOnePiece(text))?.[1];
   const bytes = letters && base32Decode(letters);
   if (!bytes) return undefined;
   const key = base32Encode(bytes);
@@ -53,16 +57,12 @@ function numberWithin(value: unknown, usual: number, least: number, most: number
   return Number.isInteger(number) && number >= least && number <= most ? number : undefined;
 }
 
-/** Control characters and halves of surrogate pairs (`encodeURIComponent` throws on them) become blanks. */
-const nameOf = (value: unknown): string =>
-  (typeof value === 'number' ? String(value) : textOf(value))
-    .slice(0, 500)
-    .replace(/[\p{Cc}\p{Cs}]/gu, ' ')
-    .trim();
+const namedIn = (value: unknown): string =>
+  nameOf((typeof value === 'number' ? String(value) : textOf(value)).slice(0, 500));
 
 /** What is left of a damaged entry may have its key where a name should be: such a name is not passed on. */
 const safeNameOf = (value: unknown): string => {
-  const name = nameOf(value);
+  const name = namedIn(value);
   return /secret|otpauth|[a-z2-7]{32}/i.test(name) || /[A-Z2-7]{16}/.test(name) ? '' : name;
 };
 
@@ -84,7 +84,7 @@ function weigh(found: Found): Entry | Rejected {
   if (isAbsent(found.secret)) return reject('malformed');
   const key = normaliseKey(found.secret);
   if (!key) return reject('secret');
-  return makeEntry(nameOf(found.issuer), nameOf(found.account), {
+  return makeEntry(namedIn(found.issuer), namedIn(found.account), {
     secret: new Secret(key),
     digits,
     periodS,

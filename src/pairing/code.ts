@@ -1,5 +1,6 @@
 import { fromBase64url } from '../base64url.ts';
 import type { WrongCode } from '../pairing-state.ts';
+import { inOnePiece } from '../text/typed.ts';
 import type { Invitation, Role } from './protocol.ts';
 
 /** Where two devices meet, as a person reads it, types it or scans it. */
@@ -21,13 +22,7 @@ export const formatCode = (id: string): string => `${id.slice(0, 4)}-${id.slice(
 /** What a person means by what they typed: any case and width, blanks and dashes of any kind, O for 0, I or l for 1. */
 export function parseCode(typed: string): { id: string } | { wrong: WrongCode } {
   if (typed.length > typedLimit) return { wrong: 'too-long' };
-  const signs = [
-    ...typed
-      .normalize('NFKC')
-      .toUpperCase()
-      // A Japanese keyboard writes ー where the hyphen is.
-      .replace(/[\p{White_Space}\p{Pd}\p{Cf}_・−ー]/gu, ''),
-  ].map((sign) => lookAlikes[sign] ?? sign);
+  const signs = [...inOnePiece(typed).toUpperCase()].map((sign) => lookAlikes[sign] ?? sign);
   if (signs.length === 0) return { wrong: 'empty' };
   if (!signs.every((sign) => alphabet.includes(sign))) return { wrong: 'foreign' };
   if (signs.length !== codeLength) return { wrong: signs.length < codeLength ? 'too-short' : 'too-long' };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { digitsOf, slipIn } from '../../src/flows/typed-code.ts';
+import { slipIn } from '../../src/flows/typed-code.ts';
+import { inOnePiece } from '../../src/text/typed.ts';
 
 for (const [typed, how] of [
   ['123456', 'as it is shown'],
@@ -20,9 +21,14 @@ for (const [typed, how] of [
   ['123・456', 'with a Japanese middle dot'],
   ['123.456', 'with a dot'],
   ['1_2_3_4_5_6', 'with underscores'],
+  ['١٢٣٤٥٦', 'in the digits of an Arabic keyboard'],
+  ['۱۲۳۴۵۶', 'in Persian digits'],
+  ['12３۴५٦', 'in digits of several scripts'],
+  ['123456。', 'with the stop of a Japanese keyboard'],
+  ['コード：123456', 'with its label'],
 ] as const) {
   test(`a code is read ${how}: ${JSON.stringify(typed)}`, () => {
-    assert.equal(digitsOf(typed), '123456');
+    assert.equal(inOnePiece(typed), '123456');
     assert.equal(slipIn(typed, { asked: 'app', digits: 6, otherDigits: 8 }), undefined);
   });
 }
@@ -32,7 +38,6 @@ for (const [typed, asked, slip] of [
   [' -　', 'app', 'empty'],
   ['12345a', 'app', 'not-digits'],
   ['12345O', 'app', 'not-digits'],
-  ['١٢٣٤٥٦', 'app', 'not-digits'],
   ['+123456', 'app', 'not-digits'],
   ['123,456', 'app', 'not-digits'],
   ['12345', 'app', 'too-short'],

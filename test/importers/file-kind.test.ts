@@ -28,12 +28,12 @@ const files: Record<string, [FileKind, Unreadable, Uint8Array<ArrayBuffer>]> = {
   'OpenPGP by a password, old packets': [
     'openpgp',
     'encrypted',
-    noise([0x8c, 13, 4, 9, 3, 8, 1, 2, 3, 4, 5, 6, 7, 8, 96, 0xd2, 0xea]),
+    noise([0x8c, 13, 4, 9, 3, 8, 1, 2, 3, 4, 5, 6, 7, 8, 96, 0xd2, 0xea, 1]),
   ],
   'OpenPGP by a password, new packets': [
     'openpgp',
     'encrypted',
-    noise([0xc3, 13, 4, 9, 3, 8, 1, 2, 3, 4, 5, 6, 7, 8, 96, 0xd2, 0xc1]),
+    noise([0xc3, 13, 4, 9, 3, 8, 1, 2, 3, 4, 5, 6, 7, 8, 96, 0xd2, 0xe1, 1]),
   ],
   'OpenPGP for two keys': [
     'openpgp',

@@ -33,7 +33,7 @@ test('letters that look like digits are those digits', () => {
 
 test('what is no code says why', () => {
   assert.deepEqual(
-    ['', ' - ', 'K7Q2', 'K7Q2M4XZ9', 'K7Q2M4XU', 'コード', '123.4567', 'x'.repeat(65)].map(parseCode),
+    ['', ' - ', 'K7Q2', 'K7Q2M4XZ9', 'K7Q2M4XU', 'コード', '123/4567', 'x'.repeat(65)].map(parseCode),
     ['empty', 'empty', 'too-short', 'too-long', 'foreign', 'foreign', 'foreign', 'too-long'].map((wrong) => ({
       wrong,
     })),
