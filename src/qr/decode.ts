@@ -1,4 +1,4 @@
-import { decodeQRBatch, type FinderPoints } from 'qr/decode.js';
+import { _QRScanner, type FinderPoints } from 'qr/decode.js';
 import { Secret } from '../secret.ts';
 import {
   cover,
@@ -15,7 +15,8 @@ import {
   type Steps,
 } from './prepare.ts';
 import type { Gray } from './gray.ts';
-import { turnOfThePage, type Work } from './work.ts';
+import type { Part, Payload } from './text.ts';
+import { inBackground, turnOfThePage, type Work } from './work.ts';
 
 /** One way to look at a picture. `scale` says where a find lies in the original; without it nothing is covered. */
 interface Look {
@@ -85,7 +86,7 @@ const pieceStep = 400;
 const looksAtFrames = looks.slice(1, 12);
 
 /** Then a picture counts as having no code, ms: people would rather take another one. */
-const longestMs = 30_000;
+const longestMs = 10_000;
 /** How long one step may hold the page, ms. */
 const sliceMs = 12;
 
@@ -141,9 +142,20 @@ function piecesOf(gray: Gray): Piece[] {
   return pieces.filter((piece) => piece.detail > 0.002).sort((one, other) => other.detail - one.detail);
 }
 
+/** The package knows neither Kanji mode nor bytes in Shift_JIS; so it only finds the data, and `text.ts` reads them. */
+class Scanner extends _QRScanner {
+  readonly payloads: Payload[] = [];
+
+  protected override decodePayload(data: Uint8Array, length: number, version: number): string {
+    this.payloads.push({ data: data.slice(0, length), version });
+    return '';
+  }
+}
+
 /** Owns the picture while it is searched, what was found, and the turns it gives to the page. */
 class Search {
   readonly #texts = new Set<string>();
+  readonly #parts: Part[] = [];
   #gray: Gray;
   #isOurs = false;
   #since = performance.now();
@@ -177,16 +189,22 @@ class Search {
     // The decoder's own limit.
     if (Math.max(width, height) > 4096) return false;
     const places: FinderPoints['boundingBox'][] = [];
-    const [results = []] = await decodeQRBatch([{ width, height, data: luma }], {
+    const scanner = new Scanner({
       format: 'I420',
       maxSize: { width, height },
       effort: 64,
       timeLimit: 300,
       pointsOnDetect: ({ boundingBox }, result) => typeof result === 'string' && places.push({ ...boundingBox }),
     });
+    scanner.addImage({ width, height, data: luma });
+    await inBackground(() => scanner.decodeAsync(true));
     this.signal?.throwIfAborted();
     const before = this.#texts.size;
-    for (const result of results) if (typeof result === 'string' && result) this.#texts.add(result);
+    if (scanner.payloads.length) {
+      // Fetched when there is something to read.
+      const { textsOf } = await import('./text.ts');
+      for (const text of textsOf(scanner.payloads, this.#parts)) this.#texts.add(text);
+    }
     if (scale) for (const place of places) this.#cover(place, scale, piece);
     return this.#texts.size > before;
   }
