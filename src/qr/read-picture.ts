@@ -1,5 +1,6 @@
 import type { Secret } from '../secret.ts';
 import { detectNatively } from './native.ts';
+import { pixelsIn } from './picture-size.ts';
 import { Pixels } from './pixels.ts';
 import type { Work } from './work.ts';
 
@@ -14,23 +15,27 @@ const largestSide = 4096;
 /** Every QR text in a picture. Refusals come as reasons; throws only the signal's reason. */
 export async function readPicture(picture: Blob, { signal }: Work = {}): Promise<PictureReading> {
   if (picture.size > largestBytes) return { at: 'refused', why: 'too-large' };
+  const pixels = pixelsIn(await picture.arrayBuffer());
+  signal?.throwIfAborted();
+  // What does not tell its size may have any.
+  if (pixels === undefined) return { at: 'refused', why: 'not-a-picture' };
+  if (pixels > largestPixels) return { at: 'refused', why: 'too-large' };
   const bitmap = await createImageBitmap(picture).catch(() => undefined);
   signal?.throwIfAborted();
   if (!bitmap) return { at: 'refused', why: 'not-a-picture' };
-  const pixels = new Pixels();
+  const canvas = new Pixels();
   try {
     const { width, height } = bitmap;
-    if (width * height > largestPixels) return { at: 'refused', why: 'too-large' };
     const native = await detectNatively(bitmap);
     if (native.length) return { at: 'read', texts: native };
     // Only where the browser itself cannot read.
     const { decode } = await import('./decode.ts');
     const scale = Math.min(1, largestSide / Math.max(width, height));
     const side = (length: number): number => Math.max(1, Math.round(length * scale));
-    const texts = await decode(await pixels.read(bitmap, side(width), side(height), { signal }), { signal });
+    const texts = await decode(await canvas.read(bitmap, side(width), side(height), { signal }), { signal });
     return texts.length ? { at: 'read', texts } : { at: 'refused', why: 'no-code' };
   } finally {
     bitmap.close();
-    pixels.clear();
+    canvas.clear();
   }
 }
