@@ -82,15 +82,15 @@ await build({
   logLevel: 'error',
   resolve: { alias: { crypto: resolve('scripts/build/web-crypto.js') } },
   build: {
-    outDir: `${outDir}/pairing`,
+    outDir,
     emptyOutDir: false,
     target: 'es2023',
     minify: false,
     sourcemap: true,
     rolldownOptions: { output: { codeSplitting: false } },
-    lib: { entry: 'src/pairing/hpke.ts', formats: ['es'], fileName: 'hpke' },
+    lib: { entry: 'src/hpke.ts', formats: ['es'], fileName: 'hpke' },
   },
 });
-// Its types are nobody's but the channel's.
-for (const ending of ['d.ts', 'd.ts.map']) rmSync(`${outDir}/pairing/hpke.${ending}`, { force: true });
-cpSync('node_modules/@hpke/core/LICENSE', `${outDir}/pairing/hpke.LICENSE.txt`);
+// Its types are nobody's but those of the two files that seal with it.
+for (const ending of ['d.ts', 'd.ts.map']) rmSync(`${outDir}/hpke.${ending}`, { force: true });
+cpSync('node_modules/@hpke/core/LICENSE', `${outDir}/hpke.LICENSE.txt`);

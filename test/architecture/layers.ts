@@ -27,6 +27,7 @@ const rows = {
   otp: 1,
   text: 1,
   base64url: 1,
+  hpke: 1,
   version: 1,
 } as const;
 
@@ -68,7 +69,7 @@ const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: s
     'frameworks are known in frameworks',
   ],
   [/^idb$/, (room) => room === 'vault', 'the browser’s database belongs to vault'],
-  [/^@hpke\//, (room) => room === 'pairing', 'sealing for another device belongs to pairing'],
+  [/^@hpke\//, (room) => room === 'hpke', 'sealing to a public key goes through hpke.ts'],
   [/^@noble\//, (room) => room === 'importers', 'other apps’ key derivation belongs to importers'],
   [
     /^(node:|hono|@hono\/|drizzle-orm|@electric-sql\/|pg$|pg\/|nodemailer|smtp-server|jose|otpauth)/,

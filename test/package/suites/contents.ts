@@ -88,8 +88,8 @@ test('each element has an entry that defines it and one that does not, and they 
 });
 
 test('the library that comes along has its licence, and asks for nothing', () => {
-  assert.match(readFileSync(inPackage('dist/npm/pairing/hpke.LICENSE.txt'), 'utf8'), /^MIT License/);
-  const path = 'dist/npm/pairing/hpke.js';
+  assert.match(readFileSync(inPackage('dist/npm/hpke.LICENSE.txt'), 'utf8'), /^MIT License/);
+  const path = 'dist/npm/hpke.js';
   assert.deepEqual(importsOf(path, readFileSync(inPackage(path), 'utf8')), []);
 });
 
