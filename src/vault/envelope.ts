@@ -48,18 +48,32 @@ const hkdf = (purpose: string) => ({
   info: additionalData(purpose),
 });
 
-export async function deriveKeys(vaultKey: Bytes): Promise<VaultKeys> {
+const hmac = { name: 'HMAC', hash: 'SHA-256', length: 256 };
+
+/** `ids`: the key that ids are made with, sealed; without it, it is derived. Rejects when it does not open. */
+export async function deriveKeys(vaultKey: Bytes, ids?: Sealed): Promise<VaultKeys> {
   const base = await crypto.subtle.importKey('raw', vaultKey, 'HKDF', false, ['deriveKey']);
   const derive = (purpose: string, algorithm: AesKeyGenParams | HmacKeyGenParams, uses: KeyUsage[]) =>
     crypto.subtle.deriveKey(hkdf(purpose), base, algorithm, false, uses);
-  const [sealing, mark] = await Promise.all([
-    derive('accounts', { name: 'AES-GCM', length: 256 }, ['encrypt', 'decrypt']),
-    derive('ids', { name: 'HMAC', hash: 'SHA-256', length: 256 }, ['sign']),
-  ]);
+  const sealing = await derive('accounts', { name: 'AES-GCM', length: 256 }, ['encrypt', 'decrypt']);
+  const mark = ids
+    ? await crypto.subtle.importKey('raw', await unseal(sealing, 'ids', ids), hmac, false, ['sign'])
+    : await derive('ids', hmac, ['sign']);
   return { seal: sealing, mark };
 }
 
-/** A key that wraps the vault key, from what a lock gives. */
+/** The key that ids are made with, for the next vault key: an account keeps its id. */
+export async function idsKey(vaultKey: Bytes, { seal: sealing }: VaultKeys, ids?: Sealed): Promise<Bytes> {
+  return ids ? unseal(sealing, 'ids', ids) : deriveBytes(vaultKey, 'ids');
+}
+
+/** 32 bytes for another purpose. */
+export async function deriveBytes(material: Bytes, purpose: string): Promise<Bytes> {
+  const base = await crypto.subtle.importKey('raw', material, 'HKDF', false, ['deriveBits']);
+  return new Uint8Array(await crypto.subtle.deriveBits(hkdf(purpose), base, 256));
+}
+
+/** Format 1: a key that wraps the vault key, from what a lock gives. */
 export async function wrappingKey(material: Bytes, purpose: string): Promise<CryptoKey> {
   const base = await crypto.subtle.importKey('raw', material, 'HKDF', false, ['deriveKey']);
   const uses: Use[] = ['encrypt', 'decrypt'];

@@ -1,5 +1,11 @@
 import type { VaultKeys } from './envelope.ts';
 
+/** Keys, and the vault that they are of. */
+export interface Held {
+  id: string;
+  keys: VaultKeys;
+}
+
 /** What the tabs of one browser tell each other. Keys travel as objects that nobody can read out. */
 type News =
   | { news: 'changed' }
@@ -8,7 +14,8 @@ type News =
   | { news: 'used' }
   /** A tab has just been opened. */
   | { news: 'asked' }
-  | { news: 'unlocked'; keys: VaultKeys };
+  /** Or is about to get another key: these are those that count then. */
+  | { news: 'unlocked'; held: Held };
 
 export interface Tabs {
   tell(news: News): void;

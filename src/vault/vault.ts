@@ -3,24 +3,26 @@ import { accountId, sealAccount, unsealAccount } from './account.ts';
 import { AutoLock } from './auto-lock.ts';
 import {
   changeRecord,
-  changeSlots,
-  create,
   deleteDatabase,
   format,
   migrations,
   openDatabase,
   readContent,
+  replace,
   sweep,
   type Content,
   type Database,
   type EntryRecord,
+  type MetaRecord,
   type Migration,
-  type Slot,
 } from './database.ts';
 import { deviceSlot, openDeviceSlot } from './device-slot.ts';
 import { deriveKeys, makeDeviceKey, makeVaultKey, type VaultKeys } from './envelope.ts';
+import type * as Locks from './locks.ts';
 import { whyNotHere } from './place.ts';
-import { joinTabs, type Tabs } from './tabs.ts';
+import type { Former } from './rekey.ts';
+import { isRecord } from './stored.ts';
+import { joinTabs, type Held, type Tabs } from './tabs.ts';
 import { VaultError } from './vault-error.ts';
 
 export { VaultError } from './vault-error.ts';
@@ -32,7 +34,6 @@ export interface VaultOptions {
   migrations?: readonly Migration[];
 }
 
-type Bytes = Uint8Array<ArrayBuffer>;
 type Operations = {
   [Op in VaultOperation]: (input: VaultOperations[Op]['input']) => Promise<VaultOperations[Op]['answer']>;
 };
@@ -62,10 +63,10 @@ export class Vault implements Operations {
   readonly #unsealed = new Map<string, { revision: number; entry: KeptEntry }>();
   #state: VaultState = { at: 'unavailable', why: 'no-storage' };
   #database: Promise<Database> | undefined;
-  #keys: VaultKeys | undefined;
+  #held: Held | undefined;
+  /** Keys that another tab has told of. They count once the vault is theirs. */
+  #offered: Held | undefined;
   #autoLock: AutoLock | undefined;
-  /** Which vault the keys are of. */
-  #id: string | undefined;
   #isPrivate = false;
   #looks = 0;
   #sweeping: ReturnType<typeof setTimeout> | undefined;
@@ -79,8 +80,8 @@ export class Vault implements Operations {
       else if (heard.news === 'locked') void this.#forgetKeys();
       else if (heard.news === 'used') this.#autoLock?.renew();
       else if (heard.news === 'asked') this.#share();
-      else if (this.#state.at === 'locked') {
-        this.#keys = heard.keys;
+      else {
+        this.#offered = heard.held;
         void this.open();
       }
     });
@@ -102,7 +103,7 @@ export class Vault implements Operations {
     this.#tabs.close();
     this.#autoLock?.stop();
     clearTimeout(this.#sweeping);
-    this.#keys = undefined;
+    this.#held = this.#offered = undefined;
     const database = await this.#database?.catch(() => undefined);
     database?.close();
   }
@@ -116,22 +117,27 @@ export class Vault implements Operations {
   }
 
   async add({ entry, name = '', deviceId }: VaultOperations['add']['input']): Promise<{ id: string }> {
-    const keys = this.#keys ?? (await this.#firstKeys());
     // Not waited for: some browsers ask the person first.
-    void navigator.storage?.persist?.().then((isPersistent) => (isPersistent ? this.open() : undefined));
-    const id = await accountId(keys, entry);
-    const record: EntryRecord = {
-      id,
-      sealed: await sealAccount(keys, id, { ...entry, name, addedAtMs: this.#now() }),
-      revision: 0,
-      removedAtMs: null,
-      deviceId: deviceId ?? null,
-    };
-    await this.#change(id, (now) => {
-      if (now?.removedAtMs === null) return deviceId ? { ...now, deviceId, revision: now.revision + 1 } : undefined;
-      return { ...record, revision: (now?.revision ?? 0) + 1 };
-    });
-    return { id };
+    const persist = () =>
+      navigator.storage?.persist?.().then((isPersistent) => (isPersistent ? this.open() : undefined));
+    for (;;) {
+      const { keys, id: vaultId } = this.#current() ?? (await this.#firstKeys());
+      const id = await accountId(keys, entry);
+      const record: EntryRecord = {
+        id,
+        sealed: await sealAccount(keys, id, { ...entry, name, addedAtMs: this.#now() }),
+        revision: 0,
+        removedAtMs: null,
+        deviceId: deviceId ?? null,
+      };
+      const was = await this.#change({ id, vaultId }, (now) => {
+        if (now?.removedAtMs === null) return deviceId ? { ...now, deviceId, revision: now.revision + 1 } : undefined;
+        return { ...record, revision: (now?.revision ?? 0) + 1 };
+      });
+      if (was === 'moved') continue;
+      void persist();
+      return { id };
+    }
   }
 
   async addAll({ entries }: VaultOperations['addAll']['input']): Promise<{ added: number }> {
@@ -144,18 +150,22 @@ export class Vault implements Operations {
 
   async rename({ id, name }: { id: string; name: string }): Promise<object> {
     for (;;) {
-      const keys = this.#requireKeys();
-      const { records } = await this.#read();
+      const { keys, id: vaultId } = this.#requireKeys();
+      const { records, meta } = await this.#read();
       const before = records.find((record) => record.id === id && record.removedAtMs === null);
       if (!before) throw new VaultError('gone');
+      // Another tab may have been faster: then it is made again upon what that tab wrote.
+      if (idOf(meta) !== vaultId) {
+        await this.open();
+        continue;
+      }
       const entry = await unsealAccount(keys, before);
       const sealed = await sealAccount(keys, id, { ...entry, name });
-      // Another tab may have been faster: then it is made again upon what that tab wrote.
       const isSame = (now: EntryRecord | undefined) => now?.revision === before.revision;
-      const was = await this.#change(id, (now) =>
+      const was = await this.#change({ id, vaultId }, (now) =>
         isSame(now) ? { ...now!, sealed, revision: before.revision + 1 } : undefined,
       );
-      if (isSame(was)) return {};
+      if (was !== 'moved' && isSame(was)) return {};
     }
   }
 
@@ -170,17 +180,25 @@ export class Vault implements Operations {
 
   async restore({ id }: { id: string }): Promise<object> {
     this.#requireKeys();
-    const was = await this.#change(id, (now) =>
+    const was = await this.#change({ id }, (now) =>
       now && this.#isRestorable(now) ? { ...now, removedAtMs: null, revision: now.revision + 1 } : undefined,
     );
-    if (!was || !(was.removedAtMs === null || this.#isRestorable(was))) throw new VaultError('gone');
+    if (!isRecord(was) || !(was.removedAtMs === null || this.#isRestorable(was))) throw new VaultError('gone');
     return {};
   }
 
   async unlock({ proof }: { proof: Proof }): Promise<object> {
-    const vaultKey = await this.#vaultKey(proof);
-    this.#keys = await deriveKeys(vaultKey);
-    vaultKey.fill(0);
+    const { meta } = await this.#lockedMeta();
+    const { openLock, locksToKeep } = await import('./locks.ts');
+    const { vaultKey, by } = await openLock(meta.slots, proof);
+    try {
+      this.#held = { id: meta.id, keys: await deriveKeys(vaultKey, meta.ids) };
+      // A vault of the former format gets a key that nothing has ever opened but its locks.
+      const kept = meta.format < format ? await locksToKeep(meta.slots, { by, mayAsk: false }) : undefined;
+      if (kept) await this.#rekey({ meta, vaultKey }, kept).catch(() => undefined);
+    } finally {
+      vaultKey.fill(0);
+    }
     await this.open();
     this.#share();
     return {};
@@ -195,19 +213,17 @@ export class Vault implements Operations {
   }
 
   async prove({ proof }: { proof: Proof }): Promise<object> {
-    const { meta } = await this.#read();
-    if (locksOf(meta?.slots).length) (await this.#vaultKey(proof)).fill(0);
+    const { meta, locks } = await this.#lockedMeta();
+    if (locks.length) (await (await import('./locks.ts')).openLock(meta.slots, proof)).vaultKey.fill(0);
     return {};
   }
 
   async setPassphrase({ passphrase, proof }: VaultOperations['setPassphrase']['input']): Promise<object> {
-    const { passphraseSlot } = await import('./slots.ts');
-    return this.#changeLocks(proof, 'passphrase', (vaultKey) => passphraseSlot(passphrase.reveal(), vaultKey));
+    return this.#changeLocks(proof, 'passphrase', ({ passphraseLock }) => passphraseLock(passphrase.reveal()));
   }
 
   async addPasskey({ proof }: VaultOperations['addPasskey']['input']): Promise<object> {
-    const { passkeySlot } = await import('./slots.ts');
-    return this.#changeLocks(proof, 'passkey', passkeySlot);
+    return this.#changeLocks(proof, 'passkey', ({ passkeyLock }) => passkeyLock());
   }
 
   async removeLock({ lock, proof }: VaultOperations['removeLock']['input']): Promise<object> {
@@ -215,13 +231,19 @@ export class Vault implements Operations {
   }
 
   async erase(): Promise<object> {
+    this.#held = this.#offered = undefined;
     const database = await this.#database?.catch(() => undefined);
     database?.close();
     this.#database = undefined;
-    await deleteDatabase(this.#name).catch((cause: unknown) => {
+    try {
+      // Without it, or where it fails, everything is deleted all the same.
+      const purge = await import('./purge.ts').catch(() => undefined);
+      await purge?.empty(this.#name).catch(() => undefined);
+      await purge?.purge(this.#name).catch(() => undefined);
+      await deleteDatabase(this.#name);
+    } catch (cause) {
       throw new VaultError('failed', { cause });
-    });
-    this.#keys = undefined;
+    }
     await this.#tellAndLook();
     return {};
   }
@@ -237,32 +259,36 @@ export class Vault implements Operations {
     } catch (error) {
       return faultyState(error);
     }
-    const { meta, deviceKey, records } = content;
+    const { meta, deviceKey, records, damaged } = content;
     const listed = records.filter(({ removedAtMs }) => removedAtMs === null);
-    if (!meta) {
-      this.#keys = undefined;
-      return records.length
-        ? { at: 'broken', why: 'damaged', count: listed.length }
-        : this.#openState([], 0, await isPersisted());
+    const count = listed.length + damaged;
+    if (typeof meta !== 'object') {
+      this.#held = undefined;
+      if (meta === undefined && !count && !records.length) return this.#openState([], 0, await isPersisted());
+      return { at: 'broken', why: meta === 'newer' ? 'newer' : 'damaged', count };
     }
-    if (meta.format > format) return { at: 'broken', why: 'newer', count: listed.length };
-    const locks = locksOf(meta.slots);
-    // Wiped and made anew by another tab: what we know is of the former one.
-    if (meta.id !== this.#id) this.#keys = undefined;
-    this.#id = meta.id;
-    if (!this.#keys) {
+    const locks = locksOf(meta);
+    // Another vault key, of another vault even: what we know is of the former one.
+    if (this.#held?.id !== meta.id) this.#held = this.#offered?.id === meta.id ? this.#offered : undefined;
+    if (meta.isStale) void this.#purge();
+    if (!this.#current()) {
       if (locks.length) {
         this.#tabs.tell({ news: 'asked' });
         return { at: 'locked', locks };
       }
       const vaultKey = await openDeviceSlot(meta.slots, deviceKey);
-      if (!vaultKey) return { at: 'broken', why: 'key-lost', count: listed.length };
-      this.#keys = await deriveKeys(vaultKey);
-      vaultKey.fill(0);
+      if (!vaultKey) return { at: 'broken', why: 'key-lost', count };
+      try {
+        this.#held = { id: meta.id, keys: await deriveKeys(vaultKey, meta.ids) };
+      } catch {
+        return { at: 'broken', why: 'damaged', count };
+      } finally {
+        vaultKey.fill(0);
+      }
     }
-    const entries = await this.#unsealAll(this.#keys, listed);
+    const entries = await this.#unsealAll(this.#held!.keys, listed);
     this.#sweepLater(records);
-    return { ...this.#openState(entries, listed.length - entries.length, await isPersisted()), locks };
+    return { ...this.#openState(entries, count - entries.length, await isPersisted()), locks };
   }
 
   #openState(entries: KeptEntry[], lost: number, isPersistent: boolean): VaultState & { at: 'open' } {
@@ -304,68 +330,92 @@ export class Vault implements Operations {
     if (isWanted === (this.#autoLock !== undefined)) return;
     this.#autoLock?.stop();
     this.#autoLock = isWanted
-      ? new AutoLock({ lock: () => void this.#forgetKeys(), used: () => this.#tabs.tell({ news: 'used' }) })
+      ? new AutoLock({
+          lock: () => void this.#forgetKeys(),
+          used: () => this.#tabs.tell({ news: 'used' }),
+          now: this.#now,
+        })
       : undefined;
   }
 
   // — keys —
 
   async #forgetKeys(): Promise<void> {
-    this.#keys = undefined;
+    this.#held = this.#offered = undefined;
     this.#unsealed.clear();
     await this.open();
   }
 
-  #share(): void {
-    if (this.#keys && this.#state.at === 'open' && this.#state.locks.length)
-      this.#tabs.tell({ news: 'unlocked', keys: this.#keys });
+  /** The keys, unless nobody has been there for too long: then it is locked, whatever the timers have missed. */
+  #current(): Held | undefined {
+    if (this.#held && this.#autoLock?.isOver) {
+      this.#held = this.#offered = undefined;
+      this.#unsealed.clear();
+    }
+    return this.#held;
   }
 
-  #requireKeys(): VaultKeys {
-    if (!this.#keys) throw new VaultError('locked');
-    return this.#keys;
+  #share(): void {
+    const held = this.#current();
+    if (held && this.#state.at === 'open' && this.#state.locks.length) this.#tabs.tell({ news: 'unlocked', held });
+  }
+
+  #requireKeys(): Held {
+    const held = this.#current();
+    if (!held) throw new VaultError('locked');
+    return held;
   }
 
   /** Makes the vault with its first account; of several tabs that try one wins, and all use its key. */
-  async #firstKeys(): Promise<VaultKeys> {
-    const { meta } = await this.#read();
-    if (!meta) {
+  async #firstKeys(): Promise<Held> {
+    const content = await this.#read();
+    if (!content.meta) {
       if (this.#state.at !== 'open') throw new VaultError('failed');
       const [deviceKey, vaultKey] = [await makeDeviceKey(), makeVaultKey()];
-      await create(
-        await this.#connect(),
-        { format, id: crypto.randomUUID(), slots: [await deviceSlot(deviceKey, vaultKey)] },
-        deviceKey,
-      );
+      const slots = [await deviceSlot(deviceKey, vaultKey)];
       vaultKey.fill(0);
+      const meta: MetaRecord = { format, id: crypto.randomUUID(), slots };
+      await replace(await this.#connect(), content, { meta, deviceKey, records: [] });
     }
     await this.open();
     return this.#requireKeys();
   }
 
-  async #vaultKey(proof: Proof | null): Promise<Bytes> {
-    const { meta, deviceKey } = await this.#read();
-    const slots = meta?.slots ?? [];
-    if (proof) return (await import('./slots.ts')).openSlot(slots, proof);
-    const vaultKey = await openDeviceSlot(slots, deviceKey);
-    if (!vaultKey) throw new VaultError('locked');
-    return vaultKey;
+  async #lockedMeta(): Promise<{ meta: MetaRecord; locks: VaultLock[] }> {
+    const { meta } = await this.#read();
+    if (typeof meta !== 'object') throw new VaultError('failed');
+    return { meta, locks: locksOf(meta) };
   }
 
-  /** `lock` gets the slot that `make` answers, or none. */
+  /** `lock` becomes what `make` answers, or none. The other locks stay. */
   async #changeLocks(
     proof: Proof | null,
     lock: VaultLock,
-    make: (vaultKey: Bytes) => Promise<Slot | undefined>,
+    make: (locks: typeof Locks) => Promise<Locks.Lock | undefined>,
   ): Promise<object> {
-    if (this.#state.at === 'open' && !this.#keys) await this.#firstKeys();
-    const before = (await this.#read()).meta?.slots ?? [];
-    const vaultKey = await this.#vaultKey(proof);
+    const locks = await import('./locks.ts');
+    const { meta, deviceKey } = await this.#read();
+    if (meta !== undefined && typeof meta !== 'object') throw new VaultError('failed');
+    if (!meta) {
+      if (this.#state.at !== 'open') throw new VaultError('failed');
+      const made = await make(locks);
+      if (made) await this.#rekey(undefined, [made]);
+      await this.#tellAndLook();
+      return {};
+    }
+    if (locksOf(meta).length && !proof) throw new VaultError('locked');
+    const opened = proof ? await locks.openLock(meta.slots, proof) : undefined;
+    const vaultKey = opened?.vaultKey ?? (await openDeviceSlot(meta.slots, deviceKey));
+    if (!vaultKey) throw new VaultError('locked');
     try {
-      const made = await make(vaultKey);
-      const locks = [...before.filter(({ kind }) => kind !== lock && kind !== 'device'), ...(made ? [made] : [])];
-      const slots = locks.length ? locks : [await this.#newDeviceSlot(vaultKey)];
-      if (!(await changeSlots(await this.#connect(), before, slots))) throw new VaultError('failed');
+      const kept = await locks.locksToKeep(
+        meta.slots.filter(({ kind }) => kind !== lock),
+        { by: opened?.by, mayAsk: true },
+      );
+      if (!kept) throw new VaultError('failed');
+      const made = await make(locks);
+      await this.#rekey({ meta, vaultKey }, made ? [...kept, made] : kept);
+      await this.#purge();
     } finally {
       vaultKey.fill(0);
     }
@@ -373,10 +423,22 @@ export class Vault implements Operations {
     return {};
   }
 
-  async #newDeviceSlot(vaultKey: Bytes): Promise<Slot> {
-    const { deviceKey } = await this.#read();
-    if (!deviceKey) throw new VaultError('failed');
-    return deviceSlot(deviceKey, vaultKey);
+  async #rekey(former: Former | undefined, locks: readonly Locks.Lock[]): Promise<Held> {
+    const { rekey } = await import('./rekey.ts');
+    const database = await this.#connect();
+    return (this.#held = await rekey(database, () => this.#read(), former, {
+      locks,
+      offer: (held) => this.#tabs.tell({ news: 'unlocked', held }),
+    }));
+  }
+
+  #purging: Promise<void> | undefined;
+  /** The change has been made, and stays; should this be cut short, the next tab that opens the vault does it. */
+  #purge(): Promise<void> {
+    return (this.#purging ??= import('./purge.ts')
+      .then(async ({ purgeStale }) => purgeStale(this.#name, await this.#connect()))
+      .catch(() => undefined)
+      .finally(() => (this.#purging = undefined)));
   }
 
   // — the database —
@@ -394,10 +456,14 @@ export class Vault implements Operations {
     return readContent(await this.#connect());
   }
 
-  async #change(...[id, change]: [string, Parameters<typeof changeRecord>[2]]): Promise<EntryRecord | undefined> {
-    let was: EntryRecord | undefined;
+  /** `vaultId`: of the keys that it is sealed under, where it is. */
+  async #change(
+    { id, vaultId }: { id: string; vaultId?: string },
+    change: Parameters<typeof changeRecord>[2],
+  ): ReturnType<typeof changeRecord> {
+    let was: Awaited<ReturnType<typeof changeRecord>>;
     try {
-      was = await changeRecord(await this.#connect(), id, change);
+      was = await changeRecord(await this.#connect(), { id, vaultId }, change);
     } catch (cause) {
       throw new VaultError((cause as DOMException).name === 'QuotaExceededError' ? 'full' : 'failed', { cause });
     }
@@ -406,10 +472,10 @@ export class Vault implements Operations {
   }
 
   async #changeListed(id: string, change: (now: EntryRecord) => EntryRecord): Promise<object> {
-    const was = await this.#change(id, (now) =>
+    const was = await this.#change({ id }, (now) =>
       now?.removedAtMs === null ? { ...change(now), revision: now.revision + 1 } : undefined,
     );
-    if (was?.removedAtMs !== null) throw new VaultError('gone');
+    if (!isRecord(was) || was.removedAtMs !== null) throw new VaultError('gone');
     return {};
   }
 
@@ -439,8 +505,9 @@ export class Vault implements Operations {
 
 const isPersisted = async (): Promise<boolean> => (await navigator.storage?.persisted?.()) ?? false;
 
-const locksOf = (slots: readonly Slot[] = []): VaultLock[] =>
-  slots.flatMap(({ kind }) => (kind === 'device' ? [] : [kind]));
+const locksOf = ({ slots }: MetaRecord): VaultLock[] => slots.flatMap(({ kind }) => (kind === 'device' ? [] : [kind]));
+
+const idOf = (meta: Content['meta']): string | undefined => (typeof meta === 'object' ? meta.id : undefined);
 
 /** Why there is nothing to read: a newer version has been here, there is no room for data at all, or it is damaged. */
 function faultyState(error: unknown): VaultState {

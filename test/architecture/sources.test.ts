@@ -26,8 +26,8 @@ const revealing = new Set([
   'src/elements/read-keys.ts',
   // Seals an account, and makes its id.
   'src/vault/account.ts',
-  // Derives a key from a passphrase.
-  'src/vault/slots.ts',
+  // Derive a key from a passphrase.
+  'src/vault/locks.ts',
   'src/vault/vault.ts',
   // Hand the code of the other device to the pairing, and the seat at the mailbox to the back end.
   'src/elements/page-pairing.ts',

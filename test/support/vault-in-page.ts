@@ -1,5 +1,6 @@
 import { makeEntry, type Entry } from '../../src/entry.ts';
 import { Secret } from '../../src/secret.ts';
+import type { Proof } from '../../src/vault-state.ts';
 import { openVault } from '../../src/vault/vault.ts';
 
 // What a test asks of the vault of a page, in words that travel there and back.
@@ -21,6 +22,23 @@ export const add = async (account: string): Promise<string> =>
   (await (await opening).add({ entry: entryOf(account) })).id;
 
 export const rename = async (id: string, name: string): Promise<unknown> => (await opening).rename({ id, name });
+
+const proofOf = (passphrase: string): Proof => ({ by: 'passphrase', passphrase: new Secret(passphrase) });
+
+/** Sets a passphrase, or changes it. */
+export const lockWith = async (passphrase: string, former?: string): Promise<unknown> =>
+  (await opening).setPassphrase({
+    passphrase: new Secret(passphrase),
+    proof: former === undefined ? null : proofOf(former),
+  });
+
+export const unlock = async (passphrase: string): Promise<unknown> =>
+  (await opening).unlock({ proof: proofOf(passphrase) });
+
+export const takeLockOff = async (passphrase: string): Promise<unknown> =>
+  (await opening).removeLock({ lock: 'passphrase', proof: proofOf(passphrase) });
+
+export const erase = async (): Promise<unknown> => (await opening).erase();
 
 export const remove = async (id: string): Promise<unknown> => (await opening).remove({ id });
 
