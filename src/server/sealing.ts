@@ -36,11 +36,13 @@ export interface KeyedHash {
 
 export interface Sealing {
   readonly currentKeyId: string;
+  /** Every key that there is; what another one hashed cannot be compared with anything. */
+  readonly keyIds: readonly string[];
   seal(plain: Uint8Array<ArrayBuffer>, context: SealContext): Promise<SealedBytes>;
   /** Throws when the key is unknown or the bytes are not what was sealed for this context. */
   open(sealed: SealedBytes, context: SealContext): Promise<Uint8Array<ArrayBuffer>>;
   hash(text: string): Promise<KeyedHash>;
-  /** Constant-time. */
+  /** Constant-time. What an unknown key hashed matches nothing: a key that is gone ends its codes, and nothing else. */
   matches(text: string, expected: KeyedHash): Promise<boolean>;
 }
 
@@ -81,6 +83,7 @@ export function createSealing({ current, keys }: SealingKeys, random: Random = s
 
   return {
     currentKeyId: current,
+    keyIds: [...derived.keys()],
     async seal(plain, context) {
       const iv = random(12);
       const { cipher } = await keyFor(current);
@@ -100,7 +103,7 @@ export function createSealing({ current, keys }: SealingKeys, random: Random = s
       return { hash: await hashUnder(current, text), keyId: current };
     },
     async matches(text, { hash, keyId }) {
-      return equalBytes(await hashUnder(keyId, text), hash);
+      return derived.has(keyId) && equalBytes(await hashUnder(keyId, text), hash);
     },
   };
 }

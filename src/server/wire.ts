@@ -68,12 +68,12 @@ export const wireMail = (row: MailRow, address: string): Output<'confirmMail'>['
 export const openMail = async ({ sealing }: Pick<Services, 'sealing'>, row: MailRow): Promise<string> =>
   fromUtf8(await sealing.open(row, { personId: row.personId, purpose: 'mail-address', id: '' }));
 
-/** The address of a pending challenge, opened; null for those that use the verified one. */
+/** The address of a pending challenge, opened; null for those that use the verified one, and once its key is gone. */
 export const openPendingAddress = async (
   { sealing }: Pick<Services, 'sealing'>,
   row: ChallengeRow,
 ): Promise<string | null> => {
-  if (!row.sealed || !row.keyId) return null;
+  if (!row.sealed || !row.keyId || !sealing.keyIds.includes(row.keyId)) return null;
   const bytes = { sealed: row.sealed, keyId: row.keyId };
   return fromUtf8(await sealing.open(bytes, { personId: row.personId, purpose: 'pending-address', id: row.id }));
 };

@@ -36,6 +36,8 @@ test('an older key goes on opening; a key that is gone is named', async () => {
   assert.equal(await both.matches('123457', hash), false);
   const onlyNew = createSealing({ current: 'b', keys: { b: base64(2) } });
   await assert.rejects(onlyNew.open(bytes, context), /no sealing key "a"/);
+  assert.equal(await onlyNew.matches('123456', hash), false);
+  assert.deepEqual([both.keyIds, onlyNew.keyIds], [['a', 'b'], ['b']]);
 });
 
 test('keys of the wrong size, or none, are refused when the server starts', () => {

@@ -51,7 +51,9 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
   const counts = await attempts.listAttempts(database, personId);
   const begun = await enrolments.pendingEnrolments(database, { personId, now });
   const asked = await challenges.pendingChallenge(database, { personId, purpose: 'mail', scope: '' }, now);
-  const kept = services.institution.policy.recoveryCodes && (await recovery.currentCodes(database, personId));
+  const kept =
+    services.institution.policy.recoveryCodes &&
+    (await recovery.currentCodes(database, personId, services.sealing.keyIds));
   const until = await freshUntil(caller, database, personId);
 
   const countOf = (factor: Factor) => counts.find((count) => count.factor === factor);

@@ -79,17 +79,18 @@ export const confirmMail: Change<'confirmMail'> = {
     const { database, personId, services, now } = context;
     const row = await findPending(context, id);
     const address = await openPendingAddress(services, row);
+    if (!address) throw new Refusal('enrolment_expired');
     const proven = await proveByMail(context, row, code);
     if (proven instanceof Refusal) return proven;
     const isFirst = !(await hasFactor(context));
-    const sealed = await services.sealing.seal(utf8(address!), { personId, purpose: 'mail-address', id: '' });
+    const sealed = await services.sealing.seal(utf8(address), { personId, purpose: 'mail-address', id: '' });
     const mail = await mails.saveMail(database, personId, sealed, now);
     // Codes on their way to the former address prove nothing any more, and nobody replaces the new one by what was asked before.
     await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail']);
     if (isFirst) await endWhatNeededNoFactor(context);
     await makeFresh(context);
     await note(context, 'mail-verified');
-    return { mail: wireMail(mail, address!) };
+    return { mail: wireMail(mail, address) };
   },
 };
 

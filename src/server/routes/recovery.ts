@@ -26,7 +26,7 @@ export const beginRecoveryCodes: Change<'beginRecoveryCodes'> = {
 
 export const confirmRecoveryCodes: Change<'confirmRecoveryCodes'> = {
   async change(context, { id }) {
-    const { database, personId, now } = context;
+    const { database, personId, services, now } = context;
     const row = await recovery.findSet(database, personId, id);
     if (!row) throw new Refusal('not_found');
     if (row.state === 'shown') {
@@ -35,6 +35,7 @@ export const confirmRecoveryCodes: Change<'confirmRecoveryCodes'> = {
       await idempotency.forgetShownSecrets(database, personId);
       await note(context, 'recovery-kept');
     }
-    return { recovery: wireRecovery((await recovery.currentCodes(database, personId))!) };
+    const kept = await recovery.currentCodes(database, personId, services.sealing.keyIds);
+    return { recovery: wireRecovery(kept!) };
   },
 };

@@ -69,7 +69,8 @@ async function beginByApp(context: Context): Promise<StepUp> {
 
 async function beginByRecovery(context: Context): Promise<StepUp> {
   const { services, database, personId } = context;
-  const codes = services.institution.policy.recoveryCodes && (await recovery.currentCodes(database, personId));
+  const { policy } = services.institution;
+  const codes = policy.recoveryCodes && (await recovery.currentCodes(database, personId, services.sealing.keyIds));
   if (!codes || !codes.left) throw new Refusal('not_found', { detail: 'No recovery code is left.' });
   return ask(context, 'step-up-recovery', recoveryDigits);
 }

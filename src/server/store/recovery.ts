@@ -1,4 +1,4 @@
-import { and, eq, lte, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { KeyedHash } from '../sealing.ts';
 import type { Database } from './database.ts';
 import { recoveryCodes, recoverySets } from './schema.ts';
@@ -8,15 +8,19 @@ type Whose = Pick<RecoveryRow, 'personId' | 'state'>;
 
 const set = ({ personId, state }: Whose) => and(eq(recoverySets.personId, personId), eq(recoverySets.state, state));
 
-/** The codes in force, with how many are unused. */
+/** The codes in force, with how many are unused; those of keys that are gone cannot be used. */
 export async function currentCodes(
   database: Database,
   personId: number,
+  keyIds: readonly string[],
 ): Promise<{ left: number; madeAt: Date } | undefined> {
   const [row] = await database
     .select({ left: sql<number>`count(${recoveryCodes.setId})::int`, madeAt: recoverySets.madeAt })
     .from(recoverySets)
-    .leftJoin(recoveryCodes, eq(recoveryCodes.setId, recoverySets.id))
+    .leftJoin(
+      recoveryCodes,
+      and(eq(recoveryCodes.setId, recoverySets.id), inArray(recoveryCodes.codeKeyId, [...keyIds])),
+    )
     .where(set({ personId, state: 'current' }))
     .groupBy(recoverySets.id);
   return row;

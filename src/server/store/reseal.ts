@@ -1,7 +1,7 @@
 import { and, asc, eq, ne, or } from 'drizzle-orm';
 import type { SealedBytes } from '../sealing.ts';
 import type { Database } from './database.ts';
-import { challenges, idempotency, mails, secrets } from './schema.ts';
+import { challenges, idempotency, mails, recoveryCodes, secrets } from './schema.ts';
 
 /** Rows sealed under another key than the current one, a batch at a time; each is replaced only if nobody changed it meanwhile. */
 export async function oldSecrets(database: Database, keyId: string, limit: number) {
@@ -30,8 +30,13 @@ export async function replaceMail(
     .where(and(eq(mails.personId, personId), eq(mails.verifiedAt, verifiedAt)));
 }
 
-/** How many rows still need another key than the current one; those of a day's life (codes, answers) only wait to be swept. */
+/** How many rows that housekeeping deletes by itself (codes on their way, kept answers) need another key than the current one. */
 export async function countShortLived(database: Database, keyId: string): Promise<number> {
   const questions = await database.$count(challenges, or(ne(challenges.codeKeyId, keyId), ne(challenges.keyId, keyId)));
-  return questions + (await database.$count(idempotency, ne(idempotency.inputKeyId, keyId)));
+  const answers = or(ne(idempotency.inputKeyId, keyId), ne(idempotency.keyId, keyId));
+  return questions + (await database.$count(idempotency, answers));
 }
+
+/** How many recovery codes need another key: nobody knows them, so nobody can hash them again, and they live for years. */
+export const countOldRecoveryCodes = (database: Database, keyId: string): Promise<number> =>
+  database.$count(recoveryCodes, ne(recoveryCodes.codeKeyId, keyId));

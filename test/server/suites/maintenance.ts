@@ -6,7 +6,7 @@ import { createSealing } from '../../../src/server/sealing.ts';
 import * as tables from '../../../src/server/store/schema.ts';
 import type { Backend } from '../../support/backends.ts';
 import { appCode } from '../../support/oath.ts';
-import { mailedCode, makeWorld, sealingKeys, setUp, verifyMail } from '../../support/world.ts';
+import { clientOf, mailedCode, makeWorld, sealingKeys, setUp, verifyMail, type World } from '../../support/world.ts';
 
 const newer = Buffer.alloc(32, 9).toString('base64');
 const both = createSealing({ current: 'k2', keys: { ...sealingKeys.keys, k2: newer } });
@@ -20,16 +20,82 @@ export function maintenanceSuite(backend: Backend): void {
 
     const during = makeWorld(store, { sealing: both, clock: before.clock });
     await (await during.signIn('alice')).ask('checkCode', { code: appCode(key, during.clock.now()) });
-    assert.deepEqual(await reseal(store, both), { resealed: 2, waiting: 1 });
-    assert.deepEqual(await reseal(store, both), { resealed: 0, waiting: 1 });
+    assert.deepEqual(await reseal(store, both), { resealed: 2, waiting: 1, recoveryCodes: 0 });
+    assert.deepEqual(await reseal(store, both), { resealed: 0, waiting: 1, recoveryCodes: 0 });
 
     during.clock.pass({ hours: 49 });
     await housekeeping(store, during.clock.now());
-    assert.deepEqual(await reseal(store, both), { resealed: 0, waiting: 0 });
+    assert.deepEqual(await reseal(store, both), { resealed: 0, waiting: 0, recoveryCodes: 0 });
     const later = makeWorld(store, { sealing: onlyNew, clock: before.clock });
     const alice = await later.signIn('alice');
     await alice.ask('checkCode', { code: appCode(key, later.clock.now()) });
     assert.equal((await alice.ask('getAccount', {})).mail!.address, 't***@example.org');
+  });
+
+  test('rotation: recovery codes are counted by themselves, hold while their key is there, and end with it alone', async () => {
+    const store = await backend.fresh();
+    const before = makeWorld(store);
+    const alice = await before.signIn('alice');
+    const { key } = await setUp(before, alice);
+    const { id, codes } = await alice.ask('beginRecoveryCodes', {});
+    await alice.ask('confirmRecoveryCodes', { id });
+    const stepUp = async (world: World, code: string) => {
+      const client = await world.signIn('alice');
+      const begun = await client.ask('beginStepUp', { method: 'recovery' });
+      return client.send('confirmStepUp', { id: begun.id, code });
+    };
+
+    const during = makeWorld(store, { sealing: both, clock: before.clock });
+    assert.equal((await reseal(store, both)).recoveryCodes, 10);
+    assert.equal((await stepUp(during, codes[0]!)).status, 200);
+    before.clock.pass({ hours: 49 });
+    await housekeeping(store, before.clock.now());
+    assert.deepEqual(await reseal(store, both), { resealed: 0, waiting: 0, recoveryCodes: 9 });
+
+    const later = makeWorld(store, { sealing: onlyNew, clock: before.clock });
+    const anew = await later.signIn('alice');
+    const account = await anew.ask('getAccount', {});
+    assert.deepEqual([account.recovery!.left, account.stepUp.methods], [0, ['mail', 'app']]);
+    assert.equal((await anew.refusal('beginStepUp', { method: 'recovery' })).code, 'not_found');
+
+    // Codes under both keys: those that nobody can check stand in nobody's way.
+    const mixed = await during.signIn('alice');
+    const begun = await mixed.ask('beginStepUp', { method: 'recovery' });
+    const [code] = await store.database.select().from(tables.recoveryCodes);
+    const { hash, keyId } = await onlyNew.hash(`recovery-code\0${code!.setId}\0${'1234567890'}`);
+    await store.database.insert(tables.recoveryCodes).values({ setId: code!.setId, codeHash: hash, codeKeyId: keyId });
+    assert.equal((await anew.ask('getAccount', {})).recovery!.left, 1);
+    assert.equal((await stepUp(later, codes[1]!)).status, 422);
+    assert.equal((await stepUp(later, '1234567890')).status, 200);
+    assert.equal((await mixed.send('confirmStepUp', { id: begun.id, code: codes[1]! })).status, 200);
+    await anew.ask('checkCode', { code: appCode(key, later.clock.now()) });
+  });
+
+  test('rotation: what waited under a key that is gone has ended, and stands in nobody’s way', async () => {
+    const store = await backend.fresh();
+    const before = makeWorld(store);
+    const alice = await before.signIn('alice');
+    await verifyMail(before, alice);
+    const other = await before.signIn('alice');
+    const step = await other.ask('beginStepUp', { method: 'mail' });
+    const stepCode = mailedCode(before);
+    const begun = await alice.ask('beginMail', { address: 'new@example.org' }, { key: 'k' });
+    await reseal(store, both);
+
+    const later = makeWorld(store, { sealing: onlyNew, clock: before.clock });
+    const again = clientOf(later, alice.cookie);
+    const account = await again.ask('getAccount', {});
+    assert.deepEqual([account.mail!.address, account.pending.mail], ['t***@example.org', null]);
+    const confirmed = await again.refusal('confirmMail', { id: begun.id, code: mailedCode(before) });
+    assert.equal(confirmed.code, 'enrolment_expired');
+    assert.equal((await again.refusal('resendMail', { id: begun.id })).code, 'enrolment_expired');
+    const repeated = await again.refusal('beginMail', { address: 'new@example.org' }, { key: 'k' });
+    assert.equal(repeated.code, 'idempotency_conflict');
+    const proven = await clientOf(later, other.cookie).refusal('confirmStepUp', { id: step.id, code: stepCode });
+    assert.equal(proven.code, 'invalid_code');
+    before.clock.pass({ s: 60 });
+    const anew = await again.ask('beginMail', { address: 'new@example.org' });
+    await again.ask('confirmMail', { id: anew.id, code: mailedCode(later) });
   });
 
   test('rotation: more than one batch of secrets is sealed again', async () => {
