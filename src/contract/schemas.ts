@@ -14,7 +14,8 @@ const secretText = () =>
 
 const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
 const time = z.iso.datetime();
-const count = z.int().check(z.minimum(0));
+/** Fits the whole numbers of every language and database: 32 bits with a sign. */
+const count = z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1));
 /** A code as typed, already reduced to ASCII digits. */
 const code = z.string().check(z.regex(/^\d{4,10}$/));
 /** Cleaned first, so that it can be seen and turns no line: a name of blanks or hidden marks is too short. */

@@ -4,7 +4,7 @@ import { schemas } from '../contract/schemas.ts';
 import { answer, problemBody } from './answer.ts';
 import { bind } from './bind.ts';
 import { createGuard } from './guard.ts';
-import { defaultLimits } from './limits.ts';
+import { limitsOf, requireWhole } from './limits.ts';
 import { jsonLines } from './log.ts';
 import type { MfaHandlerOptions, Services } from './options.ts';
 import { systemRandom } from './random.ts';
@@ -20,9 +20,9 @@ function services(options: MfaHandlerOptions): Services {
     mailer: options.mailer,
     sealing: options.sealing,
     institution: { issuer, policy: schemas.policy.parse(policy) },
-    stepUpLifeMs: (options.stepUpLifeS ?? 600) * 1000,
-    signInLifeMs: (options.signInLifeS ?? 12 * 3600) * 1000,
-    limits: { ...defaultLimits, ...options.limits },
+    stepUpLifeMs: requireWhole('stepUpLifeS', options.stepUpLifeS ?? 600) * 1000,
+    signInLifeMs: requireWhole('signInLifeS', options.signInLifeS ?? 12 * 3600) * 1000,
+    limits: limitsOf(options.limits),
     clientAddress: options.clientAddress ?? (() => null),
     stopping: options.stopping ?? new AbortController().signal,
     log: options.log ?? jsonLines,

@@ -57,6 +57,18 @@ export const defaultLimits: Limits = {
   pairingPollMs: 300,
 };
 
+/** The defaults with a host's changes. Throws for one that is no number: it would limit nothing. */
+export function limitsOf(changes: Partial<Limits> = {}): Limits {
+  const limits = { ...defaultLimits, ...changes };
+  for (const [name, value] of Object.entries(limits)) requireWhole(`limits.${name}`, value);
+  return limits;
+}
+
+export function requireWhole(option: string, value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${option} has to be a whole number.`);
+  return value;
+}
+
 /** The nth lock's length, counted from 0. */
 export const lockMs = (limits: Limits, nth: number): number =>
   Math.min(limits.firstLockMs * 2 ** Math.min(nth, 30), limits.longestLockMs);

@@ -92,7 +92,7 @@ export async function resendMailing<Result>(
   requireInterval(former, now);
   const takeBack = await spendMail(context);
   if (!(await challenges.reserveResend(database, former.id, now, after(now, resendAfterS * 1000))))
-    throw new Refusal('rate_limited');
+    throw new Refusal('rate_limited', { retryAfterMs: 1_000 });
   const text = randomDigits(services.random, digits);
   const code = await services.sealing.hash(hashed(former.id, text));
 

@@ -160,6 +160,15 @@ test('a NUL character in a name is refused at the border, not by the database', 
   assert.equal(body.code, 'invalid_input');
 });
 
+test('a number that no column takes is refused at the border, not by the database', async () => {
+  const after = async (value: number) => {
+    const body = JSON.stringify({ id: 'K7QM2XRA', seat: 'p0Zc1uXvU3yqPj-6vQ2mWk', after: value });
+    return (await send('/api/mfa/pairings/receive', { headers: json, body })).body.code;
+  };
+  for (const value of [2 ** 31, 2 ** 53, 1e300, -1, 0.5]) assert.equal(await after(value), 'invalid_input', `${value}`);
+  assert.equal(await after(2 ** 31 - 1), 'not_found');
+});
+
 test('what did not fit is named by its place, never by its value', async () => {
   const { body } = await send('/api/mfa/check', { headers: json, body: '{"code":"canary-484848"}' });
   assert.equal(body.detail, 'Not as documented: code.');
@@ -285,6 +294,13 @@ test('options that make no sense are refused when the server starts', () => {
   };
   assert.throws(() => makeWorld({} as never, { institution }));
   assert.throws(() => makeWorld({} as never, { institution: { issuer: '', policy: policyOf() } }), /issuer/);
+  assert.throws(() => makeWorld({} as never, { policy: { mail: { codeLifeS: 2 ** 31 } } }));
+  // As from a variable of the environment that is not set: no limit at all would be the worse mistake.
+  const unset = Number(undefined);
+  assert.throws(() => makeWorld({} as never, { stepUpLifeS: unset }), /stepUpLifeS/);
+  assert.throws(() => makeWorld({} as never, { signInLifeS: unset }), /signInLifeS/);
+  for (const value of [unset, Infinity, -1, 1.5, undefined as never])
+    assert.throws(() => makeWorld({} as never, { limits: { requestsPerMinute: value } }), /requestsPerMinute/);
 });
 
 test('a database that is gone is answered as unavailable, and the health check says so', async () => {

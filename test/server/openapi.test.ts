@@ -11,6 +11,7 @@ interface Described {
   operationId: string;
   security?: object[];
   parameters: object[];
+  requestBody?: object;
   responses: Record<string, { description: string }>;
 }
 const described = Object.values(document.paths).flatMap((methods) => Object.values(methods));
@@ -49,6 +50,19 @@ test('what needs no session and what takes no key says so', () => {
     const takesKey = parameters.some((parameter) => JSON.stringify(parameter) === JSON.stringify(idempotencyKey));
     assert.equal(takesKey, method !== 'GET' && repeatable !== true, name);
   }
+});
+
+test('a whole number of a request fits 32 bits, as columns and other languages have them', () => {
+  const integers: object[] = [];
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ((value as { type?: unknown }).type === 'integer') integers.push(value);
+    for (const member of Object.values(value)) visit(member);
+  };
+  for (const { parameters, requestBody } of described) visit([parameters, requestBody]);
+  assert.ok(integers.length, 'there are some');
+  for (const { minimum = -Infinity, maximum = Infinity } of integers as { minimum?: number; maximum?: number }[])
+    assert.ok(minimum >= -(2 ** 31) && maximum < 2 ** 31, `${minimum} to ${maximum}`);
 });
 
 test('secrets are marked', () => {

@@ -149,6 +149,7 @@ function assertDocumented(name: OperationName, response: Response, body: Problem
   );
   assert.equal(body.status, response.status);
   assert.equal(response.headers.get('content-type'), 'application/problem+json');
+  if (response.status === 429) assert.ok(body.retryAfterMs! >= 1, `${body.code} tells how long to wait`);
   if (body.retryAfterMs !== undefined)
     assert.equal(Number(response.headers.get('retry-after')), Math.ceil(body.retryAfterMs / 1000));
 }

@@ -54,6 +54,29 @@ export function codesSuite(backend: Backend): void {
     assert.equal((await alice.ask('checkCode', { code: codeAt() })).deltaSteps, 0);
   });
 
+  for (const secretModel of ['shared', 'per-device'] as const) {
+    test(`a code of two periods ago or ahead is wrong wherever one proves something, one of a period is right (${secretModel})`, async () => {
+      const { alice, key, world, codeAt } = await start({ policy: { secretModel } });
+      world.clock.pass({ minutes: 10 });
+      type Proof = { operation: 'confirmApp' | 'confirmSync' | 'confirmStepUp'; id: string; of: typeof key };
+      const proves = async ({ operation, id, of }: Proof) => {
+        const code = (offsetS: number) => appCode(of, new Date(world.clock.time.getTime() + offsetS * 1000));
+        for (const offsetS of [-60, 60])
+          assert.equal((await alice.refusal(operation, { id, code: code(offsetS) })).code, 'invalid_code', operation);
+        await alice.ask(operation, { id, code: code(30) });
+        world.clock.pass({ minutes: 3 });
+      };
+      const step = await alice.ask('beginStepUp', { method: 'app' });
+      await proves({ operation: 'confirmStepUp', id: step.id, of: key });
+      const byCode = secretModel === 'shared' ? {} : { code: codeAt() };
+      const sync = await alice.ask('beginSync', { kind: 'browser', ...byCode });
+      world.clock.pass({ minutes: 3 });
+      await proves({ operation: 'confirmSync', id: sync.id, of: sync.key ?? key });
+      const app = await alice.ask('beginApp', { kind: 'browser', anew: true });
+      await proves({ operation: 'confirmApp', id: app.id, of: app.key });
+    });
+  }
+
   test('fifty parallel requests with the same right code: one is accepted', async () => {
     const { alice, codeAt } = await start();
     const all = await outcomes(Array.from({ length: 50 }, () => alice.send('checkCode', { code: codeAt() })));
