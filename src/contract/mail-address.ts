@@ -7,7 +7,7 @@ import { plain } from '../text/typed.ts';
 
 /**
  * Wide letters and signs (as Japanese input methods write them, the stop 。 too) become ASCII. Blanks go, and what a mail
- * program or a list puts around an address: a label, `mailto:`, a name with <>, a comma.
+ * program or a list puts around an address: a label, `mailto:`, a name with <>, a comma. A domain has no case.
  */
 export function normaliseAddress(typed: string): string {
   return plain(typed)
@@ -16,7 +16,8 @@ export function normaliseAddress(typed: string): string {
     .replace(/(@[^?>)、,;]*).*/, '$1')
     .replaceAll('。', '.')
     .replace(/[\p{Pd}−ー]/gu, '-')
-    .replace(/\.+$/, '');
+    .replace(/\.+$/, '')
+    .replace(/@[^@]*$/, (domain) => domain.toLowerCase());
 }
 
 /** The part after the last `@`, in lower case; empty when there is none. */

@@ -60,7 +60,7 @@ async function respond(services: Services, { operation, hono, now }: Asked): Pro
   if (!session || !isPlausible(session, now)) throw new Refusal('unauthenticated');
   const sessionHash = await fingerprint('session', `${session.subject}\0${session.id}`);
   const caller: Caller = { services, session, sessionHash, now };
-  if (operation.method !== 'GET') await spendRequest(caller);
+  if (operation.method !== 'GET') await spendRequest(caller, operation.name);
   return perform(caller, { operation, route, input, idempotencyKey });
 }
 

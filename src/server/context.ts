@@ -1,5 +1,6 @@
 import type { OperationName } from '../contract/routes.ts';
 import type { Input, Output } from '../contract/types.ts';
+import { fingerprint } from './bytes.ts';
 import type { Services } from './options.ts';
 import type { Refusal } from './refusal.ts';
 import type { Session } from './sessions/port.ts';
@@ -68,10 +69,17 @@ export interface Visit<Op extends OperationName> {
 
 export type Route<Op extends OperationName> = Read<Op> | Change<Op> | Send<Op> | Visit<Op>;
 
-/** What the audit needs to know of a request. */
-export type Noted = Pick<Context, 'database' | 'personId' | 'now'>;
+/** What the audit needs to know of a request; of one without a session, no more than that. */
+export type Noted = Pick<Context, 'database' | 'personId' | 'now'> & { session?: Session };
 
-export const note = (context: Noted, event: AuditEvent, facts: AuditFacts = {}): Promise<void> =>
-  audit.record(context.database, { at: context.now, personId: context.personId, event, facts });
+export async function note(
+  { database, personId, now, session }: Noted,
+  event: AuditEvent,
+  facts: AuditFacts = {},
+): Promise<void> {
+  // Without the subject: whoever has left is a number here, and nobody can try names.
+  const sessionHash = session ? await fingerprint('audit', `${personId}\0${session.id}`) : null;
+  await audit.record(database, { at: now, personId, sessionHash, event, facts });
+}
 
 export const after = (time: Date, ms: number): Date => new Date(time.getTime() + ms);

@@ -1,5 +1,6 @@
 import { after } from './context.ts';
 import { undoLifeMs } from './limits.ts';
+import { endBefore } from './store/audit.ts';
 import type { Store } from './store/database.ts';
 import { erasePerson, lockKnownPerson } from './store/people.ts';
 import { eraseExpiredPairings } from './store/pairings.ts';
@@ -7,11 +8,24 @@ import { endExpiredOf, peopleWithExpired, sweepBefore } from './store/sweep.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
+/** Rows of the audit that one call deletes: it is called every few minutes. */
+const auditBatch = 5_000;
+
+interface Keeping {
+  /** How many days the audit is kept; 400 unless you say otherwise, 30 at least, `Infinity` for ever. */
+  auditDays?: number;
+}
+
 /**
  * Erases the secrets of set-ups that ran out and of devices whose removal can no longer be undone, and deletes what ended a day ago (until then it says why something is
- * refused), and pairings at once. Call it every few minutes, from as many processes as you like. Answers how many rows went.
+ * refused), and pairings at once. Ends rows of the audit whose time is over. Call it every few minutes, from as many processes as you like. Answers how many rows went.
  */
-export async function housekeeping({ database }: Store, now: Date): Promise<{ ended: number; swept: number }> {
+export async function housekeeping(
+  { database }: Store,
+  now: Date,
+  { auditDays = 400 }: Keeping = {},
+): Promise<{ ended: number; swept: number }> {
+  if (!(auditDays >= 30)) throw new RangeError('housekeeping: auditDays has to be 30 or more.');
   const removedBefore = after(now, -undoLifeMs);
   const expired = await peopleWithExpired(database, { now, removedBefore, limit: 1000 });
   for (const { personId } of expired) {
@@ -22,8 +36,10 @@ export async function housekeeping({ database }: Store, now: Date): Promise<{ en
     });
   }
   const swept = await sweepBefore(database, after(now, -dayMs));
-  return { ended: expired.length, swept: swept + (await eraseExpiredPairings(database, now)) };
+  const pairings = await eraseExpiredPairings(database, now);
+  const audited = auditDays === Infinity ? 0 : await endBefore(database, after(now, -auditDays * dayMs), auditBatch);
+  return { ended: expired.length, swept: swept + pairings + audited };
 }
 
-/** For somebody who has left: erases everything but the audit, which names people by number only. False when nobody has this subject. */
+/** For somebody who has left: erases everything but the audit, which names people by number only and ends when its time is over. False when nobody has this subject. */
 export const forgetPerson = ({ database }: Store, subject: string): Promise<boolean> => erasePerson(database, subject);

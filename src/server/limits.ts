@@ -5,11 +5,14 @@ export interface Limits {
   firstLockMs: number;
   /** Each further lock is twice as long, up to this. */
   longestLockMs: number;
-  /** Changing requests a person may send in a minute. */
+  /** Changing requests of one session; all sessions of a person may send four times as many. */
   requestsPerMinute: number;
-  /** Messages sent for a person, to whatever address. */
+  requestsPerDay: number;
+  /** Messages that one session causes, to whatever address; all sessions of a person cause twice as many at most. */
   mailsPerTenMinutes: number;
   mailsPerDay: number;
+  /** Messages to one mailbox, whoever asks; a quarter of them to have it verified. */
+  mailsPerMailboxAndDay: number;
   /** How long a begun app set-up or sync waits for its code. */
   enrolmentLifeMs: number;
   /** How long a step-up or reset waits for its code, where the policy's mail code lives longer. */
@@ -41,8 +44,10 @@ export const defaultLimits: Limits = {
   firstLockMs: 5 * minuteMs,
   longestLockMs: 24 * 60 * minuteMs,
   requestsPerMinute: 240,
+  requestsPerDay: 1500,
   mailsPerTenMinutes: 10,
   mailsPerDay: 40,
+  mailsPerMailboxAndDay: 80,
   enrolmentLifeMs: 30 * minuteMs,
   proofLifeMs: 24 * 60 * minuteMs,
   idempotencyLifeMs: 24 * 60 * minuteMs,

@@ -3,7 +3,7 @@ import { after, type Context, type Mailing } from './context.ts';
 import { guess, requireLength } from './guess.ts';
 import type { MailPurpose } from './mail-text.ts';
 import { randomDigits, randomId } from './random.ts';
-import { spendMail } from './rate-limit.ts';
+import { spendMail } from './mail-limit.ts';
 import { Refusal } from './refusal.ts';
 import type { ChallengePurpose, ChallengeRow, ChallengeSubject } from './store/challenges.ts';
 import { challenges } from './store/store.ts';
@@ -45,7 +45,7 @@ export async function newMailing<Result>(context: Context, letter: Letter<Result
   const { digits, resendAfterS } = services.institution.policy.mail;
   const subject: ChallengeSubject = { personId, purpose: letter.purpose, scope: letter.scope };
   await challenges.dropStaleSending(database, subject, after(now, -sendingLifeMs));
-  const takeBack = await spendMail(context);
+  const takeBack = await spendMail(context, { to: letter.to, purpose: inWords[letter.purpose] });
 
   const id = randomId(services.random);
   const code = randomDigits(services.random, digits);
@@ -90,7 +90,7 @@ export async function resendMailing<Result>(
   const { services, database, now } = context;
   const { digits, resendAfterS } = services.institution.policy.mail;
   requireInterval(former, now);
-  const takeBack = await spendMail(context);
+  const takeBack = await spendMail(context, { to: letter.to, purpose: 'mail' });
   if (!(await challenges.reserveResend(database, former.id, now, after(now, resendAfterS * 1000))))
     throw new Refusal('rate_limited', { retryAfterMs: 1_000 });
   const text = randomDigits(services.random, digits);

@@ -5,6 +5,7 @@ import { requireFresh } from './fresh.ts';
 import { answeredBefore, keepAnswer, type Kept } from './idempotency.ts';
 import { errorFacts } from './log.ts';
 import { mailText } from './mail-text.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { Refusal } from './refusal.ts';
 import { idempotency, people } from './store/store.ts';
 
@@ -15,8 +16,17 @@ export interface Call {
   idempotencyKey: string | null;
 }
 
-/** Does what was asked. Throws a `Refusal`, or answers what is to be sent. */
+/** Does what was asked. Throws a `Refusal`, or answers what is to be sent. What is refused stands in the audit either way. */
 export async function perform(caller: Caller, call: Call): Promise<Kept> {
+  try {
+    return await dispatch(caller, call);
+  } catch (error) {
+    if (error instanceof Refusal) await noteRefusal(caller, call.operation.name, error);
+    throw error;
+  }
+}
+
+async function dispatch(caller: Caller, call: Call): Promise<Kept> {
   const route = call.route as unknown as Read<'getAccount'> | Change<'beginApp'> | Send<'beginMail'>;
   if ('read' in route) return { status: 200, body: await route.read(caller) };
   if ('change' in route) return change(caller, call, route);

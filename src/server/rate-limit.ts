@@ -1,12 +1,15 @@
+import type { OperationName } from '../contract/routes.ts';
 import type { Caller, Context, Visitor } from './context.ts';
 import { fingerprint } from './bytes.ts';
 import { networkOf } from './network.ts';
+import { noteRefusal } from './note-refusal.ts';
 import { Refusal } from './refusal.ts';
 import type { Database } from './store/database.ts';
 import type { Seat } from './store/pairings.ts';
-import { countIn, uncount, windowAt, type Window } from './store/rates.ts';
+import { countIn, countInAll, uncount, windowAt, type Window } from './store/rates.ts';
 
-const minuteMs = 60_000;
+export const minuteMs = 60_000;
+export const dayMs = 24 * 60 * minuteMs;
 
 async function spend(
   database: Database,
@@ -19,10 +22,56 @@ async function spend(
   return window;
 }
 
-/** Counts a changing request, on its own connection: a refused request counts as well. */
-export async function spendRequest({ services, session, now }: Caller): Promise<void> {
-  const key = await fingerprint('requests', session.subject);
-  await spend(services.store.database, { key, now, lengthMs: minuteMs, cap: services.limits.requestsPerMinute });
+export interface Limit {
+  key: string;
+  lengthMs: number;
+  cap: number;
+}
+
+interface Spent {
+  windows: Window[];
+  /** Undefined while every window has room. */
+  refusal: Refusal | undefined;
+  /** One of the windows was full for the first time. */
+  isFirst: boolean;
+}
+
+/** Counts in several windows with one statement, also where one of them is full. */
+export async function spendAll(database: Database, now: Date, limits: readonly Limit[]): Promise<Spent> {
+  const windows = limits.map(({ key, lengthMs }) => windowAt(`${key}.${lengthMs / minuteMs}m`, lengthMs, now));
+  const counts = await countInAll(database, windows);
+  const over = limits.map(({ cap }, at) => (counts.get(windows[at]!.key) ?? 0) - cap);
+  const waits = windows.filter((_, at) => over[at]! > 0).map(({ end }) => end.getTime() - now.getTime());
+  return {
+    windows,
+    refusal: waits.length ? new Refusal('rate_limited', { retryAfterMs: Math.max(...waits, 1) }) : undefined,
+    isFirst: over.includes(1),
+  };
+}
+
+/** How many sessions a person may use up before the others are refused as well. */
+const sessionsOfAPerson = 4;
+
+/**
+ * Counts a changing request, on its own connection: a refused request counts as well. The session comes first, and what
+ * it is refused counts for nobody else: somebody with a stolen session does not keep its owner out.
+ */
+export async function spendRequest(caller: Caller, operation: OperationName): Promise<void> {
+  const { services, session, sessionHash, now } = caller;
+  const { requestsPerMinute, requestsPerDay } = services.limits;
+  const limitsOf = (key: string, times: number): Limit[] => [
+    { key, lengthMs: minuteMs, cap: requestsPerMinute * times },
+    { key, lengthMs: dayMs, cap: requestsPerDay * times },
+  ];
+  for (const limits of [
+    limitsOf(`requests.${sessionHash}`, 1),
+    limitsOf(await fingerprint('requests', session.subject), sessionsOfAPerson),
+  ]) {
+    const { refusal, isFirst } = await spendAll(services.store.database, now, limits);
+    // Once a window, so that refused requests do not fill the table.
+    if (refusal && isFirst) await noteRefusal(caller, operation, refusal);
+    if (refusal) throw refusal;
+  }
 }
 
 /** Counts a mailbox to be opened. */
@@ -57,23 +106,5 @@ export async function spendJoin({ services, request, now }: Visitor): Promise<()
   windows.push(await spend(database, { key: 'joins', now, lengthMs: minuteMs, cap: wrongJoinsPerMinute }));
   return async () => {
     for (const window of windows) await uncount(database, window);
-  };
-}
-
-/** Counts a message to be sent; the answer takes the count back when the mail server refused it. */
-export async function spendMail({
-  services,
-  session,
-  now,
-  database,
-}: Context): Promise<(database: Database) => Promise<void>> {
-  const key = await fingerprint('mails', session.subject);
-  const { mailsPerTenMinutes, mailsPerDay } = services.limits;
-  const windows = [
-    await spend(database, { key: `${key}.10m`, now, lengthMs: 10 * minuteMs, cap: mailsPerTenMinutes }),
-    await spend(database, { key: `${key}.1d`, now, lengthMs: 24 * 60 * minuteMs, cap: mailsPerDay }),
-  ];
-  return async (later) => {
-    for (const window of windows) await uncount(later, window);
   };
 }

@@ -37,10 +37,6 @@ export interface BackEnd {
 const endpoint = '/api/mfa';
 /** How long ago a person's past begins. */
 const pastMs = 600_000;
-const sealing = createSealing({
-  current: 'page',
-  keys: { page: btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32)))) },
-});
 
 export function createBackEnd({ policy = kyotoU.policy, history, isSignedOut = false }: Plan = {}): BackEnd {
   const mailbox = new Mailbox();
@@ -48,6 +44,9 @@ export function createBackEnd({ policy = kyotoU.policy, history, isSignedOut = f
   let isSignedIn = !isSignedOut;
   let behindMs = 0;
   const nowMs = () => Date.now() - behindMs;
+  // A key of its own, so that the mailbox of one story is not counted with that of another.
+  const key = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))));
+  const sealing = createSealing({ current: 'page', keys: { page: key } });
 
   async function prepare(): Promise<typeof fetch> {
     const handle = createMfaHandler({

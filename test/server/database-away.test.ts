@@ -17,7 +17,7 @@ const title = postgres
   : 'the database goes away: not run, for no initdb is installed here';
 
 /** Short, so that a silent database is noticed within the test's time: 1.5 times as long and two seconds. */
-const patienceMs = 1_000;
+const patienceMs = 2_500;
 const longestMs = patienceMs * 1.5 + 2_000;
 
 describe(title, { skip: !postgres }, () => {

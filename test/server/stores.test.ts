@@ -1,9 +1,11 @@
 import { describe } from 'node:test';
 import { onEachBackend } from '../support/backends.ts';
+import { auditSuite } from './suites/audit.ts';
 import { codesSuite } from './suites/codes.ts';
 import { devicesSuite } from './suites/devices.ts';
 import { enrolmentSuite } from './suites/enrolment.ts';
 import { idempotencySuite } from './suites/idempotency.ts';
+import { limitsSuite } from './suites/limits.ts';
 import { mailSuite } from './suites/mail.ts';
 import { mailUnderWaySuite } from './suites/mail-under-way.ts';
 import { maintenanceSuite } from './suites/maintenance.ts';
@@ -25,6 +27,8 @@ await onEachBackend((backend) => {
   describe('pairings', () => pairingsSuite(backend));
   describe('step-up and reset', () => stepUpResetSuite(backend));
   describe('idempotency', () => idempotencySuite(backend));
+  describe('limits', () => limitsSuite(backend));
+  describe('audit', () => auditSuite(backend));
   describe('secrecy', () => secrecySuite(backend));
   describe('maintenance', () => maintenanceSuite(backend));
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
 import type { ProblemCode, ProblemDocument } from '../../src/contract/problems.ts';
 import { routes, type OperationName } from '../../src/contract/routes.ts';
@@ -161,7 +162,10 @@ export const mailedCode = ({ mails }: World): string => mails.at(-1)!.text.split
 export const wrongMailCode = (world: World): string =>
   String((Number(mailedCode(world)) + 1) % 10 ** 8).padStart(mailedCode(world).length, '0');
 
-export async function verifyMail(world: World, client: Client, address = 'taro@example.org'): Promise<void> {
+/** A mailbox of its own each time, since one mailbox gets so many messages and no more. */
+const someAddress = (): string => `taro-${randomUUID().slice(0, 8)}@example.org`;
+
+export async function verifyMail(world: World, client: Client, address = someAddress()): Promise<void> {
   const { id } = await client.ask('beginMail', { address });
   await client.ask('confirmMail', { id, code: mailedCode(world) });
 }

@@ -1,3 +1,4 @@
+import { asc, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { audit } from './schema.ts';
 
@@ -24,6 +25,7 @@ export type AuditEvent =
   | 'pairing-closed'
   | 'recovery-begun'
   | 'recovery-kept'
+  | 'refused'
   | 'reset-begun'
   | 'reset-done'
   | 'step-up-begun'
@@ -32,9 +34,33 @@ export type AuditEvent =
 /** Ids, kinds and counts of ours; never a secret, a code, an address, or a name somebody typed. */
 export type AuditFacts = Record<string, string | number | boolean>;
 
-export async function record(
-  database: Database,
-  entry: { at: Date; personId: number; event: AuditEvent; facts?: AuditFacts },
-): Promise<void> {
-  await database.insert(audit).values({ facts: {}, ...entry });
+export interface AuditEntry {
+  at: Date;
+  personId: number;
+  sessionHash: string | null;
+  event: AuditEvent;
+  facts: AuditFacts;
+}
+
+export async function record(database: Database, entry: AuditEntry): Promise<void> {
+  await database.insert(audit).values(entry);
+}
+
+/** Deletes the oldest rows of before then, so many at most; answers how many. Nothing else deletes one. */
+export async function endBefore(database: Database, before: Date, limit: number): Promise<number> {
+  return database.transaction(async (transaction) => {
+    // For this transaction: the trigger lets rows go that are older.
+    await transaction.execute(sql`SELECT set_config('mfa_elements.audit_ends', ${before.toISOString()}, true)`);
+    const oldest = transaction
+      .select({ id: audit.id })
+      .from(audit)
+      .where(lt(audit.at, before))
+      .orderBy(asc(audit.at))
+      .limit(limit);
+    const ended = await transaction
+      .delete(audit)
+      .where(inArray(audit.id, oldest))
+      .returning({ one: sql`1` });
+    return ended.length;
+  });
 }

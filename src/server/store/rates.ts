@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { rates } from './schema.ts';
 
@@ -22,6 +22,47 @@ export async function countIn(database: Database, { key, start, end }: Window): 
     .onConflictDoUpdate({ target: [rates.key, rates.windowStart], set: { count: sql`${rates.count} + 1` } })
     .returning({ count: rates.count });
   return row!.count;
+}
+
+/** The same for several at once, with different keys; by key. */
+export async function countInAll(database: Database, windows: readonly Window[]): Promise<Map<string, number>> {
+  const rows = await database
+    .insert(rates)
+    .values(windows.map(({ key, start, end }) => ({ key, windowStart: start, count: 1, expiresAt: end })))
+    .onConflictDoUpdate({ target: [rates.key, rates.windowStart], set: { count: sql`${rates.count} + 1` } })
+    .returning({ key: rates.key, count: rates.count });
+  return new Map(rows.map(({ key, count }) => [key, count]));
+}
+
+interface Hold {
+  key: string;
+  until: Date;
+}
+/** A hold is no window: it has one row, whenever it begins. */
+const noWindow = new Date(0);
+
+/** Holds the key until then; undefined, or until when it is held already. Decided in one statement, whoever else tries. */
+export async function holdUntil(
+  database: Database,
+  { key, until, now }: Hold & { now: Date },
+): Promise<Date | undefined> {
+  const held = await database
+    .insert(rates)
+    .values({ key, windowStart: noWindow, count: 1, expiresAt: until })
+    .onConflictDoUpdate({
+      target: [rates.key, rates.windowStart],
+      set: { expiresAt: until },
+      setWhere: lte(rates.expiresAt, now),
+    })
+    .returning({ key: rates.key });
+  if (held.length) return undefined;
+  const [other] = await database.select({ expiresAt: rates.expiresAt }).from(rates).where(eq(rates.key, key));
+  return other?.expiresAt;
+}
+
+/** Gives a hold back, unless somebody else has it by now. */
+export async function release(database: Database, { key, until }: Hold): Promise<void> {
+  await database.delete(rates).where(and(eq(rates.key, key), eq(rates.expiresAt, until)));
 }
 
 export async function uncount(database: Database, { key, start }: Window): Promise<void> {

@@ -261,15 +261,20 @@ export const rates = pgTable(
   (table) => [primaryKey({ columns: [table.key, table.windowStart] }), index('rates_expiry').on(table.expiresAt)],
 );
 
-/** Append-only (a trigger refuses changes). Says what happened to whom and when; never a secret, a code or an address. */
+/**
+ * Append-only: a trigger refuses changes, but for what `endBefore` of audit.ts deletes when its time is over. Says what
+ * happened to whom, when and in which session; never a secret, a code or an address.
+ */
 export const audit = pgTable(
   'audit',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     at: time('at').notNull(),
     personId: bigint('person_id', { mode: 'number' }).notNull(),
+    /** Null where nobody had to be signed in. */
+    sessionHash: text('session_hash'),
     event: text('event').notNull(),
     facts: jsonb('facts').$type<Record<string, string | number | boolean>>().notNull(),
   },
-  (table) => [index('audit_person').on(table.personId, table.at)],
+  (table) => [index('audit_person').on(table.personId, table.at), index('audit_time').on(table.at)],
 );

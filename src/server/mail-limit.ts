@@ -1,0 +1,62 @@
+import { fingerprint, toHex } from './bytes.ts';
+import { after, type Context } from './context.ts';
+import type { MailPurpose } from './mail-text.ts';
+import { dayMs, minuteMs, spendAll, type Limit } from './rate-limit.ts';
+import { Refusal } from './refusal.ts';
+import type { Database } from './store/database.ts';
+import { holdUntil, release, uncount } from './store/rates.ts';
+
+/**
+ * The mailbox that an address is counted as: without regard to case, to dots, or to what follows a `+` in its first part.
+ * Large providers deliver all these spellings to one person, so they would get round any limit. Where a provider tells
+ * them apart, two people share one count, which neither will notice. Nothing but counting goes by this.
+ */
+export function mailboxOf(address: string): string {
+  const at = address.lastIndexOf('@');
+  const name = address.slice(0, at).replace(/\+.*$/, '').replaceAll('.', '');
+  return `${name || address.slice(0, at)}${address.slice(at)}`.toLowerCase();
+}
+
+/** Of what a person's sessions may cause together, and of what a mailbox may get, the part that messages to an address not yet proven may use up. */
+const forNewAddresses = { ofPerson: 0.75, ofMailbox: 0.25 };
+
+/** How many times what one session may cause. */
+const sessionsOfAPerson = 2;
+
+/**
+ * Counts a message to be sent: by session, so that a stolen one leaves its owner some; by person; and by mailbox over all
+ * people, whoever asks. A part is kept for resets and step-ups, which go to a proven address only. The answer takes the
+ * counts back, for when the mail server refuses.
+ */
+export async function spendMail(
+  context: Context,
+  { to, purpose }: { to: string; purpose: MailPurpose },
+): Promise<(later: Database) => Promise<void>> {
+  const { services, session, sessionHash, now, database } = context;
+  const { mailsPerTenMinutes, mailsPerDay, mailsPerMailboxAndDay } = services.limits;
+  const part = (cap: number, share: number) => (purpose === 'mail' ? Math.ceil(cap * share) : cap);
+  const mailbox = toHex((await services.sealing.hash(`mailbox\0${mailboxOf(to)}`)).hash);
+  const both = (key: string, times: number, share: number): Limit[] => [
+    { key, lengthMs: 10 * minuteMs, cap: part(mailsPerTenMinutes * times, share) },
+    { key, lengthMs: dayMs, cap: part(mailsPerDay * times, share) },
+  ];
+  const { windows, refusal } = await spendAll(database, now, [
+    ...both(`mails.${sessionHash}`, 1, 1),
+    ...both(await fingerprint('mails', session.subject), sessionsOfAPerson, forNewAddresses.ofPerson),
+    { key: mailbox, lengthMs: dayMs, cap: part(mailsPerMailboxAndDay, forNewAddresses.ofMailbox) },
+  ]);
+  if (refusal) throw refusal;
+  const held = purpose === 'mail' ? await holdMailbox(context, mailbox) : undefined;
+  return async (later) => {
+    for (const window of windows) await uncount(later, window);
+    if (held) await release(later, held);
+  };
+}
+
+/** One message to an address not yet proven in the interval of the policy, whoever asks for it. */
+async function holdMailbox({ services, now, database }: Context, mailbox: string) {
+  const hold = { key: `${mailbox}.interval`, until: after(now, services.institution.policy.mail.resendAfterS * 1000) };
+  const heldUntil = await holdUntil(database, { ...hold, now });
+  if (heldUntil) throw new Refusal('rate_limited', { retryAfterMs: Math.max(heldUntil.getTime() - now.getTime(), 1) });
+  return hold;
+}
