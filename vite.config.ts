@@ -57,7 +57,7 @@ export default defineConfig({
         // Manual 2-1, the usual one, is one request; what others share with it they take from there.
         codeSplitting: {
           groups: [
-            { name: 'core', test: /src[\\/](elements[\\/](flow-element|define[\\/]define)|version)\.ts$/ },
+            { name: 'core', test: /src[\\/](elements[\\/](flow-element|define[\\/]define)|version|secret)\.ts$/ },
             {
               name: 'app-smartphone.flow',
               test: /src[\\/](flows[\\/](app-smartphone\.flow|app-setup|smartphone-app|key-words|naming)|apps[\\/]usual)\.ts$/,

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { operations } from '../../src/contract/operations.ts';
-import type { Shape } from '../../src/contract/shape.ts';
 
 interface JsonSchema {
   type?: string;
@@ -13,8 +12,11 @@ interface JsonSchema {
   'x-secret'?: boolean;
 }
 
+/** A shape (`contract/shape.ts`) to be written: a reader by its name, kinds in quotes. */
+type Shape = string | null | Shape[] | { [member: string]: Shape };
+
 function shapeOf(schema: JsonSchema): Shape {
-  if (schema.enum) return schema.enum.join('|');
+  if (schema.enum) return 'text';
   if (schema.anyOf) return [shapeOf(schema.anyOf.find(({ type }) => type !== 'null')!), null];
   switch (schema.type) {
     case 'string':
@@ -24,13 +26,19 @@ function shapeOf(schema: JsonSchema): Shape {
     case 'boolean':
       return 'flag';
     case 'array':
-      return [shapeOf(schema.items!)];
+      return listOf(schema.items!);
     case 'object':
       if (schema.additionalProperties) return 'any';
       return Object.fromEntries(Object.entries(schema.properties!).map(([name, member]) => [name, shapeOf(member)]));
     default:
       throw new Error(`No shape for ${JSON.stringify(schema)}`);
   }
+}
+
+/** Words, and things that a newer back end may have further kinds of, are read one by one. */
+function listOf(items: JsonSchema): Shape {
+  const kinds = items.enum ? [] : items.properties?.['kind']?.enum;
+  return kinds ? [shapeOf(items), JSON.stringify(kinds.join('|'))] : [shapeOf(items)];
 }
 
 /**
@@ -65,7 +73,7 @@ export function answersModules(): [path: string, text: string][] {
     [
       'src/contract/generated/account.ts',
       moduleOf(
-        ["import type { Shape } from '../shape.ts';"],
+        ["import { flag, int, text, time, type Shape } from '../shape.ts';"],
         [
           ...constants(isTheirs).map((line) => `export ${line}`),
           `export const account: Shape = ${write(account, names)};`,
@@ -77,7 +85,8 @@ export function answersModules(): [path: string, text: string][] {
       moduleOf(
         [
           "import type { OperationName } from '../routes.ts';",
-          "import type { Shape } from '../shape.ts';",
+          "import { any, secret } from '../secret-shape.ts';",
+          "import { flag, int, text, time, type Shape } from '../shape.ts';",
           `import { ${borrowed.join(', ')} } from './account.ts';`,
         ],
         [answers],
@@ -90,16 +99,16 @@ const moduleOf = (imports: string[], lines: string[]): string =>
   ['// Written by `npm run generate` from src/contract/schemas.ts.', ...imports, '', ...lines, ''].join('\n');
 
 /** Each object in them as JSON, as often as it occurs. */
-function objectsIn(shapes: readonly (Shape | null)[]): string[] {
+function objectsIn(shapes: readonly Shape[]): string[] {
   return shapes.flatMap((shape) => {
     if (typeof shape === 'string' || shape === null) return [];
     return [...(Array.isArray(shape) ? [] : [JSON.stringify(shape)]), ...objectsIn(Object.values(shape))];
   });
 }
 
-function write(shape: Shape | null, names: ReadonlyMap<string, string>, isConstant = false): string {
-  if (shape === null || typeof shape === 'string') return JSON.stringify(shape);
-  if (Array.isArray(shape)) return `[${shape.map((item) => write(item as Shape, names)).join(', ')}]`;
+function write(shape: Shape, names: ReadonlyMap<string, string>, isConstant = false): string {
+  if (shape === null || typeof shape === 'string') return String(shape);
+  if (Array.isArray(shape)) return `[${shape.map((item) => write(item, names)).join(', ')}]`;
   const name = isConstant ? undefined : names.get(JSON.stringify(shape));
   const members = () => Object.entries(shape).map(([member, inner]) => `${member}: ${write(inner, names)}`);
   return name ?? `{ ${members().join(', ')} }`;

@@ -3,6 +3,10 @@ import type { Locale } from '../localization/msg.ts';
 /** Where an app runs, as the manuals divide them. */
 export type Place = 'smartphone' | 'browser';
 
+/** The place of this name; none for a word that means another kind of device. */
+export const placeOf = (word: string | undefined): Place | undefined =>
+  word === 'smartphone' || word === 'browser' ? word : undefined;
+
 /** In what form an entry leaves one app and enters another. */
 export type Form = 'migration-qr' | 'otpauth-qr' | 'otpauth-text' | 'backup-file' | 'key-text' | 'pairing';
 

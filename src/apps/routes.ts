@@ -1,4 +1,3 @@
-import type { EntryKey } from '../entry.ts';
 import type { App, Form, Place } from './app.ts';
 
 /** One end of a transfer. */
@@ -33,7 +32,10 @@ export type NoRoute = 'gives-nothing' | 'takes-nothing' | 'would-lose';
 
 export type Plan = { at: 'routes'; routes: readonly [Route, ...Route[]] } | { at: 'none'; why: NoRoute };
 
-type KeyRules = Pick<EntryKey, 'algorithm' | 'periodS'>;
+interface KeyRules {
+  algorithm: string;
+  periodS: number;
+}
 
 /** Google's export has no period: it is always read as 30. */
 const formKeeps = (form: Form, { periodS }: KeyRules): boolean => form !== 'migration-qr' || periodS === 30;

@@ -12,8 +12,16 @@ import { wireFor } from './wire.ts';
  * Does not own: what to do about a refusal (flows), who is asked to prove themselves again (runner).
  */
 export interface Client {
-  /** Throws `MfaError`; rejects with the signal's reason when aborted. */
-  call<Op extends OperationName>(operation: Op, input: Input<Op>, signal?: AbortSignal): Promise<Answer<Op>>;
+  /**
+   * Throws `MfaError`; rejects with the signal's reason when aborted. `language`: of the reader (BCP 47), for what the
+   * back end writes; elements that share a client may have one each.
+   */
+  call<Op extends OperationName>(
+    operation: Op,
+    input: Input<Op>,
+    signal?: AbortSignal,
+    language?: string,
+  ): Promise<Answer<Op>>;
   /** How far this device's clock is ahead of the server's, once known. Milliseconds. */
   readonly clockAheadMs: number | undefined;
   /** What is known of the account may be out of date: it is asked for anew, and the listeners are told. */
@@ -36,19 +44,20 @@ export function createClient(
   const pause = options.pause ?? wait;
   const listeners = new Set<() => void>();
   let clockAheadMs: number | undefined;
-  let shared: { account: Promise<Account>; atMs: number } | undefined;
+  let shared: { account: Promise<Account>; atMs: number; language: string | undefined } | undefined;
   const never = new AbortController().signal;
 
   async function insist<Op extends OperationName>(
     operation: Op,
     input: Input<Op>,
     signal: AbortSignal,
+    language: string | undefined,
   ): Promise<Answer<Op>> {
     const key = crypto.randomUUID();
     for (let attempt = 0; ; attempt++) {
       try {
         const onClock = (aheadMs: number): void => void (clockAheadMs = aheadMs);
-        return (await send(options, await wireFor(operation, input), { signal, key, onClock })) as Answer<Op>;
+        return (await send(options, await wireFor(operation, input), { signal, key, language, onClock })) as Answer<Op>;
       } catch (error) {
         const pauseMs = pauseAfter(error, attempt);
         if (pauseMs === undefined) throw error;
@@ -57,10 +66,10 @@ export function createClient(
     }
   }
 
-  function getAccount(): Promise<Account> {
-    if (shared && Date.now() - shared.atMs < shareForMs) return shared.account;
-    const account = insist('getAccount', {}, never);
-    const mine = (shared = { account, atMs: Date.now() });
+  function getAccount(language: string | undefined): Promise<Account> {
+    if (shared && shared.language === language && Date.now() - shared.atMs < shareForMs) return shared.account;
+    const account = insist('getAccount', {}, never, language);
+    const mine = (shared = { account, atMs: Date.now(), language });
     account.catch(() => {
       if (shared === mine) shared = undefined;
     });
@@ -81,15 +90,15 @@ export function createClient(
       return () => listeners.delete(listener);
     },
     refresh: renew,
-    async call(operation, input, signal = never) {
+    async call(operation, input, signal = never, language) {
       if (operation === 'getAccount') {
-        const account = await getAccount();
+        const account = await getAccount(language);
         signal.throwIfAborted();
         return account as Answer<typeof operation>;
       }
-      if (isReading(operation)) return insist(operation, input, signal);
+      if (isReading(operation)) return insist(operation, input, signal, language);
       // A refusal, too, tells that what we know of the account may be out of date.
-      const answer = await insist(operation, input, signal).finally(() => (shared = undefined));
+      const answer = await insist(operation, input, signal, language).finally(() => (shared = undefined));
       renew();
       return answer;
     },

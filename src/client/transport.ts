@@ -15,23 +15,33 @@ export interface TransportOptions {
 /** How far this device's clock is from the server's; positive when this device is ahead. Milliseconds, ±1 s. */
 export type ClockReading = (aheadMs: number) => void;
 
-const answerLimitBytes = 1_000_000;
+/** In characters. */
+const longestAnswer = 1_000_000;
 const patienceMs = 15_000;
 
+interface Sending {
+  signal: AbortSignal;
+  /** The idempotency key of a change. */
+  key: string;
+  /** Of what the back end writes: mails, names. The browser's own where nobody says. */
+  language: string | undefined;
+  onClock: ClockReading;
+}
+
 /**
- * One request, no retries. `key`: the idempotency key of a change.
+ * One request, no retries.
  * Throws `MfaError`; rejects with the signal's reason when aborted by the caller.
  */
 export async function send(
   { endpoint, fetch: ask = fetch, headers: given }: TransportOptions,
   { method, address, body, shape, waitsMs = 0 }: Wire,
-  { signal, key, onClock }: { signal: AbortSignal; key: string; onClock: ClockReading },
+  { signal, key, language, onClock }: Sending,
 ): Promise<unknown> {
   const headers = new Headers(typeof given === 'function' ? await given() : given);
-  if (body) {
-    headers.set('content-type', 'application/json');
-    headers.set('idempotency-key', key);
-  }
+  if (language) headers.set('accept-language', language);
+  if (method !== 'GET') headers.set('idempotency-key', key);
+  headers.delete('content-type');
+  if (body) headers.set('content-type', 'application/json');
   const sentAtMs = Date.now();
   let response: Response;
   let text: string;
@@ -53,10 +63,10 @@ export async function send(
   if (response.type === 'opaqueredirect') throw new MfaError({ code: 'unauthenticated' });
   // Where an answer waited, nobody knows how much of the time was the way.
   if (!waitsMs) readClock(response, sentAtMs, onClock);
-  const answer = parse(text);
-  if (!response.ok) throw new MfaError((await import('./read-problem.ts')).readProblem(response.status, answer));
   // Nothing at all may be the answer; a page of HTML, as a portal on the way sends it, is none.
-  return readShape(shape, text === '' ? {} : answer);
+  const answer = parse(text || '{}');
+  if (!response.ok) throw new MfaError((await import('./read-problem.ts')).readProblem(response, answer));
+  return readShape(shape, answer);
 }
 
 function readClock(response: Response, sentAtMs: number, onClock: ClockReading): void {
@@ -65,10 +75,10 @@ function readClock(response: Response, sentAtMs: number, onClock: ClockReading):
   if (!Number.isNaN(serverMs)) onClock((sentAtMs + Date.now()) / 2 - (serverMs + 500));
 }
 
+/** Undefined, which no answer is, for what is no JSON or too long. */
 function parse(text: string): unknown {
-  if (text.length > answerLimitBytes) throw new MfaError({ code: 'bad_answer' });
   try {
-    return text === '' ? undefined : JSON.parse(text);
+    return text.length > longestAnswer ? undefined : JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -9,7 +9,7 @@ export interface Wire {
   method: string;
   /** Below the endpoint. */
   address: string;
-  /** JSON; none for a reading. */
+  /** JSON; none for a reading or a deletion. */
   body?: string;
   shape: Shape;
   /** How long the back end may wait for news before it answers. Milliseconds. */

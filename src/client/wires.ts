@@ -16,6 +16,7 @@ export function wireOf(operation: Exclude<OperationName, 'getAccount'>, input: o
   });
   const shape = answers[operation];
   const waitsMs = operation === 'receivePairing' ? longPollMs : 0;
-  if (method !== 'GET') return { method, address, shape, body: JSON.stringify(members), waitsMs };
-  return { method, address, shape };
+  // A body with DELETE has no meaning (RFC 9110 §9.3.5), and what stands between drops or refuses it.
+  if (method === 'GET' || method === 'DELETE') return { method, address, shape };
+  return { method, address, shape, body: JSON.stringify(members), waitsMs };
 }

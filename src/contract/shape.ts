@@ -1,41 +1,55 @@
-import { Secret } from '../secret.ts';
 import { MfaError } from './mfa-error.ts';
+
+/** Reads one value, or throws `bad_answer`. */
+export type Reader = (value: unknown) => unknown;
 
 /**
  * The shape of an answer, as data small enough for a browser's first screen. Generated from the zod schemas
  * (`npm run generate`), so there is one source; zod itself stays out of the first download (docs/en/decisions).
  *
- * A string is a kind (`text`, `int`, `flag`, `time`, `secret`, `any`) or an enumeration (`a|b`); `[shape]` is a list,
- * `[shape, null]` may be null, an object is an object whose further members are ignored.
+ * A function reads one value, `[shape]` is a list, `[shape, null]` may be null, an object is an object whose further
+ * members are ignored.
+ *
+ * A newer back end may say what this reader does not know. So a word of an enumeration is any text here: whoever uses it
+ * has to know what to do with another one, and the types say so (`types.ts`). `[shape, 'a|b']` is a list of things that
+ * tell by their `kind` what they are, or of words (`''`): an item that cannot be read is left out, unless it is of a
+ * kind that is known.
  */
-export type Shape = string | readonly [Shape] | readonly [Shape, null] | { readonly [member: string]: Shape };
+export type Shape = Reader | List | { readonly [member: string]: Shape };
+type List = readonly [item: Shape, kinds?: string | null];
 
-const kinds: Record<string, (value: unknown) => unknown> = {
-  text: (value) => typeof value === 'string',
-  secret: (value) => typeof value === 'string' && value.length > 0,
-  int: Number.isSafeInteger,
-  flag: (value) => typeof value === 'boolean',
-  any: () => true,
-  time: (value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
-};
-
-/** The value with every secret wrapped. Throws `bad_answer` when it does not have the shape. */
-export function readShape(shape: Shape, value: unknown): unknown {
-  if (typeof shape === 'string') {
-    const fits = kinds[shape] ?? ((text: unknown) => shape.split('|').includes(text as string));
-    if (!fits(value)) throw new MfaError({ code: 'bad_answer' });
-    return shape === 'secret' ? new Secret(value as string) : value;
-  }
-  if (isList(shape)) {
-    if (shape.length > 1 && value === null) return null;
-    if (shape.length > 1) return readShape(shape[0], value);
-    if (!Array.isArray(value)) throw new MfaError({ code: 'bad_answer' });
-    return value.map((item) => readShape(shape[0], item));
-  }
-  if (typeof value !== 'object' || value === null) throw new MfaError({ code: 'bad_answer' });
-  return Object.fromEntries(
-    Object.entries(shape).map(([name, member]) => [name, readShape(member, (value as Record<string, unknown>)[name])]),
-  );
+function fit<Value>(value: Value, isRight: boolean): Value {
+  if (!isRight) throw new MfaError({ code: 'bad_answer' });
+  return value;
 }
 
-const isList = (shape: Shape): shape is readonly [Shape] | readonly [Shape, null] => Array.isArray(shape);
+export const text: Reader = (value) => fit(value, typeof value === 'string');
+export const int: Reader = (value) => fit(value, Number.isSafeInteger(value));
+export const flag: Reader = (value) => fit(value, typeof value === 'boolean');
+export const time: Reader = (value) => fit(value, !Number.isNaN(Date.parse(text(value) as string)));
+
+/** The value as its shape says. Throws `bad_answer` when it does not have it. */
+export function readShape(shape: Shape, value: unknown): unknown {
+  if (typeof shape === 'function') return shape(value);
+  if (!isList(shape)) {
+    fit(value, typeof value === 'object' && value !== null);
+    return Object.fromEntries(
+      Object.entries(shape).map(([name, member]) => [
+        name,
+        readShape(member, (value as Record<string, unknown>)[name]),
+      ]),
+    );
+  }
+  const [inner, kinds] = shape;
+  if (kinds === null) return value === null ? value : readShape(inner, value);
+  return (fit(value, Array.isArray(value)) as unknown[]).flatMap((item) => {
+    try {
+      return [readShape(inner, item)];
+    } catch (error) {
+      if (kinds?.split('|').includes((item as { kind: string } | null)?.kind!) ?? true) throw error;
+      return [];
+    }
+  });
+}
+
+const isList = (shape: Shape): shape is List => Array.isArray(shape);

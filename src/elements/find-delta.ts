@@ -1,4 +1,5 @@
 import type { AppKey } from '../contract/types.ts';
+import { canMakeCodes } from '../entry.ts';
 import { findDelta } from '../otp.ts';
 import type { Secret } from '../secret.ts';
 
@@ -7,4 +8,4 @@ const reachS = 1800;
 
 /** Which time step the typed code belongs to, or null. */
 export const findDeltaNearby = (key: AppKey, code: Secret, nowMs: number): Promise<number | null> =>
-  findDelta(key, code.reveal(), nowMs, Math.floor(reachS / key.periodS));
+  canMakeCodes(key) ? findDelta(key, code.reveal(), nowMs, Math.floor(reachS / key.periodS)) : Promise.resolve(null);

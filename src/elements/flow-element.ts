@@ -1,5 +1,5 @@
 import { html, LitElement, type CSSResult, type PropertyValues } from 'lit';
-import type { Place } from '../apps/app.ts';
+import { placeOf } from '../apps/app.ts';
 import type { Client } from '../client/client.ts';
 import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
@@ -353,9 +353,6 @@ export abstract class FlowElement extends LitElement {
 type Missable = 'words' | 'flow';
 
 const restarting = ['endpoint', 'client', 'fetch', 'headers', 'profile', 'flow', 'from', 'to', 'fragment'];
-
-const placeOf = (name: string | undefined): Place | undefined =>
-  name === 'smartphone' || name === 'browser' ? name : undefined;
 
 /** In both languages, since the words may be what is missing. */
 const cutOff = html`<p role="alert">Please reload this page. <span lang="ja">再読み込みしてください。</span></p>`;

@@ -2,6 +2,7 @@ import type { Account } from '../contract/types.ts';
 import type { KeyReading } from '../flows/effects.ts';
 import { readKeys } from '../importers/index.ts';
 import { pickInstitution } from '../importers/institution.ts';
+import { canMakeCodes } from '../entry.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { KeysAsked, Work } from '../runner/ports.ts';
 import type { Secret } from '../secret.ts';
@@ -20,10 +21,12 @@ export async function readKeysOf(
   // What a back end says of itself goes before the profile.
   const issuers = account ? [account.issuer, ...profile.issuers] : profile.issuers;
   const { policy } = account ?? profile;
-  const bareKey = { issuer: issuers[0]!, account: '', ...policy.app };
+  // Of a key typed alone nothing is known but the rules.
+  const { app } = policy;
+  const bareKey = canMakeCodes(app) && { issuer: issuers[0]!, account: '', ...app };
   const reading = await readKeys(source.reveal(), {
     ...work,
-    bareKey,
+    ...(bareKey && { bareKey }),
     ...(password && { password: password.reveal() }),
   });
   if (reading.at === 'unreadable') return { ...reading, format: reading.format ?? null };

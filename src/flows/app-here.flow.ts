@@ -1,5 +1,6 @@
 import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, Enrolment } from '../contract/types.ts';
+import { canMakeCodes } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
 import { browserName } from './browser-name.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
@@ -36,7 +37,7 @@ interface Begun {
 type State =
   | { at: 'loading' }
   | { at: 'failed'; problem: Problem }
-  | { at: 'before'; account: Account }
+  | { at: 'before' | 'cannot'; account: Account }
   | { at: 'beginning'; account: Account }
   | OwnKeyState<Begun>
   | ({ at: 'confirming' } & InVault<Begun>)
@@ -93,7 +94,7 @@ export const appHereFlow = defineFlow<State, Event>({
           if (account.devices.length && context.about === undefined) return away(state, { flow: 'overview' }, context);
           // Manual 2-2 knows what to do about mail that is missing.
           if (account.policy.mail.requiredFirst && !account.mail) return away(state, { flow: 'app-browser' }, context);
-          return { at: 'before', account };
+          return { at: canMakeCodes(account.policy.app) ? 'before' : 'cannot', account };
         },
       },
     },
@@ -113,15 +114,26 @@ export const appHereFlow = defineFlow<State, Event>({
       }),
       on: { began: ({ account }, _, context) => begin(account, context), wentTo: away },
     },
+    cannot: {
+      only: 'backed',
+      step: (_, context) => ({
+        kind: 'notice',
+        heading: msg('This page cannot make these codes'),
+        body: [msg('Your service makes codes in a way that this page does not know. Use another app.')],
+        primary: { label: msg('Use another app'), event: { type: 'wentTo', flow: 'app-browser' } },
+        links: contactLinks(context),
+      }),
+      on: { wentTo: away },
+    },
     beginning: {
       only: 'backed',
       step: loadingStep,
       on: {
-        begun: ({ account }, { answer: enrolment }) =>
-          keepHere<Begun>({ kept: { account, enrolment }, entry: entryOf(account, enrolment.key) }) as Transition<
-            State,
-            Event
-          >,
+        begun: ({ account }, { answer: enrolment }) => {
+          const entry = entryOf(account, enrolment.key);
+          if (!entry) return { at: 'cannot', account };
+          return keepHere<Begun>({ kept: { account, enrolment }, entry }) as Transition<State, Event>;
+        },
         refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },

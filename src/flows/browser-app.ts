@@ -1,5 +1,6 @@
 import { otherApps } from '../apps/others.ts';
 import type { Policy } from '../contract/types.ts';
+import { canMakeCodes } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import { menuPath } from './key-words.ts';
@@ -135,13 +136,13 @@ export function browserStates<State, Event extends AnyEvent>(
       on: { wentToSmartphone: toSmartphone, wentToChooser: toChooser, wentHere: toHere },
     },
     browser: {
-      step: (_, context) => ({
+      step: ({ policy }, context) => ({
         kind: 'choose',
         heading: msg('Which browser do you use?'),
         progress: first,
         body: [msg(str`The extension “${known.name}” shows the codes. It stays in the browser that you add it to.`)],
         choices: [
-          ...(context.can.vault
+          ...(context.can.vault && canMakeCodes(policy.app)
             ? [
                 {
                   label: msg('This page itself'),

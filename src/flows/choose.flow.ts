@@ -1,3 +1,4 @@
+import { placeOf } from '../apps/app.ts';
 import type { Account } from '../contract/types.ts';
 import { msg } from '../localization/msg.ts';
 import { loadingStep } from './common-steps.ts';
@@ -30,7 +31,8 @@ function fromAccount({ mail, policy, devices, pending }: Account): Transition<St
   if (devices.length) return handOver({ at: 'loading' }, 'overview');
   if (policy.mail.requiredFirst && !mail)
     return pending.mail ? handOver({ at: 'mailFirst' }, 'mail') : { at: 'mailFirst' };
-  return pending.app ? handOver({ at: 'where' }, `app-${pending.app.kind}`) : { at: 'where' };
+  const place = placeOf(pending.app?.kind);
+  return place ? handOver({ at: 'where' }, `app-${place}`) : { at: 'where' };
 }
 
 export const chooseFlow = defineFlow<State, Event>({

@@ -1,3 +1,4 @@
+import { placeOf } from '../apps/app.ts';
 import type { Account, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { dayWords, deviceFacts, working } from './device-words.ts';
@@ -28,12 +29,17 @@ export function mailRow(account: Account, context: Context): ListRow<RowEvent> {
   };
 }
 
-/** The way to the key that is in use: a copy from a device that has it, or a set-up where none is left. */
-export function syncAgain({ id, kind }: Device, devices: readonly Device[]): Action<WentTo> {
-  const [source] = working(devices);
-  return source
-    ? wentTo(msg('Sync again'), `sync-${source.kind}-${kind}`, id)
-    : wentTo(msg('Set up again'), `app-${kind}`, id);
+/**
+ * The way to the key that is in use: a copy from a device that has it, or a set-up where none is left. None for a kind of
+ * device that no manual is about.
+ */
+export function syncAgain({ id, kind }: Device, devices: readonly Device[]): Action<WentTo>[] {
+  const to = placeOf(kind);
+  if (!to) return [];
+  const sources = working(devices);
+  if (!sources.length) return [wentTo(msg('Set up again'), `app-${to}`, id)];
+  const from = sources.map(({ kind }) => placeOf(kind)).find(Boolean);
+  return [wentTo(msg('Sync again'), from ? `sync-${from}-${to}` : 'sync', id)];
 }
 
 export function deviceRow(
@@ -52,7 +58,7 @@ export function deviceRow(
       ? { warning: msg('The key was renewed. Until you sync this device again, its codes are refused.') }
       : isTelling && failedLately > 0 && { warning: wrongCodes(failedLately) }),
     actions: [
-      ...(needsSync ? [syncAgain(device, devices)] : []),
+      ...(needsSync ? syncAgain(device, devices) : []),
       { label: msg('Rename'), event: { type: 'wantedToRename', id } },
       wentTo(msg('Remove'), 'remove-device', id),
     ],

@@ -1,9 +1,10 @@
+import { placeOf } from '../apps/app.ts';
 import type { Device, Platform } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import type { Context } from './machine.ts';
 
 /** Proper names, the same in every language. */
-const platformNames: Record<Platform, string> = {
+const platformNames: Record<Platform, string> & Record<string, string | undefined> = {
   ios: 'iOS',
   android: 'Android',
   windows: 'Windows',
@@ -12,10 +13,21 @@ const platformNames: Record<Platform, string> = {
   chromeos: 'ChromeOS',
 };
 
-/** What a device is. */
+function placeWords(kind: Device['kind']): string {
+  switch (placeOf(kind)) {
+    case 'smartphone':
+      return msg('Smartphone');
+    case 'browser':
+      return msg('Browser');
+    case undefined:
+      return msg('Another kind of device');
+  }
+}
+
+/** What a device is, as far as we know such devices. */
 export const kindWords = ({ kind, platform }: Device): string => {
-  const name = kind === 'smartphone' ? msg('Smartphone') : msg('Browser');
-  return platform ? `${name} · ${platformNames[platform]}` : name;
+  const system = platform !== null && Object.hasOwn(platformNames, platform) && platformNames[platform];
+  return system ? `${placeWords(kind)} · ${system}` : placeWords(kind);
 };
 
 /** A day as the reader writes it; where they are, not where the server is. */

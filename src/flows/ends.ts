@@ -1,4 +1,4 @@
-import type { Place } from '../apps/catalogue.ts';
+import { placeOf, type Place } from '../apps/app.ts';
 import type { Device, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
@@ -34,11 +34,11 @@ export interface EndsWays<State, Event> {
 }
 
 /** The place, where the page says it or the account has devices of one kind only. */
-const placeOf = ({ devices }: Base, { from }: Context): Place | undefined =>
-  from ?? (new Set(devices.map(({ kind }) => kind)).size === 1 ? devices[0]!.kind : undefined);
+const knownPlace = ({ devices }: Base, { from }: Context): Place | undefined =>
+  from ?? (new Set(devices.map(({ kind }) => kind)).size === 1 ? placeOf(devices[0]!.kind) : undefined);
 
 export function askEnds<State, Event>(base: Base, { next }: EndsWays<State, Event>, context: Context) {
-  const from = placeOf(base, context);
+  const from = knownPlace(base, context);
   if (!from) return { at: 'from', base } as Transition<State, Event>;
   const { to } = context;
   return to ? next({ base, from, to }, context) : ({ at: 'to', base, old: from } as Transition<State, Event>);

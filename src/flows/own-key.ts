@@ -1,6 +1,6 @@
 import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, AppKey } from '../contract/types.ts';
-import { makeEntry, type Entry } from '../entry.ts';
+import { canMakeCodes, makeEntry, type Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import { go, type AnyEvent, type Context, type StateEntry, type Transition, type VaultRefused } from './machine.ts';
@@ -62,7 +62,9 @@ export const inVaultOf = <Kept>({ kept, entry, id, wasThere, isNext }: InVault<K
   ...(isNext && { isNext }),
 });
 
-export const entryOf = ({ issuer, label }: Pick<Account, 'issuer' | 'label'>, key: AppKey): Entry => {
+/** None for a key that this page can make no codes of. */
+export const entryOf = ({ issuer, label }: Pick<Account, 'issuer' | 'label'>, key: AppKey): Entry | undefined => {
+  if (!canMakeCodes(key)) return undefined;
   const { secret, digits, periodS, algorithm } = key;
   return makeEntry(issuer, label, { secret, digits, periodS, algorithm });
 };

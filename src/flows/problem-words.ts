@@ -4,7 +4,8 @@ import { serviceWords, type ProblemWords } from './service-words.ts';
 
 /** Every code has its words here; a new one does not compile without. */
 export function problemWords(problem: Problem): ProblemWords {
-  const { code, attemptsLeft } = problem;
+  const { code, title, attemptsLeft } = problem;
+  if (title) return serviceWords(problem);
   switch (code) {
     case 'step_up_required':
       return {

@@ -45,12 +45,17 @@ function consequences(doomed: Doomed): string[] {
       msg('It is your last device with the app. Its codes stop working at once.'),
       msg('After that you need the codes by mail to sign in, or you set the app up again.'),
     ];
-  if (account.policy.secretModel === 'per-device')
-    return [msg('Its codes stop working at once. Your other devices go on.')];
-  return [
-    msg('It leaves the list, but its app keeps a copy of your key: its codes go on working.'),
-    msg('Is it lost or in other hands? Then renew the key: that ends every copy.'),
-  ];
+  switch (account.policy.secretModel) {
+    case 'per-device':
+      return [msg('Its codes stop working at once. Your other devices go on.')];
+    case 'shared':
+      return [
+        msg('It leaves the list, but its app keeps a copy of your key: its codes go on working.'),
+        msg('Is it lost or in other hands? Then renew the key: that ends every copy.'),
+      ];
+    default:
+      return [msg('It leaves the list. Then we can say whether its codes go on working.')];
+  }
 }
 
 const away = (state: State, { flow, about }: { flow: FlowId; about?: string }): Transition<State, Event> =>

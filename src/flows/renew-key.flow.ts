@@ -1,3 +1,4 @@
+import { placeOf } from '../apps/app.ts';
 import type { Account, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
@@ -33,7 +34,7 @@ const load = (state: State): Transition<State, Event> =>
 const waiting = ({ devices }: Account): Device[] => devices.filter(({ needsSync }) => needsSync);
 
 function stateOf(account: Account): State {
-  if (account.policy.secretModel !== 'shared') return { at: 'notNeeded', account };
+  if (account.policy.secretModel === 'per-device') return { at: 'notNeeded', account };
   return { at: waiting(account).length && working(account.devices).length ? 'checklist' : 'first', account };
 }
 
@@ -48,7 +49,7 @@ function firstStep({ account }: { account: Account }, context: Context): Step<Ev
   });
   return {
     kind: 'choose',
-    ...(account.policy.secretModel === 'shared'
+    ...(account.policy.secretModel !== 'per-device'
       ? {
           heading: msg('Which device gets the new key first?'),
           body: [
@@ -64,9 +65,10 @@ function firstStep({ account }: { account: Account }, context: Context): Step<Ev
           ],
         }),
     choices: [
-      ...account.devices
-        .slice(0, mostNamed)
-        .map((device) => choice(device.name, kindWords(device), `app-${device.kind}`, device.id)),
+      ...account.devices.slice(0, mostNamed).flatMap((device) => {
+        const place = placeOf(device.kind);
+        return place ? [choice(device.name, kindWords(device), `app-${place}`, device.id)] : [];
+      }),
       choice(msg('Another smartphone'), msg('Not on the list yet'), 'app-smartphone', ''),
       choice(msg('Another browser'), msg('Not on the list yet'), 'app-browser', ''),
     ],
@@ -85,7 +87,7 @@ function checklistRow(device: Device, devices: readonly Device[]): ListRow<Event
     facts: [kind],
     warning: msg('Waits for the new key'),
     actions: [
-      syncAgain(device, devices),
+      ...syncAgain(device, devices),
       { label: msg('Remove'), event: { type: 'wentTo', flow: 'remove-device', about: id } },
     ],
   };

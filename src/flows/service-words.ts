@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/problem-codes.ts';
-import { msg } from '../localization/msg.ts';
+import { msg, str } from '../localization/msg.ts';
 
 /** What a refusal means and what to do about it, in the reader's language. */
 export interface ProblemWords {
@@ -8,7 +8,8 @@ export interface ProblemWords {
 }
 
 /** Refusals that have nothing to do with what a person entered: the service, the connection, the page. */
-export function serviceWords({ code }: Problem): ProblemWords {
+export function serviceWords({ code, title }: Problem): ProblemWords {
+  if (title) return { text: msg(str`The service says: “${title}”`), more: [msg('Please ask the help desk.')] };
   switch (code) {
     case 'offline':
       return {

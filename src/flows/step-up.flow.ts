@@ -1,7 +1,7 @@
 import type { Problem } from '../contract/problem-codes.ts';
-import type { Account, Answer } from '../contract/types.ts';
+import type { Account, Answer, Input } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
-import { loadingStep } from './common-steps.ts';
+import { contactLinks, loadingStep } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
 import { defineFlow, go, type Context, type Refused } from './machine.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
@@ -15,7 +15,7 @@ import { slipIn, type CodeRule } from './typed-code.ts';
  *
  * Leaves a proof behind that the back end remembers for some minutes. Left half way, the refused call stays refused.
  */
-type Method = Answer<'beginStepUp'>['method'];
+type Method = Input<'beginStepUp'>['method'];
 type Proof = Answer<'beginStepUp'>;
 
 interface Known {
@@ -65,12 +65,15 @@ function asking({ method, address }: Proof): string {
     : msg('Before this change, type one of your recovery codes. Each works once.');
 }
 
-const methodWords = (method: Method): string =>
-  ({
-    mail: msg('Send me a code by mail'),
-    app: msg('Type the digits of my app'),
-    recovery: msg('Use a recovery code'),
-  })[method];
+const methodWords = (): Record<Method, string> => ({
+  mail: msg('Send me a code by mail'),
+  app: msg('Type the digits of my app'),
+  recovery: msg('Use a recovery code'),
+});
+
+/** The ways that we know how to go. */
+const methodsOf = ({ stepUp }: Account): Method[] =>
+  (['mail', 'app', 'recovery'] as const).filter((method) => stepUp.methods.includes(method));
 
 function codeStep(state: Known & { proof: Proof; refusal?: Refusal }): Step<Event> {
   const rule = codeRule(state);
@@ -84,7 +87,7 @@ function codeStep(state: Known & { proof: Proof; refusal?: Refusal }): Step<Even
     submit: { label: msg('Confirm'), type: 'submittedCode' },
     ...(until !== undefined && { lockedUntilMs: until }),
     others: [
-      ...(state.account.stepUp.methods.length > 1
+      ...(methodsOf(state.account).length > 1
         ? [{ label: msg('Confirm in another way'), event: { type: 'choseAnother' as const } }]
         : []),
       { label: msg('Cancel'), event: { type: 'stopped' } },
@@ -105,7 +108,7 @@ export const stepUpFlow = defineFlow<State, Event>({
       step: loadingStep,
       on: {
         loaded: (_, { answer: account }) => {
-          const [first, second] = account.stepUp.methods;
+          const [first, second] = methodsOf(account);
           return first && !second ? begin(account, first) : { at: 'method', account };
         },
       },
@@ -118,13 +121,20 @@ export const stepUpFlow = defineFlow<State, Event>({
       on: { retried: () => load, stopped: stop },
     },
     method: {
-      step: ({ account: { stepUp, mail } }) => ({
+      step: ({ account }, context) => ({
         kind: 'choose',
         heading: msg('Confirm that it is you'),
-        body: [msg('This change needs a fresh code.')],
-        choices: stepUp.methods.map((method) => ({
-          label: methodWords(method),
-          ...(method === 'mail' && mail && { note: mail.address }),
+        body: [
+          methodsOf(account).length
+            ? msg('This change needs a fresh code.')
+            : msg(
+                'This change needs a fresh proof that it is you. This page knows no way to give it: ask the help desk.',
+              ),
+        ],
+        links: contactLinks(context),
+        choices: methodsOf(account).map((method) => ({
+          label: methodWords()[method],
+          ...(method === 'mail' && account.mail && { note: account.mail.address }),
           event: { type: 'chose' as const, method },
         })),
         others: [{ label: msg('Cancel'), event: { type: 'stopped' } }],

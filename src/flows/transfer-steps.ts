@@ -1,7 +1,7 @@
 import { appOrUnlisted, appsFor, ownApp, type App, type Form, type Place } from '../apps/catalogue.ts';
 import { planRoutes, type NoRoute, type Route } from '../apps/routes.ts';
 import type { Device } from '../contract/types.ts';
-import type { Entry } from '../entry.ts';
+import { canMakeCodes, type Entry } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import type { Ends } from './ends.ts';
@@ -93,13 +93,14 @@ export function oldAppStep(
 }
 
 /** From our own app to our own app only pairing leads, which needs a back end; on a phone it is the same page there. */
-const mayTakeHere = (to: Place, oldApp: string | null, { can, mode }: Context): boolean =>
-  can.vault && (oldApp === ownApp.id ? mode === 'backed' : to === 'browser');
+const mayTakeHere = ({ base, to }: Ends, oldApp: string | null, { can, mode }: Context): boolean =>
+  can.vault && canMakeCodes(base.policy.app) && (oldApp === ownApp.id ? mode === 'backed' : to === 'browser');
 
 export function newAppStep(
-  { ends: { to }, isMore, oldApp }: { ends: Ends; isMore: boolean; oldApp: string | null },
+  { ends, isMore, oldApp }: { ends: Ends; isMore: boolean; oldApp: string | null },
   context: Context,
 ): ChooseStep<Event> {
+  const { to } = ends;
   return {
     kind: 'choose',
     heading:
@@ -107,7 +108,7 @@ export function newAppStep(
         ? msg('Which app do you want on the new smartphone?')
         : msg('What do you want to use in the new browser?'),
     ...progress(1, context),
-    choices: appChoices(to, isMore, context, mayTakeHere(to, oldApp, context)),
+    choices: appChoices(to, isMore, context, mayTakeHere(ends, oldApp, context)),
     back: { type: 'wentBack' },
   };
 }

@@ -406,8 +406,9 @@ export function transferStates<All>({
 function begun(waiting: Waiting, issuer: string): Next {
   const { chosen, sync } = waiting;
   if (!sync.key) return { at: 'code', waiting };
-  if (chosen.newApp !== ownApp.id) return { at: 'ownKey', waiting, key: sync.key };
-  return takeHere(chosen, entryOf({ issuer, label: '' }, sync.key), sync) as Next;
+  const entry = entryOf({ issuer, label: '' }, sync.key);
+  if (chosen.newApp !== ownApp.id || !entry) return { at: 'ownKey', waiting, key: sync.key };
+  return takeHere(chosen, entry, sync) as Next;
 }
 
 function beforeCode({ chosen, entry, sync }: Waiting, context: Context): State {

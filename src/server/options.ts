@@ -1,4 +1,4 @@
-import type { Policy } from '../contract/types.ts';
+import type { WrittenPolicy } from '../contract/types.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
@@ -10,7 +10,7 @@ import type { Store } from './store/database.ts';
 export interface Institution {
   /** How the institution is named in an app's list, and recognised in an export. */
   issuer: string;
-  policy: Policy;
+  policy: WrittenPolicy;
 }
 
 export interface MfaHandlerOptions {

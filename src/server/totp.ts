@@ -1,7 +1,7 @@
 import { Secret as OtpSecret, TOTP } from 'otpauth';
-import type { Policy } from '../contract/types.ts';
+import type { WrittenPolicy } from '../contract/types.ts';
 
-export interface TotpKey extends Readonly<Policy['app']> {
+export interface TotpKey extends Readonly<WrittenPolicy['app']> {
   secret: Uint8Array<ArrayBuffer>;
 }
 

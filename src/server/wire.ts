@@ -1,5 +1,5 @@
 import { maskAddress } from '../contract/mail-address.ts';
-import type { Output, Policy } from '../contract/types.ts';
+import type { Output, WrittenPolicy } from '../contract/types.ts';
 import { fromUtf8 } from './bytes.ts';
 import type { Services } from './options.ts';
 import type { ChallengeRow } from './store/challenges.ts';
@@ -78,7 +78,7 @@ export const openPendingAddress = async (
   return fromUtf8(await sealing.open(bytes, { personId: row.personId, purpose: 'pending-address', id: row.id }));
 };
 
-export const appRules = ({ digits, periodS, algorithm }: Policy['app']): Policy['app'] => ({
+export const appRules = ({ digits, periodS, algorithm }: WrittenPolicy['app']): WrittenPolicy['app'] => ({
   digits,
   periodS,
   algorithm,

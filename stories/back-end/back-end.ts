@@ -1,5 +1,5 @@
 import { createClient, type Client } from '../../src/client/client.ts';
-import type { Policy } from '../../src/contract/types.ts';
+import type { WrittenPolicy } from '../../src/contract/types.ts';
 import { profile as kyotoU } from '../../src/profiles/kyoto-u.ts';
 import { createMfaHandler } from '../../src/server/handler.ts';
 import { silent } from '../../src/server/log.ts';
@@ -18,7 +18,7 @@ export interface Past {
 
 /** Who is asking, and what they have done before. */
 export interface Plan {
-  policy?: Policy;
+  policy?: WrittenPolicy;
   history?: (past: Past) => Promise<void>;
   /** Nobody is signed in until `signIn`. */
   isSignedOut?: boolean;

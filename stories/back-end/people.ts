@@ -1,4 +1,5 @@
 import type { AppKey, DeviceKind } from '../../src/contract/types.ts';
+import { canMakeCodes } from '../../src/entry.ts';
 import { codeAt, stepAt } from '../../src/otp.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
 import type { Past, Plan } from './back-end.ts';
@@ -23,6 +24,7 @@ async function addDevices(past: Past, further: NamedDevice[] = []): Promise<void
   const { client, nowMs, pass } = past;
   const code = (key: AppKey): Promise<string> => {
     pass({ s: key.periodS });
+    if (!canMakeCodes(key)) throw new Error(`No codes by ${key.algorithm}`);
     return codeAt(key, stepAt(nowMs(), key.periodS));
   };
   const { id, key } = await client.call('beginApp', { kind: phone.kind });

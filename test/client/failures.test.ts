@@ -105,7 +105,64 @@ test('a wait is given up with its signal, and not asked for again', async () => 
   assert.equal(seen.length, 1);
 });
 
+const secondsLater = (seconds: number, from: string): string =>
+  new Date(Date.parse(from) + seconds * 1000).toUTCString();
+const serverTime = 'Sun, 22 Nov 2026 20:03:27 GMT';
+
+for (const [what, said, expected] of [
+  ['in seconds', '30', 30_000],
+  ['as a date', secondsLater(45, serverTime), 45_000],
+  ['as a date of an older form', 'Sunday, 22-Nov-26 20:03:37 GMT', 10_000],
+  ['as a date without a zone', 'Sun Nov 22 20:03:47 2026', 20_000],
+  ['as a date that is over', secondsLater(-5, serverTime), 0],
+  ['as a thousand years', '31536000000', 604_800_000],
+  ['as half a second', '1.5', undefined],
+  ['as less than nothing', '-5', undefined],
+  ['in words', 'soon', undefined],
+  ['as nothing', '', undefined],
+] as const) {
+  test(`without a member that says it, the time to wait is read from Retry-After: ${what}`, async () => {
+    const headers = { 'retry-after': said, date: serverTime };
+    for (const reply of [
+      () => json({ type: 'about:blank', title: '…', status: 429, code: 'rate_limited' }, { status: 429, headers }),
+      () => new Response('<!doctype html>', { status: 429, headers }),
+    ]) {
+      const { code, retryAfterMs } = await refusal(reply);
+      assert.deepEqual({ code, retryAfterMs }, { code: 'rate_limited', retryAfterMs: expected });
+    }
+  });
+}
+
+test('a date in Retry-After is by the clock of whoever wrote it, and by ours where that is not told', async () => {
+  const headers = { 'retry-after': new Date(Date.now() + 90_000).toUTCString() };
+  const { retryAfterMs } = await refusal(() => new Response('', { status: 429, headers }));
+  assert.ok(retryAfterMs! > 80_000 && retryAfterMs! <= 90_000, String(retryAfterMs));
+});
+
+test('the member goes before the header, and neither lasts longer than a week', async () => {
+  const headers = { 'retry-after': '30' };
+  const said = (retryAfterMs: unknown) =>
+    refusal(() => json({ status: 429, code: 'rate_limited', retryAfterMs }, { status: 429, headers }));
+  assert.equal((await said(5000)).retryAfterMs, 5000);
+  assert.equal((await said('5000')).retryAfterMs, 30_000);
+  assert.equal((await said(Number.MAX_SAFE_INTEGER)).retryAfterMs, 604_800_000);
+  assert.equal((await said(-1)).retryAfterMs, 0);
+});
+
+test('a code that the contract does not know comes with what the service says of it, fit for a screen', async () => {
+  const said = async (title: unknown) => (await refusal(() => json({ title, code: 'made_up' }, { status: 422 }))).title;
+  assert.equal(await said('The quota of this year is used up.'), 'The quota of this year is used up.');
+  assert.equal(await said(' Line\none\u202etwo\u0000 '), 'Line one two');
+  for (const none of [undefined, 7, '', '\u200b', 'x'.repeat(201), ['x']]) assert.equal(await said(none), undefined);
+  // A page on the way has no code, and its title is for engineers; a known code has words of its own.
+  assert.equal((await refusal(() => json({ title: 'Forbidden' }, { status: 403 }))).title, undefined);
+  assert.equal((await refusal(() => problem(422, 'invalid_code'))).title, undefined);
+});
+
 for (const [what, reply, expected] of [
+  ['an unknown code with status 429', () => problem(429, 'made_up'), 'rate_limited'],
+  ['an unknown code with status 501', () => problem(501, 'made_up'), 'not_implemented'],
+  ['an unknown code with status 503', () => problem(503, 'made_up'), 'unavailable'],
   ['a code that the contract does not know', () => problem(422, 'made_up'), 'bad_answer'],
   ['a name of every object as its code', () => problem(422, 'toString'), 'bad_answer'],
   ['a page of HTML with status 404', () => new Response('<!doctype html>', { status: 404 }), 'bad_answer'],
@@ -163,7 +220,7 @@ test('a call that is aborted in the pause between two attempts makes no further 
 });
 
 test('no error holds the code that was sent or the key that came', async () => {
-  const answer = { ...answerSamples.beginApp({ kind: 'smartphone' })[0]!, kind: 'toaster' };
+  const answer = { ...answerSamples.beginApp({ kind: 'smartphone' })[0]!, kind: 7 };
   for (const reply of [
     noConnection,
     () => json(answer),

@@ -31,7 +31,10 @@ for (const { name, method, path, input } of operations) {
     assert.equal(seen.length, 1);
     assert.equal(seen[0]!.method, method);
     assert.equal(seen[0]!.address, `https://mfa.example.org/api/${path.replace('{id}', 'a%2Fb%3Fc')}`);
-    assert.deepEqual(seen[0]!.body, method === 'GET' ? undefined : path.includes('{id}') ? rest : members);
+    const hasBody = method !== 'GET' && method !== 'DELETE';
+    assert.deepEqual(seen[0]!.body, hasBody ? (path.includes('{id}') ? rest : members) : undefined);
+    assert.equal(seen[0]!.headers['content-type'], hasBody ? 'application/json' : undefined);
+    assert.equal('idempotency-key' in seen[0]!.headers, method !== 'GET');
   });
 }
 
@@ -82,14 +85,31 @@ test('the headers of the host are asked for anew with each request', async () =>
   );
 });
 
+test('a request says in which language its reader reads, whatever the page around says', async () => {
+  const headers = { 'Accept-Language': 'fr' };
+  const { client, seen } = makeClient([() => json(answerSamples.beginReset({})[0])], { headers });
+  await client.call('beginReset', {}, undefined, 'ja');
+  await client.call('beginReset', {}, undefined, 'en');
+  await client.call('beginReset', {});
+  assert.deepEqual(
+    seen.map((request) => request.headers['accept-language']),
+    ['ja', 'en', 'fr'],
+  );
+});
+
 test('headers of the host cannot replace those of the contract', async () => {
   const headers = { 'Content-Type': 'text/plain', 'Idempotency-Key': 'mine', 'X-Campus': 'north' };
-  const { client, seen } = makeClient([() => json({})], { headers });
+  const { client, seen } = makeClient([() => json(answerSamples.beginReset({})[0]), () => json({})], { headers });
+  await client.call('beginReset', {});
   await client.call('cancelApp', { id: 'a1' });
-  const sent = seen[0]!.headers;
-  assert.equal(sent['content-type'], 'application/json');
-  assert.notEqual(sent['idempotency-key'], 'mine');
-  assert.equal(sent['x-campus'], 'north');
+  assert.deepEqual(
+    seen.map((request) => request.headers['content-type']),
+    ['application/json', undefined],
+  );
+  for (const { headers: sent } of seen) {
+    assert.notEqual(sent['idempotency-key'], 'mine');
+    assert.equal(sent['x-campus'], 'north');
+  }
 });
 
 test('the input of the caller is left as it is', async () => {

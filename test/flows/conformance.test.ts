@@ -17,6 +17,7 @@ import {
   fewAccounts,
   keepsNothing,
   manyDevices,
+  newerAccount,
   refusalContexts,
 } from './samples.ts';
 import { textsOf } from './texts.ts';
@@ -83,7 +84,10 @@ function conform(flow: AnyFlow): void {
   // Much is asked there of each account.
   const some = isTransfer(flow) || flow.id === 'devices' ? fewAccounts : allAccounts;
   // A list as long as that is walked once, and without this browser’s own app.
-  const accountsFor = ({ can }: Context) => (flow.id === 'devices' && !can.vault ? [manyDevices] : some);
+  const accountsFor = ({ can }: Context) => {
+    if (flow.id === 'devices' && !can.vault) return [manyDevices];
+    return flow.id === 'app-here' ? [...some, newerAccount] : some;
+  };
   const graphs = Object.entries(readersOf(flow))
     .filter(([, context]) => worksIn(flow, context))
     .map(([name, context]): [string, Graph] => [name, walk(flow, context, accountsFor(context))]);

@@ -90,7 +90,7 @@ export const isNeverRefused = (operation: OperationName): boolean => operation =
  * Walks a flow breadth-first from its start: each thing that its screens offer, each answer and refusal of each call.
  * Two moments are the same when state and effects serialise alike. `accounts` are those that may be signed in.
  */
-export function walk(flow: AnyFlow, context: Context, accounts = allAccounts): Graph {
+export function walk(flow: AnyFlow, context: Context, accounts = allAccounts, samples = answerSamples): Graph {
   const nodes = new Map<string, Node>();
   const edges: Edge[] = [];
   const ignored: Graph['ignored'] = [];
@@ -111,7 +111,11 @@ export function walk(flow: AnyFlow, context: Context, accounts = allAccounts): G
   // A Map iterates over what is added on the way.
   for (const from of nodes.values()) {
     const heard = [...news, ...roleOf(from.state)].filter(({ event }) => event.type in flow.states[from.at]!.on);
-    for (const { event, cause } of [...offered(from.step), ...outcomes(from.effects, accounts), ...heard]) {
+    for (const { event, cause } of [
+      ...offered(from.step),
+      ...outcomes(from.effects, { ...samples, getAccount: () => accounts }),
+      ...heard,
+    ]) {
       const next = nextOf(flow, from.state, event, context);
       if (next) edges.push({ from, to: arrive(next), event, cause });
       else ignored.push({ from, event, cause });
@@ -201,7 +205,7 @@ const endRows = <Row>(rows: readonly Row[]): readonly Row[] =>
   rows.length < 6 ? rows : [rows[0]!, rows[1]!, rows.at(-1)!];
 
 /** How the work under way can end. */
-function outcomes(effects: AnyEffect[], accounts: typeof allAccounts): Happening[] {
+function outcomes(effects: AnyEffect[], samples: typeof answerSamples): Happening[] {
   return effects.flatMap((effect): Happening[] => {
     if (effect.effect === 'diagnose') {
       return deltaSamples.map((deltaSteps) => ({
@@ -240,8 +244,7 @@ function outcomes(effects: AnyEffect[], accounts: typeof allAccounts): Happening
     }
     if (effect.effect !== 'call') return [];
     const { operation, input, then } = effect as unknown as { operation: OperationName; input: never; then: string };
-    const samples = operation === 'getAccount' ? accounts : answerSamples[operation](input);
-    const right = samples.map((sample) => ({
+    const right = samples[operation](input).map((sample) => ({
       cause: 'answer' as const,
       // As the client hands it on: secrets wrapped.
       event: { type: then, answer: readShape(shapes[operation], sample) } as AnyEvent,

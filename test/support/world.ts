@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
 import type { ProblemCode, ProblemDocument } from '../../src/contract/problems.ts';
 import { routes, type OperationName } from '../../src/contract/routes.ts';
-import type { Input, Output, Policy } from '../../src/contract/types.ts';
+import type { Input, Output, WrittenPolicy } from '../../src/contract/types.ts';
 import { createMfaHandler } from '../../src/server/handler.ts';
 import type { LogEntry } from '../../src/server/log.ts';
 import type { Message } from '../../src/server/mailer.ts';
@@ -50,12 +50,12 @@ export class Clock {
 export const sealingKeys = { current: 'k1', keys: { k1: Buffer.alloc(32, 7).toString('base64') } };
 export const cookieSecret = 'a cookie secret of more than 32 characters';
 
-type PolicyChanges = Partial<Omit<Policy, 'app' | 'mail'>> & {
-  app?: Partial<Policy['app']>;
-  mail?: Partial<Policy['mail']>;
+type PolicyChanges = Partial<Omit<WrittenPolicy, 'app' | 'mail'>> & {
+  app?: Partial<WrittenPolicy['app']>;
+  mail?: Partial<WrittenPolicy['mail']>;
 };
 
-export function policyOf({ app, mail, ...rest }: PolicyChanges = {}): Policy {
+export function policyOf({ app, mail, ...rest }: PolicyChanges = {}): WrittenPolicy {
   return {
     secretModel: 'shared',
     lastDeviceRemovable: true,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Policy } from '../../contract/types.ts';
+import type { WrittenPolicy } from '../../contract/types.ts';
 
 const text = z.optional(z.string().check(z.minLength(1), z.maxLength(2000)));
 const port = z.coerce.number().check(z.int(), z.minimum(0), z.maximum(65_535));
@@ -36,7 +36,7 @@ export interface Config {
   mailFrom: string;
   allowedOrigins: string[];
   sealingKeys: string | undefined;
-  policy: Pick<Policy, 'secretModel' | 'recoveryCodes'>;
+  policy: Pick<WrittenPolicy, 'secretModel' | 'recoveryCodes'>;
 }
 
 /** Reads the environment; a variable that is set to nothing counts as not set. Throws in plain words. */

@@ -32,4 +32,5 @@ export const templates = {
   soqqg2v: '確かめる',
   sxwzbpu: 'キーを新しくする',
   sy68bne: '削除する',
+  syrwmly: '一覧から外れます。コードがその後も有効かどうかは、削除した後に表示します。',
 } as unknown as Templates;

@@ -45,6 +45,7 @@ export const templates = {
     ],
     values: [0],
   },
+  skhmry7: 'その他の種類のデバイス',
   skr7y08: '再設定する',
   slewgh4: '保存',
   slxyusw: { strings: ['', 'に確認済み'], values: [0] },
