@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 export interface Picture {
   file: string;
+  /** Pictures whose results are counted together. */
+  group: string;
   /** What was done to it. */
   kind: string;
   /** Every text in it. */
@@ -14,17 +16,46 @@ const fixtures = '../shared/fixtures/qr';
 
 /** The pictures with known texts that lie beside the repository, when they do. */
 export function fixturePictures(): Picture[] {
-  if (!existsSync(`${fixtures}/manifest.json`)) return [];
-  const manifest = JSON.parse(readFileSync(`${fixtures}/manifest.json`, 'utf8')) as {
-    file: string;
-    degradation: string;
-    expected: string;
-  }[];
-  return manifest.map(({ file, degradation, expected }) => ({
-    file: join(fixtures, file),
-    kind: `fixture: ${degradation}`,
-    expected: [expected],
-  }));
+  return [
+    [fixtures, 'fixtures (seen while the reader was made)'],
+    ['../shared/fixtures/cases/qr/curved-open', 'fixtures that do not lie flat (kept apart while the reader was made)'],
+  ].flatMap(([folder, group]) => {
+    if (!existsSync(`${folder}/manifest.json`)) return [];
+    const manifest = JSON.parse(readFileSync(`${folder}/manifest.json`, 'utf8')) as {
+      file: string;
+      degradation?: string;
+      kind?: string;
+      expected: string | string[];
+    }[];
+    return manifest.map(({ file, degradation, kind, expected }) => ({
+      file: join(folder!, file),
+      group: group!,
+      kind: `fixture: ${degradation ?? kind}`,
+      expected: [expected].flat(),
+    }));
+  });
+}
+
+/** Codes whose text is not in UTF-8, drawn by qrencode, when it is there. */
+export function textPictures(folder: string): Picture[] {
+  if (spawnSync('qrencode', ['--version']).status !== 0) return [];
+  const group = 'texts (seen while the reader was made)';
+  const text = 'otpauth://totp/京都大学:花子?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=京都大学';
+  // 京都大学 and 花子 in Shift_JIS.
+  const [issuer, name] = [Buffer.from('8b9e937391e58a77', 'hex'), Buffer.from('89d48e71', 'hex')];
+  const bytes = Buffer.concat([
+    ...[Buffer.from('otpauth://totp/'), issuer, Buffer.from(':'), name],
+    ...[Buffer.from('?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer='), issuer],
+  ]);
+  return [
+    ['UTF-8', ['-8'], Buffer.from(text)],
+    ['Kanji mode', ['-k'], bytes],
+    ['Shift_JIS in bytes', ['-8'], bytes],
+  ].map(([kind, options, input], at) => {
+    const file = join(folder, `text-${at}.png`);
+    execFileSync('qrencode', ['-o', file, '-s', '4', ...(options as string[])], { input: input as Buffer });
+    return { file, group, kind: `text: ${kind as string}`, expected: [text] };
+  });
 }
 
 export const canMakePictures = (): boolean =>
@@ -421,7 +452,7 @@ export function makePictures(folder: string, isWanted: (kind: string) => boolean
     const file = join(folder, `${String(made.length + 1).padStart(3, '0')}.${ending}`);
     // Turning leaves an offset of the canvas behind, which not every reader of PNG follows.
     execFileSync('convert', [...commands, '+repage', file]);
-    made.push({ file, kind, expected });
+    made.push({ file, group: 'made (seen while the reader was made)', kind, expected });
   }
   const payloads: [name: string, text: (seed: number) => string][] = [
     ['entry', entryOf],

@@ -1,20 +1,8 @@
 import { _QRScanner, type FinderPoints } from 'qr/decode.js';
 import { Secret } from '../secret.ts';
-import {
-  cover,
-  crop,
-  detail,
-  level,
-  mean,
-  median,
-  mirror,
-  resize,
-  sharpen,
-  stretch,
-  turn,
-  type Steps,
-} from './prepare.ts';
+import { cover, crop, level, mean, median, mirror, resize, sharpen, stretch, turn, type Steps } from './prepare.ts';
 import type { Gray } from './gray.ts';
+import type { Piece } from './pieces.ts';
 import type { Part, Payload } from './text.ts';
 import { inBackground, turnOfThePage, type Work } from './work.ts';
 
@@ -79,8 +67,6 @@ const looksAtPieces: readonly Look[] = [
 ];
 /** From here on a picture is looked at in pieces, too, pixels. */
 const large = 1.5 * million;
-const pieceSide = 560;
-const pieceStep = 400;
 
 /** What a camera's frame gets besides a plain look, one after the other: the next frame has the next chance. */
 const looksAtFrames = looks.slice(1, 12);
@@ -94,52 +80,34 @@ const sliceMs = 12;
 export async function decode(gray: Gray, { signal }: Work = {}): Promise<Secret[]> {
   const search = new Search(gray, signal);
   const endMs = performance.now() + longestMs;
-  for (const [look, piece] of plan(gray)) {
-    if (await search.look(look, piece)) return search.rest();
+  for (const [look, piece] of plan(gray.width * gray.height, await search.pieces())) {
+    if (await (look ? search.look(look, piece) : search.lookAtBent())) return search.rest();
     if (performance.now() > endMs) break;
   }
   return [];
 }
 
-/** Every look at the whole; of a large picture the pieces come right after the first look. */
-function* plan(gray: Gray): Generator<[Look, Piece?]> {
-  const size = gray.width * gray.height;
-  const pieces = size < large ? [] : piecesOf(gray);
+/**
+ * Every look at the whole; of a large picture the pieces come right after the first look. No look is the one for codes
+ * that do not lie flat, early because it is quick.
+ */
+function* plan(size: number, pieces: readonly Piece[]): Generator<[Look?, Piece?]> {
   for (const look of looks) {
     if (size <= look.upTo) yield [look];
-    if (look === asItIs) for (const closer of looksAtPieces) for (const piece of pieces) yield [closer, piece];
+    if (look !== asItIs) continue;
+    yield [];
+    for (const closer of looksAtPieces) for (const piece of pieces) yield [closer, piece];
   }
 }
 
-/** One frame of many: a plain look, and one of the others in turn. */
+/** One frame of many: a plain look, and in turn one for what does not lie flat or one of the others. */
 export async function decodeFrame(gray: Gray, count: number, { signal }: Work = {}): Promise<Secret[]> {
   const search = new Search(gray, signal);
-  const other = looksAtFrames[count % looksAtFrames.length]!;
-  if (!(await search.look(asItIs)) && gray.width * gray.height <= other.upTo) await search.look(other);
+  if (await search.look(asItIs)) return search.found();
+  const other = looksAtFrames[(count >> 1) % looksAtFrames.length]!;
+  if (count % 2 === 0) await search.lookAtBent();
+  else if (gray.width * gray.height <= other.upTo) await search.look(other);
   return search.found();
-}
-
-interface Piece {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-}
-
-/** Overlapping pieces of a large picture, those with most to see first; empty ones are left out. */
-function piecesOf(gray: Gray): Piece[] {
-  const pieces: (Piece & { detail: number })[] = [];
-  const starts = (length: number): number[] => {
-    const count = Math.max(1, Math.ceil((length - pieceSide) / pieceStep) + 1);
-    return Array.from({ length: count }, (_, index) => Math.max(0, Math.min(index * pieceStep, length - pieceSide)));
-  };
-  const width = Math.min(pieceSide, gray.width);
-  const height = Math.min(pieceSide, gray.height);
-  for (const top of starts(gray.height)) {
-    for (const left of starts(gray.width))
-      pieces.push({ left, top, width, height, detail: detail(crop(gray, left, top, width, height)) });
-  }
-  return pieces.filter((piece) => piece.detail > 0.002).sort((one, other) => other.detail - one.detail);
 }
 
 /** The package knows neither Kanji mode nor bytes in Shift_JIS; so it only finds the data, and `text.ts` reads them. */
@@ -171,6 +139,13 @@ class Search {
     return [...this.#texts].map((text) => new Secret(text));
   }
 
+  /** Of a picture so large that a code may be small in it. */
+  async pieces(): Promise<Piece[]> {
+    if (this.#gray.width * this.#gray.height < large) return [];
+    const { piecesOf } = await import('./pieces.ts');
+    return this.#drive(piecesOf(this.#gray));
+  }
+
   /** After the first find: the other codes, which may be smaller or inverted. */
   async rest(): Promise<Secret[]> {
     const { width, height } = this.#gray;
@@ -178,17 +153,44 @@ class Search {
       if (look.upTo < width * height) continue;
       while (await this.look(look));
     }
+    if (width * height < looks[1]!.upTo) await this.lookAtBent();
     return this.found();
   }
 
   /** True when there was something new. */
   async look({ prepare, scale }: Look, piece?: Piece): Promise<boolean> {
     const gray = piece ? crop(this.#gray, piece.left, piece.top, piece.width, piece.height) : this.#gray;
-    const prepared = await this.#drive(prepare(gray));
-    const { width, height, luma } = prepared;
-    // The decoder's own limit.
-    if (Math.max(width, height) > 4096) return false;
+    const { isNew, places } = await this.#scan(await this.#drive(prepare(gray)));
+    if (scale) {
+      for (const { x, y, width, height } of places) {
+        const [left, top] = [(piece?.left ?? 0) + x / scale, (piece?.top ?? 0) + y / scale];
+        this.#cover(left, top, left + width / scale, top + height / scale);
+      }
+    }
+    return isNew;
+  }
+
+  /** For codes on curled paper, or seen through a lens that bends. */
+  async lookAtBent(): Promise<boolean> {
+    const { flatten } = await import('./flatten.ts');
+    const steps = flatten(this.#gray);
+    let hasNew = false;
+    for (let isRead = false; ;) {
+      const { done, value: flat } = steps.next(isRead);
+      if (done) return hasNew;
+      await this.#pause();
+      if (!flat) continue;
+      const { isNew, places } = await this.#scan(flat.gray);
+      isRead = places.length > 0;
+      hasNew ||= isNew;
+      if (isRead) this.#cover(flat.left, flat.top, flat.right, flat.bottom);
+    }
+  }
+
+  async #scan({ width, height, luma }: Gray): Promise<{ isNew: boolean; places: FinderPoints['boundingBox'][] }> {
     const places: FinderPoints['boundingBox'][] = [];
+    // The decoder's own limit.
+    if (Math.max(width, height) > 4096) return { isNew: false, places };
     const scanner = new Scanner({
       format: 'I420',
       maxSize: { width, height },
@@ -205,26 +207,28 @@ class Search {
       const { textsOf } = await import('./text.ts');
       for (const text of textsOf(scanner.payloads, this.#parts)) this.#texts.add(text);
     }
-    if (scale) for (const place of places) this.#cover(place, scale, piece);
-    return this.#texts.size > before;
+    return { isNew: this.#texts.size > before, places };
   }
 
-  #cover({ x, y, width, height }: FinderPoints['boundingBox'], scale: number, piece?: Piece): void {
+  #cover(left: number, top: number, right: number, bottom: number): void {
     // The caller's picture stays as it is.
     if (!this.#isOurs) this.#gray = { ...this.#gray, luma: this.#gray.luma.slice() };
     this.#isOurs = true;
-    const [left, top] = [(piece?.left ?? 0) + x / scale, (piece?.top ?? 0) + y / scale];
-    cover(this.#gray, left, top, left + width / scale, top + height / scale);
+    cover(this.#gray, left, top, right, bottom);
   }
 
-  async #drive(steps: Steps<Gray>): Promise<Gray> {
+  async #drive<Result>(steps: Steps<Result>): Promise<Result> {
     for (;;) {
       const { done, value } = steps.next();
       if (done) return value;
-      if (performance.now() - this.#since < sliceMs) continue;
-      await turnOfThePage();
-      this.signal?.throwIfAborted();
-      this.#since = performance.now();
+      await this.#pause();
     }
+  }
+
+  async #pause(): Promise<void> {
+    if (performance.now() - this.#since < sliceMs) return;
+    await turnOfThePage();
+    this.signal?.throwIfAborted();
+    this.#since = performance.now();
   }
 }

@@ -25,15 +25,6 @@ export function crop({ width, luma }: Gray, left: number, top: number, wide: num
   return part;
 }
 
-/** How much there is to see: how often neighbours differ by more than noise does, for each pixel. */
-export function detail({ width, height, luma }: Gray): number {
-  let changes = 0;
-  for (let y = 0; y < height; y += 3) {
-    for (let x = y * width + 1; x < (y + 1) * width; x += 2) if (Math.abs(luma[x]! - luma[x - 1]!) > 24) changes++;
-  }
-  return changes / (width * height);
-}
-
 /** Darkest to black, lightest to white, leaving out one pixel in a hundred at either end: glints and dead pixels. */
 export function* stretch({ width, height, luma }: Gray): Steps<Gray> {
   const counts = new Uint32Array(256);
