@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { CookieSessions } from '../index.ts';
 import { appManifest, appPath, appWorker, manifestPath, workerPath } from './app-shell.ts';
@@ -11,6 +12,7 @@ import type { Mailbox } from './mailbox.ts';
 import { elementPage } from './pages/element.ts';
 import { homePage } from './pages/home.ts';
 import { mailboxPage } from './pages/mailbox.ts';
+import { isOwn, ownHost } from './own-requests.ts';
 import { notFoundPage } from './pages/not-found.ts';
 import { signInPage } from './pages/sign-in.ts';
 import { isAccountName } from './people.ts';
@@ -26,13 +28,16 @@ interface Parts {
   mailbox: Mailbox | null;
   /** The built browser files. */
   cdnFolder: string;
+  /** Names of this server beside those of the machine itself. */
+  hosts?: readonly string[];
 }
 
 const assets = fileURLToPath(new URL('./assets', import.meta.url));
 
 /** The whole demo as one function from request to response; it owns no port and no clock. */
-export function createDemoApp({ api, health, sessions, mailbox, cdnFolder }: Parts): Hono {
+export function createDemoApp({ api, health, sessions, mailbox, cdnFolder, hosts = [] }: Parts): Hono {
   const app = new Hono();
+  app.use(ownHost(hosts));
   const elementFiles = staticFiles(cdnFolder);
   const ownFiles = staticFiles(assets);
 
@@ -84,18 +89,20 @@ export function createDemoApp({ api, health, sessions, mailbox, cdnFolder }: Par
     return c.body(await appWorker({ assets, cdnFolder, pageFor }), 200, workerHeaders);
   });
 
-  app.get('/sign-in', async (c) => {
-    const returnTo = localPath(c.req.query('return'), new URL(c.req.url).host);
-    const user = c.req.query('user');
-    if (user !== undefined && isAccountName(user)) {
+  /** Who was chosen on the page comes in a form; an address with a name in it is for programs, and for typing. */
+  async function signIn(c: Context, { user, return: wish }: Record<string, string | File>): Promise<Response> {
+    const returnTo = localPath(typeof wish === 'string' ? wish : undefined, new URL(c.req.url).host);
+    if (typeof user === 'string' && isAccountName(user) && isOwn(c.req.raw)) {
       c.header('set-cookie', await sessions.issue({ subject: user, label: user }, c.req.raw), { append: true });
       return c.redirect(returnTo, 303);
     }
     const context = await contextOf(c);
     return show(c, context, signInPage(context, returnTo));
-  });
-  app.on(['GET', 'POST'], '/sign-out', (c) => {
-    c.header('set-cookie', sessions.clear(c.req.raw), { append: true });
+  }
+  app.get('/sign-in', (c) => signIn(c, c.req.query()));
+  app.post('/sign-in', bodyLimit({ maxSize: 10_000 }), async (c) => signIn(c, await c.req.parseBody()));
+  app.post('/sign-out', (c) => {
+    if (isOwn(c.req.raw)) c.header('set-cookie', sessions.clear(c.req.raw), { append: true });
     return c.redirect('/', 303);
   });
 

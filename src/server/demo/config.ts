@@ -19,6 +19,8 @@ const settings = z.object({
   MAIL_FROM: z._default(z.string().check(z.minLength(3)), 'MFA demo <mfa@mail.example>'),
   /** Other origins whose pages may use the API with this server's cookies, separated by commas. */
   ALLOWED_ORIGINS: z._default(z.string(), ''),
+  /** Other names under which this server is reached, separated by commas. */
+  PUBLIC_HOSTS: z._default(z.string(), ''),
   MFA_SEALING_KEYS: text,
   /** `per-device`: to try the other model. */
   SECRET_MODEL: z._default(z.enum(['shared', 'per-device']), 'shared'),
@@ -35,9 +37,12 @@ export interface Config {
   smtpPort: number;
   mailFrom: string;
   allowedOrigins: string[];
+  hosts: string[];
   sealingKeys: string | undefined;
   policy: Pick<WrittenPolicy, 'secretModel' | 'recoveryCodes'>;
 }
+
+const listOf = (text: string): string[] => text.split(',').flatMap((item) => item.trim() || []);
 
 /** Reads the environment; a variable that is set to nothing counts as not set. Throws in plain words. */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -52,7 +57,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     smtpUrl: read.data.SMTP_URL,
     smtpPort: read.data.SMTP_PORT,
     mailFrom: read.data.MAIL_FROM,
-    allowedOrigins: read.data.ALLOWED_ORIGINS.split(',').flatMap((origin) => origin.trim() || []),
+    allowedOrigins: listOf(read.data.ALLOWED_ORIGINS),
+    // A host name where one was given to listen at; an address of a browser has it in lower case.
+    hosts: [read.data.HOST, ...listOf(read.data.PUBLIC_HOSTS)].map((name) => name.toLowerCase()),
     sealingKeys: read.data.MFA_SEALING_KEYS,
     policy: { secretModel: read.data.SECRET_MODEL, recoveryCodes: read.data.RECOVERY_CODES === 'on' },
   };

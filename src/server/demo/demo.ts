@@ -48,7 +48,9 @@ export async function startDemo(config: Config): Promise<{ url: string; stop(): 
       clientAddress: listener.addressOf,
       stopping: stopping.signal,
     });
-    listener.serve(createDemoApp({ api, health: () => healthz(store), sessions, mailbox, cdnFolder }).fetch);
+    const { hosts } = config;
+    const health = () => healthz(store);
+    listener.serve(createDemoApp({ api, health, sessions, mailbox, cdnFolder, hosts }).fetch);
   } catch (error) {
     await Promise.allSettled([listener.stop(), opened.close()]);
     throw error;

@@ -21,7 +21,7 @@ for (const { language, person } of [
     await page.goto(address);
     await visitor.sees(words.signInFirst);
     await visitor.wizard.getByRole('link', { name: words.signIn, exact: true }).click();
-    await page.getByRole('link', { name: person }).click();
+    await page.getByRole('button', { name: person }).click();
     await visitor.sees(words.mailFirst);
     assert.equal(page.url(), address);
   });

@@ -24,6 +24,7 @@ function ask(path: string, init: RequestInit = {}, box: typeof mailbox | null = 
     sessions: cookieSessions({ secret: 'a cookie secret of more than 32 characters' }),
     mailbox: box,
     cdnFolder,
+    hosts: ['demo.example'],
   });
   return app.request(path, init);
 }
@@ -72,13 +73,58 @@ test('a request for `//host` is given no link to that host', async () => {
 });
 
 test('signing in leads back, and the person stands on the page until they leave', async () => {
-  const signedIn = await ask('/sign-in?user=hanako&return=/wizard%3Flang%3Dja');
+  const page = await (await ask('/sign-in?lang=ja&return=/wizard%3Flang%3Dja')).text();
+  const [form = ''] = /<form method="post" action="\/sign-in">(?:(?!<\/form>)[^])*吉田 花子/.exec(page) ?? [];
+  const fields = [...form.matchAll(/name="(\w+)" value="([^"]*)"/g)]
+    .slice(-2)
+    .map(([, name, value]) => [name!, value!]);
+  const body = new URLSearchParams(fields);
+  const signedIn = await ask('/sign-in', { method: 'POST', body, headers: { origin: 'http://localhost' } });
   assert.equal(signedIn.status, 303);
   assert.equal(signedIn.headers.get('location'), '/wizard?lang=ja');
   const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
   assert.match(await (await ask('/?lang=ja', { headers: { cookie } })).text(), /吉田 花子/);
   const left = await ask('/sign-out', { method: 'POST', headers: { cookie } });
   assert.match(left.headers.get('set-cookie') ?? '', /^mfa_session=; Max-Age=0/);
+});
+
+test('no page of another site signs anybody in or out, by a form, a link or a picture', async () => {
+  const body = new URLSearchParams({ user: 'mallory', return: '/' });
+  for (const headers of [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://localhost', 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ]) {
+    for (const response of [
+      await ask('/sign-in', { method: 'POST', body, headers }),
+      await ask('/sign-in?user=mallory', { headers }),
+      await ask('/sign-out', { method: 'POST', headers }),
+      await ask('/sign-out', { headers }),
+    ])
+      assert.equal(response.headers.get('set-cookie'), null, JSON.stringify(headers));
+  }
+  for (const headers of [{}, { 'sec-fetch-site': 'none' }, { 'sec-fetch-site': 'same-origin' }])
+    assert.equal((await ask('/sign-in?user=alice', { headers })).status, 303, 'typed, or asked for by a program');
+});
+
+test('only the names of this machine, and those it was told, are answered: another one may be a page that rebinds its own', async () => {
+  for (const host of ['localhost:5173', '127.0.0.1', '[::1]:80', 'demo.example'])
+    assert.equal((await ask(`http://${host}/`)).status, 200, host);
+  for (const path of [
+    '/',
+    '/sign-in?user=alice',
+    '/api/mfa/account',
+    '/mailbox.json',
+    '/mfa-elements/setup-wizard.js',
+  ]) {
+    for (const host of ['evil.example', 'localhost.evil.example', '10.0.0.1', 'xlocalhost']) {
+      const response = await ask(`http://${host}${path}`);
+      assert.equal(response.status, 421, host);
+      assert.equal(response.headers.get('set-cookie'), null);
+    }
+  }
 });
 
 test('a name that is none signs nobody in', async () => {

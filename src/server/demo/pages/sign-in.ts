@@ -14,8 +14,10 @@ const words = {
 /** `returnTo`: a local path. */
 export function signInPage({ language }: PageContext, returnTo: string): Page {
   const choices = people.map(({ id, name, role }) => {
-    const href = `/sign-in?${new URLSearchParams({ user: id, return: returnTo })}`;
-    return html`<li><a href="${href}"><strong>${name[language]}</strong> <span>${role[language]}</span></a></li>`;
+    return html`<li><form method="post" action="/sign-in">
+    <input type="hidden" name="user" value="${id}"><input type="hidden" name="return" value="${returnTo}">
+    <button><strong>${name[language]}</strong> <span>${role[language]}</span></button>
+  </form></li>`;
   });
   return {
     title: words.title,
