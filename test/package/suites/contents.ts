@@ -24,6 +24,7 @@ test('the package holds what is built and described, and nothing that only we ne
     'LICENSE',
     'README.ja.md',
     'README.md',
+    'SECURITY.md',
     'custom-elements.json',
     'dist/cdn',
     'dist/npm',
