@@ -34,8 +34,11 @@ export const joinPairing: Visit<'joinPairing'> = {
     const seat = await joinerToken(visitor, id);
     const joinerHash = await hashedSeat(id, seat);
     const row = await database.transaction(async (transaction) => {
+      const before = await pairings.lockLiving(transaction, id, now);
       const joined = await pairings.takeJoinerSeat(transaction, { id, joinerHash, now });
-      if (joined) await note({ database: transaction, personId: joined.personId, now }, 'pairing-joined');
+      // A repeated request is not another joining.
+      if (joined && !before?.joinerHash)
+        await note({ database: transaction, personId: joined.personId, now }, 'pairing-joined');
       return joined;
     });
     if (!row) {

@@ -6,7 +6,7 @@ import * as tables from '../../../src/server/store/schema.ts';
 import type { Store } from '../../../src/server/store/database.ts';
 import type { Backend } from '../../support/backends.ts';
 import { appCode, wrongCode } from '../../support/oath.ts';
-import { makeWorld, outcomes, setUp } from '../../support/world.ts';
+import { clientOf, makeWorld, outcomes, setUp } from '../../support/world.ts';
 
 export function auditSuite(backend: Backend): void {
   const start = async (options: Parameters<typeof makeWorld>[1] = {}) => {
@@ -84,6 +84,18 @@ export function auditSuite(backend: Backend): void {
     }
     const added = (await rowsOf(store)).length - before;
     assert.ok(added > 30 && added <= 4 * 10 * 2, `${added} rows`);
+  });
+
+  test('a device that joins a pairing stands in it once, however often it repeats the request', async () => {
+    const { store, world, owner } = await start();
+    const { id } = await owner.ask('openPairing', {});
+    const phone = clientOf(world, '');
+    for (let times = 0; times < 5; times++) await phone.ask('joinPairing', { id }, { key: '6f1c6f0e-0a52-4a5b' });
+    const joined = (await rowsOf(store)).filter(({ event }) => event === 'pairing-joined');
+    assert.deepEqual(
+      joined.map(({ sessionHash }) => sessionHash),
+      [null],
+    );
   });
 
   test('it ends when its time is over and not before, and by nothing but housekeeping', async () => {
