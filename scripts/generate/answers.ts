@@ -7,13 +7,14 @@ interface JsonSchema {
   anyOf?: JsonSchema[];
   items?: JsonSchema;
   properties?: Record<string, JsonSchema>;
+  required?: string[];
   format?: string;
   additionalProperties?: unknown;
   'x-secret'?: boolean;
 }
 
 /** A shape (`contract/shape.ts`) to be written: a reader by its name, kinds in quotes. */
-type Shape = string | null | Shape[] | { [member: string]: Shape };
+type Shape = string | null | 0 | Shape[] | { [member: string]: Shape };
 
 function shapeOf(schema: JsonSchema): Shape {
   if (schema.enum) return 'text';
@@ -29,10 +30,21 @@ function shapeOf(schema: JsonSchema): Shape {
       return listOf(schema.items!);
     case 'object':
       if (schema.additionalProperties) return 'any';
-      return Object.fromEntries(Object.entries(schema.properties!).map(([name, member]) => [name, shapeOf(member)]));
+      return Object.fromEntries(
+        Object.entries(schema.properties!).map(([name, member]) => [
+          name,
+          schema.required?.includes(name) ? shapeOf(member) : optional(member),
+        ]),
+      );
     default:
       throw new Error(`No shape for ${JSON.stringify(schema)}`);
   }
+}
+
+/** A member that may be missing may be null as well. */
+function optional(schema: JsonSchema): Shape {
+  const shape = shapeOf(schema);
+  return [Array.isArray(shape) && shape[1] === null ? shape[0]! : shape, 0];
 }
 
 /** Words, and things that a newer back end may have further kinds of, are read one by one. */
@@ -101,13 +113,13 @@ const moduleOf = (imports: string[], lines: string[]): string =>
 /** Each object in them as JSON, as often as it occurs. */
 function objectsIn(shapes: readonly Shape[]): string[] {
   return shapes.flatMap((shape) => {
-    if (typeof shape === 'string' || shape === null) return [];
+    if (typeof shape !== 'object' || shape === null) return [];
     return [...(Array.isArray(shape) ? [] : [JSON.stringify(shape)]), ...objectsIn(Object.values(shape))];
   });
 }
 
 function write(shape: Shape, names: ReadonlyMap<string, string>, isConstant = false): string {
-  if (shape === null || typeof shape === 'string') return String(shape);
+  if (typeof shape !== 'object' || shape === null) return String(shape);
   if (Array.isArray(shape)) return `[${shape.map((item) => write(item, names)).join(', ')}]`;
   const name = isConstant ? undefined : names.get(JSON.stringify(shape));
   const members = () => Object.entries(shape).map(([member, inner]) => `${member}: ${write(inner, names)}`);

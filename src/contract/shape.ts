@@ -7,8 +7,8 @@ export type Reader = (value: unknown) => unknown;
  * The shape of an answer, as data small enough for a browser's first screen. Generated from the zod schemas
  * (`npm run generate`), so there is one source; zod itself stays out of the first download (docs/en/decisions).
  *
- * A function reads one value, `[shape]` is a list, `[shape, null]` may be null, an object is an object whose further
- * members are ignored.
+ * A function reads one value, `[shape]` is a list, `[shape, null]` may be null, `[shape, 0]` may be missing or null, an
+ * object is an object whose further members are ignored.
  *
  * A newer back end may say what this reader does not know. So a word of an enumeration is any text here: whoever uses it
  * has to know what to do with another one, and the types say so (`types.ts`). `[shape, 'a|b']` is a list of things that
@@ -16,7 +16,7 @@ export type Reader = (value: unknown) => unknown;
  * kind that is known.
  */
 export type Shape = Reader | List | { readonly [member: string]: Shape };
-type List = readonly [item: Shape, kinds?: string | null];
+type List = readonly [item: Shape, kinds?: string | null | 0];
 
 function fit<Value>(value: Value, isRight: boolean): Value {
   if (!isRight) throw new MfaError({ code: 'bad_answer' });
@@ -41,7 +41,8 @@ export function readShape(shape: Shape, value: unknown): unknown {
     );
   }
   const [inner, kinds] = shape;
-  if (kinds === null) return value === null ? value : readShape(inner, value);
+  if (kinds === null || kinds === 0)
+    return value === null || (value === undefined && kinds === 0) ? value : readShape(inner, value);
   return (fit(value, Array.isArray(value)) as unknown[]).flatMap((item) => {
     try {
       return [readShape(inner, item)];

@@ -108,6 +108,15 @@ test('members that the contract does not know are left behind', () => {
   assert.deepEqual(readShape({ id: text }, { id: 'a', isAdmin: true, __proto__: { x: 1 } }), { id: 'a' });
 });
 
+test('a member that may be missing may be null as well, and is read where it is there', () => {
+  const shape: Shape = { until: [time, 0], offers: [[text], 0] };
+  assert.deepEqual(readShape(shape, {}), { until: undefined, offers: undefined });
+  assert.deepEqual(readShape(shape, { until: null, offers: ['a'] }), { until: null, offers: ['a'] });
+  assert.ok(!isAccepted(shape, { until: 'soon' }));
+  assert.ok(!isAccepted(shape, { offers: 'a' }));
+  assert.ok(!isAccepted({ until: [time, null] }, {}));
+});
+
 test('a member inherited from elsewhere does not make up for a missing one', () => {
   assert.ok(!isAccepted({ constructor: text }, {}));
 });
