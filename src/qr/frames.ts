@@ -31,7 +31,10 @@ export async function readFrames(
       if (!texts.length) {
         const scale = Math.min(1, largestSide / Math.max(videoWidth, videoHeight));
         const sides = [videoWidth, videoHeight].map((length) => Math.round(length * scale)) as [number, number];
-        texts = await decode(await pixels.read(video, ...sides, { signal }), count, { signal });
+        // While it is read the video goes on.
+        const still = await createImageBitmap(video);
+        const gray = await pixels.read(still, ...sides, { signal }).finally(() => still.close());
+        texts = await decode(gray, count, { signal });
       }
       if (texts.length && !signal.aborted) onTexts(texts);
       await new Promise((resolve) => setTimeout(resolve, restMs));

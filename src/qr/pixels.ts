@@ -1,25 +1,35 @@
 import { toGray, type Gray } from './gray.ts';
 import { turnOfThePage, type Work } from './work.ts';
 
-/** Rows taken at a time: some milliseconds of work in the largest pictures. */
-const bandRows = 128;
+/** Pixels taken at a time: some milliseconds of work, and for a picture twice as wide half as many rows. */
+const bandPixels = 2 ** 18;
+
+interface Paper extends Work {
+  paper?: number;
+}
 
 /** Owns a canvas that nobody sees, kept from one picture to the next and emptied after the last. */
 export class Pixels {
   readonly #canvas = document.createElement('canvas');
   readonly #context = this.#canvas.getContext('2d', { willReadFrequently: true })!;
 
-  /** The picture in grey, `width` by `height`; the page gets its turn after each band of rows. */
-  async read(source: CanvasImageSource, width: number, height: number, { signal }: Work = {}): Promise<Gray> {
+  /**
+   * The picture in grey, `width` by `height`, on a paper of the given brightness; the page gets its turn after each band
+   * of rows.
+   */
+  async read(source: ImageBitmap, width: number, height: number, { signal, paper = 255 }: Paper = {}): Promise<Gray> {
     const gray: Gray = { width, height, luma: new Uint8Array(width * height) };
-    const rows = Math.min(bandRows * Math.ceil(2048 / width), height);
-    if (this.#canvas.width !== width || this.#canvas.height !== height) Object.assign(this.#canvas, { width, height });
-    this.#context.clearRect(0, 0, width, height);
-    this.#context.drawImage(source, 0, 0, width, height);
+    const rows = Math.min(Math.ceil(bandPixels / width), height);
+    if (this.#canvas.width !== width || this.#canvas.height !== rows)
+      Object.assign(this.#canvas, { width, height: rows });
     for (let top = 0; top < height; top += rows) {
       const count = Math.min(rows, height - top);
-      const { data } = this.#context.getImageData(0, top, width, count);
-      gray.luma.set(toGray(data, width, count).luma, top * width);
+      // What was there shines through where the picture does not cover.
+      this.#context.clearRect(0, 0, width, rows);
+      // Drawn at once, a photo would hold the page for a quarter of a second.
+      this.#context.drawImage(source, 0, -top, width, height);
+      const { data } = this.#context.getImageData(0, 0, width, count);
+      gray.luma.set(toGray(data, width, count, paper).luma, top * width);
       await turnOfThePage();
       signal?.throwIfAborted();
     }
