@@ -1,4 +1,5 @@
 import type { Secret } from '../secret.ts';
+import type { Gray } from './gray.ts';
 import { detectNatively } from './native.ts';
 import { pixelsIn } from './picture-size.ts';
 import { Pixels } from './pixels.ts';
@@ -32,7 +33,11 @@ export async function readPicture(picture: Blob, { signal }: Work = {}): Promise
     const { decode } = await import('./decode.ts');
     const scale = Math.min(1, largestSide / Math.max(width, height));
     const side = (length: number): number => Math.max(1, Math.round(length * scale));
-    const texts = await decode(await canvas.read(bitmap, side(width), side(height), { signal }), { signal });
+    const on = (paper: number): Promise<Gray> => canvas.read(bitmap, side(width), side(height), { signal, paper });
+    // Exported codes are often black on nothing, and some are white on nothing.
+    let gray = await on(255);
+    if (gray.luma.every((light) => light === 255)) gray = await on(0);
+    const texts = await decode(gray, { signal });
     return texts.length ? { at: 'read', texts } : { at: 'refused', why: 'no-code' };
   } finally {
     bitmap.close();

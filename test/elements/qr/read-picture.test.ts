@@ -1,3 +1,4 @@
+import { encodeQr } from '../../../src/qr/encode.ts';
 import { readPicture } from '../../../src/qr/read-picture.ts';
 import { deepEqual, equal } from '../../support/expect.ts';
 
@@ -35,7 +36,24 @@ async function bomb(side: number): Promise<Blob> {
   ]);
 }
 
+/** A code of ours in one colour, with nothing around. */
+async function onNothing(text: string, colour: string): Promise<Blob> {
+  const { modules, path } = encodeQr(text);
+  const canvas = Object.assign(document.createElement('canvas'), { width: modules * 5, height: modules * 5 });
+  const context = canvas.getContext('2d')!;
+  context.scale(5, 5);
+  context.fillStyle = colour;
+  context.fill(new Path2D(path));
+  return new Promise<Blob>((resolve) => canvas.toBlob((blob) => resolve(blob!)));
+}
+
 describe('a picture', () => {
+  for (const colour of ['#000', '#fff', '#fffc'])
+    it(`of a code in ${colour} on nothing is read`, async () => {
+      const reading = await readPicture(await onNothing('otpauth://totp/a', colour));
+      deepEqual(reading.at === 'read' && reading.texts.map((text) => text.reveal()), ['otpauth://totp/a']);
+    });
+
   it('that grows to two gigabytes is refused by its first bytes, undecoded', async () => {
     const picture = await bomb(23_000);
     equal(picture.size < 150_000, true);
