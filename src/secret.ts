@@ -15,9 +15,9 @@ export class Secret {
     return this.#text;
   }
 
-  /** Whether a text that was typed is the same. */
-  equals(text: string): boolean {
-    return this.#text === text;
+  /** Whether another one, or a text that was typed, is the same. */
+  equals(other: Secret | string): boolean {
+    return this.#text === (typeof other === 'string' ? other : other.#text);
   }
 
   toString(): string {

@@ -17,3 +17,22 @@ export const formatNames: Readonly<Record<string, string>> = {
   freeotp: 'FreeOTP',
   lastpass: 'LastPass Authenticator',
 };
+
+/** What a file is called that is no export. Keys are the importers' kinds; what a person has no name for is missing. */
+export const kindNames: Readonly<Record<string, string>> = {
+  zip: 'ZIP',
+  gzip: 'gzip',
+  '7z': '7-Zip',
+  xz: 'xz',
+  bzip2: 'bzip2',
+  zstd: 'Zstandard',
+  rar: 'RAR',
+  tar: 'tar',
+  keepass: 'KeePass',
+  openpgp: 'OpenPGP',
+  age: 'age',
+  openssl: 'OpenSSL',
+  otpclient: 'OTPClient',
+  sqlite: 'SQLite',
+  pdf: 'PDF',
+};

@@ -1,6 +1,9 @@
 import type { Entry } from '../entry.ts';
+import { counted } from '../localization/counted.ts';
 import { msg, str } from '../localization/msg.ts';
-import { defineFlow, go, type Transition } from './machine.ts';
+import type { LeftOut } from './effects.ts';
+import { defineFlow, go, type Context, type Transition } from './machine.ts';
+import { leftOutWords } from './read-words.ts';
 import { beginReading, readingStates, type ReadingEvent, type ReadingState } from './reading.ts';
 import type { Step } from './steps.ts';
 import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
@@ -12,11 +15,17 @@ import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAcces
  */
 type State =
   /** With what was read before the app locked itself. */
-  | VaultAccessState<Entry[]>
+  | VaultAccessState<Read>
   | ReadingState<null>
-  | { at: 'adding'; entries: Entry[] }
-  | { at: 'notAdded'; entries: Entry[]; isFull: boolean }
-  | { at: 'added'; added: number; of: number };
+  | ({ at: 'adding' } & Read)
+  | ({ at: 'notAdded'; isFull: boolean } & Read)
+  | ({ at: 'added'; added: number } & Read);
+
+interface Read {
+  entries: Entry[];
+  /** What was in it besides, and cannot be kept. */
+  leftOut: LeftOut[];
+}
 
 type Event =
   | VaultAccessEvent
@@ -30,24 +39,29 @@ type Event =
 const toList = (state: State): Transition<State, Event> =>
   go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' });
 
-const add = (entries: Entry[]): Transition<State, Event> =>
+const nothingRead: Read = { entries: [], leftOut: [] };
+
+const add = ({ entries, leftOut }: Read): Transition<State, Event> =>
   go<State, Event>(
-    { at: 'adding', entries },
+    { at: 'adding', entries, leftOut },
     { effect: 'vault', operation: 'addAll', input: { entries }, then: 'kept' },
   );
 
-const addedWords = ({ added, of }: { added: number; of: number }): string => {
-  if (added === 0) return of === 1 ? msg('It is in this browser already') : msg('They are in this browser already');
+const addedWords = (added: number, of: number): string => {
+  if (added === 0) return counted(of, msg('It is in this browser already'), msg('They are in this browser already'));
   if (added < of) return msg(str`New: ${added} of ${of}. The others are in this browser already`);
-  return added === 1
-    ? msg('The account was added to this browser')
-    : msg(str`${added} accounts were added to this browser`);
+  return counted(
+    added,
+    msg('The account was added to this browser'),
+    msg(str`${added} accounts were added to this browser`),
+  );
 };
 
-const addedStep = (state: { added: number; of: number }): Step<Event> => ({
+const addedStep = ({ added, entries, leftOut }: Read & { added: number }, context: Context): Step<Event> => ({
   kind: 'done',
-  heading: addedWords(state),
+  heading: addedWords(added, entries.length),
   body: [
+    ...leftOutWords(leftOut, context),
     msg('Compare the code with the one on the other device: they are the same.'),
     msg('The codes live in this browser only. Set the app up on a second device, too, in case you lose this one.'),
   ],
@@ -57,10 +71,10 @@ const addedStep = (state: { added: number; of: number }): Step<Event> => ({
 
 export const authenticatorAddFlow = defineFlow<State, Event>({
   id: 'authenticator-add',
-  start: () => openTheVault<Entry[]>([]) as Transition<State, Event>,
+  start: () => openTheVault(nothingRead) as Transition<State, Event>,
   states: {
-    ...vaultAccessStates<Entry[], State, Event>({
-      next: (read) => (read.length ? add(read) : beginReading(null)),
+    ...vaultAccessStates<Read, State, Event>({
+      next: (read) => (read.entries.length ? add(read) : beginReading(null)),
       leave: (kept) => toList({ at: 'vaultUnavailable', kept }),
     }),
     ...readingStates<null, State, Event>({
@@ -78,15 +92,15 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
       on: {
         wantedPairing: (kept) => go<State, Event>(beginReading(kept), { effect: 'hand-over', flow: 'pair-here' }),
       },
-      next: (_, entry) => add([entry]),
-      all: (_, entries) => add(entries),
-      back: () => toList({ at: 'vaultUnavailable', kept: [] }),
+      next: (_, entry, context, leftOut) => add({ entries: [entry], leftOut }),
+      all: (_, entries, leftOut) => add({ entries, leftOut }),
+      back: () => toList({ at: 'vaultUnavailable', kept: nothingRead }),
     }),
     adding: {
       step: () => ({ kind: 'wait', heading: msg('Keeping it in this browser…') }),
       on: {
-        kept: ({ entries }, { answer: { added } }) => ({ at: 'added', added, of: entries.length }),
-        vaultRefused: ({ entries }, { fault }) => ({ at: 'notAdded', entries, isFull: fault === 'full' }),
+        kept: (state, { answer: { added } }) => ({ ...state, at: 'added', added }),
+        vaultRefused: (state, { fault }) => ({ ...state, at: 'notAdded', isFull: fault === 'full' }),
       },
     },
     notAdded: {
@@ -103,7 +117,7 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
       }),
       on: {
         // It may have locked itself meanwhile.
-        triedToAdd: ({ entries }) => openTheVault(entries) as Transition<State, Event>,
+        triedToAdd: ({ entries, leftOut }) => openTheVault<Read>({ entries, leftOut }) as Transition<State, Event>,
         wentToList: toList,
       },
     },

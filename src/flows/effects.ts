@@ -24,8 +24,8 @@ export type Effect<E> =
   | { effect: 'make-code'; key: EntryKey; isNext?: true }
   /** Which time step does the code belong to? Comes back as `diagnosed` with `deltaSteps`. */
   | { effect: 'diagnose'; key: AppKey; code: Secret }
-  /** What is in a QR code, a text or a file? Comes back as `read` with a `KeyReading`. `all`: everybody's entries. */
-  | { effect: 'read'; source: Secret | SecretBytes; password?: Secret; all?: true }
+  /** What is in these QR codes, texts and files? Comes back as `read` with a `KeyReading`. `all`: everybody's entries. */
+  | { effect: 'read'; sources: readonly KeySource[]; password?: Secret; all?: true }
   /** Another flow takes over in place. `about`: the device, or the account of this browser's own app, that it is about. */
   | { effect: 'hand-over'; flow: FlowId; about?: string }
   /** The aim of the flow is reached: the service said so, or, where there is none, the person did. */
@@ -67,21 +67,61 @@ export type PairEffect =
   /** The digits are the same, or are not, or the person wants no more. */
   | { effect: 'pair'; do: 'confirm' | 'deny' | 'stop' };
 
-/** What reading came to. Of other institutions' entries only the number is kept. */
-export type KeyReading =
-  | {
-      at: 'read';
-      /** The institution's, matched by issuer; all of them where all were asked for. */
-      mine: Entry[];
-      /** The only entry there is, when it is not known as the institution's: the person may say that it is. */
-      single: Entry | null;
-      others: number;
-      /** Which of several codes this is; `mark` tells one text from another and says nothing of it. */
-      part: { index: number; of: number; mark: string } | null;
-    }
-  /** A password opens it; `isWrong` after one that did not. */
-  | { at: 'locked'; format: string; isWrong: boolean }
-  | { at: 'unreadable'; why: ReadTrouble; format: string | null };
+/** What holds keys: the text of a QR code or of a paste, or a file. */
+export type KeySource = Secret | SecretBytes;
+
+/** What reading came to, of all that was brought at once. Of other institutions' accounts only the number is kept. */
+export interface KeyReading {
+  /** One for each that could be read. */
+  read: KeysRead[];
+  /** The only account there is, when it is not known as the institution's: the person may say that it is. */
+  single: Entry | null;
+  /** What a password opens; `isWrong` after one that did not. */
+  locked: LockedKeys | null;
+  unread: Unread[];
+}
+
+export interface KeysRead {
+  /** The institution's, by issuer; everybody's where all were asked for or no institution is named. Each key once. */
+  mine: Entry[];
+  /** Those that would be among `mine`, or may be, and cannot be used. */
+  leftOut: LeftOut[];
+  others: number;
+  /** Which of several codes this is; `mark` tells one text from another and says nothing of it. */
+  part: { index: number; of: number; mark: string } | null;
+}
+
+/** An account that was left out. Its name carries no key, and is empty where none is known. */
+export interface LeftOut {
+  name: string;
+  why:
+    | 'not-time-based'
+    | 'algorithm'
+    | 'digits'
+    | 'period'
+    | 'secret'
+    | 'short-key'
+    | 'malformed'
+    | 'deleted'
+    /** The same key is there already. */
+    | 'double';
+}
+
+export interface LockedKeys {
+  sources: KeySource[];
+  format: string;
+  isWrong: boolean;
+  /** It has no mark of any app: it may be something else altogether. */
+  isGuess?: true;
+}
+
+/** What could not be read at all, and as what it was recognised. */
+export interface Unread {
+  why: ReadTrouble;
+  format: string | null;
+  /** What it is in place of an export. */
+  kind: string | null;
+}
 
 export type ReadTrouble =
   'empty' | 'too-large' | 'unknown' | 'broken' | 'unsupported' | 'packed' | 'encrypted' | 'other-file' | 'no-entries';

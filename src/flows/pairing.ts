@@ -1,8 +1,8 @@
 import { msg } from '../localization/msg.ts';
 import type { EndReason, Pairing, PairingPart } from '../pairing-state.ts';
 import { Secret } from '../secret.ts';
-import type { SecretBytes } from '../secret-bytes.ts';
 import { contactLinks } from './common-steps.ts';
+import type { KeySource } from './effects.ts';
 import { go, type AnyEvent, type Context, type PairingChanged, type StateEntry, type Transition } from './machine.ts';
 import { codeAlert, endWords, offlineAlert, spacedDigits } from './pairing-words.ts';
 import type { Action, Step } from './steps.ts';
@@ -17,6 +17,8 @@ export interface Pair<Kept> {
   kept: Kept;
   part: PairingPart;
   isOpener: boolean;
+  /** Other codes that were in view: whichever of them invites counts. */
+  untried?: readonly Secret[];
 }
 
 interface Running<Kept> {
@@ -38,7 +40,7 @@ export type PairingEvent =
   | { type: 'submittedPairCode'; value: string }
   | { type: 'wantedToScan' }
   | { type: 'wantedToType' }
-  | { type: 'picked'; source: Secret | SecretBytes }
+  | { type: 'picked'; sources: readonly KeySource[] }
   | { type: 'sawSameDigits' }
   | { type: 'sawOtherDigits' }
   | { type: 'stoppedPairing' }
@@ -71,6 +73,9 @@ const join = <Kept>(pair: Pair<Kept>, text: Secret): Next<Kept> =>
     { at: 'pairStarting', pair, isOffline: false },
     { effect: 'pair', do: 'join', text, part: pair.part },
   );
+
+const joinAny = <Kept>(pair: Pair<Kept>, [text, ...untried]: readonly Secret[]): Next<Kept> =>
+  text ? join({ ...pair, untried }, text) : { at: 'pairCode', pair, wrong: 'other' };
 
 /** This end goes where it was invited to. */
 export const joinThere = <Kept>(kept: Kept, part: PairingPart, text: Secret): Next<Kept> =>
@@ -112,6 +117,7 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
       case 'ended':
         return { at: 'pairEnded', pair, why: pairing.why };
       case 'no-code':
+        if (pair.untried?.length && pairing.why === 'other') return joinAny(pair, pair.untried);
         return { at: 'pairCode', pair: { ...pair, isOpener: false }, wrong: pairing.why };
     }
   }
@@ -157,8 +163,11 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
         back: { type: 'wantedToType' },
       }),
       on: {
-        picked: ({ pair }, { source }) =>
-          source instanceof Secret ? join(pair, source) : { at: 'pairCode', pair, wrong: 'other' },
+        picked: ({ pair }, { sources }) =>
+          joinAny(
+            pair,
+            sources.filter((source) => source instanceof Secret),
+          ),
         wantedToType: ({ pair }) => ({ at: 'pairCode', pair }),
       },
     },

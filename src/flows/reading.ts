@@ -2,10 +2,9 @@ import { formatNames } from '../apps/formats.ts';
 import type { Entry } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
-import type { SecretBytes } from '../secret-bytes.ts';
-import type { KeyReading } from './effects.ts';
+import type { KeyReading, KeySource, KeysRead, LeftOut, LockedKeys, Unread } from './effects.ts';
 import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
-import { institutionName, readAlert, type ReadNews } from './read-words.ts';
+import { institutionName, leftOutWords, readAlert, unreadWords, type ReadNews } from './read-words.ts';
 import type { ScanStep } from './steps.ts';
 
 /**
@@ -15,14 +14,16 @@ import type { ScanStep } from './steps.ts';
  */
 export type ReadingState<Kept> =
   | { at: 'read'; kept: Kept; seen: Seen; news?: ReadNews }
-  | { at: 'reading'; kept: Kept; seen: Seen; source: Secret | SecretBytes }
-  | { at: 'locked'; kept: Kept; seen: Seen; source: Secret | SecretBytes; format: string; isWrong: boolean }
-  | { at: 'unlocking'; kept: Kept; seen: Seen; source: Secret | SecretBytes; format: string }
+  | { at: 'reading'; kept: Kept; seen: Seen; sources: readonly KeySource[] }
+  | { at: 'locked'; kept: Kept; seen: Seen; locked: LockedKeys }
+  | { at: 'unlocking'; kept: Kept; seen: Seen; locked: LockedKeys }
   | { at: 'found'; kept: Kept; seen: Seen; isForeign: boolean };
 
 /** What has been read so far. */
 export interface Seen {
   found: Entry[];
+  leftOut: LeftOut[];
+  unread: Unread[];
   /** Marks of the codes read by their number, from 0; empty while no export in several codes has been seen. */
   parts: Record<number, string>;
   of: number;
@@ -30,10 +31,11 @@ export interface Seen {
 }
 
 export type ReadingEvent =
-  | { type: 'picked'; source: Secret | SecretBytes }
+  | { type: 'picked'; sources: readonly KeySource[] }
   | { type: 'read'; reading: KeyReading }
   | { type: 'submittedPassword'; value: string }
   | { type: 'stoppedUnlocking' }
+  | { type: 'skippedLocked' }
   | { type: 'tookFound' }
   | { type: 'choseEntry'; index: number }
   | { type: 'choseAll' }
@@ -46,35 +48,38 @@ export interface ReadingWays<Kept, State, Event extends AnyEvent> {
     kept: Kept,
     context: Context,
   ) => Pick<ScanStep<Event>, 'heading' | 'body' | 'progress' | 'first' | 'others' | 'links'>;
-  next: (kept: Kept, entry: Entry, context: Context) => Transition<State, Event>;
+  next: (kept: Kept, entry: Entry, context: Context, leftOut: LeftOut[]) => Transition<State, Event>;
   back: (kept: Kept, context: Context) => Transition<State, Event>;
   /** Everybody's entries are read, and may be taken together. */
-  all?: (kept: Kept, entries: Entry[], context: Context) => Transition<State, Event>;
+  all?: (kept: Kept, entries: Entry[], leftOut: LeftOut[], context: Context) => Transition<State, Event>;
   /** What the quiet ways on of the screen lead to. */
   on?: Record<string, (kept: Kept, context: Context) => Transition<State, Event>>;
 }
 
-const nothingSeen: Seen = { found: [], parts: {}, of: 1, others: 0 };
+const nothingSeen: Seen = { found: [], leftOut: [], unread: [], parts: {}, of: 1, others: 0 };
 
 export const beginReading = <Kept>(kept: Kept): ReadingState<Kept> => ({ at: 'read', kept, seen: nothingSeen });
 
 const nameOf = ({ issuer, account }: Entry): string => [issuer, account].filter(Boolean).join(' · ');
 
 /**
- * Adds what one code held. Read again it changes nothing; another text with its number, or another total, begins a new
- * set: the sets carry no name.
+ * Adds what one code, text or file held. A code that is read again changes nothing; another text with its number, or
+ * another total, begins a new set: the sets carry no name.
  */
-function collect(seen: Seen, { mine, others, part }: KeyReading & { at: 'read' }): Seen {
-  if (!part) return { found: mine, parts: {}, of: 1, others };
-  const { index, of, mark } = part;
-  const isSameSet = seen.of === of;
-  if (isSameSet && seen.parts[index] === mark) return seen;
-  const before = isSameSet && !(index in seen.parts) ? seen : nothingSeen;
+function collect(seen: Seen, { mine, leftOut, others, part }: KeysRead): Seen {
+  const isSameSet = seen.of === (part?.of ?? seen.of);
+  if (part && isSameSet && seen.parts[part.index] === part.mark) return seen;
+  const isAnotherSet = part && seen.of > 1 && (!isSameSet || part.index in seen.parts);
+  const before = isAnotherSet ? nothingSeen : seen;
   return {
-    found: [...before.found, ...mine],
-    parts: { ...before.parts, [index]: mark },
-    of,
+    ...before,
+    found: [
+      ...before.found,
+      ...mine.filter(({ key }) => !before.found.some((known) => known.key.secret.equals(key.secret))),
+    ],
+    leftOut: [...before.leftOut, ...leftOut],
     others: before.others + others,
+    ...(part && { parts: { ...before.parts, [part.index]: part.mark }, of: part.of }),
   };
 }
 
@@ -113,26 +118,30 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
       back: { type: 'wentBack' },
     }) satisfies ScanStep<ReadingEvent>;
 
-  const read = (
-    { kept, seen, source }: { kept: Kept; seen: Seen; source: Secret | SecretBytes },
-    reading: KeyReading,
-  ): Own => {
-    if (reading.at === 'locked')
-      return { at: 'locked', kept, seen, source, format: reading.format, isWrong: reading.isWrong };
-    if (reading.at === 'unreadable') {
-      const { why, format } = reading;
-      return { at: 'read', kept, seen, news: { about: 'unreadable', why, format } };
-    }
-    if (reading.single)
-      return { at: 'found', kept, seen: { ...nothingSeen, found: [reading.single] }, isForeign: true };
-    const now = collect(seen, reading);
-    const count = Object.keys(now.parts).length;
-    if (count < now.of && now.of > 1) {
-      const isFound = now.found.length > 0;
-      return { at: 'read', kept, seen: now, news: { about: 'parts', read: count, of: now.of, isFound } };
-    }
-    if (now.found.length) return { at: 'found', kept, seen: now, isForeign: false };
-    return { at: 'read', kept, seen: nothingSeen, news: { about: 'not-mine', others: now.others } };
+  /** What is to be done about all that has been seen. */
+  const settle = (kept: Kept, seen: Seen): Own => {
+    const count = Object.keys(seen.parts).length;
+    const isFound = seen.found.length > 0;
+    if (count < seen.of && seen.of > 1)
+      return { at: 'read', kept, seen, news: { about: 'parts', read: count, of: seen.of, isFound } };
+    if (isFound) return { at: 'found', kept, seen, isForeign: false };
+    const { leftOut, unread, others } = seen;
+    return { at: 'read', kept, seen: nothingSeen, news: { about: 'nothing', leftOut, unread, others } };
+  };
+
+  const read = (kept: Kept, seen: Seen, { read, single, locked, unread }: KeyReading): Own => {
+    const now = read.reduce(collect, { ...seen, unread: [...seen.unread, ...unread] });
+    // Where the account is here already, nobody has to look for a password.
+    if (locked && (all || !now.found.length)) return { at: 'locked', kept, seen: now, locked };
+    if (single && !now.found.length)
+      return { at: 'found', kept, seen: { ...nothingSeen, found: [single] }, isForeign: true };
+    return settle(kept, now);
+  };
+
+  const foundHeading = (count: number, isForeign: boolean, context: Context): string => {
+    if (isForeign) return msg(str`Is this your account at ${institutionName(context)}?`);
+    if (count === 1) return msg('Found it. Is this the account?');
+    return all ? msg('Found several. Which do you want to keep?') : msg('Found several. Which one is it?');
   };
 
   const entries: Entries = {
@@ -140,8 +149,8 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
       step: scan,
       on: {
         ...own,
-        picked: ({ kept, seen }, { source }) =>
-          go<Own, ReadingEvent>({ at: 'reading', kept, seen, source }, { effect: 'read', source, ...everybody }),
+        picked: ({ kept, seen }, { sources }) =>
+          go<Own, ReadingEvent>({ at: 'reading', kept, seen, sources }, { effect: 'read', sources, ...everybody }),
         tookFound: ({ kept, seen }) => ({ at: 'found', kept, seen, isForeign: false }),
         wentBack: ({ kept }, _, context) => away(back(kept, context)),
       },
@@ -151,32 +160,45 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
       step: scan,
       on: {
         ...own,
-        read: (state, { reading }) => read(state, reading),
+        // Only the codes of one export belong together when they are brought one after the other.
+        read: ({ kept, seen }, { reading }) =>
+          read(kept, reading.read.some(({ part }) => part) ? seen : nothingSeen, reading),
         wentBack: ({ kept }, _, context) => away(back(kept, context)),
       },
     },
     locked: {
-      step: ({ format, isWrong }) => ({
+      step: ({ seen, locked: { format, isWrong, isGuess } }) => ({
         kind: 'enter-text',
-        heading: msg(str`This is a protected export of ${formatNames[format] ?? format}`),
+        heading: isGuess
+          ? msg(str`This may be a protected export of ${formatNames[format] ?? format}`)
+          : msg(str`This is a protected export of ${formatNames[format] ?? format}`),
         body: [msg('It opens with the password that was chosen when it was made. The password stays on this page.')],
         ...(isWrong && {
           alert: {
             tone: 'error' as const,
             text: msg('The password is not right.'),
-            more: [msg('Mind upper and lower case. It need not be the password of your account.')],
+            more: [
+              isGuess
+                ? msg('If the file is not from that app, go back and choose another one.')
+                : msg('Mind upper and lower case. It need not be the password of your account.'),
+            ],
           },
         }),
         field: { label: msg('Password of the file'), value: '', type: 'password', autocomplete: 'off', maxLength: 500 },
         submit: { label: msg('Open the file'), type: 'submittedPassword' },
+        ...(seen.found.length > 0 && {
+          others: [{ label: msg('Go on without this file'), event: { type: 'skippedLocked' } }],
+        }),
         back: { type: 'wentBack' },
       }),
       on: {
-        submittedPassword: ({ kept, seen, source, format }, { value }) =>
+        submittedPassword: ({ kept, seen, locked }, { value }) =>
           go<Own, ReadingEvent>(
-            { at: 'unlocking', kept, seen, source, format },
-            { effect: 'read', source, password: new Secret(value), ...everybody },
+            { at: 'unlocking', kept, seen, locked },
+            { effect: 'read', sources: locked.sources, password: new Secret(value), ...everybody },
           ),
+        // Elsewhere the account that is here leads on by itself.
+        ...(all && { skippedLocked: ({ kept, seen }) => settle(kept, seen) }),
         wentBack: ({ kept, seen }) => ({ at: 'read', kept, seen }),
       },
     },
@@ -188,26 +210,24 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
         others: [{ label: msg('Stop'), event: { type: 'stoppedUnlocking' } }],
       }),
       on: {
-        read: (state, { reading }) => read(state, reading),
-        stoppedUnlocking: ({ kept, seen, source, format }) => ({
+        read: ({ kept, seen }, { reading }) => read(kept, seen, reading),
+        stoppedUnlocking: ({ kept, seen, locked }) => ({
           at: 'locked',
           kept,
           seen,
-          source,
-          format,
-          isWrong: false,
+          locked: { ...locked, isWrong: false },
         }),
       },
     },
     found: {
-      step: ({ seen: { found }, isForeign }, context) => ({
+      step: ({ seen: { found, leftOut, unread }, isForeign }, context) => ({
         kind: 'choose',
-        heading: isForeign
-          ? msg(str`Is this your account at ${institutionName(context)}?`)
-          : all && found.length > 1
-            ? msg('Found several. Which do you want to keep?')
-            : msg('Found it. Is this the account?'),
-        body: isForeign ? [msg('The app calls it differently. Go on only if you are sure.')] : [],
+        heading: foundHeading(found.length, isForeign, context),
+        body: [
+          ...(isForeign ? [msg('The app calls it differently. Go on only if you are sure.')] : []),
+          ...leftOutWords(leftOut, context),
+          ...unreadWords(unread),
+        ],
         choices: [
           ...(all && found.length > 1
             ? [{ label: msg(str`All ${found.length} accounts`), event: { type: 'choseAll' } as const }]
@@ -221,8 +241,11 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
         back: { type: 'wentBack' },
       }),
       on: {
-        choseEntry: ({ kept, seen }, { index }, context) => away(next(kept, seen.found[index]!, context)),
-        ...(all && { choseAll: ({ kept, seen }, _, context) => away(all(kept, seen.found, context)) }),
+        choseEntry: ({ kept, seen: { found, leftOut } }, { index }, context) =>
+          away(next(kept, found[index]!, context, leftOut)),
+        ...(all && {
+          choseAll: ({ kept, seen: { found, leftOut } }, _, context) => away(all(kept, found, leftOut, context)),
+        }),
         readAgain: ({ kept }) => beginReading(kept),
         wentBack: ({ kept }) => beginReading(kept),
       },

@@ -1,6 +1,6 @@
 import type { EntryKey } from '../entry.ts';
 import type { Secret } from '../secret.ts';
-import type { SecretBytes } from '../secret-bytes.ts';
+import type { KeySource } from './effects.ts';
 import type { Refusal } from './refusal.ts';
 
 /**
@@ -101,8 +101,8 @@ export interface ScanStep<E> extends Frame<E> {
   kind: 'scan';
   /** The way that is open at first; the others are a press away. */
   first: 'camera' | 'picture';
-  /** Sends `{ type: read, source }` for each code, text or file. */
-  read: SourceEventType<E>;
+  /** Sends `{ type: read, sources }`: all codes, texts and files that the person brought at once. */
+  read: SourcesEventType<E>;
 }
 
 /** The code that a key gives now, to hold against what the app shows. */
@@ -218,4 +218,4 @@ export type Step<E> =
   | DoneStep<E>;
 
 type ValueEventType<E> = Extract<E, { value: string }> extends { type: infer Type } ? Type : never;
-type SourceEventType<E> = Extract<E, { source: Secret | SecretBytes }> extends { type: infer Type } ? Type : never;
+type SourcesEventType<E> = Extract<E, { sources: readonly KeySource[] }> extends { type: infer Type } ? Type : never;

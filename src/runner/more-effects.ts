@@ -1,4 +1,4 @@
-import type { Effect } from '../flows/effects.ts';
+import type { Effect, KeyReading } from '../flows/effects.ts';
 import type { AnyEvent, Context } from '../flows/machine.ts';
 import type { Pairing } from '../pairing-state.ts';
 import type { VaultOperation } from '../vault-state.ts';
@@ -8,7 +8,12 @@ type AnyEffect = Effect<AnyEvent & { answer?: never }>;
 export type MoreEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' | 'pair' }>;
 type PairEffect = Extract<AnyEffect, { effect: 'pair' }>;
 
-const broken = { at: 'unreadable', why: 'broken', format: null };
+const broken: KeyReading = {
+  read: [],
+  single: null,
+  locked: null,
+  unread: [{ why: 'broken', format: null, kind: null }],
+};
 
 interface Moment {
   context: Context;
@@ -51,8 +56,8 @@ export class MoreEffects {
         return { type: 'diagnosed', deltaSteps } as AnyEvent;
       }
       case 'read': {
-        const { source, password, all = false } = effect;
-        const reading = await readKeys({ source, password, isAll: all }, { signal, onProgress }).catch(() => broken);
+        const { sources, password, all = false } = effect;
+        const reading = await readKeys({ sources, password, isAll: all }, { signal, onProgress }).catch(() => broken);
         return { type: 'read', reading } as AnyEvent;
       }
       case 'make-code': {

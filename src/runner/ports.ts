@@ -3,12 +3,11 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/routes.ts';
 import type { AppKey } from '../contract/types.ts';
 import type { Entry, EntryKey } from '../entry.ts';
-import type { KeyReading } from '../flows/effects.ts';
+import type { KeyReading, KeySource } from '../flows/effects.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyEvent, AnyFlow, Context } from '../flows/machine.ts';
 import type { Invited, Pairing, PairingRole } from '../pairing-state.ts';
 import type { Secret } from '../secret.ts';
-import type { SecretBytes } from '../secret-bytes.ts';
 import type { VaultFault, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
 import type { MoreEffects } from './more-effects.ts';
 
@@ -74,7 +73,7 @@ export type VaultPort = {
 export const faultOf = (error: unknown): VaultFault => (error as { fault?: VaultFault } | null)?.fault ?? 'failed';
 
 export interface KeysAsked {
-  source: Secret | SecretBytes;
+  sources: readonly KeySource[];
   password: Secret | undefined;
   /** Everybody's entries, not only the institution's. */
   isAll: boolean;

@@ -115,7 +115,7 @@ for (const [how, move] of moves)
       await settle();
       let told = 0;
       const listen = () => told++;
-      readerIn(wizard).addEventListener('key-text', listen);
+      readerIn(wizard).addEventListener('key-sources', listen);
       const transfer = new DataTransfer();
       transfer.setData('text/plain', uri);
       document.body.dispatchEvent(pasteOf(transfer));

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { makeEntry } from '../../src/entry.ts';
+import { makeEntry, type Entry } from '../../src/entry.ts';
 import { authenticatorAccessFlow } from '../../src/flows/authenticator-access.flow.ts';
 import { authenticatorAddFlow } from '../../src/flows/authenticator-add.flow.ts';
 import { authenticatorExportFlow } from '../../src/flows/authenticator-export.flow.ts';
 import { authenticatorFlow } from '../../src/flows/authenticator.flow.ts';
 import type { Context } from '../../src/flows/machine.ts';
+import { Secret } from '../../src/secret.ts';
 import { play } from './play.ts';
-import { canary, kept, openVault, pickedSamples } from './samples.ts';
+import { canary, kept, keysLocked, keysRead, openVault, pickedSamples } from './samples.ts';
 
 const taro = kept('v1', 'taro', { name: '研究室' });
 const hanako = { ...kept('v2', 'hanako'), ...makeEntry('例', 'hanako', taro.key) };
@@ -227,16 +228,16 @@ describe('an app that does not open by itself', () => {
 
 describe('adding', () => {
   const [picture] = pickedSamples;
-  const read = (...mine: object[]) =>
+  const read = (...mine: Entry[]) =>
     play(authenticatorAddFlow)
       .keep(openVault)
-      .send('picked', { source: picture })
-      .send('read', { reading: { at: 'read', mine, single: null, others: 0, part: null } });
+      .send('picked', { sources: picture })
+      .send('read', { reading: keysRead({ mine }) });
 
   test('everybody’s accounts are read, and nothing is sent anywhere', () => {
     const flow = play(authenticatorAddFlow).keep(openVault);
     assert.match(flow.text, /nothing is sent anywhere/);
-    const [reading] = flow.send('picked', { source: picture }).effects;
+    const [reading] = flow.send('picked', { sources: picture }).effects;
     assert.ok(reading?.effect === 'read' && reading.all);
   });
 
@@ -250,6 +251,43 @@ describe('adding', () => {
   test('what is there already is not kept twice, and is said to be there', () => {
     assert.match(read(taro).press('Kyoto University · taro').keep({ added: 0 }).text, /in this browser already/);
     assert.match(read(taro, hanako).press('All 2 accounts').keep({ added: 1 }).text, /New: 1 of 2/);
+  });
+
+  test('what was left out is named by its reason before and after', () => {
+    const flow = play(authenticatorAddFlow)
+      .keep(openVault)
+      .send('picked', { sources: picture })
+      .send('read', {
+        reading: keysRead({
+          mine: [taro, hanako],
+          leftOut: [
+            ...['A', 'B', 'C', 'D', 'E'].map((name) => ({ name, why: 'not-time-based' as const })),
+            { name: '', why: 'short-key' },
+          ],
+        }),
+      });
+    const told =
+      /6 accounts in it were left out\.\nA, B, C and 2 more: the codes are counted.*\nAccount without a name: a part of the key is missing\./;
+    assert.match(flow.text, told);
+    assert.match(flow.press('All 2 accounts').keep({ added: 2 }).text, told);
+  });
+
+  test('of a protected file among others the password is asked for, and one may go on without it', () => {
+    const flow = play(authenticatorAddFlow)
+      .keep(openVault)
+      .send('picked', { sources: picture })
+      .send('read', { reading: { ...keysLocked(), read: keysRead({ mine: [taro] }).read } });
+    assert.equal(flow.at, 'locked');
+    const other = makeEntry('例', 'jiro', { ...taro.key, secret: new Secret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ') });
+    // What the file holds besides is there already.
+    flow.type('right').send('read', { reading: keysRead({ mine: [other, hanako] }) });
+    assert.deepEqual(flow.press('All 2 accounts').vault.input, { entries: [taro, other] });
+    const without = play(authenticatorAddFlow)
+      .keep(openVault)
+      .send('picked', { sources: picture })
+      .send('read', { reading: { ...keysLocked(), read: keysRead({ mine: [taro] }).read } })
+      .press('Go on without this file');
+    assert.equal(without.at, 'found');
   });
 
   test('what was read is not lost when the browser does not save it', () => {

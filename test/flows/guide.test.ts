@@ -9,7 +9,7 @@ import { mailGuideFlow } from '../../src/flows/mail.guide.flow.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
 import { Secret } from '../../src/secret.ts';
 import { play } from './play.ts';
-import { canary, contexts, openVault, pickedSamples } from './samples.ts';
+import { canary, contexts, keysRead, openVault, pickedSamples } from './samples.ts';
 import { walk } from './walk.ts';
 
 const guide = { mode: 'guide' } as const;
@@ -25,7 +25,7 @@ const entry = (rules: Partial<EntryKey> = {}) =>
     ...rules,
   });
 const readingOf = (rules?: Partial<EntryKey>) => ({
-  reading: { at: 'read', mine: [entry(rules)], single: null, others: 0, part: null },
+  reading: keysRead({ mine: [entry(rules)] }),
 });
 
 const begin = (flow: AnyFlow, about?: Partial<Context>) => play(flow, { ...guide, ...about });
@@ -45,7 +45,7 @@ const inBrowser = (about?: Partial<Context>) =>
     .send('sawCode');
 /** A picture of it was given to this page. */
 const read = (flow: ReturnType<typeof play>, rules?: Partial<EntryKey>) =>
-  flow.send('picked', { source: picture }).send('read', readingOf(rules)).send('choseEntry', { index: 0 });
+  flow.send('picked', { sources: picture }).send('read', readingOf(rules)).send('choseEntry', { index: 0 });
 
 test('manual 1: an address behind the same password is refused before it is typed anywhere', () => {
   const flow = begin(mailGuideFlow).type('taro@kyoto-u.ac.jp');
@@ -193,7 +193,7 @@ test('each of these flows takes the place of the one with a back end, under the 
 const withThisPage = (about?: Partial<Context>) =>
   begin(appBrowserGuideFlow, about).send('wentHere').press('I am signed in').press('I see a QR code');
 const readHere = (about?: Partial<Context>) =>
-  withThisPage(about).send('picked', { source: picture }).send('read', readingOf()).press('Kyoto University · taro');
+  withThisPage(about).send('picked', { sources: picture }).send('read', readingOf()).press('Kyoto University · taro');
 
 test('this page as the app: it reads the QR code, keeps the key and shows the digits to type over there', () => {
   const flow = withThisPage();

@@ -6,7 +6,7 @@ import type { OperationName } from '../../src/contract/routes.ts';
 import type { Shape } from '../../src/contract/shape.ts';
 import type { Input, Output, WrittenPolicy } from '../../src/contract/types.ts';
 import { makeEntry } from '../../src/entry.ts';
-import type { KeyReading, ReadTrouble } from '../../src/flows/effects.ts';
+import type { KeyReading, KeysRead, KeySource, LeftOut, ReadTrouble } from '../../src/flows/effects.ts';
 import type { Context } from '../../src/flows/machine.ts';
 import { profile as kyotoU } from '../../src/profiles/kyoto-u.guide.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
@@ -347,25 +347,56 @@ export function vaultFaults(operation: VaultOperation): VaultFault[] {
 }
 
 /** What a person brings before the page. */
-export const pickedSamples = [new Secret(`otpauth://totp/a?secret=${canary.key}`), new SecretBytes(new Uint8Array(4))];
+export const pickedSamples: KeySource[][] = [
+  [new Secret(`otpauth://totp/a?secret=${canary.key}`)],
+  [new SecretBytes(new Uint8Array(4))],
+];
 
 const troubles: ReadTrouble[] = ['empty', 'too-large', 'unknown', 'broken', 'unsupported', 'no-entries'];
-const nothingElse = { single: null, others: 0, part: null };
+const reasons: LeftOut['why'][] = [
+  ...(['not-time-based', 'algorithm', 'digits', 'period', 'secret', 'short-key', 'malformed', 'deleted'] as const),
+  'double',
+];
+const nothing: KeyReading = { read: [], single: null, locked: null, unread: [] };
+const unread = (why: ReadTrouble, format: string | null = null, kind: string | null = null): KeyReading => ({
+  ...nothing,
+  unread: [{ why, format, kind }],
+});
+/** A protected file. */
+export const keysLocked = (rest: Partial<KeyReading['locked']> = {}): KeyReading => ({
+  ...nothing,
+  locked: { sources: [new SecretBytes(new Uint8Array(4))], format: 'aegis', isWrong: false, ...rest },
+});
+/** One text that could be read. */
+export const keysRead = (rest: Partial<KeysRead> = {}): KeyReading => ({
+  ...nothing,
+  read: [{ mine: [], leftOut: [], others: 0, part: null, ...rest }],
+});
+const leftOut = reasons.map((why, index): LeftOut => ({ name: index % 4 ? `Account ${index}` : '', why }));
 
 /** What reading it can come to. */
 export const readingSamples: KeyReading[] = [
-  { at: 'read', mine: [entry('taro')], ...nothingElse },
-  { at: 'read', mine: [entry('taro'), entry('')], ...nothingElse, others: 7 },
-  { at: 'read', mine: [], ...nothingElse, single: entry('', 'Kyoto University') },
-  { at: 'read', mine: [], ...nothingElse, others: 9 },
-  { at: 'read', mine: [], ...nothingElse, part: { index: 0, of: 3, mark: '0' } },
-  { at: 'read', mine: [entry('taro')], ...nothingElse, others: 9, part: { index: 1, of: 3, mark: '1' } },
-  { at: 'read', mine: [], ...nothingElse, others: 4, part: { index: 2, of: 3, mark: '2' } },
-  { at: 'locked', format: 'aegis', isWrong: false },
-  { at: 'locked', format: 'aegis', isWrong: true },
-  ...troubles.map((why): KeyReading => ({ at: 'unreadable', why, format: null })),
-  { at: 'unreadable', why: 'broken', format: 'aegis' },
-  { at: 'unreadable', why: 'unsupported', format: 'bitwarden' },
+  keysRead({ mine: [entry('taro')] }),
+  keysRead({ mine: [entry('taro'), entry('')], others: 7, leftOut }),
+  { ...keysRead({ others: 1 }), single: entry('', 'Kyoto University') },
+  keysRead({ others: 1 }),
+  { ...keysRead({ others: 9 }), unread: [{ why: 'other-file', format: null, kind: 'pdf' }] },
+  keysRead({ part: { index: 0, of: 3, mark: '0' } }),
+  keysRead({ mine: [entry('taro')], others: 9, part: { index: 1, of: 3, mark: '1' } }),
+  keysRead({ others: 4, part: { index: 2, of: 3, mark: '2' } }),
+  keysRead({ others: 2, leftOut }),
+  ...reasons.map((why) => keysRead({ leftOut: [{ name: 'Kyoto University · taro', why }] })),
+  keysLocked(),
+  keysLocked({ isWrong: true }),
+  keysLocked({ format: 'andotp', isGuess: true }),
+  keysLocked({ format: 'andotp', isGuess: true, isWrong: true }),
+  { ...keysLocked(), read: keysRead({ mine: [entry('taro')] }).read },
+  ...troubles.map((why) => unread(why)),
+  unread('broken', 'aegis'),
+  unread('unsupported', 'bitwarden'),
+  ...['zip', 'gzip'].map((kind) => unread('packed', null, kind)),
+  ...['keepass', 'openpgp', 'otpclient'].map((kind) => unread('encrypted', null, kind)),
+  ...['pdf', 'picture', 'office', 'sqlite', 'java'].map((kind) => unread('other-file', null, kind)),
 ];
 
 const about: Context = {

@@ -7,7 +7,7 @@ import { syncBrowserSmartphoneFlow } from '../../src/flows/sync-browser-smartpho
 import { syncSmartphoneBrowserFlow } from '../../src/flows/sync-smartphone-browser.flow.ts';
 import { Secret } from '../../src/secret.ts';
 import { play } from './play.ts';
-import { accounts, answerSamples, canary, kept, openVault } from './samples.ts';
+import { accounts, answerSamples, canary, kept, keysRead, openVault } from './samples.ts';
 
 const { shared, 'per-device': perDevice } = accounts;
 const guide = { mode: 'guide' } as const;
@@ -31,8 +31,8 @@ const taking = (about?: Partial<Context>) => {
   return flow
     .press('Google Authenticator')
     .press(here)
-    .send('picked', { source: new Secret('anything') })
-    .send('read', { reading: { at: 'read', mine: [entry], single: null, others: 0, part: null } })
+    .send('picked', { sources: [new Secret('anything')] })
+    .send('read', { reading: keysRead({ mine: [entry] }) })
     .press('Kyoto University · taro');
 };
 const proving = (about?: Partial<Context>) => taking(about).keep(openVault).keep({ id: 'v1' }).answer(sync).make();
@@ -64,8 +64,8 @@ describe('this page takes the key', () => {
       .answer(shared['three devices'])
       .press('Authenticator')
       .press(here)
-      .send('picked', { source: new Secret('anything') })
-      .send('read', { reading: { at: 'read', mine: [entry], single: null, others: 0, part: null } })
+      .send('picked', { sources: [new Secret('anything')] })
+      .send('read', { reading: keysRead({ mine: [entry] }) })
       .press('Kyoto University · taro');
     assert.equal(flow.keep(openVault).vault.operation, 'add');
   });

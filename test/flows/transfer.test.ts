@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { makeEntry } from '../../src/entry.ts';
-import type { KeyReading } from '../../src/flows/effects.ts';
+import type { KeyReading, KeysRead } from '../../src/flows/effects.ts';
 import { changeDeviceFlow } from '../../src/flows/change-device.flow.ts';
 import { syncFlow } from '../../src/flows/sync.flow.ts';
 import { syncBrowserBrowserFlow } from '../../src/flows/sync-browser-browser.flow.ts';
@@ -9,7 +9,7 @@ import { syncSmartphoneBrowserFlow } from '../../src/flows/sync-smartphone-brows
 import { syncSmartphoneSmartphoneFlow } from '../../src/flows/sync-smartphone-smartphone.flow.ts';
 import { Secret } from '../../src/secret.ts';
 import { play } from './play.ts';
-import { accounts, canary } from './samples.ts';
+import { accounts, canary, keysLocked, keysRead } from './samples.ts';
 
 const { shared, 'per-device': perDevice } = accounts;
 const guide = { mode: 'guide' } as const;
@@ -22,10 +22,8 @@ const entry = makeEntry('Kyoto University', 'taro', {
   periodS: 30,
   algorithm: 'SHA1',
 });
-const reading = (rest: Partial<KeyReading & { at: 'read' }> = {}): { reading: KeyReading } => ({
-  reading: { at: 'read', mine: [], single: null, others: 0, part: null, ...rest },
-});
-const picked = { source: new Secret('anything') };
+const reading = (rest: Partial<KeysRead> = {}): { reading: KeyReading } => ({ reading: keysRead(rest) });
+const picked = { sources: [new Secret('anything')] };
 
 /** At the screen that reads, manual 2-5 without a back end. */
 const atReader = () =>
@@ -67,20 +65,57 @@ describe('reading', () => {
     assert.match(flow.text, /no account of Kyoto University[^]*24 accounts of others\. None of them was kept/);
   });
 
+  test('one account of somebody else is not “accounts”', () => {
+    const flow = atReader()
+      .send('picked', picked)
+      .send('read', reading({ others: 1 }));
+    assert.match(flow.text, /It holds 1 account of somebody else\. It was not kept/);
+  });
+
+  test('an account of the institution that cannot be used is told as such, with the reason and a way on', () => {
+    const flow = atReader()
+      .send('picked', picked)
+      .send('read', reading({ leftOut: [{ name: 'Kyoto University · taro', why: 'algorithm' }], others: 2 }));
+    assert.match(flow.text, /Found Kyoto University · taro, but it cannot be used: the algorithm is none of SHA1/);
+    assert.match(flow.text, /set up again to get a new key\.\nIt holds 2 accounts of others/);
+    assert.doesNotMatch(flow.text, /no account of/);
+  });
+
+  test('codes that are read at once count at once, and what is no code is told beside the account', () => {
+    const flow = atReader().send('picked', picked);
+    const of = (index: number, mine: (typeof entry)[] = []) =>
+      keysRead({ mine, part: { index, of: 3, mark: String(index) } }).read;
+    flow.send('read', {
+      reading: {
+        ...keysRead(),
+        read: [...of(0), ...of(2), ...of(1, [entry]), ...of(2)],
+        unread: [{ why: 'other-file', format: null, kind: 'pdf' }],
+      },
+    });
+    assert.equal(flow.at, 'found');
+    assert.match(flow.text, /Not read: This is a PDF document/);
+  });
+
+  test('where the account is here, nobody has to look for the password of a file beside it', () => {
+    const flow = atReader().send('picked', picked);
+    const both = { ...keysLocked(), read: keysRead({ mine: [entry] }).read };
+    assert.equal(flow.send('read', { reading: both }).at, 'found');
+  });
+
   test('a single account under another name is the person’s to recognise', () => {
     const flow = atReader()
       .send('picked', picked)
-      .send('read', reading({ single: entry }));
+      .send('read', { reading: { ...keysRead({ others: 1 }), single: entry } });
     assert.match(flow.text, /Is this your account at Kyoto University\?/);
   });
 
   test('a protected file names its app before it asks, says when the password is wrong, and can be given up', () => {
     const flow = atReader().send('picked', picked);
-    flow.send('read', { reading: { at: 'locked', format: 'aegis', isWrong: false } });
+    flow.send('read', { reading: keysLocked() });
     assert.match(flow.text, /protected export of Aegis/);
     flow.type('wrong');
     assert.equal(flow.step.kind, 'wait');
-    flow.send('read', { reading: { at: 'locked', format: 'aegis', isWrong: true } });
+    flow.send('read', { reading: keysLocked({ isWrong: true }) });
     assert.match(flow.text, /The password is not right\./);
     assert.equal(flow.type('slow').press('Stop').at, 'locked');
     assert.equal(flow.send('wentBack').at, 'read');

@@ -189,7 +189,7 @@ export function offered(step: AnyStep): Happening[] {
     }
   }
   if (step.kind === 'scan')
-    for (const source of pickedSamples) offer('pick', { type: step.read as string, source } as AnyEvent);
+    for (const sources of pickedSamples) offer('pick', { type: step.read as string, sources } as AnyEvent);
   return all;
 }
 

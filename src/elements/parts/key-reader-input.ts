@@ -26,8 +26,8 @@ export function isForeignField(event: Event, reader: Element): boolean {
   return Boolean(target.closest(fields)) || (target.localName.includes('-') && !target.shadowRoot);
 }
 
-/** The text of a paste that is for us. In our own text field the browser does the pasting. */
-export function pastedText(event: ClipboardEvent, reader: Element): string {
-  const isOwnField = event.composedPath().includes(reader) && targetOf(event)?.matches('input[type="text"]');
-  return isOwnField ? '' : (event.clipboardData?.getData('text/plain') ?? '');
+/** The text of a paste that is for us. In our own text field the browser does the pasting, unless there are files. */
+export function pastedText(event: ClipboardEvent, reader: Element, hasFiles: boolean): string {
+  const isOwnField = event.composedPath().includes(reader) && targetOf(event)?.matches('textarea');
+  return isOwnField && !hasFiles ? '' : (event.clipboardData?.getData('text/plain') ?? '');
 }

@@ -74,7 +74,8 @@ export const readerStyles = css`
     border-color: var(--_accent);
     border-width: 2px;
   }
-  select {
+  select,
+  textarea {
     background: light-dark(Field, transparent);
     border: 1px solid var(--_field-line);
     border-radius: var(--_radius);
@@ -84,6 +85,13 @@ export const readerStyles = css`
     max-inline-size: 26rem;
     min-block-size: 48px;
     padding: 0.5em 0.75em;
+  }
+  /* Browsers without field-sizing scroll inside, or let themselves be drawn larger. */
+  textarea {
+    field-sizing: content;
+    max-block-size: 12em;
+    overflow-wrap: anywhere;
+    resize: vertical;
   }
   input[type='file'] {
     border-style: dashed;

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { loadWords } from '../../localization/load.ts';
 import { withLocale, type Locale } from '../../localization/msg.ts';
 import type { Camera, CameraDevice, CameraFailure } from '../../qr/camera.ts';
+import type { KeySource } from '../../flows/effects.ts';
 import { Secret } from '../../secret.ts';
 import { SecretBytes } from '../../secret-bytes.ts';
 import { controls } from '../../theme/controls.styles.ts';
@@ -20,21 +21,26 @@ type CameraState =
   | { at: 'on'; camera: Camera; devices: CameraDevice[]; deviceId: string | undefined; torch: 'none' | 'on' | 'off' }
   | { at: 'failed'; why: CameraFailure };
 
-export type KeyTextEvent = CustomEvent<{ text: Secret }>;
-export type KeyFileEvent = CustomEvent<{ file: SecretBytes }>;
+export type KeySourcesEvent = CustomEvent<{ sources: readonly KeySource[] }>;
+
+/** How long a camera looks for further codes in view after the first, ms: each may need another look. */
+const gatheringMs = 600;
 
 /**
- * Takes a key that exists already, in whatever way the person has it: camera, picture, file, paste, drop, shared
- * screen, typed key. Tells `key-text` for each text and `key-file` for each file that is no picture.
+ * Takes keys that exist already, in whatever way the person has them: camera, pictures, files, paste, drop, shared
+ * screen, typed text. Tells `key-sources` once for all that the person brought by one action: the codes in view, every
+ * code of every picture, and the files that are no pictures.
  *
  * Owns: the ways in and which one is open, the camera from the click to the light going off, size limits, not telling
- * twice what stays in view. Does not own: what a text or file means; that is the importers'.
+ * twice what stays in view, the typed text until it was taken. Does not own: what a text or file means; that is the
+ * importers'.
  */
 export class MfaKeyReader extends LitElement {
   static override properties = {
     first: { attribute: false },
     locale: { attribute: false },
     busy: { attribute: false },
+    isRefused: { attribute: false },
     open: { state: true },
     cameraState: { state: true },
     news: { state: true },
@@ -48,6 +54,8 @@ export class MfaKeyReader extends LitElement {
   declare locale: Locale;
   /** What was told is being looked at: the camera stays on, and nothing new is told until it is done. */
   declare busy: boolean;
+  /** Nothing of what was told last could be used: what was typed stays in the field. */
+  declare isRefused: boolean;
   declare open: Way | undefined;
   declare cameraState: CameraState;
   declare news: News[];
@@ -55,8 +63,10 @@ export class MfaKeyReader extends LitElement {
   declare isWorking: boolean;
   declare isOver: boolean;
   readonly #justTold = new JustTold();
-  /** Read, and not told yet. */
-  #untold: (KeyTextEvent | KeyFileEvent)[] = [];
+  /** Of the action under way, what has been read so far. */
+  #gathered: KeySource[] = [];
+  /** Of each action before, what has not been told yet. */
+  #untold: KeySource[][] = [];
   #isTelling = false;
   #work = new AbortController();
   #leaving = new AbortController();
@@ -101,42 +111,54 @@ export class MfaKeyReader extends LitElement {
     if (this.cameraState.at === 'on') this.cameraState.camera.stop();
     this.cameraState = { at: 'off' };
     this.isWorking = false;
+    this.#gathered = [];
     this.#untold = [];
     this.#justTold.clear();
   }
 
-  #enter(way: Way): void {
+  /** As closing, except that what has been read by then counts. */
+  #end(): void {
+    const read = this.#gathered;
     this.#close();
+    this.#tell(read);
+  }
+
+  #enter(way: Way): void {
+    this.#end();
     this.news = [];
     this.open = this.open === way ? undefined : way;
   }
 
-  /** Several pictures at once are told one after the other: each when the one before has been looked at. */
-  #tell(news: KeyTextEvent | KeyFileEvent): void {
-    this.#untold.push(news);
+  /** Told when what was told before has been looked at. */
+  #tell(sources: KeySource[]): void {
+    if (sources.length) this.#untold.push(sources);
     if (!this.#isTelling) this.#tellNext();
+  }
+
+  #tellGathered(): void {
+    this.#tell(this.#gathered);
+    this.#gathered = [];
   }
 
   #tellNext(): void {
     const next = this.busy ? undefined : this.#untold.shift();
     this.#isTelling = next !== undefined;
     if (!next) return;
-    this.dispatchEvent(next);
+    this.dispatchEvent(new CustomEvent('key-sources', { detail: { sources: next } }) satisfies KeySourcesEvent);
     // By then the host has made this busy if it has to look.
     setTimeout(() => this.#tellNext());
   }
 
-  #tellText(text: Secret): void {
-    this.#tell(new CustomEvent('key-text', { detail: { text } }) satisfies KeyTextEvent);
-  }
-
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has('busy') && !this.#isTelling) this.#tellNext();
+    if (!changed.has('busy')) return;
+    const field = this.renderRoot.querySelector('textarea');
+    if (changed.get('busy') && !this.isRefused && field) field.value = '';
+    if (!this.#isTelling) this.#tellNext();
   }
 
   async #startCamera(deviceId?: string): Promise<void> {
     if (this.cameraState.at === 'asking') return;
-    this.#close();
+    this.#end();
     const { signal } = this.#work;
     this.news = [];
     this.cameraState = { at: 'asking' };
@@ -149,9 +171,9 @@ export class MfaKeyReader extends LitElement {
       return;
     }
     const onEnd = (): void => {
-      if (!signal.aborted) [this.cameraState, this.news] = [{ at: 'off' }, [{ at: 'camera-off' }]];
+      if (!signal.aborted) this.#stopCamera();
     };
-    const onTexts = (texts: Secret[]): void => this.#seen(texts);
+    const onTexts = (texts: Secret[]): void => this.#seen(texts, signal);
     const opening = await openCamera(video, { onTexts, onEnd }, deviceId);
     if (opening.at === 'failed') {
       if (!signal.aborted) this.cameraState = opening;
@@ -168,7 +190,7 @@ export class MfaKeyReader extends LitElement {
   }
 
   #stopCamera(): void {
-    this.#close();
+    this.#end();
     this.news = [{ at: 'camera-off' }];
   }
 
@@ -180,12 +202,12 @@ export class MfaKeyReader extends LitElement {
   }
 
   /** What a camera sees, many times a second. */
-  #seen(texts: Secret[]): void {
-    if (this.busy) return;
-    for (const text of this.#justTold.newOf(texts)) {
-      this.news = [{ at: 'read' }];
-      this.#tellText(text);
-    }
+  #seen(texts: Secret[], signal: AbortSignal): void {
+    const news = this.busy ? [] : this.#justTold.newOf(texts);
+    if (!news.length) return;
+    this.news = [{ at: 'read' }];
+    if (!this.#gathered.length) setTimeout(() => signal.aborted || this.#tellGathered(), gatheringMs);
+    this.#gathered.push(...news);
   }
 
   async #readScreen(): Promise<void> {
@@ -200,15 +222,18 @@ export class MfaKeyReader extends LitElement {
     this.isWorking = false;
     if (reading?.at === 'read') {
       this.news = [{ at: 'read' }];
-      for (const text of reading.texts) this.#tellText(text);
+      this.#tell(reading.texts);
     } else this.news = [{ at: reading ? `screen-${reading.why}` : 'not-loaded' }];
   }
 
-  /** Picked, dropped or pasted. A refused one does not keep the others from being read. */
-  async #take(files: File[]): Promise<void> {
-    if (!files.length || this.isWorking || this.busy) return;
+  /** Picked, dropped or pasted, with a text that came along. A refused one does not keep the others from being read. */
+  async #take(files: File[], text = ''): Promise<void> {
+    if (!files.length) return this.#takeText(text);
+    if (this.isWorking || this.busy) return;
     const { signal } = this.#work;
     this.isWorking = true;
+    // What is copied with its picture, say; the address of a dragged picture holds no key.
+    if (text.includes('otpauth') && text.length <= largestFileBytes) this.#gathered.push(new Secret(text));
     this.news = [{ at: 'looking' }];
     const all = new Map<string, News>();
     for (const file of files) {
@@ -218,6 +243,7 @@ export class MfaKeyReader extends LitElement {
     }
     this.isWorking = false;
     this.news = [...all.values()];
+    this.#tellGathered();
   }
 
   async #takeOne(file: File, signal: AbortSignal): Promise<News> {
@@ -226,19 +252,19 @@ export class MfaKeyReader extends LitElement {
       if (file.size > largestFileBytes) return { at: 'file-too-large', name };
       const bytes = new Uint8Array(await file.arrayBuffer());
       if (signal.aborted) return { at: 'stopped' };
-      const detail = { file: new SecretBytes(bytes) };
-      this.#tell(new CustomEvent('key-file', { detail }) satisfies KeyFileEvent);
+      this.#gathered.push(new SecretBytes(bytes));
       return { at: 'file-taken' };
     }
     const { readPicture } = await import('../../qr/read-picture.ts');
     const reading = await readPicture(file, { signal });
+    if (signal.aborted) return { at: 'stopped' };
     if (reading.at === 'refused') return { at: `picture-${reading.why}`, name };
-    for (const text of reading.texts) this.#tellText(text);
+    this.#gathered.push(...reading.texts);
     return { at: 'read' };
   }
 
   #stopWork(): void {
-    this.#close();
+    this.#end();
     this.news = [{ at: 'stopped' }];
   }
 
@@ -253,19 +279,16 @@ export class MfaKeyReader extends LitElement {
   #paste(event: ClipboardEvent): void {
     if (event.defaultPrevented || isForeignField(event, this)) return;
     const files = filesIn(event.clipboardData);
-    const text = files.length ? '' : pastedText(event, this);
+    const text = pastedText(event, this, files.length > 0);
     if (!files.length && !text) return;
     event.preventDefault();
-    if (files.length) void this.#take(files);
-    else this.#takeText(text);
+    void this.#take(files, text);
   }
 
   #drop(event: DragEvent): void {
     event.preventDefault();
     this.isOver = false;
-    const files = filesIn(event.dataTransfer);
-    if (files.length) void this.#take(files);
-    else this.#takeText(event.dataTransfer?.getData('text/plain') ?? '');
+    void this.#take(filesIn(event.dataTransfer), event.dataTransfer?.getData('text/plain'));
   }
 
   #over(event: DragEvent): void {
@@ -278,16 +301,23 @@ export class MfaKeyReader extends LitElement {
     if (!trimmed || this.busy) return;
     const isTooLong = trimmed.length > largestFileBytes;
     this.news = [{ at: isTooLong ? 'text-too-long' : 'taken' }];
-    if (!isTooLong) this.#tellText(new Secret(trimmed));
+    if (!isTooLong) this.#tell([new Secret(trimmed)]);
   }
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    const input = (event.currentTarget as HTMLFormElement).querySelector('input')!;
-    if (this.busy) return;
-    const { value } = input;
-    input.value = '';
-    this.#takeText(value);
+    this.#takeText((event.currentTarget as HTMLFormElement).querySelector('textarea')!.value);
+  }
+
+  /** Enter sends one line, as in any field of one line, and breaks the line where there are several already. */
+  #pressed(event: KeyboardEvent): void {
+    const field = event.currentTarget as HTMLTextAreaElement;
+    // Safari ends a composition before it tells of the key, by which it can be known all the same.
+    const isComposing = event.isComposing || event.keyCode === 229;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
+    if (field.value.includes('\n') && !event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    field.form!.requestSubmit();
   }
 
   #ways(): Way[] {
@@ -396,16 +426,20 @@ export class MfaKeyReader extends LitElement {
     return html`<form novalidate @submit=${this.#submit}>
       <div class="field">
         <label for="text">${words.text()}</label>
-        <input
+        <textarea
           id="text"
           part="field"
-          type="text"
+          rows="1"
           autocomplete="off"
           autocapitalize="off"
+          autocorrect="off"
           spellcheck="false"
+          translate="no"
+          writingsuggestions="false"
           aria-describedby="text-hint"
           ?readonly=${this.busy}
-        />
+          @keydown=${this.#pressed}
+        ></textarea>
         <p class="quiet" id="text-hint">${words.textHint()}</p>
       </div>
       <button class="primary" part="primary" type="submit" aria-disabled=${String(this.busy)}>${words.submit()}</button>

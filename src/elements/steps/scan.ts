@@ -1,9 +1,9 @@
 import { html } from 'lit';
-import type { KeyFileEvent, KeyTextEvent } from '../parts/key-reader.ts';
+import type { KeySourcesEvent } from '../parts/key-reader.ts';
 import type { StepView } from './view.ts';
 import '../define/key-reader.ts';
 
-export const scan: StepView<'scan'> = ({ first, read, busy }, view) => {
+export const scan: StepView<'scan'> = ({ first, read, busy, alert }, view) => {
   const type = read as string;
   return html`
     <mfa-key-reader
@@ -11,8 +11,8 @@ export const scan: StepView<'scan'> = ({ first, read, busy }, view) => {
       .first=${first}
       .locale=${view.locale}
       .busy=${busy ?? false}
-      @key-text=${({ detail }: KeyTextEvent) => view.send({ type, source: detail.text } as never)}
-      @key-file=${({ detail }: KeyFileEvent) => view.send({ type, source: detail.file } as never)}
+      .isRefused=${alert?.tone === 'error'}
+      @key-sources=${({ detail }: KeySourcesEvent) => view.send({ type, ...detail } as never)}
     ></mfa-key-reader>
   `;
 };

@@ -1,6 +1,7 @@
 import '../../support/quiet-lit.ts';
 import '../../../src/elements/define/key-reader.ts';
-import type { KeyFileEvent, KeyTextEvent, MfaKeyReader } from '../../../src/elements/parts/key-reader.ts';
+import type { KeySourcesEvent, MfaKeyReader } from '../../../src/elements/parts/key-reader.ts';
+import { Secret } from '../../../src/secret.ts';
 import { encodeQr } from '../../../src/qr/encode.ts';
 import { canary } from '../../flows/samples.ts';
 import { deepEqual, equal, lacks, match, ok } from '../../support/expect.ts';
@@ -14,8 +15,15 @@ async function put(properties: Partial<MfaKeyReader> = {}) {
   const reader = Object.assign(document.createElement('mfa-key-reader'), properties);
   const texts: string[] = [];
   const files: Uint8Array[] = [];
-  reader.addEventListener('key-text', (event) => texts.push((event as KeyTextEvent).detail.text.reveal()));
-  reader.addEventListener('key-file', (event) => files.push((event as KeyFileEvent).detail.file.reveal()));
+  /** How many of each were told at once. */
+  const told: number[] = [];
+  reader.addEventListener('key-sources', (event) => {
+    const { sources } = (event as KeySourcesEvent).detail;
+    told.push(sources.length);
+    for (const source of sources)
+      if (source instanceof Secret) texts.push(source.reveal());
+      else files.push(source.reveal());
+  });
   place().append(reader);
   await reader.updateComplete;
   const root = reader.shadowRoot!;
@@ -29,7 +37,7 @@ async function put(properties: Partial<MfaKeyReader> = {}) {
     await reader.updateComplete;
   };
   const news = (): string => root.querySelector('#news')!.textContent.trim();
-  return { reader, root, texts, files, button, press, news };
+  return { reader, root, texts, files, told, button, press, news };
 }
 
 /** Waits for what takes frames of a video or the decoding of a picture. */
@@ -61,6 +69,18 @@ const pictureOf = async (text?: string, name = 'code.png'): Promise<File> => {
   const blob = await new Promise<Blob | null>((resolve) => drawn(text).toBlob(resolve));
   return new File([blob!], name, { type: 'image/png' });
 };
+
+/** Two codes beside each other. */
+async function pictureOfBoth([left, right]: string[]): Promise<File> {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1000, height: 480 });
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, 1000, 480);
+  context.drawImage(drawn(left), 0, 0);
+  context.drawImage(drawn(right), 520, 0);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
+  return new File([blob!], 'both.png', { type: 'image/png' });
+}
 
 function holding(files: File[], text = ''): DataTransfer {
   const transfer = new DataTransfer();
@@ -113,7 +133,7 @@ describe('the key reader', () => {
     deepEqual(open(), ['way-picture']);
     await press('Paste or type');
     deepEqual(open(), ['way-text']);
-    ok(root.querySelector<HTMLInputElement>('#text'));
+    ok(root.querySelector<HTMLTextAreaElement>('#text'));
     equal(root.querySelector('#file'), null);
   });
 
@@ -137,14 +157,83 @@ describe('the key reader', () => {
   it('tells a typed key without the blanks around it, and forgets it', async () => {
     const { reader, root, texts, press, news } = await put();
     await press('Paste or type');
-    const input = root.querySelector<HTMLInputElement>('#text')!;
-    input.value = ` ${canary.key} `;
-    input.form!.requestSubmit();
+    const field = root.querySelector<HTMLTextAreaElement>('#text')!;
+    field.value = ` ${canary.key} `;
+    field.form!.requestSubmit();
     await reader.updateComplete;
     deepEqual(texts, [canary.key]);
-    equal(input.value, '');
     equal(news(), 'Text taken');
+    // The host looks at it, and takes it.
+    reader.busy = true;
+    await reader.updateComplete;
+    reader.busy = false;
+    await reader.updateComplete;
+    equal(field.value, '');
     lacks(root.innerHTML, canary.key);
+  });
+
+  it('keeps what was typed when it could not be used', async () => {
+    const { reader, root, press } = await put();
+    await press('Paste or type');
+    const field = root.querySelector<HTMLTextAreaElement>('#text')!;
+    field.value = 'JBSWY3DP0';
+    field.form!.requestSubmit();
+    reader.busy = true;
+    await reader.updateComplete;
+    Object.assign(reader, { busy: false, isRefused: true });
+    await reader.updateComplete;
+    equal(field.value, 'JBSWY3DP0');
+    lacks(root.innerHTML, 'JBSWY3DP0');
+  });
+
+  it('keeps the lines of a paste, and tells them as one text', async () => {
+    const { root, texts, told, press } = await put();
+    await press('Paste or type');
+    const field = root.querySelector<HTMLTextAreaElement>('#text')!;
+    field.focus();
+    document.execCommand('insertText', false, `${uri}\n${uri}2\n`);
+    field.form!.requestSubmit();
+    deepEqual(texts, [`${uri}\n${uri}2`]);
+    deepEqual(told, [1]);
+  });
+
+  it('sends one line by Enter, breaks the line of several, and leaves the Enter of a composition alone', async () => {
+    const { root, texts, press } = await put();
+    await press('Paste or type');
+    const field = root.querySelector<HTMLTextAreaElement>('#text')!;
+    const enter = (more: KeyboardEventInit = {}): boolean =>
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...more }));
+    field.value = canary.key;
+    equal(enter({ isComposing: true }), true);
+    equal(enter({ keyCode: 229 }), true);
+    equal(enter({ shiftKey: true }), true);
+    deepEqual(texts, []);
+    equal(enter(), false);
+    deepEqual(texts, [canary.key]);
+    field.value = `${uri}\n${uri}2`;
+    equal(enter(), true);
+    equal(texts.length, 1);
+    equal(enter({ ctrlKey: true }), false);
+    await nextTask();
+    equal(texts.length, 2);
+  });
+
+  it('keeps the text from spelling, filling in, suggestions and translation, and grows with it', async () => {
+    const { root, press } = await put();
+    await press('Paste or type');
+    const field = root.querySelector<HTMLTextAreaElement>('#text')!;
+    const wanted = {
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      autocorrect: 'off',
+      spellcheck: 'false',
+      translate: 'no',
+      writingsuggestions: 'false',
+    };
+    for (const [name, value] of Object.entries(wanted)) equal(field.getAttribute(name), value, name);
+    const before = field.offsetHeight;
+    field.value = 'A\nB\nC\nD';
+    ok(field.offsetHeight > before);
   });
 
   it('tells nothing for an empty field, and nothing while it is busy', async () => {
@@ -152,21 +241,21 @@ describe('the key reader', () => {
     await press('Paste or type');
     root.querySelector('form')!.requestSubmit();
     reader.busy = true;
-    root.querySelector<HTMLInputElement>('#text')!.value = canary.key;
+    root.querySelector<HTMLTextAreaElement>('#text')!.value = canary.key;
     root.querySelector('form')!.requestSubmit();
     paste(document.body, holding([], uri));
     deepEqual(texts, []);
-    equal(root.querySelector<HTMLInputElement>('#text')!.value, canary.key);
+    equal(root.querySelector<HTMLTextAreaElement>('#text')!.value, canary.key);
   });
 
   it('events stay on the element', async () => {
     const { reader } = await put();
     const heard: Event[] = [];
-    reader.addEventListener('key-text', (event) => heard.push(event));
+    reader.addEventListener('key-sources', (event) => heard.push(event));
     paste(document.body, holding([], uri));
     await reader.updateComplete;
     deepEqual([heard[0]!.bubbles, heard[0]!.composed], [false, false]);
-    lacks(JSON.stringify((heard[0] as KeyTextEvent).detail), canary.key);
+    lacks(JSON.stringify((heard[0] as KeySourcesEvent).detail), canary.key);
   });
 
   it('takes what is pasted on the page, but not what goes into a field of the page', async () => {
@@ -208,7 +297,7 @@ describe('the key reader', () => {
   });
 
   it('reads dropped pictures and hands over other files, several at once', async () => {
-    const { reader, root, texts, files, news } = await put();
+    const { reader, root, texts, files, told, news } = await put();
     const json = new File(['{"entries":[]}'], 'backup.json', { type: 'application/json' });
     drop(
       root.querySelector('.reader')!,
@@ -222,6 +311,47 @@ describe('the key reader', () => {
       ['{"entries":[]}'],
     );
     match(news(), /Code read.*File taken.*No QR code was found in “empty\.png”/s);
+    deepEqual(told, [2]);
+  });
+
+  for (const [order, texts] of Object.entries({ 'the one': [uri, `${uri}2`], 'the other': [`${uri}2`, uri] })) {
+    it(`tells both codes of one picture at once, in ${order} order`, async () => {
+      const { reader, root, texts: heard, told } = await put();
+      drop(root.querySelector('.reader')!, holding([await pictureOfBoth(texts)]));
+      await until(() => !reader.isWorking);
+      deepEqual(heard.sort(), [uri, `${uri}2`].sort());
+      deepEqual(told, [2]);
+    });
+
+    it(`tells three pictures and a file with a text beside them at once, in ${order} order`, async () => {
+      const { reader, root, texts: heard, files, told } = await put();
+      const pictures = await Promise.all([...texts, canary.key].map((text) => pictureOf(text)));
+      drop(root.querySelector('.reader')!, holding([...pictures, new File(['{}'], 'a.json')], `${uri}3`));
+      await until(() => !reader.isWorking);
+      deepEqual(heard.sort(), [...texts, canary.key, `${uri}3`].sort());
+      equal(files.length, 1);
+      deepEqual(told, [5]);
+    });
+  }
+
+  it('takes the address of a dragged picture for no key', async () => {
+    const { reader, root, texts } = await put();
+    drop(root.querySelector('.reader')!, holding([await pictureOf(uri)], 'https://example.org/code.png'));
+    await until(() => !reader.isWorking);
+    deepEqual(texts, [uri]);
+  });
+
+  it('that is stopped tells what has been read by then', async () => {
+    const { reader, root, texts, press } = await put();
+    const slow = new File([new Uint8Array(4)], 'slow.bin');
+    stub(slow, 'arrayBuffer', () => new Promise(() => undefined));
+    drop(root.querySelector('.reader')!, holding([await pictureOf(uri), slow]));
+    await until(() => root.textContent.includes('Stop'));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    deepEqual(texts, []);
+    await press('Stop');
+    deepEqual(texts, [uri]);
+    equal(reader.isWorking, false);
   });
 
   it('takes picked files, and the same one again', async () => {
@@ -295,6 +425,27 @@ describe('the camera of the key reader', () => {
     deepEqual(texts, [uri, camera.text]);
     equal(isOff(camera.streams[0]!), false);
     reader.remove();
+  });
+
+  it('tells all codes in view at once, however many looks they take', async () => {
+    const camera = fakeCamera(uri);
+    const { texts, told, press, news } = await put();
+    await press('Start the camera');
+    await until(() => news() === 'Code read');
+    camera.text = `${uri}2`;
+    await until(() => texts.length > 0);
+    deepEqual(texts, [uri, `${uri}2`]);
+    deepEqual(told, [2]);
+  });
+
+  it('loses nothing that it has seen when it is stopped right then', async () => {
+    fakeCamera(uri);
+    const { texts, press, news } = await put();
+    await press('Start the camera');
+    await until(() => news() === 'Code read');
+    deepEqual(texts, []);
+    await press('Stop the camera');
+    deepEqual(texts, [uri]);
   });
 
   it('keeps the code until it is no longer busy', async () => {

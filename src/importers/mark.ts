@@ -1,0 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+
+/** The same for the same text or file only. Not by WebCrypto, which a page without https does not have. */
+export const markOf = (content: string | Uint8Array): string =>
+  sha256(typeof content === 'string' ? new TextEncoder().encode(content) : content).join();
