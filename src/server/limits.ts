@@ -22,7 +22,7 @@ export interface Limits {
   pairingLifeMs: number;
   /** Messages that one end may leave. */
   pairingMessages: number;
-  /** Mailboxes a person may open. */
+  /** Mailboxes that one session opens; all sessions of a person open twice as many at most. */
   pairingsPerTenMinutes: number;
   /** Requests of one end of a mailbox. */
   pairingRequestsPerMinute: number;

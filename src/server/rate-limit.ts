@@ -74,10 +74,14 @@ export async function spendRequest(caller: Caller, operation: OperationName): Pr
   }
 }
 
-/** Counts a mailbox to be opened. */
-export async function spendPairing({ services, session, now, database }: Context): Promise<void> {
-  const key = await fingerprint('pairings', session.subject);
-  await spend(database, { key, now, lengthMs: 10 * minuteMs, cap: services.limits.pairingsPerTenMinutes });
+/** Counts a mailbox to be opened, by session and by person, who may open twice as many. */
+export async function spendPairing({ services, session, sessionHash, now, database }: Context): Promise<void> {
+  const [cap, lengthMs] = [services.limits.pairingsPerTenMinutes, 10 * minuteMs];
+  const { refusal } = await spendAll(database, now, [
+    { key: `pairings.${sessionHash}`, lengthMs, cap },
+    { key: await fingerprint('pairings', session.subject), lengthMs, cap: 2 * cap },
+  ]);
+  if (refusal) throw refusal;
 }
 
 /** Counts a request of one end of a mailbox, once it is known to be one: a stranger's would fill the table. */

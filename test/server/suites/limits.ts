@@ -118,6 +118,18 @@ export function limitsSuite(backend: Backend): void {
     await owner.ask('confirmReset', { id, code: mailedCode(world) });
   });
 
+  test('a stolen session does not use up the pairings of its owner', async () => {
+    const { world } = await start({ limits: { pairingsPerTenMinutes: 3 } });
+    const [owner, thief, third] = [
+      await world.signIn('alice'),
+      await world.signIn('alice'),
+      await world.signIn('alice'),
+    ];
+    const open = async (client: typeof owner) =>
+      count(await outcomes(Array.from({ length: 5 }, () => client.send('openPairing', {}))), 'ok');
+    assert.deepEqual([await open(thief), await open(owner), await open(third)], [3, 3, 0]);
+  });
+
   test('of the messages of a person a part is kept for resets and step-ups', async () => {
     const { world } = await start({ limits: { mailsPerDay: 4 } });
     const first = await world.signIn('alice');
