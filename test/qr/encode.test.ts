@@ -83,6 +83,7 @@ describe('a decoder and an encoder of others agree with it', () => {
     for (let length = 1; length < 2331; length += 61) assertAsAnother('Ab9%2F'.repeat(400).slice(0, length));
     assertAsAnother('x'.repeat(2331));
     assertAsAnother('0'.repeat(5596));
+    for (let length = 20; length < 3391; length += 85) assertAsAnother('A'.repeat(length));
     assertAsAnother('A'.repeat(3391));
   });
 
@@ -133,6 +134,9 @@ describe('no segments are shorter', () => {
       }
       assert.equal(bitsOf(text, 0).length, fewest(text), text);
     }
+    // Parts of bits that are not rounded where a segment ends lead astray here.
+    const text = 'FAaabbaabbacbabccbBBF4319789636BCECF';
+    assert.equal(bitsOf(text, 0).length, fewest(text));
   });
 });
 
