@@ -60,7 +60,7 @@ export default defineConfig({
             { name: 'core', test: /src[\\/](elements[\\/](flow-element|define[\\/]define)|version|secret)\.ts$/ },
             {
               name: 'app-smartphone.flow',
-              test: /src[\\/](flows[\\/](app-smartphone\.flow|app-setup|smartphone-app|key-words|naming)|apps[\\/]usual)\.ts$/,
+              test: /src[\\/](flows[\\/](app-smartphone\.flow|app-setup|smartphone-app|key-words|naming|setup-done)|apps[\\/]usual)\.ts$/,
             },
           ],
         },

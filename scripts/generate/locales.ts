@@ -12,8 +12,8 @@ import { textId } from '../../src/localization/text-id.ts';
  */
 const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
   ['choose-guide', /flows\/choose\.guide\.flow\.ts$/],
-  // A device is named after a code was typed: the words for refusals have come with that field.
-  ['refusals', /flows\/((problem|service|refusal)-words|naming)\.ts$/],
+  // A device is named, and a set-up done, after a code was typed: the words for refusals have come with that field.
+  ['refusals', /flows\/((problem|service|refusal)-words|naming|setup-done)\.ts$/],
   ['overview', /flows\/overview\.flow\.ts$/],
   ['interruptions', /flows\/(sign-in|trouble)\.flow\.ts$/],
   ['reset', /flows\/(reset|reset\.guide)\.flow\.ts$|flows\/reset-steps\.ts$/],

@@ -2,11 +2,12 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, Device, DeviceKind, Enrolment, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
-import { loadingStep } from './common-steps.ts';
+import { loadingStep, mailFirstWords } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
 import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
 import { namingStates, type NamingEvent, type NamingState } from './naming.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
+import { setupDoneStep } from './setup-done.ts';
 import type { ShowKeyStep, Step } from './steps.ts';
 import { inOnePiece } from '../text/typed.ts';
 import { slipIn, type CodeRule } from './typed-code.ts';
@@ -15,7 +16,8 @@ import { clockRefusal } from './wrong-clock.ts';
 /**
  * The first app of an account (manuals 2-1 and 2-2), or with `about` a new key for a device (empty: for one that is not
  * listed), around the choice of an app, as states that a flow takes over as they are. Left half way, the account is unchanged: the set-up is found again with the same key for as long as it is
- * pending, and an entry already in the app shows digits that do not count.
+ * pending, and an entry already in the app shows digits that do not count. Opening the page sends nothing: what would ask
+ * for a proof waits for a press.
  */
 
 /** The set-up under way: what every state after the key knows. */
@@ -30,6 +32,8 @@ export type SetupState<Choice> =
   | { at: 'loading' }
   | { at: 'failed'; problem: Problem }
   | { at: 'mailFirst' }
+  /** A set-up begun earlier waits for a press, since going on may ask for a proof. */
+  | { at: 'waiting'; policy: Policy; enrolment: NonNullable<Account['pending']['app']> }
   | { at: 'beginning'; policy: Policy; choice: Choice | null }
   | ({ at: 'key' } & Pending<Choice>)
   | ({ at: 'code'; refusal?: Refusal } & Pending<Choice>)
@@ -175,16 +179,30 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
     primary: { label: msg('Go on with the set-up'), event: { type: 'wentBack' } },
     others: [{ label: msg('Stop the set-up'), event: { type: 'stopped' } }],
   });
+  const cancel = (state: Own & { enrolment: { id: string } }) =>
+    go<Own, SetupEvent>(state, {
+      effect: 'call',
+      operation: 'cancelApp',
+      input: { id: state.enrolment.id },
+      then: 'cancelled',
+    });
+  const leave = (state: Own) => go<Own, SetupEvent>(state, { effect: 'stop' });
+  // What is refused is gone already or expires by itself; the person wants to leave either way.
+  const left = { cancelled: leave, refused: leave };
 
   const entries: Entries = {
     loading: {
       step: loadingStep,
       on: {
-        loaded: (state, { answer: { devices, mail, pending, policy } }, context) => {
+        loaded: (state, { answer: { devices, mail, pending, policy, stepUp } }, context) => {
           // What can be done beside it is said there.
           if (devices.length && context.about === undefined) return toOverview(state);
           if (policy.mail.requiredFirst && !mail) return { at: 'mailFirst' };
-          return away(manual.first(policy, pending.app !== null, context));
+          const first = away(manual.first(policy, pending.app !== null, context));
+          // Who has proven lately who they are goes on at once.
+          return pending.app && 'to' in first && !stepUp.freshUntil
+            ? { at: 'waiting', policy, enrolment: pending.app }
+            : first;
         },
       },
     },
@@ -192,11 +210,18 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
     mailFirst: {
       step: () => ({
         kind: 'notice',
-        heading: msg('First, set up your mail address'),
-        body: [msg('The app can be set up only after that. It takes about two minutes.')],
+        ...mailFirstWords(),
         primary: { label: msg('Set up mail'), event: { type: 'wentToMail' } },
       }),
       on: { wentToMail: (state) => go<Own, SetupEvent>(state, { effect: 'hand-over', flow: 'mail' }) },
+    },
+    waiting: {
+      step: leavingStep,
+      on: {
+        wentBack: ({ policy }, _, context) => away(manual.first(policy, true, context)),
+        stopped: cancel,
+        ...left,
+      },
     },
     beginning: {
       step: loadingStep,
@@ -271,34 +296,17 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
       unfinished: true,
       on: {
         wentBack: (state) => ({ at: 'code', ...pendingOf(state) }),
-        stopped: (state) =>
-          go<Own, SetupEvent>(
-            { at: 'cancelling', ...pendingOf(state) },
-            { effect: 'call', operation: 'cancelApp', input: { id: state.enrolment.id }, then: 'cancelled' },
-          ),
+        stopped: (state) => cancel({ ...state, at: 'cancelling' }),
       },
     },
-    cancelling: {
-      busyOn: 'leaving',
-      step: leavingStep,
-      on: {
-        cancelled: (state) => go<Own, SetupEvent>(state, { effect: 'stop' }),
-        // It is gone already or expires by itself; the person wants to leave either way.
-        refused: (state) => go<Own, SetupEvent>(state, { effect: 'stop' }),
-      },
-    },
+    cancelling: { busyOn: 'leaving', step: leavingStep, on: left },
     ...namingStates<null, Own, SetupEvent>({
       suggestion: (_, context) => manual.suggestedName(context),
       progress: progress(3),
       next: (_, device) => ({ at: 'done', device }),
     }),
     done: {
-      step: ({ device }) => ({
-        kind: 'done',
-        heading: msg('The app is set up'),
-        body: [msg(str`“${device.name}” now shows the codes for signing in.`), manual.advice()],
-        primary: { label: msg('See my devices'), event: { type: 'wentToOverview' } },
-      }),
+      step: ({ device }) => setupDoneStep<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
       on: { wentToOverview: toOverview },
     },
   };

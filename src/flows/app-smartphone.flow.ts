@@ -1,6 +1,7 @@
 import { msg } from '../localization/msg.ts';
 import { beginSetup, setupStates, startSetup, type SetupEvent, type SetupState } from './app-setup.ts';
 import { defineFlow, type Context } from './machine.ts';
+import { smartphoneAdvice } from './setup-done.ts';
 import { appKeyScreen, appStates, type AppChoice, type AppEvent, type AppState } from './smartphone-app.ts';
 
 /**
@@ -31,8 +32,7 @@ export const appSmartphoneFlow = defineFlow<State, Event>({
       last: (policy, choice) => ({ at: 'install', policy, choice }),
       keyScreen: ({ choice }, context) => appKeyScreen(choice, context),
       suggestedName,
-      advice: () =>
-        msg('Before you change or give away this phone, add the app to the new one while the old one still works.'),
+      advice: smartphoneAdvice,
     }),
   },
 });

@@ -1,7 +1,7 @@
 import { placeOf } from '../apps/app.ts';
 import type { Account } from '../contract/types.ts';
 import { msg } from '../localization/msg.ts';
-import { loadingStep } from './common-steps.ts';
+import { loadingStep, mailFirstWords } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
 import { defineFlow, go, type Transition } from './machine.ts';
 import { whereStep } from './where-step.ts';
@@ -46,8 +46,7 @@ export const chooseFlow = defineFlow<State, Event>({
     mailFirst: {
       step: () => ({
         kind: 'choose',
-        heading: msg('Let us begin with your mail address'),
-        body: [msg('Mail comes first, then the app. Have a private mail address at hand.')],
+        ...mailFirstWords(),
         choices: [
           {
             label: msg('Set up mail'),

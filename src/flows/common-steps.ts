@@ -5,6 +5,12 @@ import type { Link, WaitStep } from './steps.ts';
 /** While the account is fetched. */
 export const loadingStep = (): WaitStep<never> => ({ kind: 'wait', heading: msg('One moment…') });
 
+/** Nobody may use the app before. */
+export const mailFirstWords = () => ({
+  heading: msg('Let us begin with your mail address'),
+  body: [msg('Mail comes first, then the app. Have a private mail address at hand.')],
+});
+
 /** "Contact us", where the institution gave an address for it. */
 export function contactLinks({ profile, locale }: Context): Link[] {
   const { contact } = profile.links;

@@ -311,7 +311,11 @@ export const devicesFlow = defineFlow<State, Event>({
       on: {
         restored: (state, { answer: { device } }) =>
           load({ at: 'refreshing', ...known(state), note: 'restored', focus: device.id }),
-        refused: (state) => load({ at: 'refreshing', ...known(state), note: 'not-restored' }),
+        // Left at the question who it is: nothing has happened.
+        refused: (state, { problem }) =>
+          problem.code === 'step_up_required'
+            ? { at: 'list', ...known(state), note: 'removed' }
+            : load({ at: 'refreshing', ...known(state), note: 'not-restored' }),
       },
     },
     refreshing: {

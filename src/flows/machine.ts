@@ -25,6 +25,8 @@ export interface Context {
   clockAheadMs: number | undefined;
   /** Why this flow cut in, for the flows that do. */
   refusal: Problem | undefined;
+  /** The call that was refused then. */
+  refusedCall: OperationName | undefined;
   /** Where the page says that the app is, and where it is wanted. */
   from: Place | undefined;
   to: Place | undefined;

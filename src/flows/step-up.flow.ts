@@ -13,7 +13,8 @@ import { slipIn, type CodeRule } from './typed-code.ts';
  * A fresh proof that it is you, by mail, by the app or by a recovery code. Cuts in when any call is refused with `step_up_required`;
  * afterwards that call is made once more.
  *
- * Leaves a proof behind that the back end remembers for some minutes. Left half way, the refused call stays refused.
+ * Leaves a proof behind that the back end remembers for some minutes. Left half way, the person is where they pressed. A
+ * mail is sent at a press only.
  */
 type Method = Input<'beginStepUp'>['method'];
 type Proof = Answer<'beginStepUp'>;
@@ -21,14 +22,20 @@ type Proof = Answer<'beginStepUp'>;
 interface Known {
   account: Account;
 }
+interface Asked extends Known {
+  proof: Proof;
+  /** From when another mail may be asked for, on this device's clock. */
+  againMs: number;
+}
 
 type State =
   | { at: 'loading' }
   | { at: 'failed'; problem: Problem }
   | ({ at: 'method' } & Known)
   | ({ at: 'beginning' } & Known)
-  | ({ at: 'code'; proof: Proof; refusal?: Refusal } & Known)
-  | ({ at: 'confirming'; proof: Proof } & Known);
+  | ({ at: 'code'; refusal?: Refusal; isNew?: true } & Asked)
+  | ({ at: 'confirming' } & Asked)
+  | ({ at: 'resending' } & Asked);
 
 type Event =
   | { type: 'loaded'; answer: Account }
@@ -37,6 +44,7 @@ type Event =
   | { type: 'begun'; answer: Proof }
   | { type: 'submittedCode'; value: string }
   | { type: 'confirmed'; answer: Answer<'confirmStepUp'> }
+  | { type: 'askedAgain' }
   | { type: 'choseAnother' }
   | { type: 'stopped' }
   | Refused;
@@ -45,17 +53,36 @@ const load = go<State, Event>(
   { at: 'loading' },
   { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
 );
-const begin = (account: Account, method: Method) =>
-  go<State, Event>(
-    { at: 'beginning', account },
-    { effect: 'call', operation: 'beginStepUp', input: { method }, then: 'begun' },
-  );
+const begin = (to: State, method: Method) =>
+  go<State, Event>(to, { effect: 'call', operation: 'beginStepUp', input: { method }, then: 'begun' });
 const stop = (state: State) => go<State, Event>(state, { effect: 'stop' });
 
 function codeRule({ account: { policy }, proof: { method, digits } }: Known & { proof: Proof }): CodeRule {
   if (method === 'mail') return { asked: 'mail', digits, otherDigits: policy.app.digits };
   // Nothing else has the length of a recovery code.
   return { asked: 'app', digits, otherDigits: method === 'app' ? policy.mail.digits : digits };
+}
+
+/** For what the proof is asked. */
+function purpose({ refusedCall }: Context): string[] {
+  switch (refusedCall) {
+    case 'beginMail':
+      return [msg('You are about to set up a mail address.')];
+    case 'beginApp':
+      return [msg('You are about to set up the app.')];
+    case 'beginSync':
+      return [msg('You are about to put the app on a device.')];
+    case 'renameDevice':
+      return [msg('You are about to rename a device.')];
+    case 'removeDevice':
+      return [msg('You are about to remove a device.')];
+    case 'restoreDevice':
+      return [msg('You are about to put a device back on the list.')];
+    case 'beginRecoveryCodes':
+      return [msg('You are about to make recovery codes.')];
+    default:
+      return [];
+  }
 }
 
 function asking({ method, address }: Proof): string {
@@ -75,17 +102,25 @@ const methodWords = (): Record<Method, string> => ({
 const methodsOf = ({ stepUp }: Account): Method[] =>
   (['mail', 'app', 'recovery'] as const).filter((method) => stepUp.methods.includes(method));
 
-function codeStep(state: Known & { proof: Proof; refusal?: Refusal }): Step<Event> {
+const askedOf = ({ account, proof, againMs }: Asked): Asked => ({ account, proof, againMs });
+
+function codeStep(state: Asked & { refusal?: Refusal; isNew?: true }, context: Context): Step<Event> {
   const rule = codeRule(state);
   const until = lockedUntilMs(state.refusal);
+  const { alert } = state.isNew
+    ? { alert: { tone: 'news' as const, text: msg('A new code is on its way. The former one no longer works.') } }
+    : refusalAlert(state.refusal);
   return {
     kind: 'enter-code',
     heading: msg('Confirm that it is you'),
-    body: [asking(state.proof)],
-    ...refusalAlert(state.refusal),
+    body: [...purpose(context), asking(state.proof)],
+    ...(alert && { alert }),
     field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },
     submit: { label: msg('Confirm'), type: 'submittedCode' },
     ...(until !== undefined && { lockedUntilMs: until }),
+    ...(state.proof.method === 'mail' && {
+      again: { label: msg('Send a new code'), event: { type: 'askedAgain' } as const, fromMs: state.againMs },
+    }),
     others: [
       ...(methodsOf(state.account).length > 1
         ? [{ label: msg('Confirm in another way'), event: { type: 'choseAnother' as const } }]
@@ -95,10 +130,23 @@ function codeStep(state: Known & { proof: Proof; refusal?: Refusal }): Step<Even
   };
 }
 
-function refuse(state: Known & { proof: Proof }, { problem }: Refused, { nowMs }: Context): State {
+function refuse(state: Asked, { problem }: Refused, { nowMs }: Context): State {
   if (isGone(problem) || problem.code === 'code_expired') return { at: 'failed', problem };
-  return { at: 'code', account: state.account, proof: state.proof, refusal: { why: 'problem', problem, atMs: nowMs } };
+  return { at: 'code', ...askedOf(state), refusal: { why: 'problem', problem, atMs: nowMs } };
 }
+
+/** The code on its way can still be typed: only sending another has to wait. */
+function refuseAnother(state: Asked, { problem }: Refused, { nowMs }: Context): State {
+  const { code, retryAfterMs = 0 } = problem;
+  const refusal = { why: 'problem', problem: { code }, atMs: nowMs } as const;
+  return { at: 'code', ...askedOf(state), againMs: nowMs + retryAfterMs, refusal };
+}
+
+const ask = (account: Account, proof: Proof, { nowMs }: Context): Asked => ({
+  account,
+  proof,
+  againMs: nowMs + account.policy.mail.resendAfterS * 1000,
+});
 
 export const stepUpFlow = defineFlow<State, Event>({
   id: 'step-up',
@@ -109,7 +157,9 @@ export const stepUpFlow = defineFlow<State, Event>({
       on: {
         loaded: (_, { answer: account }) => {
           const [first, second] = methodsOf(account);
-          return first && !second ? begin(account, first) : { at: 'method', account };
+          return first && !second && first !== 'mail'
+            ? begin({ at: 'beginning', account }, first)
+            : { at: 'method', account };
         },
       },
     },
@@ -125,6 +175,7 @@ export const stepUpFlow = defineFlow<State, Event>({
         kind: 'choose',
         heading: msg('Confirm that it is you'),
         body: [
+          ...purpose(context),
           methodsOf(account).length
             ? msg('This change needs a fresh code.')
             : msg(
@@ -139,12 +190,12 @@ export const stepUpFlow = defineFlow<State, Event>({
         })),
         others: [{ label: msg('Cancel'), event: { type: 'stopped' } }],
       }),
-      on: { chose: ({ account }, { method }) => begin(account, method), stopped: stop },
+      on: { chose: ({ account }, { method }) => begin({ at: 'beginning', account }, method), stopped: stop },
     },
     beginning: {
       step: loadingStep,
       on: {
-        begun: ({ account }, { answer: proof }) => ({ at: 'code', account, proof }),
+        begun: ({ account }, { answer: proof }, context) => ({ at: 'code', ...ask(account, proof, context) }),
         refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
@@ -152,20 +203,20 @@ export const stepUpFlow = defineFlow<State, Event>({
       step: codeStep,
       on: {
         submittedCode: (state, { value }) => {
-          const { account, proof } = state;
           const rule = codeRule(state);
           const slip = slipIn(value, rule);
-          if (slip) return { at: 'code', account, proof, refusal: { why: 'slip', slip, rule } };
+          if (slip) return { at: 'code', ...askedOf(state), refusal: { why: 'slip', slip, rule } };
           return go<State, Event>(
-            { at: 'confirming', account, proof },
+            { at: 'confirming', ...askedOf(state) },
             {
               effect: 'call',
               operation: 'confirmStepUp',
-              input: { id: proof.id, code: inOnePiece(value) },
+              input: { id: state.proof.id, code: inOnePiece(value) },
               then: 'confirmed',
             },
           );
         },
+        askedAgain: (state) => begin({ at: 'resending', ...askedOf(state) }, 'mail'),
         choseAnother: ({ account }) => ({ at: 'method', account }),
         stopped: stop,
       },
@@ -174,6 +225,19 @@ export const stepUpFlow = defineFlow<State, Event>({
       busyOn: 'code',
       step: codeStep,
       on: { confirmed: (state) => go<State, Event>(state, { effect: 'complete' }), refused: refuse },
+    },
+    resending: {
+      busyOn: 'code',
+      step: codeStep,
+      on: {
+        // A mail that was sent already may be answered once more.
+        begun: ({ account, proof }, { answer }, context) => ({
+          at: 'code',
+          ...ask(account, answer, context),
+          ...(answer.id !== proof.id && { isNew: true }),
+        }),
+        refused: refuseAnother,
+      },
     },
   },
 });

@@ -145,7 +145,9 @@ export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
       step: waitStep,
       on: {
         begun: (state, { answer: sync }) => makeProof({ ...inVaultOf(state), kept: { ...state.kept, sync } }) as Next,
-        refused: (_, { problem }) => away(ways.failed(problem)),
+        // Left at the question who it is: the person chooses anew where the app is to be.
+        refused: ({ kept }, { problem }) =>
+          away(problem.code === 'step_up_required' ? ways.back(kept.chosen) : ways.failed(problem)),
       },
     },
     ownConfirming: {

@@ -20,7 +20,8 @@ export interface Ports {
   client: Client | undefined;
   nowMs: () => number;
   /** `clockAheadMs` where the page knows it without a back end. */
-  context: () => Omit<Context, 'nowMs' | 'clockAheadMs' | 'refusal'> & Partial<Pick<Context, 'clockAheadMs'>>;
+  context: () => Omit<Context, 'nowMs' | 'clockAheadMs' | 'refusal' | 'refusedCall'> &
+    Partial<Pick<Context, 'clockAheadMs'>>;
   loadInterruption: (id: InterruptionId) => Promise<AnyFlow>;
   /** What does the effects beyond calls; fetched with the first of them. `deliver` tells the flow what happens unasked. */
   loadMore: (deliver: (event: AnyEvent) => void) => Promise<MoreEffects>;

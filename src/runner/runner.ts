@@ -25,6 +25,9 @@ interface Call {
   then: string;
 }
 
+/** Why a flow cut in. */
+type Why = Pick<Context, 'refusal' | 'refusedCall'>;
+
 /** What an element needs to draw. */
 export interface Shown {
   flow: string;
@@ -46,6 +49,7 @@ let nextTurn = 0;
  *
  * Owns: the state, an `AbortController` per state, the effects under way; drops answers that come too late; cuts in
  * with another flow when a call is refused for want of a sign-in or a fresh proof, and makes that call again afterwards.
+ * Whoever cancels that is where they pressed.
  * Does not own: what the states are (flows), how anything looks (elements), how calls travel (client).
  */
 export class Runner {
@@ -53,8 +57,10 @@ export class Runner {
   readonly #ports: Ports;
   readonly #listener: Listener;
   /** Why this flow cut in, if it did. */
-  readonly #refusal: Problem | undefined;
+  readonly #why: Why;
   #state: AnyState;
+  /** Where the person pressed for what is under way; nothing where no press led here. */
+  #pressed: AnyState | undefined;
   #abort = new AbortController();
   #turn = nextTurn++;
   #interruption: Runner | undefined;
@@ -64,11 +70,11 @@ export class Runner {
   /** Resolves when the next flow cuts in. */
   #underWay = new Set<Promise<void>>();
 
-  constructor(flow: AnyFlow, ports: Ports, listener: Listener, refusal?: Problem) {
+  constructor(flow: AnyFlow, ports: Ports, listener: Listener, why = {} as Why) {
     this.#flow = flow;
     this.#ports = ports;
     this.#listener = listener;
-    this.#refusal = refusal;
+    this.#why = why;
     const first = asTransition(startOf(flow, this.#context()));
     this.#state = first.to;
     // Effects begin a task later, so that whoever made the runner holds it before it tells anything.
@@ -106,7 +112,7 @@ export class Runner {
   /** Something happened. Does nothing when the present state has no entry for it. */
   send(event: AnyEvent): void {
     if (this.#interruption) return this.#interruption.send(event);
-    this.#deliver(event);
+    this.#deliver(event, this.#state);
   }
 
   /** Ends everything under way; nothing is told any more. */
@@ -125,15 +131,14 @@ export class Runner {
       clockAheadMs: this.#ports.client?.clockAheadMs,
       ...this.#ports.context(),
       nowMs: this.#ports.nowMs(),
-      refusal: this.#refusal,
+      ...this.#why,
     };
   }
 
-  #deliver(event: AnyEvent): void {
-    if (this.#abort.signal.aborted) return;
-    const next = nextOf(this.#flow, this.#state, event, this.#context());
-    if (!next) return;
+  #deliver(event: AnyEvent, pressed?: AnyState, next = nextOf(this.#flow, this.#state, event, this.#context())): void {
+    if (this.#abort.signal.aborted || !next) return;
     const { to, run } = asTransition(next);
+    this.#pressed = pressed;
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#turn = nextTurn++;
@@ -196,18 +201,21 @@ export class Runner {
     }
     const { problem } = outcome;
     if (problem.code !== 'step_up_required') this.#listener.failed(problem);
+    const refuse = (next?: AnyState): void => {
+      if (!signal.aborted) this.#deliver({ type: 'refused', operation, problem } as AnyEvent, undefined, next);
+    };
     const goOn = (isCleared: boolean): void => {
-      if (signal.aborted) return;
-      if (isCleared) this.#track(this.#call(call, signal, problem.code));
-      else this.#deliver({ type: 'refused', operation, problem } as AnyEvent);
+      // A flow that stayed on its screen keeps what was typed there.
+      if (!isCleared) refuse(this.#flow.states[this.#state.at]!.busyOn ? undefined : this.#pressed);
+      else if (!signal.aborted) this.#track(this.#call(call, signal, problem.code));
     };
     const id = this.#wayOut(operation, problem, cleared);
-    if (!id) return goOn(false);
+    if (!id) return refuse();
     const { stepUp, loadInterruption } = this.#ports;
     if (id === 'step-up' && stepUp) return goOn(await stepUp(signal).catch(() => false));
     const flow = await loadInterruption(id).catch(() => undefined);
-    if (!flow) return goOn(false);
-    if (!signal.aborted) this.#interrupt(flow, problem, signal, goOn);
+    if (!flow) return refuse();
+    if (!signal.aborted) this.#interrupt(flow, { refusal: problem, refusedCall: operation }, signal, goOn);
   }
 
   async #try(
@@ -237,14 +245,14 @@ export class Runner {
     return code === 'step_up_required' && this.#flow.id !== 'step-up' ? 'step-up' : undefined;
   }
 
-  #interrupt(flow: AnyFlow, problem: Problem, signal: AbortSignal, goOn: (isCleared: boolean) => void): void {
+  #interrupt(flow: AnyFlow, why: Why, signal: AbortSignal, goOn: (isCleared: boolean) => void): void {
     const end = (isCleared: boolean): void => {
       this.#interruption = undefined;
       goOn(isCleared);
       this.#listener.changed();
     };
     const listener = { ...this.#listener, completed: () => end(true), stopped: () => end(false) };
-    const cutIn = (this.#interruption = new Runner(flow, this.#ports, listener, problem));
+    const cutIn = (this.#interruption = new Runner(flow, this.#ports, listener, why));
     signal.addEventListener('abort', () => {
       cutIn.stop();
       this.#interruption = undefined;

@@ -5,3 +5,4 @@ import './suites/typed-codes.ts';
 import './suites/addresses.ts';
 import './suites/waiting.ts';
 import './suites/sign-in.ts';
+import './suites/left-half-way.ts';

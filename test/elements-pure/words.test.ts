@@ -7,7 +7,7 @@ import { interruptions } from '../../src/elements/interruptions.ts';
 import { screenOf } from '../../src/flows/machine.ts';
 import { chunks, type ChunkName } from '../support/chunks.ts';
 import { addTemplates, type Templates } from '../../src/localization/msg.ts';
-import { contexts, fewAccounts, refusalContexts } from '../flows/samples.ts';
+import { contexts, fewAccounts, cutInContexts } from '../flows/samples.ts';
 import { textsOf } from '../flows/texts.ts';
 import { walk } from '../flows/walk.ts';
 
@@ -40,7 +40,7 @@ for (const [id, { flow: source, words }] of sources) {
     await speakOnly(['frame', 'refusals', ...words]);
     const absent = new Set<string>();
     const readers = ['iPhone, its clock slow', 'unknown device, guide only'].map((name) => contexts[name]!);
-    for (const about of id === 'trouble' ? Object.values(refusalContexts) : readers) {
+    for (const about of Object.values(cutInContexts[id] ?? readers)) {
       const context = { ...about, locale: 'ja' as const };
       for (const { at, state, effects } of walk(flow, context, fewAccounts).nodes) {
         const texts = textsOf(screenOf(flow, state, context), 'ja');

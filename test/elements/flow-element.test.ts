@@ -56,6 +56,7 @@ describe('an element', () => {
 
   it('that is moved finds the set-up under way again, with the same key', async () => {
     const wizard = await mount({ backEnd: new FakeBackEnd('app pending') });
+    await wizard.press('Go on with the set-up');
     equal(wizard.at, 'app-smartphone/key');
     place().append(wizard.element);
     await wizard.element.idle;

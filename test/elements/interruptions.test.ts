@@ -1,7 +1,10 @@
 import { canary } from '../flows/samples.ts';
+import '../../src/elements/define/device-list.ts';
+import '../../src/elements/define/sync-pair.ts';
+import type { MfaSetupWizard } from '../../src/elements/setup-wizard.ts';
 import { deepEqual, equal, lacks, match } from '../support/expect.ts';
 import { FakeBackEnd } from '../support/fake-back-end.ts';
-import { hastyClient, mount, mountMailCode, type Mounted } from '../support/mounted.ts';
+import { hastyClient, mount, mountMailCode, place, settle, stub, type Mounted } from '../support/mounted.ts';
 
 /** Manual 2-1 at the place where the back end is asked for a key. */
 async function beforeTheKey(options: Parameters<typeof mount>[0] = {}): Promise<Mounted> {
@@ -17,6 +20,10 @@ describe('a fresh proof', () => {
     const wizard = await beforeTheKey();
     await wizard.press('I have the app');
     equal(wizard.heading, 'Confirm that it is you');
+    equal(wizard.at, 'step-up/method');
+    match(wizard.text, /You are about to set up the app/);
+    equal(wizard.backEnd.count('beginStepUp'), 0, 'Mail that nobody asked for:');
+    await wizard.press('Send me a code by mail');
     equal(wizard.at, 'step-up/code');
     await wizard.submit(canary.mailCode);
     equal(wizard.at, 'app-smartphone/key');
@@ -27,6 +34,7 @@ describe('a fresh proof', () => {
     const wizard = await beforeTheKey();
     await wizard.press('I have the app');
     deepEqual(wizard.toldOf('mfa-error'), []);
+    await wizard.press('Send me a code by mail');
     await wizard.submit('31415927');
     deepEqual(wizard.toldOf('mfa-error'), [{ code: 'invalid_code' }]);
   });
@@ -34,19 +42,35 @@ describe('a fresh proof', () => {
   it('completes no flow', async () => {
     const wizard = await beforeTheKey();
     await wizard.press('I have the app');
+    await wizard.press('Send me a code by mail');
     await wizard.submit(canary.mailCode);
     deepEqual(wizard.toldOf('mfa-complete'), []);
   });
 
-  it('that is refused by the person leaves a way on', async () => {
+  it('that is refused by the person leads back to where they pressed', async () => {
     const wizard = await beforeTheKey();
+    const { heading } = wizard;
     await wizard.press('I have the app');
     await wizard.press('Cancel');
-    equal(wizard.at, 'app-smartphone/failed');
+    deepEqual([wizard.at, wizard.heading, wizard.alert], ['app-smartphone/install', heading, '']);
+    equal(wizard.focused, wizard.get('heading'));
     equal(wizard.backEnd.count('beginApp'), 1);
-    await wizard.press('Try again');
-    equal(wizard.at, 'app-smartphone/app');
+    await wizard.press('I have the app');
+    equal(wizard.at, 'step-up/method');
     deepEqual(wizard.toldOf('mfa-cancel'), []);
+  });
+
+  it('sends another mail at a press, and the code of that one counts', async () => {
+    const wizard = await beforeTheKey();
+    await wizard.press('I have the app');
+    await wizard.press('Send me a code by mail');
+    stub(Date, 'now', () => new Date().getTime() + 61_000);
+    wizard.element.requestUpdate();
+    await wizard.element.updateComplete;
+    await wizard.press('Send a new code');
+    equal(wizard.backEnd.count('beginStepUp'), 2);
+    await wizard.submit(canary.mailCode);
+    equal(wizard.at, 'app-smartphone/key');
   });
 
   it('by the host’s own hook shows no screen of ours', async () => {
@@ -76,10 +100,10 @@ describe('a fresh proof', () => {
     it(`by a hook that ${how} leaves a way on`, async () => {
       const wizard = await beforeTheKey({ stepUp });
       await wizard.press('I have the app');
-      equal(wizard.at, 'app-smartphone/failed');
+      equal(wizard.at, 'app-smartphone/install');
       wizard.backEnd.asksForProof = false;
-      await wizard.press('Try again');
-      equal(wizard.at, 'app-smartphone/app');
+      await wizard.press('I have the app');
+      equal(wizard.at, 'app-smartphone/key');
     });
   }
 
@@ -96,7 +120,57 @@ describe('a fresh proof', () => {
     const signal = await asking;
     equal(signal.aborted, false);
     wizard.element.remove();
+    // An element that is moved comes back within the task.
+    await settle();
     equal(signal.aborted, true);
+  });
+});
+
+describe('a set-up that was left half way', () => {
+  it('waits for a press: opening the page asks for no proof and sends nothing', async () => {
+    const backEnd = new FakeBackEnd('app pending');
+    backEnd.asksForProof = true;
+    const wizard = await mount({ backEnd });
+    equal(wizard.heading, 'Not finished yet');
+    deepEqual(
+      backEnd.got.filter(({ operation }) => operation !== 'getAccount'),
+      [],
+    );
+    await wizard.press('Go on with the set-up');
+    await wizard.press('Cancel');
+    equal(wizard.at, 'app-smartphone/waiting');
+    await wizard.press('Go on with the set-up');
+    await wizard.press('Send me a code by mail');
+    await wizard.submit(canary.mailCode);
+    equal(wizard.at, 'app-smartphone/key');
+    equal(backEnd.count('beginStepUp'), 1);
+  });
+
+  it('can be given up without a proof, and leads to the first question', async () => {
+    const backEnd = new FakeBackEnd('app pending');
+    backEnd.asksForProof = true;
+    const wizard = await mount({ backEnd });
+    await wizard.press('Stop the set-up');
+    equal(wizard.at, 'choose/where');
+    deepEqual(wizard.toldOf('mfa-cancel'), [{ flow: 'app-smartphone', by: 'person' }]);
+  });
+
+  it('asks nothing on a page with three elements either', async () => {
+    const backEnd = new FakeBackEnd('app pending');
+    backEnd.asksForProof = true;
+    const box = place(
+      '<mfa-setup-wizard></mfa-setup-wizard><mfa-sync-pair></mfa-sync-pair><mfa-device-list></mfa-device-list>',
+    );
+    for (const element of box.children as HTMLCollectionOf<MfaSetupWizard>) {
+      Object.assign(element, { endpoint: backEnd.endpoint, fetch: backEnd.fetch });
+      await element.ready;
+      await element.idle;
+    }
+    await settle();
+    deepEqual(
+      backEnd.got.filter(({ operation }) => operation !== 'getAccount'),
+      [],
+    );
   });
 });
 

@@ -103,7 +103,7 @@ test('back from the key stands the pinned extension', () => {
 });
 
 test('a set-up begun earlier is found again with its key', () => {
-  const flow = play(appBrowserFlow).answer(shared['app pending']);
+  const flow = play(appBrowserFlow).answer(shared['app pending, just proven']);
   assert.equal(flow.call.operation, 'beginApp');
   const { step } = flow.answer(enrolment);
   assert.ok(step.kind === 'show-key' && step.secret.reveal() === canary.key);

@@ -24,6 +24,25 @@ const withCode = (about?: Partial<Context>) => withKey(about).send('added');
 const diagnosed = (deltaSteps: number | null, about?: Partial<Context>, attemptsLeft = 4) =>
   withCode(about).type(canary.appCode).refuse({ code: 'invalid_code', attemptsLeft }).send('diagnosed', { deltaSteps });
 
+test('a set-up begun earlier waits for a press, for going on may ask for a proof and send a mail', () => {
+  const flow = play(appSmartphoneFlow).answer(shared['app pending']);
+  assert.ok(!flow.isCalling);
+  assert.deepEqual(flow.labels, ['Go on with the set-up', 'Stop the set-up']);
+  flow.press('Go on with the set-up');
+  assert.deepEqual([flow.call.operation, flow.call.input], ['beginApp', { kind: 'smartphone' }]);
+  assert.equal(flow.answer(enrolment).at, 'key');
+});
+
+test('it can be given up there, too, without a proof', () => {
+  const flow = play(appSmartphoneFlow).answer(shared['app pending']).press('Stop the set-up');
+  assert.deepEqual([flow.call.operation, flow.call.input], ['cancelApp', { id: 'a1' }]);
+  assert.equal(flow.answer({}).next, 'stop');
+});
+
+test('whoever has just proven who they are goes on at once', () => {
+  assert.equal(play(appSmartphoneFlow).answer(shared['app pending, just proven']).call.operation, 'beginApp');
+});
+
 test('nobody sets the app up before mail', () => {
   const flow = play(appSmartphoneFlow).answer(shared.fresh);
   assert.equal(flow.at, 'mailFirst');
@@ -116,7 +135,7 @@ test('going back from the key to another app and on again asks for the same set-
 });
 
 test('a set-up begun earlier is found again with its key, and offers no way back to a choice nobody made', () => {
-  const flow = play(appSmartphoneFlow).answer(shared['app pending']);
+  const flow = play(appSmartphoneFlow).answer(shared['app pending, just proven']);
   assert.equal(flow.call.operation, 'beginApp');
   flow.answer(enrolment);
   assert.equal(flow.at, 'key');

@@ -4,7 +4,8 @@ import { apps } from '../../src/apps/catalogue.ts';
 import { operations } from '../../src/contract/operations.ts';
 import type { OperationName } from '../../src/contract/routes.ts';
 import { inputs } from '../../src/contract/schemas.ts';
-import { screenOf, type AnyFlow, type Context } from '../../src/flows/machine.ts';
+import type { Account } from '../../src/contract/types.ts';
+import { screenOf, type AnyFlow, type Context, type Refused } from '../../src/flows/machine.ts';
 import { chunks } from '../support/chunks.ts';
 import { addTemplates } from '../../src/localization/msg.ts';
 import { allFlows, guideFlows } from './all-flows.ts';
@@ -14,11 +15,12 @@ import {
   answerSamples,
   canaryTexts,
   contexts,
+  cutInContexts,
   fewAccounts,
   keepsNothing,
   manyDevices,
   newerAccount,
-  refusalContexts,
+  nowMs,
 } from './samples.ts';
 import { textsOf } from './texts.ts';
 import { isGoal, isNeverRefused, isWork, offered, walk, type Cause, type Edge, type Graph, type Node } from './walk.ts';
@@ -26,6 +28,14 @@ import { isGoal, isNeverRefused, isWork, offered, walk, type Cause, type Edge, t
 /** Flows that cut in on others when a call is refused; nothing is called without a back end. */
 const cutIns = new Set(['sign-in', 'step-up', 'trouble']);
 
+const isPress = ({ cause }: Edge): boolean =>
+  !['answer', 'refusal', 'diagnosis', 'made', 'news', 'reading', 'pairing'].includes(cause);
+/** The session has proven who it is a moment ago. */
+const isFresh = ({ event }: Edge): boolean =>
+  Date.parse((event as { answer?: Partial<Account> }).answer?.stepUp?.freshUntil ?? '') > nowMs;
+/** A press led here: the runner puts the person back. */
+const isPutBack = (node: Node, edges: readonly Edge[]): boolean =>
+  edges.filter((edge) => edge.to === node && !isFresh(edge)).every(isPress);
 const isCalling = ({ effects }: Node): boolean => effects.some(({ effect }) => effect === 'call');
 const isEnd = ({ effects }: Node): boolean => effects.some(isGoal);
 const isWorking = ({ effects }: Node): boolean => effects.some(isWork);
@@ -49,7 +59,7 @@ const readersOf = (flow: AnyFlow): typeof contexts =>
     ? Object.fromEntries(['computer', 'unknown device, guide only'].map((name) => [name, contexts[name]!]))
     : {
         ...contexts,
-        ...(flow.id === 'trouble' && refusalContexts),
+        ...cutInContexts[flow.id],
         ...(flow.id === 'devices' && keepingNothing),
         ...(flow.id === 'pair-there' && keepingNothing),
       };
@@ -220,6 +230,35 @@ function conform(flow: AnyFlow): void {
       if (effect.effect !== 'call' || !JSON.stringify(effect).match(/31415926|271828/)) continue;
       assert.match((effect.input as { code: string }).code, /^\d+$/);
     }
+  });
+
+  test('opening it asks for no proof and sends nothing: whatever may do so waits for a press', () => {
+    if (cutIns.has(flow.id)) return;
+    none(({ start, edges }) => {
+      const unasked = new Set([start]);
+      for (const from of unasked)
+        for (const edge of edges) if (edge.from === from && !isPress(edge) && !isFresh(edge)) unasked.add(edge.to);
+      return [...unasked].flatMap(({ at, effects }) =>
+        effects.flatMap((effect) =>
+          effect.effect === 'call' && effect.operation !== 'getAccount' ? [`${at} calls ${effect.operation}`] : [],
+        ),
+      );
+    }, backed);
+  });
+
+  test('whoever leaves the question who they are is not told that something failed', () => {
+    none(
+      ({ edges }) =>
+        edges.flatMap(({ from, to, event }) =>
+          (event as Partial<Refused>).problem?.code === 'step_up_required' &&
+          !flow.states[from.at]!.busyOn &&
+          !isPutBack(from, edges) &&
+          /^This did not work/.test(to.step.heading)
+            ? [from.at]
+            : [],
+        ),
+      backed,
+    );
   });
 
   test('states are plain data: written out and read again, they give the same screen', () => {

@@ -1,21 +1,84 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { operations } from '../../src/contract/operations.ts';
+import type { OperationName } from '../../src/contract/routes.ts';
+import type { Output } from '../../src/contract/types.ts';
 import { signInFlow } from '../../src/flows/sign-in.flow.ts';
 import { stepUpFlow } from '../../src/flows/step-up.flow.ts';
 import { troubleFlow } from '../../src/flows/trouble.flow.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, nowMs } from './samples.ts';
 
+type StepUp = Output<'beginStepUp'>;
 const { shared } = accounts;
-const byMail = answerSamples.beginStepUp({ method: 'mail' })[0]!;
+const [byMail, anotherMail] = answerSamples.beginStepUp({ method: 'mail' }) as [StepUp, StepUp];
 const byApp = answerSamples.beginStepUp({ method: 'app' })[0]!;
+/** The only way is by mail, and the mail is on its way. */
+const byMailNow = () => play(stepUpFlow).answer(shared['mail set up']).press('Send me a code by mail').answer(byMail);
 
-test('whoever can prove in one way only is not asked in which', () => {
+test('whoever can prove by the app only is not asked in which way', () => {
+  const flow = play(stepUpFlow).answer(shared['device without mail']);
+  assert.deepEqual([flow.call.operation, flow.call.input], ['beginStepUp', { method: 'app' }]);
+  assert.doesNotMatch(flow.answer(byApp).text, /another way/);
+});
+
+test('a mail is sent at a press only, also where there is no other way', () => {
   const flow = play(stepUpFlow).answer(shared['mail set up']);
+  assert.ok(!flow.isCalling);
+  assert.deepEqual(flow.labels, ['Send me a code by mail', 'Cancel']);
+  flow.press('Send me a code by mail');
   assert.deepEqual([flow.call.operation, flow.call.input], ['beginStepUp', { method: 'mail' }]);
-  flow.answer(byMail);
-  assert.match(flow.text, /we sent a mail to t\*\*\*@example\.org/);
-  assert.doesNotMatch(flow.text, /another way/);
+  assert.match(flow.answer(byMail).text, /we sent a mail to t\*\*\*@example\.org/);
+});
+
+for (const [refusedCall, words] of Object.entries({
+  beginMail: /about to set up a mail address/,
+  beginApp: /about to set up the app/,
+  beginSync: /about to put the app on a device/,
+  renameDevice: /about to rename a device/,
+  removeDevice: /about to remove a device/,
+  restoreDevice: /about to put a device back on the list/,
+  beginRecoveryCodes: /about to make recovery codes/,
+} as Record<OperationName, RegExp>))
+  test(`before ${refusedCall} one reads what the proof is for, whichever it is`, () => {
+    const flow = play(stepUpFlow, { refusedCall: refusedCall as OperationName }).answer(shared['one device']);
+    assert.match(flow.text, words);
+    assert.match(flow.press('Type the digits of my app').answer(byApp).text, words);
+  });
+
+test('every operation that asks for a proof has words of its own', () => {
+  for (const { name } of operations.filter(({ stepUp }) => stepUp)) {
+    const { text } = play(stepUpFlow, { refusedCall: name }).answer(shared['one device']);
+    assert.match(text, /You are about to/, name);
+  }
+});
+
+test('a mail that does not come is sent again, after as long as the rules say', () => {
+  const flow = byMailNow();
+  const { step } = flow;
+  const { resendAfterS } = shared.fresh.policy.mail;
+  assert.ok(step.kind === 'enter-code' && step.again?.fromMs === nowMs + resendAfterS * 1000);
+  flow.send('askedAgain');
+  assert.deepEqual([flow.call.operation, flow.call.input], ['beginStepUp', { method: 'mail' }]);
+  assert.match(flow.answer(anotherMail).alert, /A new code is on its way/);
+  assert.deepEqual(flow.type(canary.mailCode).call.input, { id: anotherMail.id, code: canary.mailCode });
+});
+
+test('a mail that was sent already and answers once more is no news', () => {
+  assert.equal(byMailNow().send('askedAgain').answer(byMail).alert, '');
+});
+
+test('a mail that is not sent again leaves the code on its way usable', () => {
+  const flow = byMailNow().send('askedAgain').refuse({ code: 'rate_limited', retryAfterMs: 5000 });
+  const { step } = flow;
+  assert.ok(step.kind === 'enter-code' && step.again?.fromMs === nowMs + 5000 && step.lockedUntilMs === undefined);
+  assert.notEqual(flow.alert, '');
+  assert.deepEqual(flow.type(canary.mailCode).call.input, { id: byMail.id, code: canary.mailCode });
+});
+
+test('digits of an app are not sent again', () => {
+  const { step } = play(stepUpFlow).answer(shared['device without mail']).answer(byApp);
+  assert.ok(step.kind === 'enter-code' && !step.again);
 });
 
 test('whoever can prove in two ways chooses, and may choose again', () => {
@@ -45,12 +108,12 @@ test('each kind of code is recognised where the other one is asked for', () => {
 });
 
 test('the proof is complete when the service took the code', () => {
-  const flow = play(stepUpFlow).answer(shared['mail set up']).answer(byMail).type(canary.mailCode);
+  const flow = byMailNow().type(canary.mailCode);
   assert.equal(flow.answer(answerSamples.confirmStepUp({ id: 'u1', code: '' })[0]).next, 'complete');
 });
 
 test('a wrong code may be corrected, a lock is waited for, a code that is too old begins anew', () => {
-  const typed = () => play(stepUpFlow).answer(shared['mail set up']).answer(byMail).type(canary.mailCode);
+  const typed = () => byMailNow().type(canary.mailCode);
   assert.match(typed().refuse({ code: 'invalid_code', attemptsLeft: 2 }).alert, /You can try 2 more times/);
   const { step } = typed().refuse({ code: 'attempts_exhausted', retryAfterMs: 1000 });
   assert.ok(step.kind === 'enter-code' && step.lockedUntilMs === nowMs + 1000);
@@ -60,7 +123,11 @@ test('a wrong code may be corrected, a lock is waited for, a code that is too ol
 });
 
 test('a proof that the service does not begin can be tried again or given up', () => {
-  const failed = () => play(stepUpFlow).answer(shared['mail set up']).refuse({ code: 'mail_undeliverable' });
+  const failed = () =>
+    play(stepUpFlow)
+      .answer(shared['mail set up'])
+      .press('Send me a code by mail')
+      .refuse({ code: 'mail_undeliverable' });
   assert.equal(failed().send('retried').call.operation, 'getAccount');
   assert.ok(failed().step.others?.some(({ event }) => event.type === 'stopped'));
   assert.equal(failed().send('stopped').next, 'stop');

@@ -115,6 +115,11 @@ const accountsOf = (policy: WrittenPolicy) => ({
     devices: devices.slice(0, 1),
     pending: { mail: null, app: null, sync: { ...pendingApp, id: 's1', kind: 'browser' } },
   }),
+  'app pending, just proven': account(policy, {
+    mail,
+    stepUp: { ...byMail, freshUntil: inMinutes(5) },
+    pending: { mail: null, app: pendingApp, sync: null },
+  }),
   'one device': account(policy, { mail, stepUp: byBoth, devices: devices.slice(0, 1) }),
   'three devices': account(policy, { mail, stepUp: byBoth, devices }),
   'key renewed': account(policy, {
@@ -210,16 +215,16 @@ export const answerSamples: { [Op in OperationName]: (input: Input<Op>) => Outpu
     { id: 'k1', codes: [...canary.recoveryCodes] as Output<'beginRecoveryCodes'>['codes'], expiresAt: inMinutes(30) },
   ],
   confirmRecoveryCodes: () => [{ recovery }],
-  beginStepUp: ({ method }) => [
-    {
-      id: 'u1',
+  // The second is another mail.
+  beginStepUp: ({ method }) =>
+    ['u1', 'u2'].map((id) => ({
+      id,
       method,
       digits: { mail: 8, app: 6, recovery: 10 }[method],
       expiresAt: inMinutes(5),
       address: method === 'mail' ? mail.address : null,
       attemptsLeft: 5,
-    },
-  ],
+    })),
   confirmStepUp: () => [{ freshUntil: inMinutes(5) }],
   openPairing: () => [pairing],
   joinPairing: () => [{ seat, expiresAt: pairing.expiresAt }],
@@ -411,6 +416,7 @@ const about: Context = {
   nowMs,
   clockAheadMs: undefined,
   refusal: undefined,
+  refusedCall: undefined,
   signInHref: undefined,
 };
 
@@ -447,10 +453,17 @@ export const contexts: Record<string, Context> = {
 /** A page that shares its origin with others. */
 export const keepsNothing: Context = { ...about, can: { camera: true, vault: false } };
 
-/** For the flow that cuts in when the account cannot be fetched: why it may have. */
-export const refusalContexts: Record<string, Context> = Object.fromEntries(
-  problemSamples('getAccount').map((refusal) => [
-    `cut in for ${refusal.code}${refusal.retryAfterMs ? ', with a time' : ''}`,
-    { ...about, refusal },
-  ]),
-);
+/** For flows that cut in and say why: why they may have. */
+export const cutInContexts: Partial<Record<string, Record<string, Context>>> = {
+  trouble: Object.fromEntries(
+    problemSamples('getAccount').map((refusal) => [
+      `cut in for ${refusal.code}${refusal.retryAfterMs ? ', with a time' : ''}`,
+      { ...about, refusal, refusedCall: 'getAccount' },
+    ]),
+  ),
+  'step-up': Object.fromEntries(
+    operations
+      .filter(({ stepUp }) => stepUp)
+      .map(({ name }) => [`cut in on ${name}`, { ...about, refusal: { code: 'step_up_required' }, refusedCall: name }]),
+  ),
+};

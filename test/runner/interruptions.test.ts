@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accountFlow, askingFlow, callingStepUp, onStage, problem, saveFlow, settle } from './stage.ts';
+import { accountFlow, askingFlow, callingStepUp, fetchFlow, onStage, problem, saveFlow, settle } from './stage.ts';
 
 const device = { device: { id: 'd1' } };
 /** A saving that was refused with `code`. */
@@ -52,6 +52,50 @@ for (const [code, id] of [
     assert.ok(!told.includes(`stopped ${id}`));
   });
 }
+
+test('whoever gives up after a press that led to another screen is back where they pressed, as if they had not', async () => {
+  for (const ports of [{}, { stepUp: async () => false }]) {
+    const { asked, runner, send, at } = onStage(fetchFlow, ports);
+    const before = runner.show();
+    send('fetch');
+    assert.equal(at(), 'fetch/fetching');
+    asked[0]!.refuse(problem('step_up_required'));
+    await settle();
+    if (!('stepUp' in ports)) send('gaveUp');
+    await settle();
+    const { turn, ...rest } = runner.show();
+    assert.deepEqual({ ...rest, turn: before.turn }, before);
+    assert.ok(turn > before.turn, 'a new turn, for the focus');
+    send('fetch');
+    assert.equal(asked.length, 2);
+  }
+});
+
+test('where no press led to the call there is no way back: the flow hears of the refusal', async () => {
+  const { asked, send, at } = onStage(fetchFlow);
+  send('fetch');
+  asked[0]!.answer({});
+  await settle();
+  asked[1]!.refuse(problem('step_up_required'));
+  await settle();
+  send('gaveUp');
+  await settle();
+  assert.equal(at(), 'fetch/refused');
+});
+
+test('a flow that cuts in knows which call was refused', async () => {
+  const calls: unknown[] = [];
+  const { asked, send } = onStage(saveFlow, {
+    loadInterruption: async (id) => {
+      const flow = askingFlow(id);
+      return { ...flow, start: (context) => (calls.push(context.refusedCall), flow.start(context)) };
+    },
+  });
+  send('save');
+  asked[0]!.refuse(problem('step_up_required'));
+  await settle();
+  assert.deepEqual(calls, ['renameDevice']);
+});
 
 test('who signs in again for a call that then asks for a proof is asked for it, and the call goes through', async () => {
   const { asked, send, at } = await refusedWith('unauthenticated');

@@ -76,6 +76,30 @@ export const saveFlow = makeFlow(
   },
 );
 
+/** Goes to another screen for what it calls, and calls once more of its own accord. */
+export const fetchFlow = makeFlow(
+  'fetch',
+  { at: 'form' },
+  {
+    form: {
+      step: screen('Form'),
+      on: { fetch: () => ({ to: { at: 'fetching' }, run: [call('beginApp', 'fetched')] }) },
+    },
+    fetching: {
+      step: () => ({ kind: 'wait', heading: 'Fetching' }),
+      on: {
+        fetched: () => ({ to: { at: 'fetchingMore' }, run: [call('beginSync', 'fetched')] }),
+        refused: () => ({ at: 'refused' }),
+      },
+    },
+    fetchingMore: {
+      step: () => ({ kind: 'wait', heading: 'Fetching' }),
+      on: { fetched: () => ({ at: 'form' }), refused: () => ({ at: 'refused' }) },
+    },
+    refused: { step: screen('Refused'), on: {} },
+  },
+);
+
 /** Fetches the account first, as every flow of the product does. */
 export const accountFlow = makeFlow(
   'account',

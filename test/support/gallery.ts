@@ -16,7 +16,7 @@ import { chunks, type ChunkName } from './chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { locales, type Locale } from '../../src/localization/msg.ts';
 import type { Context } from '../../src/flows/machine.ts';
-import { accounts, contexts, fewAccounts, keepsNothing, refusalContexts } from '../flows/samples.ts';
+import { accounts, contexts, fewAccounts, keepsNothing, cutInContexts } from '../flows/samples.ts';
 import { walk } from '../flows/walk.ts';
 
 /** A screen as a flow describes it. */
@@ -64,7 +64,8 @@ const drawn = new Set([
 const isLarge = (id: string): boolean =>
   id.startsWith('sync-') || id === 'change-device' || [...ofDevices, ...ofTheApp].includes(id);
 function readersOf({ id, mode }: Shelf): [who: string, context: Context][] {
-  if (id === 'trouble') return Object.entries(refusalContexts);
+  const cutIn = cutInContexts[id];
+  if (cutIn) return Object.entries(cutIn);
   const readers = Object.entries(contexts).filter(([, context]) => context.mode === mode);
   return isLarge(id) ? readers.slice(0, 1) : readers;
 }
@@ -122,7 +123,7 @@ export async function usualScreens(shelf: Shelf, locale: Locale): Promise<Screen
     ...contexts,
     ...(id === 'pair-there' && { 'page that keeps nothing': keepsNothing }),
   });
-  const able = id === 'trouble' ? readersOf(shelf) : readers.filter(([, context]) => context.mode === mode);
+  const able = cutInContexts[id] ? readersOf(shelf) : readers.filter(([, context]) => context.mode === mode);
   const screens = await screensOf(shelf, locale, isTransfer(id) ? able.slice(0, 1) : able, situations);
   return [...new Map(screens.map((screen) => [outlineOf(screen), screen])).values()];
 }

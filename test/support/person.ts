@@ -11,6 +11,8 @@ export interface Person {
   ask(method: string, path: string, body?: object): Promise<Response>;
   /** The digits of the newest mail. */
   mailedCode(): Promise<string>;
+  /** How many mails there are. */
+  mails(): Promise<number>;
   verifyMail(): Promise<void>;
   /** Signs the browser in as well. */
   enter(context: BrowserContext): Promise<void>;
@@ -30,12 +32,16 @@ export async function newPerson({ url }: Pick<Demo, 'url'>): Promise<Person> {
       ...(body && { body: JSON.stringify(body) }),
     });
 
+  const mailbox = async () => (await (await fetch(`${url}/mailbox.json?to=${address}`)).json()) as { text: string }[];
+
   async function mailedCode(): Promise<string> {
-    const [newest] = (await (await fetch(`${url}/mailbox.json?to=${address}`)).json()) as { text: string }[];
+    const [newest] = await mailbox();
     const [code] = /\b\d{8}\b/.exec(newest?.text ?? '') ?? [];
     assert.ok(code, `no code has been mailed to ${address}`);
     return code;
   }
+
+  const mails = async () => (await mailbox()).length;
 
   async function verifyMail(): Promise<void> {
     const begun = (await (await ask('POST', 'mail', { address })).json()) as { id: string };
@@ -47,5 +53,5 @@ export async function newPerson({ url }: Pick<Demo, 'url'>): Promise<Person> {
     const [cookieName = '', value = ''] = cookie.split('=');
     await context.addCookies([{ name: cookieName, value, url }]);
   }
-  return { name, address, ask, mailedCode, verifyMail, enter };
+  return { name, address, ask, mailedCode, mails, verifyMail, enter };
 }

@@ -76,6 +76,9 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await signInAnew();
   await visitor.press(words.haveApp);
   await see(words.stepUp);
+  await visitor.press(words.mailMeACode);
+  await visitor.field(words.mailCodeField).waitFor();
+  await look(visitor, `${words.stepUp} (code)`);
   await visitor.submitMailCode(await person.mailedCode());
   await visitor.sees(words.key);
   await visitor.qr.waitFor();

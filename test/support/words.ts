@@ -66,6 +66,9 @@ const en = {
   signIn: 'Sign in',
   signedIn: 'I have signed in',
   stepUp: 'Confirm that it is you',
+  aboutTheApp: 'You are about to set up the app.',
+  mailMeACode: 'Send me a code by mail',
+  cancel: 'Cancel',
   cannotReach: 'The service cannot be reached',
 };
 
@@ -139,6 +142,9 @@ const ja: Words = {
   signIn: 'ログイン',
   signedIn: 'ログインしました',
   stepUp: 'ご本人の確認',
+  aboutTheApp: 'アプリを設定するための確認です。',
+  mailMeACode: 'メールでコードを受け取る',
+  cancel: 'やめる',
   cannotReach: 'サービスに接続できません',
 };
 

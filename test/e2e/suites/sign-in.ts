@@ -61,6 +61,8 @@ test('a session that ends before the set-up is begun: signing in and proving it 
   await beside.close();
   await visitor.press(words.signedIn);
   await visitor.sees(words.stepUp);
+  await visitor.press(words.mailMeACode);
+  await visitor.field(words.mailCodeField).waitFor();
   await visitor.submitMailCode(await person.mailedCode());
   await visitor.sees(words.key);
 });
@@ -76,6 +78,7 @@ for (const language of ['en', 'ja'] as const) {
     await toInstall(visitor);
     await visitor.press(words.haveApp);
     await visitor.sees(words.stepUp);
+    await visitor.press(words.mailMeACode);
     await visitor.submitMailCode('00000000');
     await visitor.reads(words.wrongCode);
     await visitor.submitMailCode(await person.mailedCode());

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { Page } from 'playwright-core';
+import { newPerson, type Person } from '../../support/person.ts';
+import { stage } from '../../support/stage.ts';
+import { Visitor } from '../../support/visitor.ts';
+import type { Language } from '../../support/words.ts';
+
+/** Somebody who came as far as the key, and now signs in anew, on the phone say. */
+async function secondVisit(): Promise<{ person: Person; page: Page }> {
+  const person = await newPerson(stage.demo);
+  await person.verifyMail();
+  assert.equal((await person.ask('POST', 'apps', { kind: 'smartphone' })).status, 200);
+  const context = await stage.browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${stage.demo.url}/sign-in?user=${person.name}`);
+  return { person, page };
+}
+
+const open = async (page: Page, path: string, language: Language): Promise<Visitor> => {
+  await page.goto(`${stage.demo.url}${path}?lang=${language}`);
+  return new Visitor(page, language, page.locator('mfa-setup-wizard, mfa-sync-pair').first());
+};
+
+for (const language of ['en', 'ja'] as const) {
+  test(`a set-up left half way waits on every page for a press, and no mail is sent until one asks for it (${language})`, async () => {
+    const { person, page } = await secondVisit();
+    const before = await person.mails();
+    for (const path of ['/wizard', '/sync', '/', '/everything']) {
+      const visitor = await open(page, path, language);
+      await visitor.sees(visitor.words.notFinished);
+      await visitor.button(visitor.words.stop).waitFor();
+      assert.equal(await visitor.page.getByRole('heading', { name: visitor.words.stepUp }).count(), 0);
+    }
+    const visitor = await open(page, '/wizard', language);
+    const { words } = visitor;
+    await visitor.press(words.goOn);
+    await visitor.sees(words.stepUp);
+    await visitor.reads(words.aboutTheApp);
+    await visitor.press(words.cancel);
+    await visitor.sees(words.notFinished);
+    await visitor.press(words.goOn);
+    await visitor.sees(words.stepUp);
+    assert.equal(await person.mails(), before);
+    await visitor.press(words.mailMeACode);
+    await visitor.field(words.mailCodeField).waitFor();
+    await visitor.reads(words.aboutTheApp);
+    assert.equal(await person.mails(), before + 1);
+    await visitor.submitMailCode(await person.mailedCode());
+    await visitor.sees(words.keyOfAnyApp);
+  });
+
+  test(`it can be stopped at the next visit without a code, and the account is as it was (${language})`, async () => {
+    const { person, page } = await secondVisit();
+    const visitor = await open(page, '/wizard', language);
+    await visitor.sees(visitor.words.notFinished);
+    await visitor.press(visitor.words.stop);
+    await visitor.sees(visitor.words.where);
+    const account = (await (await person.ask('GET', 'account')).json()) as { pending: { app: unknown } };
+    assert.equal(account.pending.app, null);
+  });
+}
