@@ -108,8 +108,9 @@ const named = new Map(
 );
 
 const range = (low: number | undefined, high: number | undefined): string => {
-  const known = high !== undefined && high < Number.MAX_SAFE_INTEGER ? high : undefined;
-  if (known !== undefined) return ` ${low ?? 0}–${known}`;
+  // What fits into four bytes is no limit that anybody meets.
+  const known = high !== undefined && high < 2_147_483_647 ? high : undefined;
+  if (known !== undefined) return ` ${low ?? 0}${(low ?? 0) < 0 ? ' to ' : '–'}${known}`;
   return low !== undefined && low > Number.MIN_SAFE_INTEGER ? ` ≥ ${low}` : '';
 };
 
@@ -188,16 +189,14 @@ function page(language: Language): string {
     ),
     `## ${text.shapes}`,
     text.shapesLead,
-    ...Object.entries(schemas).flatMap(([name, schema]) => [
-      `### ${name}`,
-      table(
-        [columns.member, columns.kind],
-        Object.entries(jsonSchema(schema, 'output').properties ?? {}).map(([member, kind]) => [
-          code(member),
-          code(kindOf(kind)),
-        ]),
-      ),
-    ]),
+    ...Object.entries(schemas).flatMap(([name, schema]) => {
+      const { properties = {}, required = [] } = jsonSchema(schema, 'output');
+      const rows = Object.entries(properties).map(([member, kind]) => [
+        code(required.includes(member) ? member : `${member}?`),
+        code(kindOf(kind)),
+      ]);
+      return [`### ${name}`, table([columns.member, columns.kind], rows)];
+    }),
     `## ${text.problems}`,
     text.problemsLead,
     table(

@@ -31,19 +31,19 @@ export const everywhere = [
   'unavailable',
 ] as const satisfies readonly ProblemCode[];
 
-const proof = ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted'] as const;
+const proof = ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted', 'factor_disabled'] as const;
 
 const facts = {
   getAccount: { summary: 'The account: policy, mail, devices, and what is pending.', problems: [] },
   beginMail: {
     summary:
       'Send a code to a mail address; replaces a pending address. The verified address stays until the new one is confirmed.',
-    problems: ['mail_domain_forbidden', 'mail_undeliverable', 'step_up_required'],
+    problems: ['mail_domain_forbidden', 'mail_undeliverable', 'factor_disabled', 'step_up_required'],
     stepUp: true,
   },
   resendMail: {
     summary: 'Send a new code to the pending address; the former code stops working.',
-    problems: ['not_found', 'enrolment_expired', 'mail_undeliverable'],
+    problems: ['not_found', 'enrolment_expired', 'mail_undeliverable', 'factor_disabled'],
   },
   confirmMail: {
     summary: 'Prove the pending address with the mailed code.',
@@ -52,7 +52,7 @@ const facts = {
   cancelMail: { summary: 'Give the pending address up.', problems: ['not_found'] },
   beginApp: {
     summary:
-      'Begin to set up the first app, or with `anew` a new key where one is in use: the only one from then on in the shared model, one more in the per-device model. While one is pending the same secret is answered again.',
+      'Begin to set up the first app, or with `anew` a new key where one is in use: the only one from then on in the shared model, one more in the per-device model. While one is pending the session that began it gets the same secret again; another one gets a new secret, and the former set-up ends.',
     problems: ['mail_required', 'already_enrolled', 'not_found', 'step_up_required'],
     stepUp: true,
   },
@@ -71,6 +71,7 @@ const facts = {
       'wrong_length',
       'invalid_code',
       'attempts_exhausted',
+      'factor_disabled',
       'code_replayed',
       'step_up_required',
     ],
@@ -96,12 +97,12 @@ const facts = {
   },
   checkCode: {
     summary:
-      'Does my code work? Uses up one that does. Only `deltaSteps` of -1, 0 or 1 mean that it works. A code further away is answered with its distance too, to tell a wrong clock; it is not accepted, and counts as a wrong one.',
-    problems: ['not_found', 'wrong_length', 'invalid_code', 'attempts_exhausted', 'code_replayed'],
+      'Does my code work? Uses up one that does. Only `deltaSteps` of -1, 0 or 1 mean that it works. A code up to ten periods away is answered with its distance too, to tell a wrong clock; it is not accepted, counts as a wrong one, and one that is ahead will never be accepted.',
+    problems: [...proof, 'code_replayed'],
   },
   beginReset: {
     summary: 'Set up again: send a code to the verified mail address.',
-    problems: ['mail_required', 'mail_undeliverable'],
+    problems: ['mail_required', 'mail_undeliverable', 'factor_disabled'],
   },
   confirmReset: {
     summary: 'Void the secret and every app device.',
@@ -119,7 +120,7 @@ const facts = {
   },
   beginStepUp: {
     summary: 'Begin a fresh proof of identity by mail, by an app or by a recovery code.',
-    problems: ['mail_required', 'not_found', 'mail_undeliverable'],
+    problems: ['mail_required', 'not_found', 'mail_undeliverable', 'factor_disabled'],
   },
   confirmStepUp: {
     summary: 'Give the code of the fresh proof.',

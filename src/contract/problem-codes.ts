@@ -23,6 +23,7 @@ export const problemCodes = [
   'wrong_length',
   'mail_domain_forbidden',
   'attempts_exhausted',
+  'factor_disabled',
   'rate_limited',
   'not_implemented',
   'mail_undeliverable',

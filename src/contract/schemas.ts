@@ -12,12 +12,13 @@ const secretText = () =>
     'x-secret': true,
   });
 
-const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w-]+$/));
+const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));
 const time = z.iso.datetime();
 /** Fits the whole numbers of every language and database: 32 bits with a sign. */
 const count = z.int().check(z.minimum(0), z.maximum(2 ** 31 - 1));
+const codeDigits = z.int().check(z.minimum(4), z.maximum(10));
 /** A code as typed, already reduced to ASCII digits. */
-const code = z.string().check(z.regex(/^\d{4,10}$/));
+const code = z.string().check(z.regex(/^[0-9]{4,10}$/));
 /** Cleaned first, so that it can be seen and turns no line: a name of blanks or hidden marks is too short. */
 const deviceName = z.string().check(z.overwrite(nameOf), z.minLength(1), z.maxLength(64));
 const platform = z.enum(['ios', 'android', 'windows', 'macos', 'linux', 'chromeos']);
@@ -49,6 +50,10 @@ const policy = z.object({
   lastDeviceRemovable: z.boolean(),
   /** Whether a person may keep codes for the day when every device is gone. */
   recoveryCodes: z.boolean(),
+  /** How many codes `beginRecoveryCodes` answers. */
+  recoveryCodeCount: z.optional(z.int().check(z.minimum(1), z.maximum(20))),
+  /** For how long `restoreDevice` brings a removed device back. */
+  restorableForS: z.optional(count),
 });
 
 const device = z.object({
@@ -69,19 +74,26 @@ const maskedAddress = z.string().check(z.maxLength(320));
 
 const verifiedMail = z.object({ address: maskedAddress, verifiedAt: time });
 
+/**
+ * Until when no code is looked at; absent or null: not locked. It stands beside `attemptsLeft: 0`, so that a page that is
+ * loaded during a lock can say how long it lasts.
+ */
+const lockedUntil = z.optional(z.nullable(time));
+
 /** A code is on its way by mail. */
 const mailedCode = z.object({
   id,
   address: maskedAddress,
-  digits: z.int(),
+  digits: codeDigits,
   expiresAt: time,
-  /** From when `resendMail` (or beginning again) is accepted. */
+  /** From when another code is sent: by `resendMail`, or by beginning again. */
   resendAt: time,
   attemptsLeft: count,
+  lockedUntil,
 });
 
 /** An app set-up that has begun and is not proven yet; the secret comes from `beginApp` only. */
-const pendingApp = z.object({ id, kind, expiresAt: time, attemptsLeft: count });
+const pendingApp = z.object({ id, kind, expiresAt: time, attemptsLeft: count, lockedUntil });
 
 const appKey = z.object({
   /** Base32 (RFC 4648), upper case, no padding. */
@@ -109,20 +121,29 @@ const account = z.object({
   devices: z.array(device).check(z.maxLength(1000)),
   /** Null where no codes were kept, or the policy has none. */
   recovery: z.nullable(recovery),
-  pending: z.object({ mail: z.nullable(mailedCode), app: z.nullable(pendingApp), sync: z.nullable(pendingApp) }),
+  /** Set-ups with a key of their own are listed for the session that began them only. */
+  pending: z.object({
+    mail: z.nullable(mailedCode),
+    app: z.nullable(pendingApp),
+    sync: z.nullable(pendingApp),
+    /** Begun, and its code not given yet. Absent where a back end is older than this member. */
+    reset: z.optional(z.nullable(mailedCode)),
+  }),
   stepUp: z.object({ methods: z.array(stepUpMethod), freshUntil: z.nullable(time) }),
+  /** Names of the operations that this back end offers; absent: every one. */
+  offers: z.optional(z.array(z.string().check(z.minLength(1), z.maxLength(64))).check(z.maxLength(200))),
 });
 
 const nothing = z.object({});
 
 /** The short code: eight characters of Crockford's base32 (40 bits, no I, L, O, U), as they are shown and typed. */
 const pairingCode = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/));
-const seatText = () => z.string().check(z.minLength(22), z.maxLength(128), z.regex(/^[\w-]+$/));
+const seatText = () => z.string().check(z.minLength(22), z.maxLength(128), z.regex(/^[A-Za-z0-9_-]+$/));
 /** What makes its holder one of the two ends; base64url, 128 bits at least. */
 const seat = seatText().brand<'SecretText'>().register(z.globalRegistry, { 'x-secret': true });
 const givenSeat = seatText().register(z.globalRegistry, { 'x-secret': true });
 /** Opaque ciphertext, base64url. */
-const sealed = z.string().check(z.minLength(1), z.maxLength(4096), z.regex(/^[\w-]+$/));
+const sealed = z.string().check(z.minLength(1), z.maxLength(4096), z.regex(/^[A-Za-z0-9_-]+$/));
 
 export const schemas = {
   account,
@@ -149,7 +170,7 @@ export const inputs = {
   beginApp: z.object({
     kind,
     platform: z.optional(platform),
-    anew: z.optional(z.literal(true)),
+    anew: z.optional(z.boolean()),
     deviceId: z.optional(id),
   }),
   confirmApp: z.object({ id, code, name: z.optional(deviceName) }),
@@ -202,7 +223,7 @@ export const outputs = {
   removeDevice: z.object({ stillValid: z.boolean(), restorableUntil: time }),
   restoreDevice: z.object({ device }),
   /** `deltaSteps`: how many periods the code lies behind (negative) or ahead of the server's clock. */
-  checkCode: z.object({ deltaSteps: z.int(), deviceId: z.nullable(id) }),
+  checkCode: z.object({ deltaSteps: z.int().check(z.minimum(-1000), z.maximum(1000)), deviceId: z.nullable(id) }),
   beginReset: mailedCode,
   confirmReset: z.object({ removedDevices: count }),
   /** The codes are answered once; they count from `confirmRecoveryCodes` on. */
@@ -212,14 +233,16 @@ export const outputs = {
     expiresAt: time,
   }),
   confirmRecoveryCodes: z.object({ recovery }),
-  /** `address`: where the code was sent, for the mail method. */
+  /** `address`: where the code was sent, for the mail method. `resendAt`: from when beginning again sends another one. */
   beginStepUp: z.object({
     id,
     method: stepUpMethod,
-    digits: z.int(),
+    digits: codeDigits,
     expiresAt: time,
     address: z.nullable(maskedAddress),
+    resendAt: z.optional(z.nullable(time)),
     attemptsLeft: count,
+    lockedUntil,
   }),
   confirmStepUp: z.object({ freshUntil: time }),
   openPairing: z.object({ id: pairingCode, seat, expiresAt: time }),

@@ -45,6 +45,15 @@ export function problemWords(problem: Problem): ProblemWords {
       };
     case 'attempts_exhausted':
       return { text: msg('There were too many wrong codes, so no code is taken for a while.'), more: [] };
+    case 'factor_disabled':
+      return {
+        text: msg('There were too many wrong codes, so codes of this kind are no longer taken.'),
+        more: [
+          msg(
+            'Confirm in another way that it is you, and they are taken again. If there is no other way, ask the help desk.',
+          ),
+        ],
+      };
     case 'pairing_taken':
       return {
         text: msg('Another device has used this code already.'),

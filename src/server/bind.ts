@@ -6,7 +6,9 @@ import { readBody } from './body.ts';
 import { fingerprint } from './bytes.ts';
 import type { Caller, Route } from './context.ts';
 import type { Kept } from './idempotency.ts';
+import { languageOf } from './language.ts';
 import { errorFacts } from './log.ts';
+import { offersOf } from './offers.ts';
 import type { Services } from './options.ts';
 import { perform } from './perform.ts';
 import { spendRequest } from './rate-limit.ts';
@@ -17,6 +19,7 @@ import { isPlausible } from './sessions/rules.ts';
 /** Every operation of the contract at its address: parse, do, answer, one log line each. */
 export function bind(app: Hono, services: Services): void {
   const document = openApiDocument();
+  const offers = offersOf(services.institution);
   for (const operation of operations) {
     const path = `/${operation.path.replace(/\{(\w+)\}/g, ':$1')}`;
     app.on(operation.method, path, async (hono) => {
@@ -25,8 +28,8 @@ export function bind(app: Hono, services: Services): void {
       const kept =
         operation.name === 'getOpenApi'
           ? { status: 200, body: document }
-          : await respond(services, { operation, hono, now }).catch((error: unknown) =>
-              refused(services, { operation, error, now }),
+          : await respond(services, { operation, hono, now, isOffered: offers.includes(operation.name) }).catch(
+              (error: unknown) => refused(services, { operation, error, now }),
             );
       const { code } = kept.body as { code?: string };
       services.log({
@@ -47,9 +50,12 @@ interface Asked {
   operation: Operation;
   hono: HonoContext;
   now: Date;
+  isOffered: boolean;
 }
 
-async function respond(services: Services, { operation, hono, now }: Asked): Promise<Kept> {
+/** Refuses in one order for all operations: docs/en/back-end.md lists it. */
+async function respond(services: Services, { operation, hono, now, isOffered }: Asked): Promise<Kept> {
+  if (!isOffered) throw new Refusal('not_implemented');
   const input = await readInput(operation, hono);
   const request = hono.req.raw;
   const idempotencyKey = operation.method === 'GET' || operation.repeatable ? null : readKey(request);
@@ -59,7 +65,7 @@ async function respond(services: Services, { operation, hono, now }: Asked): Pro
   const session = await services.sessions(request);
   if (!session || !isPlausible(session, now)) throw new Refusal('unauthenticated');
   const sessionHash = await fingerprint('session', `${session.subject}\0${session.id}`);
-  const caller: Caller = { services, session, sessionHash, now };
+  const caller: Caller = { services, session, sessionHash, language: languageOf(request), now };
   if (operation.method !== 'GET') await spendRequest(caller, operation.name);
   return perform(caller, { operation, route, input, idempotencyKey });
 }

@@ -2,6 +2,7 @@ import type { Output } from '../contract/types.ts';
 import { matchCode, openKey, secretContext } from './app-code.ts';
 import { after, type Context } from './context.ts';
 import { guess, requireLength } from './guess.ts';
+import type { Language } from './language.ts';
 import { undoLifeMs } from './limits.ts';
 import { randomId } from './random.ts';
 import { Refusal } from './refusal.ts';
@@ -46,20 +47,39 @@ export async function makeSecret(context: Context): Promise<SecretRow> {
   });
 }
 
-/** The pending enrolment of this purpose, or a new one with what `start` makes. Those that ran out make room. */
+/**
+ * What has a key of its own belongs to the session that was shown it: in another one somebody else may sit, who would
+ * have the key of an app that its owner then confirms.
+ */
+export const isOfSession = ({ sessionHash }: Pick<Context, 'sessionHash'>, row: EnrolmentRow): boolean =>
+  row.sessionHash === null || row.sessionHash === sessionHash;
+
+/** What this session can go on with. */
+export async function ownPending(context: Context, purpose: EnrolmentPurpose): Promise<EnrolmentRow | undefined> {
+  const { database, personId, now } = context;
+  const pending = await enrolments.pendingEnrolment(database, { personId, purpose, now });
+  return pending && isOfSession(context, pending) ? pending : undefined;
+}
+
+/**
+ * The pending enrolment of this purpose, or a new one with what `start` makes. Those that ran out, and another session's,
+ * make room.
+ */
 export async function beginOrResume(
   context: Context,
   purpose: EnrolmentPurpose,
   { device, start }: { device: NewDevice; start: () => Promise<SecretRow | null> },
 ): Promise<EnrolmentRow> {
-  const { services, database, personId, now } = context;
+  const { services, database, personId, sessionHash, now } = context;
   const { kind, platform = null, deviceId = null } = device;
   const facts = { kind, platform, deviceId };
   await endThoseExpired(context);
   if (deviceId && !(await devices.listDevices(database, personId)).some(({ id }) => id === deviceId))
     throw new Refusal('not_found', { detail: 'There is no such device.' });
-  const pending = await enrolments.pendingEnrolment(database, { personId, purpose, now });
+  const pending = await ownPending(context, purpose);
   if (pending) return enrolments.describeEnrolment(database, pending.id, facts);
+  await enrolments.endEnrolments(database, personId, purpose);
+  await secrets.eraseUnusedSecrets(database, personId);
   const secret = await start();
   return enrolments.addEnrolment(database, {
     id: randomId(services.random),
@@ -67,6 +87,7 @@ export async function beginOrResume(
     purpose,
     state: 'pending',
     secretId: secret?.id ?? null,
+    sessionHash: secret && sessionHash,
     ...facts,
     expiresAt: after(now, services.limits.enrolmentLifeMs),
   });
@@ -84,11 +105,11 @@ export async function keyOf(context: Context, secret: SecretRow): Promise<Output
   return shown;
 }
 
-/** The pending row with this id. Refuses `not_found`, or `enrolment_expired` when it ran out, was given up or replaced. */
+/** The pending row with this id. Refuses `not_found` (another session's too), or `enrolment_expired` when it ran out, was given up or replaced. */
 export async function requirePending(context: Context, purpose: EnrolmentPurpose, id: string): Promise<EnrolmentRow> {
   const { database, personId, now } = context;
   const row = await enrolments.findEnrolment(database, { personId, purpose, id });
-  if (!row) throw new Refusal('not_found');
+  if (!row || !isOfSession(context, row)) throw new Refusal('not_found');
   if (row.state === 'confirmed' && purpose === 'app') throw new Refusal('already_enrolled');
   if (row.state !== 'pending' || row.expiresAt <= now) throw new Refusal('enrolment_expired');
   return row;
@@ -115,7 +136,7 @@ export async function promote(
   row: EnrolmentRow,
   { secretId, name }: { secretId: string; name?: string | undefined },
 ): Promise<DeviceRow> {
-  const { services, database, personId, now } = context;
+  const { services, database, personId, now, language } = context;
   if (!(await enrolments.settleEnrolment(database, row.id, 'confirmed'))) throw new Refusal('enrolment_expired');
   await idempotency.forgetShownSecrets(database, personId);
   const { kind, platform, deviceId } = row;
@@ -130,7 +151,7 @@ export async function promote(
     id: randomId(services.random),
     personId,
     ...facts,
-    name: name ?? defaultName(row),
+    name: name ?? defaultName(row, language ?? 'en'),
     addedAt: now,
   });
 }
@@ -143,15 +164,21 @@ const platformNames = {
   linux: 'Linux',
   chromeos: 'ChromeOS',
 };
-const kindNames = { smartphone: 'Smartphone', browser: 'Browser' };
+const kindNames = {
+  en: { smartphone: 'Smartphone', browser: 'Browser' },
+  ja: { smartphone: 'スマートフォン', browser: 'ブラウザー' },
+};
 
-const defaultName = ({ kind, platform }: EnrolmentRow): string =>
-  platform ? `${kindNames[kind]} (${platformNames[platform]})` : kindNames[kind];
+function defaultName({ kind, platform }: EnrolmentRow, language: Language): string {
+  const name = kindNames[language][kind];
+  return platform ? `${name} (${platformNames[platform]})` : name;
+}
 
 /** Gives a pending enrolment up and erases its secret. */
 export async function cancel(context: Context, purpose: EnrolmentPurpose, id: string): Promise<void> {
   const { database, personId } = context;
   const row = await enrolments.findEnrolment(database, { personId, purpose, id });
-  if (!row || !(await enrolments.settleEnrolment(database, row.id, 'ended'))) throw new Refusal('not_found');
+  if (!row || !isOfSession(context, row)) throw new Refusal('not_found');
+  if (!(await enrolments.settleEnrolment(database, row.id, 'ended'))) throw new Refusal('not_found');
   await secrets.eraseUnusedSecrets(database, personId);
 }

@@ -5,14 +5,27 @@ import type { AttemptsRow, Factor } from './store/attempts.ts';
 import type { Database } from './store/database.ts';
 import { attempts } from './store/store.ts';
 
-/** How many wrong codes are still allowed at `now`. */
-export function attemptsLeft(row: AttemptsRow | undefined, { wrongCodes }: Limits, now: Date): number {
-  if (!row) return wrongCodes;
-  if (row.lockedUntil) return row.lockedUntil <= now ? wrongCodes : 0;
-  return Math.max(wrongCodes - row.failed, 0);
+/** How many wrong codes are still allowed, and until when none is looked at. */
+export interface Tries {
+  attemptsLeft: number;
+  lockedUntil: string | null;
 }
 
-export async function attemptsLeftFor(
+/** Too many wrong codes in a row: it counts again once another factor is proven. The key of a set-up is no factor yet. */
+export const isDisabled = (row: AttemptsRow | undefined, { wrongCodesInAll }: Limits): boolean =>
+  row !== undefined && row.failedSince >= capOf(row.factor, wrongCodesInAll);
+
+const capOf = (factor: Factor, cap: number): number => (factor === 'enrolment' ? 2_147_483_647 : cap);
+
+export function triesOf(row: AttemptsRow | undefined, limits: Limits, now: Date): Tries {
+  const { wrongCodes } = limits;
+  if (isDisabled(row, limits)) return { attemptsLeft: 0, lockedUntil: null };
+  if (!row?.lockedUntil) return { attemptsLeft: Math.max(wrongCodes - (row?.failed ?? 0), 0), lockedUntil: null };
+  if (row.lockedUntil > now) return { attemptsLeft: 0, lockedUntil: row.lockedUntil.toISOString() };
+  return { attemptsLeft: wrongCodes, lockedUntil: null };
+}
+
+export async function triesFor(
   {
     database,
     personId,
@@ -20,8 +33,22 @@ export async function attemptsLeftFor(
     now,
   }: { database: Database; personId: number; services: { limits: Limits }; now: Date },
   factor: Factor,
-): Promise<number> {
-  return attemptsLeft(await attempts.findAttempts(database, personId, factor), services.limits, now);
+): Promise<Tries> {
+  return triesOf(await attempts.findAttempts(database, personId, factor), services.limits, now);
+}
+
+/** Refuses to ask for a code that would not be looked at. */
+export async function requireEnabled({ database, personId, services }: Context, factor: Factor): Promise<void> {
+  if (isDisabled(await attempts.findAttempts(database, personId, factor), services.limits))
+    throw new Refusal('factor_disabled');
+}
+
+/** Factors that had too many wrong codes count again, now that another one is proven. */
+export async function allowOthers(context: Context, by: Factor): Promise<void> {
+  const { database, personId, services } = context;
+  const cap = services.limits.wrongCodesInAll;
+  for (const factor of await attempts.forgiveDisabled(database, personId, { cap, by }))
+    await note(context, 'factor-enabled', { factor });
 }
 
 /** Refuses a code of another length; that costs no attempt, for it is a slip and not a guess. */
@@ -38,10 +65,12 @@ export async function guess<Found>(
   factor: Factor,
   find: () => Promise<Found | null>,
 ): Promise<Found | Refusal> {
-  const { database, personId, now } = context;
-  const taken = await attempts.takeAttempt(database, { personId, factor, now });
+  const { database, personId, now, services } = context;
+  const cap = capOf(factor, services.limits.wrongCodesInAll);
+  const taken = await attempts.takeAttempt(database, { personId, factor, now, cap });
   if (!taken) {
     const locked = await attempts.findAttempts(database, personId, factor);
+    if (isDisabled(locked, services.limits)) throw new Refusal('factor_disabled');
     throw new Refusal('attempts_exhausted', {
       retryAfterMs: (locked?.lockedUntil?.getTime() ?? now.getTime()) - now.getTime(),
     });
@@ -58,6 +87,10 @@ async function countWrong(context: Context, factor: Factor, taken: AttemptsRow):
   const { database, personId, now, services } = context;
   const left = Math.max(services.limits.wrongCodes - taken.failed, 0);
   await note(context, 'code-wrong', { factor, left });
+  if (isDisabled(taken, services.limits)) {
+    await note(context, 'factor-disabled', { factor });
+    return new Refusal('factor_disabled');
+  }
   if (left > 0) return new Refusal('invalid_code', { attemptsLeft: left });
   const retryAfterMs = lockMs(services.limits, taken.locks);
   await attempts.lockFactor(database, { personId, factor, until: after(now, retryAfterMs) });

@@ -4,11 +4,16 @@ import { schemas } from '../contract/schemas.ts';
 import { answer, problemBody } from './answer.ts';
 import { bind } from './bind.ts';
 import { createGuard } from './guard.ts';
-import { limitsOf, requireWhole } from './limits.ts';
+import { limitsOf, requireWhole, undoLifeMs } from './limits.ts';
 import { jsonLines } from './log.ts';
-import type { MfaHandlerOptions, Services } from './options.ts';
+import type { CompletePolicy, InstitutionPolicy, MfaHandlerOptions, Services } from './options.ts';
 import { systemRandom } from './random.ts';
 import { Refusal } from './refusal.ts';
+
+function completed(given: InstitutionPolicy): CompletePolicy {
+  const policy = schemas.policy.parse(given);
+  return { ...policy, recoveryCodeCount: policy.recoveryCodeCount ?? 10, restorableForS: undoLifeMs / 1000 };
+}
 
 function services(options: MfaHandlerOptions): Services {
   const { issuer, policy } = options.institution;
@@ -19,7 +24,7 @@ function services(options: MfaHandlerOptions): Services {
     sessions: options.sessions,
     mailer: options.mailer,
     sealing: options.sealing,
-    institution: { issuer, policy: schemas.policy.parse(policy) },
+    institution: { issuer, policy: completed(policy) },
     stepUpLifeMs: requireWhole('stepUpLifeS', options.stepUpLifeS ?? 600) * 1000,
     signInLifeMs: requireWhole('signInLifeS', options.signInLifeS ?? 12 * 3600) * 1000,
     limits: limitsOf(options.limits),

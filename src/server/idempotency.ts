@@ -26,7 +26,7 @@ const claimLifeMs = 60_000;
  */
 export async function answeredBefore(context: Context, request: KeyedRequest): Promise<Kept | null> {
   const { database, personId, now, services } = context;
-  const text = inputText(request);
+  const text = inputText(context.sessionHash, request);
   const { hash, keyId } = await services.sealing.hash(text);
   const taken = await idempotency.claimKey(
     database,
@@ -64,8 +64,11 @@ async function openAnswer({ services }: Context, { sealed, keyId, personId, key 
   return JSON.parse(fromUtf8(await services.sealing.open(bytes, { personId, purpose: 'answer', id: key })));
 }
 
-/** Members in a fixed order: the same input in another order is the same input. */
-function inputText({ operation, input }: KeyedRequest): string {
+/**
+ * Members in a fixed order: the same input in another order is the same input. Another session's is another one: an
+ * answer may show a key.
+ */
+function inputText(sessionHash: string, { operation, input }: KeyedRequest): string {
   const members = Object.entries(input as Record<string, unknown>).sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([operation, members]);
+  return JSON.stringify([sessionHash, operation, members]);
 }

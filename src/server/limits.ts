@@ -2,6 +2,8 @@
 export interface Limits {
   /** Wrong codes in a row, for one person and factor, before a lock. */
   wrongCodes: number;
+  /** Wrong codes since the last right one, after which a factor no longer counts (NIST SP 800-63B-4 §3.2.2: at most 100). */
+  wrongCodesInAll: number;
   firstLockMs: number;
   /** Each further lock is twice as long, up to this. */
   longestLockMs: number;
@@ -41,6 +43,7 @@ export const undoLifeMs = 10 * minuteMs;
 
 export const defaultLimits: Limits = {
   wrongCodes: 5,
+  wrongCodesInAll: 100,
   firstLockMs: 5 * minuteMs,
   longestLockMs: 24 * 60 * minuteMs,
   requestsPerMinute: 240,

@@ -1,12 +1,14 @@
 import { utf8 } from './bytes.ts';
-import { after, type Context, type Mailing } from './context.ts';
-import { guess, requireLength } from './guess.ts';
+import { after, note, type Context, type Mailing } from './context.ts';
+import { guess, requireEnabled, requireLength } from './guess.ts';
 import type { MailPurpose } from './mail-text.ts';
 import { randomDigits, randomId } from './random.ts';
 import { spendMail } from './mail-limit.ts';
 import { Refusal } from './refusal.ts';
+import type { AuditFacts } from './store/audit.ts';
 import type { ChallengePurpose, ChallengeRow, ChallengeSubject } from './store/challenges.ts';
 import { challenges } from './store/store.ts';
+import { openPendingAddress } from './wire.ts';
 
 /** After this a message that no process finished sending no longer stands in the way. */
 const sendingLifeMs = 60_000;
@@ -23,8 +25,8 @@ const inWords: Record<MailedPurpose, MailPurpose> = {
 const hashed = (id: string, code: string): string => `mailed-code\0${id}\0${code}`;
 
 /** Refuses with `rate_limited` before the resend interval of `former` has passed. */
-export function requireInterval(former: ChallengeRow | undefined, now: Date): void {
-  const retryAfterMs = (former?.resendAt.getTime() ?? 0) - now.getTime();
+function requireInterval(former: ChallengeRow, now: Date): void {
+  const retryAfterMs = former.resendAt.getTime() - now.getTime();
   if (retryAfterMs > 0) throw new Refusal('rate_limited', { retryAfterMs });
 }
 
@@ -35,12 +37,46 @@ interface Letter<Result> {
   lifeMs: number;
   /** Stored sealed when it is the address that is to be verified. */
   pendingAddress?: string;
-  /** Runs in the transaction in which the code begins to count. */
-  sent(context: Context, row: ChallengeRow): Promise<Result>;
+  /** The audit's name for it. */
+  event: 'mail-begun' | 'reset-begun' | 'step-up-begun';
+  facts?: AuditFacts;
+  shown(context: Context, row: ChallengeRow): Promise<Result>;
 }
 
+/**
+ * Begins, or begins again, by one rule: what waits goes on under its id, and what was given up for another address too.
+ * A new message leaves no sooner than the interval allows; until then the code that was sent counts.
+ */
+export async function ask<Result>(
+  context: Context,
+  letter: Letter<Result>,
+): Promise<Mailing<Result> | { output: Result }> {
+  const { database, personId, now } = context;
+  await requireEnabled(context, 'mail');
+  const subject: ChallengeSubject = { personId, purpose: letter.purpose, scope: letter.scope };
+  for (const former of await challenges.recentChallenges(database, subject)) {
+    if (former.state === 'sending' || !(await isTo(context, former, letter))) continue;
+    if (former.resendAt <= now) {
+      if (former.state === 'pending') return resendMailing(context, former, letter);
+      continue;
+    }
+    // Ended by something else than a change of mind, or already too old.
+    if (!former.codeHash || former.expiresAt <= now) requireInterval(former, now);
+    if (former.state === 'ended') {
+      await challenges.endPending(database, subject);
+      await note(context, letter.event, letter.facts);
+    }
+    return { output: await letter.shown(context, await challenges.reopen(database, former.id)) };
+  }
+  return newMailing(context, letter);
+}
+
+/** Only an address that is to be verified may be another one than before. */
+const isTo = async ({ services }: Context, former: ChallengeRow, { pendingAddress }: Letter<unknown>) =>
+  pendingAddress === undefined || (await openPendingAddress(services, former)) === pendingAddress;
+
 /** Reserves a challenge and the letter that asks it. A former one of the same kind counts until the new one is sent. */
-export async function newMailing<Result>(context: Context, letter: Letter<Result>): Promise<Mailing<Result>> {
+async function newMailing<Result>(context: Context, letter: Letter<Result>): Promise<Mailing<Result>> {
   const { services, database, personId, now } = context;
   const { digits, resendAfterS } = services.institution.policy.mail;
   const subject: ChallengeSubject = { personId, purpose: letter.purpose, scope: letter.scope };
@@ -69,7 +105,8 @@ export async function newMailing<Result>(context: Context, letter: Letter<Result
       const row = await challenges.markSent(later.database, id);
       if (!row)
         throw new Refusal('unavailable', { detail: 'Sending took too long, or was overtaken by another change.' });
-      return letter.sent(later, row);
+      await note(later, letter.event, letter.facts);
+      return letter.shown(later, row);
     },
     async failed(later) {
       await challenges.dropChallenge(later.database, id);
@@ -85,12 +122,13 @@ export async function newMailing<Result>(context: Context, letter: Letter<Result
 export async function resendMailing<Result>(
   context: Context,
   former: ChallengeRow,
-  letter: Pick<Letter<Result>, 'to' | 'lifeMs' | 'sent'>,
+  letter: Pick<Letter<Result>, 'purpose' | 'to' | 'lifeMs' | 'shown'>,
 ): Promise<Mailing<Result>> {
   const { services, database, now } = context;
   const { digits, resendAfterS } = services.institution.policy.mail;
+  await requireEnabled(context, 'mail');
   requireInterval(former, now);
-  const takeBack = await spendMail(context, { to: letter.to, purpose: 'mail' });
+  const takeBack = await spendMail(context, { to: letter.to, purpose: inWords[letter.purpose] });
   if (!(await challenges.reserveResend(database, former.id, now, after(now, resendAfterS * 1000))))
     throw new Refusal('rate_limited', { retryAfterMs: 1_000 });
   const text = randomDigits(services.random, digits);
@@ -98,7 +136,7 @@ export async function resendMailing<Result>(
 
   return {
     to: letter.to,
-    purpose: 'mail',
+    purpose: inWords[letter.purpose],
     code: text,
     lifeMs: letter.lifeMs,
     async sent(later) {
@@ -108,13 +146,15 @@ export async function resendMailing<Result>(
         expiresAt: after(now, letter.lifeMs),
       });
       if (!row) throw new Refusal('enrolment_expired');
-      return letter.sent(later, row);
+      await note(later, 'mail-resent');
+      return letter.shown(later, row);
     },
     async failed(later) {
       await challenges.releaseResend(later.database, former.id, former.resendAt);
       await takeBack(later.database);
     },
-    wasted: () => Promise.resolve(),
+    // The mailbox has a code by now that never counted: the one before it must not come back.
+    wasted: (later) => challenges.forgetCode(later.database, former.id),
   };
 }
 
@@ -132,6 +172,6 @@ export async function proveByMail(context: Context, row: ChallengeRow, code: str
     (await services.sealing.matches(hashed(row.id, code), expected)) ? row : null,
   );
   if (found instanceof Refusal) return found;
-  if (!(await challenges.settleChallenge(database, row.id, 'confirmed'))) throw new Refusal('enrolment_expired');
+  if (!(await challenges.answerChallenge(database, row.id))) throw new Refusal('enrolment_expired');
   return row;
 }

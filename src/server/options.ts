@@ -7,10 +7,16 @@ import type { Sealing } from './sealing.ts';
 import type { SessionPort } from './sessions/port.ts';
 import type { Store } from './store/database.ts';
 
+/** What an institution decides. How long a removal can be undone is a matter of the server, which says it itself. */
+export type InstitutionPolicy = Omit<WrittenPolicy, 'restorableForS'>;
+
+/** With what an institution may leave to the server. */
+export type CompletePolicy = WrittenPolicy & { recoveryCodeCount: number; restorableForS: number };
+
 export interface Institution {
   /** How the institution is named in an app's list, and recognised in an export. */
   issuer: string;
-  policy: WrittenPolicy;
+  policy: InstitutionPolicy;
 }
 
 export interface MfaHandlerOptions {
@@ -47,7 +53,7 @@ export interface Services {
   sessions: SessionPort;
   mailer: Mailer;
   sealing: Sealing;
-  institution: Institution;
+  institution: Institution & { policy: CompletePolicy };
   stepUpLifeMs: number;
   signInLifeMs: number;
   limits: Limits;

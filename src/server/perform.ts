@@ -97,8 +97,8 @@ async function send(caller: Caller, call: Call, route: Send<'beginMail'>): Promi
   }
 }
 
-const deliver = ({ services }: Caller, { to, purpose, code, lifeMs }: Mailing<unknown>): Promise<void> =>
-  services.mailer.send({ to, ...mailText({ purpose, code, lifeMs, issuer: services.institution.issuer }) });
+const deliver = ({ services, language }: Caller, { to, purpose, code, lifeMs }: Mailing<unknown>): Promise<void> =>
+  services.mailer.send({ to, ...mailText({ purpose, code, lifeMs, language, issuer: services.institution.issuer }) });
 
 const giveUp = (caller: Caller, { idempotencyKey }: Call, undo: Mailing<unknown>['failed']): Promise<void> =>
   inTransaction(caller, async (context) => {

@@ -1,6 +1,7 @@
 import { maskAddress } from '../contract/mail-address.ts';
 import type { Output, WrittenPolicy } from '../contract/types.ts';
 import { fromUtf8 } from './bytes.ts';
+import type { Tries } from './guess.ts';
 import type { Services } from './options.ts';
 import type { ChallengeRow } from './store/challenges.ts';
 import type { DeviceRow } from './store/devices.ts';
@@ -32,11 +33,11 @@ export const wireRecovery = ({ left, madeAt }: { left: number; madeAt: Date }): 
   madeAt: instant(madeAt),
 });
 
-export const wirePending = (row: EnrolmentRow, attemptsLeft: number): WirePending => ({
+export const wirePending = (row: EnrolmentRow, tries: Tries): WirePending => ({
   id: row.id,
   kind: row.kind,
   expiresAt: instant(row.expiresAt),
-  attemptsLeft,
+  ...tries,
 });
 
 export function wireKey(key: TotpKey, { issuer, label }: { issuer: string; label: string }): WireKey {
@@ -50,13 +51,13 @@ export function wireKey(key: TotpKey, { issuer, label }: { issuer: string; label
   };
 }
 
-export const wireMailedCode = (row: ChallengeRow, address: string, attemptsLeft: number): Output<'beginMail'> => ({
+export const wireMailedCode = (row: ChallengeRow, address: string, tries: Tries): Output<'beginMail'> => ({
   id: row.id,
   address: maskAddress(address),
   digits: row.digits,
   expiresAt: instant(row.expiresAt),
   resendAt: instant(row.resendAt),
-  attemptsLeft,
+  ...tries,
 });
 
 export const wireMail = (row: MailRow, address: string): Output<'confirmMail'>['mail'] => ({

@@ -34,7 +34,7 @@ after(() => {
   server.close();
 });
 
-const letter = mailText({ purpose: 'mail', code: '01234567', lifeMs: 86_400_000, issuer: '京都大学' });
+const letter = mailText({ purpose: 'mail', code: '01234567', lifeMs: 86_400_000, language: null, issuer: '京都大学' });
 
 test('a message arrives whole: Japanese subject, the code on a line of its own', async () => {
   await mailer.send({ to: 'taro@example.org', ...letter });

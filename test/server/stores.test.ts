@@ -1,8 +1,11 @@
 import { describe } from 'node:test';
 import { onEachBackend } from '../support/backends.ts';
+import { accountSuite } from './suites/account.ts';
 import { auditSuite } from './suites/audit.ts';
+import { beginAgainSuite } from './suites/begin-again.ts';
 import { codesSuite } from './suites/codes.ts';
 import { devicesSuite } from './suites/devices.ts';
+import { endOfGuessingSuite } from './suites/end-of-guessing.ts';
 import { enrolmentSuite } from './suites/enrolment.ts';
 import { idempotencySuite } from './suites/idempotency.ts';
 import { limitsSuite } from './suites/limits.ts';
@@ -17,6 +20,9 @@ import { stepUpResetSuite } from './suites/step-up-reset.ts';
 
 /** In one process, for the two databases take longer to start than most suites to run. One alone: `--test-name-pattern`. */
 await onEachBackend((backend) => {
+  describe('account', () => accountSuite(backend));
+  describe('beginning again', () => beginAgainSuite(backend));
+  describe('end of guessing', () => endOfGuessingSuite(backend));
   describe('enrolment', () => enrolmentSuite(backend));
   describe('mail', () => mailSuite(backend));
   describe('mail under way', () => mailUnderWaySuite(backend));

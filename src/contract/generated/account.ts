@@ -2,7 +2,7 @@
 import { flag, int, text, time, type Shape } from '../shape.ts';
 
 export const shape0: Shape = { address: text, verifiedAt: time };
-export const shape1: Shape = { id: text, kind: text, expiresAt: time, attemptsLeft: int };
+export const shape2: Shape = { id: text, kind: text, expiresAt: time, attemptsLeft: int, lockedUntil: [time, 0] };
 export const shape3: Shape = {
   id: text,
   address: text,
@@ -10,6 +10,7 @@ export const shape3: Shape = {
   expiresAt: time,
   resendAt: time,
   attemptsLeft: int,
+  lockedUntil: [time, 0],
 };
 export const shape4: Shape = {
   id: text,
@@ -30,10 +31,13 @@ export const account: Shape = {
     mail: { digits: int, codeLifeS: int, resendAfterS: int, requiredFirst: flag, forbiddenDomains: [text] },
     lastDeviceRemovable: flag,
     recoveryCodes: flag,
+    recoveryCodeCount: [int, 0],
+    restorableForS: [int, 0],
   },
   mail: [shape0, null],
   devices: [shape4, 'smartphone|browser'],
   recovery: [{ left: int, madeAt: time }, null],
-  pending: { mail: [shape3, null], app: [shape1, null], sync: [shape1, null] },
+  pending: { mail: [shape3, null], app: [shape2, null], sync: [shape2, null], reset: [shape3, 0] },
   stepUp: { methods: [text, ''], freshUntil: [time, null] },
+  offers: [[text], 0],
 };

@@ -1,7 +1,9 @@
 import type { Output } from '../../contract/types.ts';
 import type { Caller, Read } from '../context.ts';
+import { isOfSession } from '../enrolment.ts';
 import { freshUntil } from '../fresh.ts';
-import { attemptsLeft } from '../guess.ts';
+import { isDisabled, triesOf } from '../guess.ts';
+import { offersOf } from '../offers.ts';
 import type { Factor } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
 import type { EnrolmentPurpose } from '../store/enrolments.ts';
@@ -23,7 +25,7 @@ const nobodyYet: Known = {
   mail: null,
   devices: [],
   recovery: null,
-  pending: { mail: null, app: null, sync: null },
+  pending: { mail: null, app: null, sync: null, reset: null },
   stepUp: { methods: [], freshUntil: null },
 };
 
@@ -40,7 +42,13 @@ export const getAccount: Read<'getAccount'> = {
       },
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     );
-    return { label: session.label.slice(0, 200), issuer, policy, ...known };
+    return {
+      label: session.label.slice(0, 200),
+      issuer,
+      policy,
+      ...known,
+      offers: offersOf(services.institution),
+    };
   },
 };
 
@@ -54,31 +62,34 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
   const kept =
     services.institution.policy.recoveryCodes &&
     (await recovery.currentCodes(database, personId, services.sealing.keyIds));
+  const resetting = await challenges.pendingChallenge(database, { personId, purpose: 'reset', scope: '' }, now);
   const until = await freshUntil(caller, database, personId);
 
   const countOf = (factor: Factor) => counts.find((count) => count.factor === factor);
-  const left = (factor: Factor) => attemptsLeft(countOf(factor), services.limits, now);
+  const tries = (factor: Factor) => triesOf(countOf(factor), services.limits, now);
   const pendingOf = (purpose: EnrolmentPurpose) => {
-    const row = begun.find((enrolment) => enrolment.purpose === purpose);
-    return row ? wirePending(row, left(row.secretId ? 'enrolment' : 'app')) : null;
+    const row = begun.find((each) => each.purpose === purpose && isOfSession(caller, each));
+    return row ? wirePending(row, tries(row.secretId ? 'enrolment' : 'app')) : null;
   };
-  const address = asked && (await openPendingAddress(services, asked));
+  const pendingAddress = asked && (await openPendingAddress(services, asked));
+  const address = mail && (await openMail(services, mail));
   const failedLately = countOf('app')?.failedSince ?? 0;
   return {
-    mail: mail ? wireMail(mail, await openMail(services, mail)) : null,
+    mail: mail && address ? wireMail(mail, address) : null,
     devices: rows.map((row) => wireDevice(row, failedLately)),
     recovery: kept ? wireRecovery(kept) : null,
     pending: {
-      mail: asked && address ? wireMailedCode(asked, address, left('mail')) : null,
+      mail: asked && pendingAddress ? wireMailedCode(asked, pendingAddress, tries('mail')) : null,
       app: pendingOf('app'),
       sync: pendingOf('sync'),
+      reset: resetting && address ? wireMailedCode(resetting, address, tries('mail')) : null,
     },
     stepUp: {
       methods: [
         ...(mail ? (['mail'] as const) : []),
         ...(rows.some(({ secretId }) => secretId) ? (['app'] as const) : []),
         ...(kept && kept.left ? (['recovery'] as const) : []),
-      ],
+      ].filter((method) => !isDisabled(countOf(method), services.limits)),
       freshUntil: until && until.toISOString(),
     },
   };

@@ -11,7 +11,7 @@ import {
   requirePending,
 } from '../enrolment.ts';
 import { endWhatNeededNoFactor, hasFactor, makeFresh } from '../fresh.ts';
-import { attemptsLeftFor } from '../guess.ts';
+import { triesFor } from '../guess.ts';
 import { Refusal } from '../refusal.ts';
 import { attempts, devices, enrolments, secrets } from '../store/store.ts';
 import { wireDevice, wirePending } from '../wire.ts';
@@ -29,7 +29,7 @@ export const beginApp: Change<'beginApp'> = {
     const row = await beginOrResume(context, 'app', { device, start: () => makeSecret(context) });
     const secret = await secrets.findSecret(database, personId, row.secretId!);
     await note(context, 'app-begun', { enrolment: row.id });
-    return { ...wirePending(row, await attemptsLeftFor(context, 'enrolment')), key: await keyOf(context, secret!) };
+    return { ...wirePending(row, await triesFor(context, 'enrolment')), key: await keyOf(context, secret!) };
   },
 };
 

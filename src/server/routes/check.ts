@@ -9,8 +9,8 @@ const clockReach = 10;
 
 /**
  * "Does my code work?" A right code is used up. A code from a clock that is further off than a sign-in would forgive is
- * answered with its distance, so that the person can set the clock; it is not accepted: it counts as a wrong one and
- * stays unused.
+ * answered with its distance, so that the person can set the clock; it is not accepted, and counts as a wrong one. No
+ * answer tells of a code that can still be used: who guesses must not learn what will open a step-up in some minutes.
  */
 export const checkCode: Change<'checkCode'> = {
   async change(context, { code }) {
@@ -31,8 +31,10 @@ async function farOff(
   context: Context,
   { rows, code, refusal }: { rows: Parameters<typeof matchCode>[1]; code: string; refusal: Refusal },
 ) {
-  const match = await matchCode(context, rows, code, clockReach);
-  if (!match || match.step <= match.secret.lastStep) return refusal;
+  const match = refusal.code === 'invalid_code' && (await matchCode(context, rows, code, clockReach));
+  if (!match) return refusal;
+  const { step, delta, secret } = match;
+  if (delta > 0) await secrets.rememberTold(context.database, secret.id, { step, current: step - delta });
   const holders = (await devices.listDevices(context.database, context.personId)).filter(
     ({ secretId }) => secretId === match.secret.id,
   );

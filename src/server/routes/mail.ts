@@ -2,8 +2,8 @@ import { domainOf, isForbiddenDomain, isPlausibleAddress, normaliseAddress } fro
 import { utf8 } from '../bytes.ts';
 import { note, type Change, type Context, type Send } from '../context.ts';
 import { endWhatNeededNoFactor, hasFactor, makeFresh } from '../fresh.ts';
-import { attemptsLeftFor } from '../guess.ts';
-import { newMailing, proveByMail, requireInterval, resendMailing } from '../mailed-code.ts';
+import { triesFor } from '../guess.ts';
+import { ask, proveByMail, resendMailing } from '../mailed-code.ts';
 import { Refusal } from '../refusal.ts';
 import type { ChallengeRow } from '../store/challenges.ts';
 import { challenges, mails } from '../store/store.ts';
@@ -19,34 +19,20 @@ function acceptedAddress(typed: string, forbidden: readonly string[]): string {
   return address;
 }
 
-/**
- * The resend interval holds for one address. Another one may be tried at once, for a slip is best mended at once; how
- * many messages a person causes is capped elsewhere.
- */
-async function requireIntervalFor(context: Context, address: string): Promise<void> {
-  const { database, personId, services, now } = context;
-  for (const former of await challenges.recentChallenges(database, { personId, purpose: 'mail', scope: '' })) {
-    if (former.resendAt > now && (await openPendingAddress(services, former)) === address) requireInterval(former, now);
-  }
-}
-
-const mailedCode = (address: string) => async (context: Context, row: ChallengeRow) =>
-  wireMailedCode(row, address, await attemptsLeftFor(context, 'mail'));
+const shown = (address: string) => async (context: Context, row: ChallengeRow) =>
+  wireMailedCode(row, address, await triesFor(context, 'mail'));
 
 export const beginMail: Send<'beginMail'> = {
   async prepare(context, { address: typed }) {
     const address = acceptedAddress(typed, context.services.institution.policy.mail.forbiddenDomains);
-    await requireIntervalFor(context, address);
-    return newMailing(context, {
+    return ask(context, {
       purpose: 'mail',
       scope: '',
       to: address,
       lifeMs: lifeMs(context),
       pendingAddress: address,
-      async sent(later, row) {
-        await note(later, 'mail-begun');
-        return mailedCode(address)(later, row);
-      },
+      event: 'mail-begun',
+      shown: shown(address),
     });
   },
 };
@@ -64,12 +50,10 @@ export const resendMail: Send<'resendMail'> = {
     const address = await openPendingAddress(context.services, row);
     if (row.state !== 'pending' || !address) throw new Refusal('enrolment_expired');
     return resendMailing(context, row, {
+      purpose: 'mail',
       to: address,
       lifeMs: lifeMs(context),
-      async sent(later, renewed) {
-        await note(later, 'mail-resent');
-        return mailedCode(address)(later, renewed);
-      },
+      shown: shown(address),
     });
   },
 };
@@ -97,7 +81,7 @@ export const confirmMail: Change<'confirmMail'> = {
 export const cancelMail: Change<'cancelMail'> = {
   async change(context, { id }) {
     const row = await findPending(context, id);
-    if (!(await challenges.settleChallenge(context.database, row.id, 'ended'))) throw new Refusal('not_found');
+    if (!(await challenges.cancelChallenge(context.database, row.id))) throw new Refusal('not_found');
     await note(context, 'mail-cancelled');
     return {};
   },

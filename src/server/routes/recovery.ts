@@ -6,16 +6,14 @@ import { Refusal } from '../refusal.ts';
 import { idempotency, recovery } from '../store/store.ts';
 import { wireRecovery } from '../wire.ts';
 
-const codesInASet = 10;
-
 /** Shown once. They begin to count when the person says that they are kept: until then the former ones do. */
 export const beginRecoveryCodes: Change<'beginRecoveryCodes'> = {
   async change(context) {
     const { database, personId, services, now } = context;
-    if (!services.institution.policy.recoveryCodes) throw new Refusal('not_implemented');
     await endThoseExpired(context);
     const id = randomId(services.random);
-    const codes = Array.from({ length: codesInASet }, () => randomDigits(services.random, recoveryDigits));
+    const { recoveryCodeCount: length } = services.institution.policy;
+    const codes = Array.from({ length }, () => randomDigits(services.random, recoveryDigits));
     const expiresAt = after(now, services.limits.enrolmentLifeMs);
     const hashes = await Promise.all(codes.map((code) => services.sealing.hash(hashedRecoveryCode(id, code))));
     await recovery.addShown(database, { id, personId, madeAt: now, expiresAt }, hashes);

@@ -1,7 +1,7 @@
 import { note, type Change, type Send } from '../context.ts';
 import { makeFresh } from '../fresh.ts';
-import { attemptsLeftFor } from '../guess.ts';
-import { newMailing, proveByMail, requireInterval } from '../mailed-code.ts';
+import { allowOthers, triesFor } from '../guess.ts';
+import { ask, proveByMail } from '../mailed-code.ts';
 import { Refusal } from '../refusal.ts';
 import { attempts, challenges, devices, enrolments, mails, secrets, stepUps } from '../store/store.ts';
 import { openMail, wireMailedCode } from '../wire.ts';
@@ -9,21 +9,17 @@ import { openMail, wireMailedCode } from '../wire.ts';
 /** Set up again, for somebody who has lost every app: the verified mail address is what is left to prove with. */
 export const beginReset: Send<'beginReset'> = {
   async prepare(context) {
-    const { services, database, personId, now } = context;
+    const { services, database, personId } = context;
     const mail = await mails.findMail(database, personId);
     if (!mail) throw new Refusal('mail_required');
-    const [former] = await challenges.recentChallenges(database, { personId, purpose: 'reset', scope: '' });
-    requireInterval(former, now);
     const address = await openMail(services, mail);
-    return newMailing(context, {
+    return ask(context, {
       purpose: 'reset',
       scope: '',
       to: address,
       lifeMs: Math.min(services.institution.policy.mail.codeLifeS * 1000, services.limits.proofLifeMs),
-      async sent(later, row) {
-        await note(later, 'reset-begun');
-        return wireMailedCode(row, address, await attemptsLeftFor(later, 'mail'));
-      },
+      event: 'reset-begun',
+      shown: async (later, row) => wireMailedCode(row, address, await triesFor(later, 'mail')),
     });
   },
 };
@@ -41,6 +37,7 @@ export const confirmReset: Change<'confirmReset'> = {
     await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail', 'step-up-app', 'step-up-recovery']);
     // Wrong codes of a secret that is gone say nothing about the next one.
     for (const factor of ['app', 'enrolment'] as const) await attempts.forgive(database, personId, factor);
+    await allowOthers(context, 'mail');
     await stepUps.forgetStepUps(database, personId);
     await makeFresh(context);
     await note(context, 'reset-done', { removedDevices });

@@ -3,8 +3,8 @@ import type { Output } from '../../contract/types.ts';
 import { proveByApp } from '../app-code.ts';
 import { after, note, type Change, type Context, type Send } from '../context.ts';
 import { makeFresh } from '../fresh.ts';
-import { attemptsLeftFor } from '../guess.ts';
-import { newMailing, proveByMail, requireInterval } from '../mailed-code.ts';
+import { allowOthers, requireEnabled, triesFor } from '../guess.ts';
+import { ask, proveByMail } from '../mailed-code.ts';
 import { randomId } from '../random.ts';
 import { proveByRecovery, recoveryDigits } from '../recovery-code.ts';
 import { Refusal } from '../refusal.ts';
@@ -26,7 +26,8 @@ async function wireStepUp(context: Context, row: ChallengeRow, address: string |
     digits: row.digits,
     expiresAt: row.expiresAt.toISOString(),
     address: address && maskAddress(address),
-    attemptsLeft: await attemptsLeftFor(context, method),
+    resendAt: address && row.resendAt.toISOString(),
+    ...(await triesFor(context, method)),
   };
 }
 
@@ -39,32 +40,25 @@ export const beginStepUp: Send<'beginStepUp'> = {
 };
 
 async function beginByMail(context: Context) {
-  const { services, database, personId, now, sessionHash } = context;
+  const { services, database, personId, sessionHash } = context;
   const mail = await mails.findMail(database, personId);
   if (!mail) throw new Refusal('mail_required');
   const address = await openMail(services, mail);
-  const subject = { personId, purpose: 'step-up-mail', scope: sessionHash } as const;
-  const pending = await challenges.pendingChallenge(database, subject, now);
-  // Asked again before another message may be sent, after a reload say: the message already sent still answers.
-  if (pending && pending.resendAt > now) return { output: await wireStepUp(context, pending, address) };
-  const [former] = await challenges.recentChallenges(database, subject);
-  requireInterval(former, now);
-  return newMailing(context, {
+  return ask(context, {
     purpose: 'step-up-mail',
     scope: sessionHash,
     to: address,
     lifeMs: Math.min(services.institution.policy.mail.codeLifeS * 1000, services.limits.proofLifeMs),
-    async sent(later, row) {
-      await note(later, 'step-up-begun', { method: 'mail' });
-      return wireStepUp(later, row, address);
-    },
+    event: 'step-up-begun',
+    facts: { method: 'mail' },
+    shown: (later, row) => wireStepUp(later, row, address),
   });
 }
 
 async function beginByApp(context: Context): Promise<StepUp> {
   const [secret] = await secrets.secretsInUse(context.database, context.personId);
   if (!secret) throw new Refusal('not_found', { detail: 'No app is set up.' });
-  return ask(context, 'step-up-app', secret.digits);
+  return question(context, 'step-up-app', secret.digits);
 }
 
 async function beginByRecovery(context: Context): Promise<StepUp> {
@@ -72,13 +66,21 @@ async function beginByRecovery(context: Context): Promise<StepUp> {
   const { policy } = services.institution;
   const codes = policy.recoveryCodes && (await recovery.currentCodes(database, personId, services.sealing.keyIds));
   if (!codes || !codes.left) throw new Refusal('not_found', { detail: 'No recovery code is left.' });
-  return ask(context, 'step-up-recovery', recoveryDigits);
+  return question(context, 'step-up-recovery', recoveryDigits);
 }
 
-/** A question that nothing needs to be sent for. */
-async function ask(context: Context, purpose: 'step-up-app' | 'step-up-recovery', digits: number): Promise<StepUp> {
+/** A question that nothing needs to be sent for. One that this session has begun goes on. */
+async function question(
+  context: Context,
+  purpose: 'step-up-app' | 'step-up-recovery',
+  digits: number,
+): Promise<StepUp> {
   const { services, database, personId, now, sessionHash } = context;
+  const method = methodOf[purpose];
+  await requireEnabled(context, method);
   const subject = { personId, purpose, scope: sessionHash };
+  const pending = await challenges.pendingChallenge(database, subject, now);
+  if (pending?.digits === digits) return wireStepUp(context, pending, null);
   await challenges.endPending(database, subject);
   const times = { createdAt: now, expiresAt: after(now, services.limits.enrolmentLifeMs), resendAt: now };
   const row = await challenges.addChallenge(database, {
@@ -88,7 +90,7 @@ async function ask(context: Context, purpose: 'step-up-app' | 'step-up-recovery'
     digits,
     ...times,
   });
-  await note(context, 'step-up-begun', { method: methodOf[purpose] });
+  await note(context, 'step-up-begun', { method });
   return wireStepUp(context, row!, null);
 }
 
@@ -100,6 +102,7 @@ export const confirmStepUp: Change<'confirmStepUp'> = {
     const proven =
       row.purpose === 'step-up-mail' ? await proveByMail(context, row, code) : await proveRow(context, row, code);
     if (proven instanceof Refusal) return proven;
+    await allowOthers(context, methodIn(row));
     const until = await makeFresh(context);
     await note(context, 'step-up-done', { method: methodIn(row) });
     return { freshUntil: until.toISOString() };
@@ -111,7 +114,7 @@ async function proveRow(context: Context, row: ChallengeRow, code: string): Prom
   if (row.state !== 'pending' || row.expiresAt <= now) throw new Refusal('enrolment_expired');
   const proven = await (row.purpose === 'step-up-app' ? proveByUsedApp(context, code) : proveByRecovery(context, code));
   if (proven instanceof Refusal) return proven;
-  if (!(await challenges.settleChallenge(database, row.id, 'confirmed'))) throw new Refusal('enrolment_expired');
+  if (!(await challenges.answerChallenge(database, row.id))) throw new Refusal('enrolment_expired');
   return row;
 }
 

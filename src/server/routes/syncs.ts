@@ -6,13 +6,14 @@ import {
   isShared,
   keyOf,
   makeSecret,
+  ownPending,
   promote,
   proveOwnSecret,
   requireMailFirst,
   requirePending,
 } from '../enrolment.ts';
 import { makeFresh } from '../fresh.ts';
-import { attemptsLeftFor } from '../guess.ts';
+import { triesFor } from '../guess.ts';
 import { Refusal } from '../refusal.ts';
 import type { EnrolmentRow } from '../store/enrolments.ts';
 import { secrets } from '../store/store.ts';
@@ -31,10 +32,8 @@ export const beginSync: Change<'beginSync'> = {
     if (!(await secrets.secretsInUse(database, personId)).length)
       throw new Refusal('not_found', { detail: 'No app is set up.' });
     if (!isShared(context)) {
-      if (code === undefined) throw new Refusal('invalid_input', { detail: 'A code of an existing device is needed.' });
-      const proven = await proveByApp(context, code);
-      if (proven instanceof Refusal) return proven;
-      await makeFresh(context);
+      const refusal = await authorise(context, code);
+      if (refusal) return refusal;
     }
     const row = await beginOrResume(context, 'sync', {
       device,
@@ -45,10 +44,22 @@ export const beginSync: Change<'beginSync'> = {
   },
 };
 
+/** By a code of an existing device; not again for what this session has begun, after a reload say. */
+async function authorise(context: Context, code: string | undefined): Promise<Refusal | null> {
+  if (code === undefined) {
+    if (await ownPending(context, 'sync')) return null;
+    throw new Refusal('invalid_input', { detail: 'A code of an existing device is needed.' });
+  }
+  const proven = await proveByApp(context, code);
+  if (proven instanceof Refusal) return proven;
+  await makeFresh(context);
+  return null;
+}
+
 async function shown(context: Context, row: EnrolmentRow) {
   const secret = row.secretId ? await secrets.findSecret(context.database, context.personId, row.secretId) : undefined;
   return {
-    ...wirePending(row, await attemptsLeftFor(context, secret ? 'enrolment' : 'app')),
+    ...wirePending(row, await triesFor(context, secret ? 'enrolment' : 'app')),
     key: secret ? await keyOf(context, secret) : null,
   };
 }

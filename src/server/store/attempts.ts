@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { attempts } from './schema.ts';
 
@@ -22,11 +22,11 @@ export async function listAttempts(database: Database, personId: number): Promis
 
 /**
  * Takes one attempt before the code is looked at, so that no number of parallel requests gets past the cap. Undefined
- * when the factor is locked at `now`. After a lock has passed, counting begins anew.
+ * when the factor is locked at `now`, or has had `cap` wrong codes since the last right one. After a lock has passed, counting begins anew.
  */
 export async function takeAttempt(
   database: Database,
-  { personId, factor, now }: { personId: number; factor: Factor; now: Date },
+  { personId, factor, now, cap }: { personId: number; factor: Factor; now: Date; cap: number },
 ): Promise<AttemptsRow | undefined> {
   const [row] = await database
     .insert(attempts)
@@ -38,7 +38,7 @@ export async function takeAttempt(
         failedSince: sql`${attempts.failedSince} + 1`,
         lockedUntil: null,
       },
-      setWhere: or(isNull(attempts.lockedUntil), lte(attempts.lockedUntil, now))!,
+      setWhere: and(or(isNull(attempts.lockedUntil), lte(attempts.lockedUntil, now)), lt(attempts.failedSince, cap))!,
     })
     .returning();
   return row;
@@ -57,4 +57,17 @@ export async function lockFactor(
 /** A right code forgives the wrong ones before it. */
 export async function forgive(database: Database, personId: number, factor: Factor): Promise<void> {
   await database.delete(attempts).where(of(personId, factor));
+}
+
+/** Factors that had `cap` wrong codes count again, but for the one that has just proven it. Answers which. */
+export async function forgiveDisabled(
+  database: Database,
+  personId: number,
+  { cap, by }: { cap: number; by: Factor },
+): Promise<Factor[]> {
+  const forgiven = await database
+    .delete(attempts)
+    .where(and(eq(attempts.personId, personId), ne(attempts.factor, by), gte(attempts.failedSince, cap)))
+    .returning({ factor: attempts.factor });
+  return forgiven.map(({ factor }) => factor);
 }

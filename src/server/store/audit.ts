@@ -20,6 +20,8 @@ export type AuditEvent =
   | 'code-checked'
   | 'code-wrong'
   | 'factor-locked'
+  | 'factor-disabled'
+  | 'factor-enabled'
   | 'pairing-opened'
   | 'pairing-joined'
   | 'pairing-closed'

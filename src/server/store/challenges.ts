@@ -69,10 +69,11 @@ export async function dropChallenge(database: Database, id: string): Promise<voi
   await database.delete(challenges).where(eq(challenges.id, id));
 }
 
+/** Another one takes its place. Its code stays known, for it may be begun again (`reopen`). */
 export async function endPending(database: Database, subject: ChallengeSubject): Promise<void> {
   await database
     .update(challenges)
-    .set({ state: 'ended', codeHash: null })
+    .set({ state: 'ended' })
     .where(and(about(subject), eq(challenges.state, 'pending')));
 }
 
@@ -115,13 +116,33 @@ export async function replaceCode(
 }
 
 /** True for one caller only: a challenge is answered once. */
-export async function settleChallenge(database: Database, id: string, state: 'confirmed' | 'ended'): Promise<boolean> {
+export async function answerChallenge(database: Database, id: string): Promise<boolean> {
   const settled = await database
     .update(challenges)
-    .set({ state, codeHash: null })
+    .set({ state: 'confirmed', codeHash: null })
     .where(and(eq(challenges.id, id), eq(challenges.state, 'pending')))
     .returning({ id: challenges.id });
   return settled.length === 1;
+}
+
+/** Given up, and may be begun again: its code stays known. */
+export async function cancelChallenge(database: Database, id: string): Promise<boolean> {
+  const ended = await database
+    .update(challenges)
+    .set({ state: 'ended' })
+    .where(and(eq(challenges.id, id), eq(challenges.state, 'pending')))
+    .returning({ id: challenges.id });
+  return ended.length === 1;
+}
+
+export async function forgetCode(database: Database, id: string): Promise<void> {
+  await database.update(challenges).set({ codeHash: null }).where(eq(challenges.id, id));
+}
+
+/** Begun again while the message that was sent is still the last one: its code counts again. */
+export async function reopen(database: Database, id: string): Promise<ChallengeRow> {
+  const [row] = await database.update(challenges).set({ state: 'pending' }).where(eq(challenges.id, id)).returning();
+  return row!;
 }
 
 /**

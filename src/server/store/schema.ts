@@ -53,6 +53,8 @@ export const secrets = pgTable(
     periodS: integer('period_s').notNull(),
     algorithm: text('algorithm', { enum: ['SHA1', 'SHA256', 'SHA512'] }).notNull(),
     lastStep: bigint('last_step', { mode: 'number' }).notNull(),
+    /** Steps ahead of the clock whose codes somebody was told about: they are never accepted. */
+    toldSteps: bigint('told_steps', { mode: 'number' }).array().notNull().default([]),
     createdAt: time('created_at').notNull(),
   },
   (table) => [index('secrets_person').on(table.personId)],
@@ -97,6 +99,8 @@ export const enrolments = pgTable(
     /** The device on the list that this is for; null for one that is to be added. */
     deviceId: text('device_id').references(() => devices.id, { onDelete: 'set null' }),
     expiresAt: time('expires_at').notNull(),
+    /** The session that was shown the key; null where there is none to show. */
+    sessionHash: text('session_hash'),
   },
   (table) => [
     uniqueIndex('enrolments_one_pending')

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, lt, notExists } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, lt, notExists, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { forgetShownSecrets } from './idempotency.ts';
 import { devices, enrolments, secrets } from './schema.ts';
@@ -31,14 +31,32 @@ export async function secretsInUse(database: Database, personId: number): Promis
     .orderBy(asc(secrets.createdAt));
 }
 
-/** RFC 6238 §5.2: true once for each step, and never for an older one. Decided in this statement, whoever else tries. */
+/**
+ * RFC 6238 §5.2: true once for each step, and never for an older one or one that somebody was told about. Decided in this
+ * statement, whoever else tries.
+ */
 export async function acceptStep(database: Database, id: string, step: number): Promise<boolean> {
   const accepted = await database
     .update(secrets)
-    .set({ lastStep: step })
-    .where(and(eq(secrets.id, id), lt(secrets.lastStep, step)))
+    .set({ lastStep: step, toldSteps: toldAfter(step) })
+    .where(and(eq(secrets.id, id), lt(secrets.lastStep, step), sql`NOT ${step} = ANY(${secrets.toldSteps})`))
     .returning({ id: secrets.id });
   return accepted.length === 1;
+}
+
+const toldAfter = (step: number) =>
+  sql`ARRAY(SELECT told FROM unnest(${secrets.toldSteps}) AS told WHERE told > ${step})`;
+
+/** The code of this step, ahead of `current`, is of no use from now on. */
+export async function rememberTold(
+  database: Database,
+  id: string,
+  { step, current }: { step: number; current: number },
+): Promise<void> {
+  await database
+    .update(secrets)
+    .set({ toldSteps: sql`array_append(${toldAfter(current)}, ${step}::bigint)` })
+    .where(eq(secrets.id, id));
 }
 
 /** Erases what neither a device (a removed one that can be put back, too) nor a pending set-up needs, and the kept answers that show such a secret. */

@@ -11,7 +11,7 @@ export function enrolmentSuite(backend: Backend): void {
     assert.equal(account.label, 'alice@example');
     assert.equal(account.mail, null);
     assert.deepEqual(account.devices, []);
-    assert.deepEqual(account.pending, { mail: null, app: null, sync: null });
+    assert.deepEqual(account.pending, { mail: null, app: null, sync: null, reset: null });
     assert.deepEqual(account.stepUp, { methods: [], freshUntil: null });
   });
 
@@ -41,7 +41,7 @@ export function enrolmentSuite(backend: Backend): void {
 
     const account = await alice.ask('getAccount', {});
     assert.deepEqual(account.devices, [device]);
-    assert.deepEqual(account.pending, { mail: null, app: null, sync: null });
+    assert.deepEqual(account.pending, { mail: null, app: null, sync: null, reset: null });
     assert.deepEqual(account.stepUp.methods, ['mail', 'app']);
   });
 
