@@ -3,9 +3,12 @@ import type { TransportOptions } from './transport.ts';
 
 const clients: { options: TransportOptions; client: Client }[] = [];
 
-/** The client for these options; elements on one page that are configured alike get the same one. */
-export function sharedClient(options: TransportOptions): Client {
-  const endpoint = new URL(options.endpoint, document.baseURI).href;
+/**
+ * The client for these options; elements on one page that are configured alike get the same one. `base` comes from the
+ * element: an image of the page that is named `baseURI` takes the place of the document's.
+ */
+export function sharedClient(options: TransportOptions, base = document.baseURI): Client {
+  const endpoint = new URL(options.endpoint, base).href;
   const { fetch, headers } = options;
   const known = clients.find(
     (entry) =>

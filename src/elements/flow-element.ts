@@ -199,7 +199,7 @@ export abstract class FlowElement extends LitElement {
   /** What calls go through; none in guide mode. */
   protected get clientInUse(): Client | undefined {
     const { client, endpoint, fetch, headers } = this;
-    return client ?? (endpoint ? sharedClient({ endpoint, fetch, headers }) : undefined);
+    return client ?? (endpoint ? sharedClient({ endpoint, fetch, headers }, this.baseURI) : undefined);
   }
 
   /** What a neighbour changes on the account is told to the screen. */

@@ -9,10 +9,12 @@ import { schemas } from '../contract/schemas.ts';
 /** The same words in each language; a language that is missing falls back to English. */
 const words = z.object({ en: z.string().check(z.maxLength(500)), ja: z.optional(z.string().check(z.maxLength(500))) });
 
-const address = z.object({
-  en: z.string().check(z.maxLength(2000), z.regex(/^(https:\/\/|\/)/)),
-  ja: z.optional(z.string().check(z.maxLength(2000), z.regex(/^(https:\/\/|\/)/))),
-});
+/**
+ * A secure page, or a place on the page's own host. Browsers read `//host` and `/\host` as another host, and leave tabs
+ * and line ends out before they do.
+ */
+const link = z.string().check(z.maxLength(2000), z.regex(/^(https:\/\/|\/(?![/\\]))[^\t\n\r]*$/));
+const address = z.object({ en: link, ja: z.optional(link) });
 
 /**
  * Buttons, links and messages of the institution's own settings pages, word for word, for guide mode. Where the pages

@@ -1,7 +1,7 @@
 import { createClient } from '../../src/client/client.ts';
 import { deepEqual, equal } from '../support/expect.ts';
 import { FakeBackEnd } from '../support/fake-back-end.ts';
-import { mount, put } from '../support/mounted.ts';
+import { mount, place, put } from '../support/mounted.ts';
 
 const authorizations = ({ got }: FakeBackEnd): (string | null)[] =>
   got.map(({ headers }) => headers.get('authorization'));
@@ -19,6 +19,13 @@ describe('elements on one page', () => {
       wizards.map(({ heading }) => heading),
       Array(3).fill('Let us begin with your mail address'),
     );
+  });
+
+  it('find their back end on a page that names its parts as the document names its own', async () => {
+    place(['baseURI', 'hidden', 'body', 'location'].map((name) => `<img name="${name}">`).join(''));
+    const { heading, backEnd } = await mount();
+    equal(heading, 'Let us begin with your mail address');
+    equal(backEnd.count('getAccount'), 1);
   });
 
   it('share a client also when one writes the endpoint without its slash resolved', async () => {

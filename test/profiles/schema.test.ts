@@ -32,6 +32,11 @@ for (const href of [
   'otpauth://totp/x',
   'example.org',
   '',
+  '//evil.example/',
+  '/\\evil.example/',
+  '/\t/evil.example/',
+  '/\n/evil.example/',
+  'https://example.org/\r',
   `https://example.org/${'x'.repeat(2000)}`,
 ]) {
   test(`a profile with the link ${JSON.stringify(href.slice(0, 30))} is refused, whichever link it is`, () => {

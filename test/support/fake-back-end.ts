@@ -51,7 +51,7 @@ export class FakeBackEnd {
   readonly fetch: typeof fetch = async (address, init) => {
     const url = String(address);
     const { signal, body, method } = init!;
-    const { operation, id } = this.#operationAt(method!, new URL(url, document.baseURI).pathname);
+    const { operation, id } = this.#operationAt(method!, new URL(url, location.href).pathname);
     const input = { ...(id && { id }), ...(body ? (JSON.parse(body as string) as object) : {}) };
     this.got.push({ operation, url, headers: init!.headers as Headers, input });
     const aborted = new Promise<never>((_, reject) =>
