@@ -16,6 +16,8 @@ export const formatNames: Readonly<Record<string, string>> = {
   ente: 'Ente Auth',
   freeotp: 'FreeOTP',
   lastpass: 'LastPass Authenticator',
+  keepass: 'KeePass',
+  csv: 'CSV',
 };
 
 /** What a file is called that is no export. Keys are the importers' kinds; what a person has no name for is missing. */

@@ -10,24 +10,6 @@ function decode(text: string): string {
   }
 }
 
-/**
- * The Authenticator extension encodes names twice when its backup page is opened twice (seen in 8.0.2). Only what is
- * exactly an encoded text is decoded again, so that a name such as `100%41` stays.
- */
-export function decodeAgain(text: string): string {
-  if (!text.includes('%')) return text;
-  const decoded = decode(text);
-  return decoded !== text && safeEncode(decoded).toLowerCase() === text.toLowerCase() ? decoded : text;
-}
-
-function safeEncode(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    return '';
-  }
-}
-
 /** `issuer:account` in its two parts. An issuer that is known otherwise wins over the one in the label. */
 export function splitLabel(label: string, issuer: string): { issuer: string; account: string } {
   const known = issuer.trim();
@@ -43,12 +25,46 @@ function parametersOf(query: string): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const pair of query.split('&', 100)) {
     const equals = pair.indexOf('=');
-    const name = pair.slice(0, equals < 0 ? pair.length : equals).toLowerCase();
-    const value = equals < 0 ? '' : decode(pair.slice(equals + 1).replaceAll('+', ' '));
+    const name = pair
+      .slice(0, equals < 0 ? pair.length : equals)
+      .trim()
+      .toLowerCase();
+    const raw = equals < 0 ? '' : pair.slice(equals + 1);
+    const written = name === 'secret' ? keyIn(raw) : name === 'issuer' ? nameIn(raw) : raw;
+    const value = decode(written.replaceAll('+', ' '));
     if (name === 'secret' && parameters.has(name)) parameters.set(name, '');
     else if (!parameters.has(name)) parameters.set(name, value);
   }
   return parameters;
+}
+
+const isKeyLike = (word: string): boolean => /^[a-z2-7]{16,}=*$/i.test(word);
+/** Four letters at a time, as keys are shown for typing. */
+export const keyInGroups = /(?:\b[A-Z2-7]{4}[ -]){3,}[A-Z2-7]{2,4}\b/;
+/** Long names are letters alone, too. */
+const looksLikeKey = (word: string): boolean => isKeyLike(word) && /[2-7]/.test(word);
+
+/** A key may be written in groups. Words behind a whole key do not belong to it, and two keys are none. */
+function keyIn(raw: string): string {
+  const [first = '', ...more] = raw.trim().split(/\s+/, 200);
+  if (!more.length) return first;
+  if (!isKeyLike(first) || first.replace(/=+$/, '').length % 8) return [first, ...more].join('');
+  return /^[a-z2-7]{8,}=*$/i.test(more[0]!) ? '?' : first;
+}
+
+/**
+ * A name whose blanks are encoded ends at the first one that is not; written as it is, it goes to the end of its line,
+ * but not as far as a key or another address.
+ */
+function nameIn(raw: string): string {
+  const words = raw.trim().split(/([\s;,|]+)/, 400);
+  const isEncoded = /%20|\+/.test(words[0]!);
+  const end = words.findIndex(
+    (word, index) => looksLikeKey(word) || /:\/\/|secret/i.test(word) || (isEncoded && index > 0 && /\s/.test(word)),
+  );
+  const name = words.slice(0, end < 0 ? undefined : end).join('');
+  const groups = name.search(keyInGroups);
+  return (groups < 0 ? name : name.slice(0, groups)).replace(/[\s;,|]+$/, '');
 }
 
 /** ente keeps what was thrown away, marked in a parameter of its own. */
@@ -58,24 +74,33 @@ function isTrashed(display: string | undefined): boolean {
 
 export const isAddress = (text: string): boolean => /^\s{0,99}(otpauth:|steam:\/\/)/i.test(text);
 
+/** HTML's names of the ampersand; nobody calls a parameter `amp;`. */
+const withAmpersands = (text: string): string => text.replace(/&(?:amp;|#38;|#x26;)+/gi, '&');
+
+/** What follows the last `#` that no parameter follows is a fragment, and no part of a value. */
+function withoutFragment(query: string): string {
+  const hash = query.indexOf('#', Math.max(query.lastIndexOf('&'), 0));
+  return hash < 0 ? query : query.slice(0, hash);
+}
+
 /** The account of one `otpauth://` (or `steam://`) address. Whatever cannot be understood is in `why`. */
 export function readAddress(address: string): Found {
-  const text = address.trim();
+  const text = withAmpersands(address.trim());
   if (/^steam:/i.test(text)) return { type: 'steam' };
   const [, type, rest] = /^otpauth:\/\/([^/?]*)\/?(.*)$/is.exec(text) ?? [];
   if (rest === undefined || !type) return { why: 'malformed' };
   const question = rest.indexOf('?');
-  const parameters = parametersOf(question < 0 ? '' : rest.slice(question + 1));
-  const label = decodeAgain(decode(question < 0 ? rest : rest.slice(0, question)));
-  const names = splitLabel(label, decodeAgain(parameters.get('issuer') ?? ''));
+  const query = question < 0 ? '' : withoutFragment(rest.slice(question + 1));
+  const parameters = parametersOf(query);
+  const label = decode(question < 0 ? rest : rest.slice(0, question));
   return {
-    issuer: decodeAgain(names.issuer),
-    account: decodeAgain(names.account),
+    ...splitLabel(label, parameters.get('issuer') ?? ''),
     type,
     secret: parameters.get('secret'),
     algorithm: parameters.get('algorithm'),
     digits: parameters.get('digits'),
     period: parameters.get('period'),
+    ...(/(^|&)secret=[a-z2-7\s]*$/i.test(query) && { isOpenEnd: true }),
     ...(isTrashed(parameters.get('codedisplay')) && { why: 'deleted' }),
   };
 }

@@ -14,7 +14,10 @@ const foundIn = (database: unknown): Found[] =>
   });
 
 async function open(root: Record<string, unknown>, password: string, work: Source['work']): Promise<Outcome> {
-  const [{ decryptGcm }, { isScryptCost, scrypt }] = await Promise.all([import('./crypto.ts'), import('./scrypt.ts')]);
+  const [{ decryptGcm }, { isScryptCost, scrypt, scryptLimit }] = await Promise.all([
+    import('./crypto.ts'),
+    import('./scrypt.ts'),
+  ]);
   const decrypt = async (key: Uint8Array<ArrayBuffer>, data: Uint8Array<ArrayBuffer> | undefined, params: unknown) => {
     const nonce = hexBytes(textOf(membersOf(params).nonce));
     const tag = hexBytes(textOf(membersOf(params).tag));
@@ -24,7 +27,9 @@ async function open(root: Record<string, unknown>, password: string, work: Sourc
   const locks = itemsOf(slots)
     .filter(({ type }) => type === passwordSlot)
     .map((slot) => ({ ...slot, cost: { n: numberOf(slot.n), r: numberOf(slot.r), p: numberOf(slot.p) }, slot }));
-  if (locks.length > 16 || !locks.every(({ cost }) => isScryptCost(cost))) return 'broken';
+  // All are tried in turn: together they may cost what one may.
+  const total = locks.reduce((sum, { cost: { n, r, p } }) => sum + n * r * p, 0);
+  if (total > scryptLimit || !locks.every(({ cost }) => isScryptCost(cost))) return 'broken';
   for (const [index, { slot, cost }] of locks.entries()) {
     const salt = hexBytes(textOf(slot.salt));
     const derived = salt && (await scrypt(utf8(password), salt, cost, stepOf(work, index, locks.length)));

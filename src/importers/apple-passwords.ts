@@ -1,5 +1,5 @@
 import { readAddress } from './address.ts';
-import { rowsOf } from './csv.ts';
+import { rowsOf } from './rows.ts';
 import type { Outcome, Source } from './found.ts';
 
 /**
@@ -7,5 +7,7 @@ import type { Outcome, Source } from './found.ts';
  * person: only the last column is ever looked at.
  */
 export function read({ text }: Source): Outcome {
-  return rowsOf(text, ['otpauth']).flatMap(({ otpauth = '' }) => (otpauth.trim() ? [readAddress(otpauth)] : []));
+  return rowsOf(text, (name) => name === 'otpauth').flatMap(({ otpauth = '' }) =>
+    otpauth.trim() ? [readAddress(otpauth)] : [],
+  );
 }

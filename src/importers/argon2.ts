@@ -8,6 +8,9 @@ export interface Argon2Cost {
   lanes: number;
 }
 
+/** What Ente asks for, 1 GiB and four passes: a computer can, a phone says that it cannot. */
+export const largeArgon2 = { memoryKiB: 1_048_576, workKiB: 4_194_304 };
+
 /**
  * Argon2id (RFC 9106) to 32 bytes. Gives way to the page every 10 ms. Undefined for a cost that no app asks for (256 MiB
  * and a few passes, as a phone can still do) and when there is not enough memory.
@@ -17,9 +20,10 @@ export async function argon2id(
   salt: Uint8Array<ArrayBuffer>,
   { passes, memoryKiB, lanes }: Argon2Cost,
   work: Work,
+  { memoryKiB: most, workKiB }: { memoryKiB: number; workKiB: number } = { memoryKiB: 262_144, workKiB: 1_048_576 },
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const isInRange = passes >= 1 && lanes >= 1 && lanes <= 16 && memoryKiB >= 8 * lanes && memoryKiB <= 262_144;
-  if (!isInRange || passes * memoryKiB > 1_048_576) return undefined;
+  const isInRange = passes >= 1 && lanes >= 1 && lanes <= 16 && memoryKiB >= 8 * lanes && memoryKiB <= most;
+  if (!isInRange || passes * memoryKiB > workKiB) return undefined;
   try {
     const key = await argon2idAsync(password, salt, {
       t: passes,

@@ -1,4 +1,3 @@
-import { decodeAgain } from './address.ts';
 import { hexBytes } from './bytes.ts';
 import type { Found, Outcome, Source } from './found.ts';
 import { entryLimit, membersOf, textOf } from './json.ts';
@@ -14,7 +13,7 @@ const algorithms = ['', 'SHA1', 'SHA256', 'SHA512', 'GOST3411_2012_256', 'GOST34
 const named = (value: unknown, names: string[]): unknown => names[Number(value)] || value;
 
 /** The extension adds the host it read the code on, as `issuer::host`. */
-const issuerOf = (issuer: unknown): string => decodeAgain(textOf(issuer).split('::', 1)[0] ?? '');
+const issuerOf = (issuer: unknown): string => textOf(issuer).split('::', 1)[0] ?? '';
 
 function keyOf(secret: unknown, type: unknown): unknown {
   const text = textOf(secret).trim();
@@ -27,7 +26,7 @@ export function foundIn({ type, issuer, account, secret, algorithm, digits, peri
   return {
     type: name === 'hex' ? 'totp' : name,
     issuer: issuerOf(issuer),
-    account: decodeAgain(textOf(account)),
+    account,
     secret: keyOf(secret, name),
     algorithm: named(algorithm, algorithms),
     digits,
@@ -39,7 +38,7 @@ export function foundIn({ type, issuer, account, secret, algorithm, digits, peri
 const isLocked = ({ dataType, encrypted }: Record<string, unknown>): boolean =>
   dataType === 'EncOTPStorage' || encrypted === true;
 const isEntry = (value: Record<string, unknown>): boolean =>
-  isLocked(value) || (value.dataType !== 'Key' && 'secret' in value);
+  isLocked(value) || (value.dataType !== 'Key' && ['secret', 'hash', 'type'].some((name) => name in value));
 
 export async function read({ json, password, work }: Source): Promise<Outcome> {
   const root = membersOf(json);

@@ -1,6 +1,6 @@
 import { isAddress, readAddress } from './address.ts';
 import { utf8Text } from './bytes.ts';
-import { rowsOf } from './csv.ts';
+import { rowsOf } from './rows.ts';
 import type { Found, Outcome, Source } from './found.ts';
 import { itemsOf, membersOf, parseJson, textOf } from './json.ts';
 
@@ -19,8 +19,9 @@ function foundInItems(items: unknown): Found[] {
 
 export async function read({ text, json, password, work }: Source): Promise<Outcome> {
   if (!json) {
-    return rowsOf(text, ['name', 'login_username', 'login_totp']).flatMap(({ login_totp = '', ...row }) =>
-      login_totp.trim() ? [foundIn(login_totp.trim(), row.name, row.login_username)] : [],
+    return rowsOf(text, (name) => ['name', 'login_username', 'login_totp'].includes(name)).flatMap(
+      ({ login_totp = '', ...row }) =>
+        login_totp.trim() ? [foundIn(login_totp.trim(), row.name, row.login_username)] : [],
     );
   }
   const root = membersOf(json);

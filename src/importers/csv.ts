@@ -1,42 +1,20 @@
-import { entryLimit } from './json.ts';
+import { isAddress, readAddress } from './address.ts';
+import type { Found, Outcome, Source } from './found.ts';
+import { isKeyColumn } from './key-column.ts';
+import { addressColumn, rowsOf } from './rows.ts';
 
-/** The first line in lower case, as columns; the delimiter is the one it uses. */
-export function headerOf(text: string): { delimiter: string; columns: string[] } {
-  const line = text.slice(0, 2000).split(/[\r\n]/, 1)[0] ?? '';
-  const delimiter = [',', ';', '\t'].find((character) => line.includes(character)) ?? ',';
-  return {
-    delimiter,
-    columns: line.split(delimiter).map((name) => name.replace(/^["\s]+|["\s]+$/g, '').toLowerCase()),
-  };
-}
+const isIssuer = (name: string): boolean => /^(title|name|issuer|service|website)$/.test(name);
+const isAccount = (name: string): boolean => /^(account|user ?name|login|login_username|user|email)$/.test(name);
 
-/**
- * The wanted columns of comma-separated text (RFC 4180), without its header, by lower-case name. What stands in any
- * other column, passwords for example, is passed over and never taken out of the text.
- */
-export function rowsOf(text: string, wanted: readonly string[]): Record<string, string>[] {
-  const { delimiter, columns } = headerOf(text);
-  const rows: Record<string, string>[] = [];
-  let at = 0;
-  while (at < text.length && rows.length <= entryLimit + 1) {
-    const row: Record<string, string> = {};
-    for (let column = 0, isRowEnd = false; !isRowEnd; column++) {
-      const name = columns[column] ?? '';
-      const isQuoted = text[at] === '"';
-      const start = isQuoted ? ++at : at;
-      if (isQuoted) {
-        while (at < text.length && (text[at] !== '"' || text[at + 1] === '"')) at += text[at] === '"' ? 2 : 1;
-      } else {
-        while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++;
-      }
-      if (wanted.includes(name)) row[name] = text.slice(start, at).replaceAll('""', '"');
-      // After a closing quote only the delimiter should follow; what else there is, is passed over.
-      while (at < text.length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++;
-      isRowEnd = text[at] !== delimiter;
-      if (text[at] === '\r' && text[at + 1] === '\n') at++;
-      at++;
-    }
-    rows.push(row);
-  }
-  return rows.slice(1);
+/** One column with addresses, or keys alone, of any table of passwords. Nothing else in it is looked at. */
+export function read({ text }: Source): Outcome {
+  const isWanted = (name: string) => isKeyColumn(name) || isIssuer(name) || isAccount(name);
+  return rowsOf(text, isWanted).flatMap((row): Found[] => {
+    const named = (isIt: (name: string) => boolean) =>
+      Object.keys(row).flatMap((name) => (isIt(name) && row[name]?.trim()) || [])[0];
+    const key = row[addressColumn] ?? named(isKeyColumn);
+    if (!key) return [];
+    const found = isAddress(key) ? readAddress(key) : { secret: key };
+    return [{ ...found, issuer: found.issuer || named(isIssuer), account: found.account || named(isAccount) }];
+  });
 }

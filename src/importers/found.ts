@@ -11,6 +11,8 @@ export interface Found {
   algorithm?: unknown;
   digits?: unknown;
   period?: unknown;
+  /** Nothing follows the key in the text it stands in: if it is short, a part of it is missing. */
+  isOpenEnd?: true;
   /** What the reader already knows to be wrong with it. */
   why?: Rejected['why'];
 }

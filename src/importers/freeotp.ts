@@ -1,10 +1,7 @@
 import type { Found, Outcome, Source } from './found.ts';
 import { entryLimit, membersOf, parseJson } from './json.ts';
 import { foundInToken } from './freeotp-plus.ts';
-
-const entities: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>', apos: "'" };
-const unescaped = (text: string): string =>
-  text.replace(/&(quot|amp|lt|gt|apos);/g, (_, name: string) => entities[name] ?? '');
+import { unescaped } from './xml.ts';
 
 /** FreeOTP 1: the app's own settings, an Android `<map>` of texts that are JSON. */
 function foundIn(text: string): Found[] {
@@ -12,7 +9,7 @@ function foundIn(text: string): Found[] {
   for (const element of text.split('<string ', entryLimit + 3).slice(1)) {
     const inside = element.slice(element.indexOf('>') + 1, element.indexOf('<'));
     const token = membersOf(parseJson(unescaped(inside)));
-    if (token.secret) found.push(foundInToken(token));
+    if ('algo' in token || 'issuerExt' in token || 'secret' in token) found.push(foundInToken(token));
   }
   return found;
 }

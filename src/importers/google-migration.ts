@@ -1,7 +1,7 @@
 import { splitLabel } from './address.ts';
 import { base64Bytes } from './bytes.ts';
 import type { Found, Outcome, Source } from './found.ts';
-import { linesOf } from './lines.ts';
+import { addressesIn } from './pasted.ts';
 import type { Part } from './types.ts';
 
 /**
@@ -67,24 +67,36 @@ function readAccount(bytes: Uint8Array<ArrayBuffer>): Found | undefined {
 const valuesOf = (fields: Field[]): Record<number, Field['value'] | undefined> =>
   Object.fromEntries(fields.map(({ number, value }) => [number, value]));
 
-function payloadOf(address: string): Uint8Array<ArrayBuffer> | undefined {
-  const data = /[?&]data=([^&#]*)/i.exec(address)?.[1];
-  if (!data) return undefined;
-  let text = data;
-  try {
-    text = decodeURIComponent(data);
-  } catch {
-    // Base64 as it is.
+/** What the Base64 in an address may be: a blank was a plus sign where a form decoded it, or the end of a line. */
+function payloadsOf(address: string): Uint8Array<ArrayBuffer>[] {
+  let text = /[?&]data=([^&#]*)/i.exec(address)?.[1]?.trim() ?? '';
+  // Encoded once; twice by programs that build an address of one.
+  for (let times = 0; times < 3 && text.includes('%'); times++) {
+    try {
+      text = decodeURIComponent(text);
+    } catch {
+      break;
+    }
   }
-  // Where a form decoded it, every plus sign has become a blank.
-  return base64Bytes(text.replaceAll(' ', '+'));
+  const ways = [text.replaceAll(' ', '+'), text.replaceAll(/\s+/g, '')];
+  return (text.length % 4 ? ways.reverse() : ways).flatMap((way) => base64Bytes(way) ?? []);
 }
 
 /** The accounts of one code, and which of how many it is. Undefined when it is cut off or no such code. */
-export function readMigration(address: string): { found: Found[]; part?: Part } | undefined {
-  const bytes = payloadOf(address);
-  const fields = bytes?.length ? fieldsOf(bytes) : undefined;
-  if (!bytes || !fields) return undefined;
+export function readMigration(lines: string[]): { found: Found[]; part?: Part } | undefined {
+  // A word in the line after an address may have been taken for a part of it.
+  for (let count = lines.length; count; count--) {
+    for (const bytes of payloadsOf(lines.slice(0, count).join(''))) {
+      const payload = bytes.length ? readPayload(bytes) : undefined;
+      if (payload) return payload;
+    }
+  }
+  return undefined;
+}
+
+function readPayload(bytes: Uint8Array<ArrayBuffer>): { found: Found[]; part?: Part } | undefined {
+  const fields = fieldsOf(bytes);
+  if (!fields) return undefined;
   const found: Found[] = [];
   for (const { number, value } of fields) {
     const account = number === 1 && value instanceof Uint8Array ? readAccount(value) : null;
@@ -100,7 +112,7 @@ export function readMigration(address: string): { found: Found[]; part?: Part } 
 
 /** One code, or several as lines. Several in one text are read as one: their parts are not counted. */
 export function read({ text }: Source): Outcome {
-  const codes = linesOf(text).map(readMigration);
+  const codes = addressesIn(text).addresses.map(readMigration);
   const [first] = codes;
   if (codes.length === 1 && first?.part) return { found: first.found, part: first.part };
   const found: Found[] = [];

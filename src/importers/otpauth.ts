@@ -1,17 +1,19 @@
-import { isAddress, readAddress } from './address.ts';
+import { readAddress } from './address.ts';
 import type { Found, Outcome, Source } from './found.ts';
-import { linesOf } from './lines.ts';
+import { addressesIn } from './pasted.ts';
 
 export const isMigration = (line: string): boolean => /^otpauth-migration:/i.test(line);
 
-/** One address per line; the Authenticator extension's text file, ente's, Aegis' and many others. */
+/** Addresses in any text; the Authenticator extension's text file, ente's, Aegis' and many others have one a line. */
 export async function read({ text }: Source): Promise<Outcome> {
+  const { addresses, leftOver } = addressesIn(text);
   const found: Found[] = [];
-  for (const line of linesOf(text)) {
-    if (isMigration(line)) {
+  for (const lines of addresses) {
+    if (isMigration(lines[0]!)) {
       const { readMigration } = await import('./google-migration.ts');
-      found.push(...(readMigration(line)?.found ?? [{ why: 'malformed' as const }]));
-    } else found.push(isAddress(line) ? readAddress(line) : { why: 'malformed' });
+      found.push(...(readMigration(lines)?.found ?? [{ why: 'malformed' as const }]));
+    } else found.push(readAddress(lines.join('')));
   }
+  for (let line = 0; line < leftOver; line++) found.push({ why: 'malformed' });
   return found;
 }

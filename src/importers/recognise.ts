@@ -1,5 +1,7 @@
 import { kindOf } from './file-kind.ts';
 import { membersOf } from './json.ts';
+import { isKeyColumn } from './key-column.ts';
+import { holdsAddress } from './pasted.ts';
 import type { FileKind, FormatId, Unreadable } from './types.ts';
 
 /** A format, or why there is none. */
@@ -13,7 +15,13 @@ function isExtension(root: Record<string, unknown>): boolean {
   return Object.values(root)
     .slice(0, 50)
     .map(membersOf)
-    .some((value) => has(value, 'dataType') || has(value, 'secret', 'type') || has(value, 'encrypted', 'secret'));
+    .some(
+      (value) =>
+        has(value, 'dataType') ||
+        has(value, 'secret', 'type') ||
+        has(value, 'encrypted', 'hash') ||
+        has(value, 'encrypted', 'secret'),
+    );
 }
 
 /** By members that only one app writes. */
@@ -28,7 +36,7 @@ export function recogniseJson(json: unknown): Recognised {
   if (has(root, 'db', 'header')) return 'aegis';
   if (has(root, 'services') || has(root, 'servicesEncrypted')) return '2fas';
   if (has(root, 'encrypted') && (has(root, 'items') || has(root, 'data'))) return 'bitwarden';
-  if (has(root, 'kdfParams', 'encryptedData')) return { why: 'unsupported', format: 'ente' };
+  if (has(root, 'kdfParams', 'encryptedData')) return 'ente';
   if (has(root, 'Authenticators')) return 'stratum';
   if (has(root, 'tokens')) return 'freeotp-plus';
   if (has(first(root.data), 'otp_type')) return '2fauth';
@@ -43,17 +51,30 @@ export function recogniseText(text: string): Recognised {
   if (!text) return { why: 'empty' };
   // Cut off, most likely: JSON is written by programs.
   if (/^[{[]/.test(text)) return { why: 'broken' };
-  if (text.startsWith('<')) return /&quot;algo&quot;|&quot;issuerExt&quot;/.test(text) ? 'freeotp' : { why: 'unknown' };
-  if (/^[ \t\u3000]{0,99}(otpauth:|steam:\/\/)/im.test(text))
-    return /[?&]codeDisplay=/i.test(text) ? 'ente' : 'otpauth';
-  if (/^[ \t\u3000]{0,99}otpauth-migration:/im.test(text)) return 'google-migration';
+  if (/^<[^]{0,500}<KeePassFile>/.test(text)) return 'keepass';
+  if (text.startsWith('<') && /&quot;algo&quot;|&quot;issuerExt&quot;/.test(text)) return 'freeotp';
+  const table = tableIn(text);
+  if (table) return table;
+  if (holdsAddress(text)) {
+    if (/[?&]codeDisplay=/i.test(text)) return 'ente';
+    return /otpauth-migration:/i.test(text) && !/otpauth:|steam:\/\//i.test(text) ? 'google-migration' : 'otpauth';
+  }
+  return { why: 'unknown' };
+}
+
+/** A table of passwords, by the names of its columns; or because an address stands in its cells. */
+function tableIn(text: string): FormatId | undefined {
   const header =
     text
       .slice(0, 2000)
       .split(/[\r\n]/, 1)[0]
       ?.toLowerCase() ?? '';
+  if (!/[,;\t]/.test(header) || holdsAddress(header)) return undefined;
   if (header.includes('login_totp')) return 'bitwarden';
-  return /(^|[,;\t"])otpauth($|[,;\t"])/.test(header) ? 'apple-passwords' : { why: 'unknown' };
+  if (/(^|[,;\t"])otpauth($|[,;\t"])/.test(header)) return 'apple-passwords';
+  if (/^"?group"?,"?title"?,/.test(header)) return 'keepass';
+  const isNamed = header.split(/[,;\t]/).some((name) => isKeyColumn(name.replace(/^["\s]+|["\s]+$/g, '')));
+  return isNamed || /[,;\t]"?otpauth:/i.test(text) ? 'csv' : undefined;
 }
 
 const holds = (bytes: Uint8Array, latin: string): boolean => new TextDecoder('latin1').decode(bytes).includes(latin);

@@ -8,12 +8,15 @@ export interface ScryptCost {
   p: number;
 }
 
-/** Within 128 MiB (RFC 7914 §2: 128 · N · r bytes) and 16 times the work of Aegis' own choice. */
+/** 16 times the work of Aegis' own choice, for all that one file asks for. */
+export const scryptLimit = 2 ** 22;
+
+/** Within 128 MiB (RFC 7914 §2: 128 · N · r bytes) and the limit of all. */
 export const isScryptCost = ({ n, r, p }: ScryptCost): boolean =>
   [n, r, p].every((value) => Number.isInteger(value) && value >= 1) &&
   p <= 16 &&
   n * r <= 2 ** 20 &&
-  n * r * p <= 2 ** 22;
+  n * r * p <= scryptLimit;
 
 /** scrypt (RFC 7914) to 32 bytes. Gives way to the page every 10 ms. Undefined when there is not enough memory. */
 export async function scrypt(

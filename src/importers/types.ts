@@ -17,7 +17,10 @@ export type FormatId =
   | '2fauth'
   | 'apple-passwords'
   | 'ente'
-  | 'lastpass';
+  | 'lastpass'
+  | 'keepass'
+  /** A table of any other password manager, with a column of keys. */
+  | 'csv';
 
 /** Why one entry of a file was left out. Its names are cleaned and carry no key; they are empty where none is known. */
 export interface Rejected {

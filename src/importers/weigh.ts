@@ -1,10 +1,10 @@
-import { makeEntry, type Entry } from '../entry.ts';
+import { makeEntry, type Entry, type EntryKey } from '../entry.ts';
 import { base32Decode } from '../otp.ts';
 import { Secret } from '../secret.ts';
-import { nameOf } from '../text/name.ts';
 import { inOnePiece, plain } from '../text/typed.ts';
 import type { Found, Outcome } from './found.ts';
 import { entryLimit, numberOf, textOf } from './json.ts';
+import { hidesKey, namesOf } from './names.ts';
 import type { FormatId, Part, Reading, Rejected } from './types.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -33,7 +33,7 @@ function normaliseKey(secret: unknown): string | undefined {
   }
   const text = plain(textOf(secret).slice(0, 4096));
   // A label is for a person's field; here a colon means that this is something else.
-  const letters = text.includes(':') ? undefined : /^([a-z2-7]{2,2048})=*$/i.exec(inOnePiece(text))?.[1];
+  const letters = text.includes(':') ? undefined : /^([a-z2-7]{1,2048})=*$/i.exec(inOnePiece(text))?.[1];
   const bytes = letters && base32Decode(letters);
   if (!bytes) return undefined;
   const key = base32Encode(bytes);
@@ -43,53 +43,53 @@ function normaliseKey(secret: unknown): string | undefined {
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '' || value === 'null';
 
+/**
+ * By rule, not by the spellings seen so far: `sha1`, `SHA-1`, `HmacSHA256`, `HMAC-SHA-512`, `Algorithm.sha1`,
+ * `ALGORITHM_SHA256`, `SHA2-256`. Whatever else there is, SHA-512/256 and SHA3 among it, is another algorithm.
+ */
 function algorithmOf(value: unknown): 'SHA1' | 'SHA256' | 'SHA512' | undefined {
   if (isAbsent(value)) return 'SHA1';
-  const name = textOf(value)
-    .toUpperCase()
-    .replace(/[-_\s]/g, '')
-    .replace('HMAC', '');
-  return name === 'SHA1' || name === 'SHA256' || name === 'SHA512' ? name : undefined;
+  const name = plain(textOf(value).slice(0, 50)).trim();
+  const size = /^(?:[a-z]+[.:_]+)?(?:hmac[-_ ]*(?:with)?)?sha[-_ ]*(?:2[-_ ])?(1|256|512)$/i.exec(name)?.[1];
+  return size ? (`SHA${size}` as 'SHA1') : undefined;
 }
+
+const isTimeBased = (type: unknown): boolean => isAbsent(type) || /^(?:[a-z]+[.:_]+)?totp$/i.test(textOf(type).trim());
 
 function numberWithin(value: unknown, usual: number, least: number, most: number): number | undefined {
   const number = isAbsent(value) ? usual : numberOf(value);
   return Number.isInteger(number) && number >= least && number <= most ? number : undefined;
 }
 
-const namedIn = (value: unknown): string =>
-  nameOf((typeof value === 'number' ? String(value) : textOf(value)).slice(0, 500));
+const nameIn = (value: unknown): string => (typeof value === 'number' ? String(value) : textOf(value)).slice(0, 500);
 
 /** What is left of a damaged entry may have its key where a name should be: such a name is not passed on. */
-const safeNameOf = (value: unknown): string => {
-  const name = namedIn(value);
-  return /secret|otpauth|[a-z2-7]{32}/i.test(name) || /[A-Z2-7]{16}/.test(name) ? '' : name;
-};
+const safe = (name: string): string =>
+  /secret|otpauth|[a-z2-7]{32}/i.test(name) || /[A-Z2-7]{16}/.test(name) ? '' : name;
 
-/** An entry when the account can be used, otherwise why not. */
-function weigh(found: Found): Entry | Rejected {
-  const reject = (why: Rejected['why']): Rejected => ({
-    issuer: safeNameOf(found.issuer),
-    account: safeNameOf(found.account),
-    why,
-  });
-  if (found.why) return reject(found.why);
-  if (!isAbsent(found.type) && textOf(found.type).toLowerCase() !== 'totp') return reject('not-time-based');
+/**
+ * RFC 4226 (R6) asks for 16 bytes; services were seen to give 10, and files of apps to hold 4 where somebody had typed
+ * a key. Less is no key. Where nothing follows it in a text, less than 10 is the beginning of one.
+ */
+const isShort = (letters: number, isOpenEnd: boolean): boolean => letters < (isOpenEnd ? 16 : 7);
+
+/** An account that can be used, with its key, or why it cannot. */
+type Weighed = { why: Rejected['why'] } | (Omit<EntryKey, 'uri' | 'secret'> & { secret: string });
+
+function weigh(found: Found): Weighed {
+  if (found.why) return { why: found.why };
+  if (!isTimeBased(found.type)) return { why: 'not-time-based' };
   const algorithm = algorithmOf(found.algorithm);
-  if (!algorithm) return reject('algorithm');
+  if (!algorithm) return { why: 'algorithm' };
   const digits = numberWithin(found.digits, 6, 5, 10);
-  if (!digits) return reject('digits');
+  if (!digits) return { why: 'digits' };
   const periodS = numberWithin(found.period, 30, 1, 86_400);
-  if (!periodS) return reject('period');
-  if (isAbsent(found.secret)) return reject('malformed');
-  const key = normaliseKey(found.secret);
-  if (!key) return reject('secret');
-  return makeEntry(namedIn(found.issuer), namedIn(found.account), {
-    secret: new Secret(key),
-    digits,
-    periodS,
-    algorithm,
-  });
+  if (!periodS) return { why: 'period' };
+  if (isAbsent(found.secret)) return { why: 'malformed' };
+  const secret = normaliseKey(found.secret);
+  if (!secret) return { why: 'secret' };
+  if (isShort(secret.length, Boolean(found.isOpenEnd))) return { why: 'short-key' };
+  return { secret, digits, periodS, algorithm };
 }
 
 function sort(format: FormatId, found: Found[], part?: Part): Reading {
@@ -97,10 +97,15 @@ function sort(format: FormatId, found: Found[], part?: Part): Reading {
   if (found.length > entryLimit) return { at: 'unreadable', why: 'too-large', format };
   const entries: Entry[] = [];
   const rejected: Rejected[] = [];
-  for (const account of found) {
-    const weighed = weigh(account);
-    if ('why' in weighed) rejected.push(weighed);
-    else entries.push(weighed);
+  const weighed = found.map((account) => ({ account, result: weigh(account) }));
+  const isKey = hidesKey(new Set(weighed.flatMap(({ result }) => ('why' in result ? [] : result.secret))));
+  for (const { account, result } of weighed) {
+    const names = namesOf({ issuer: nameIn(account.issuer), account: nameIn(account.account) });
+    if ('why' in result) rejected.push({ issuer: safe(names.issuer), account: safe(names.account), why: result.why });
+    else {
+      const [issuer, name] = [names.issuer, names.account].map((each) => (isKey(each) ? '' : each)) as [string, string];
+      entries.push(makeEntry(issuer, name, { ...result, secret: new Secret(result.secret) }));
+    }
   }
   return { at: 'read', format, entries, rejected, ...(part && { part }) };
 }

@@ -53,9 +53,6 @@ function compare(reading: Reading, expected: Expected[]): void {
   assert.deepEqual(mine.sort(), theirs.sort());
 }
 
-/** Asks for more memory than a phone has, in files as the app writes them. */
-const unsupported = new Map([['ente/proton-encrypted.lowcomplexity.txt', 'ente']]);
-
 /** Lines of addresses say nothing about who wrote them, unless there is a mark of ente's in them. */
 const formatsOf = (format: string): string[] =>
   ({ 'otpauth-lines': ['otpauth'], ente: ['ente', 'otpauth'], 'authenticator-extension': [format, 'otpauth'] })[
@@ -63,14 +60,6 @@ const formatsOf = (format: string): string[] =>
   ] ?? (format === 'freeotp' ? ['freeotp', 'freeotp-plus'] : [format]);
 
 function check({ file, format: written, password, expected, mustFail }: Fixture): void {
-  const format = unsupported.get(file);
-  if (format) {
-    test(`${file} is named, and not opened`, async () => {
-      const reading = await readKeys(bytesOf(file), { password: password ?? '' });
-      assert.deepEqual(reading, { at: 'unreadable', why: 'unsupported', format });
-    });
-    return;
-  }
   if (mustFail || !expected) {
     test(`${file} is refused: ${mustFail}`, async () => {
       const reading = await readKeys(bytesOf(file));

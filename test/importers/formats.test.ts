@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readKeys, type Reading } from '../../src/importers/index.ts';
-import { account, bytesOf, issuer, key, locked, lockedAegis, lockedBitwarden, plain } from './vectors.ts';
+import { account, bytesOf, issuer, key, locked, lockedAegis, lockedBitwarden, lockedEnte, plain } from './vectors.ts';
 
 function expectAccount(reading: Reading, format: string): void {
   assert.equal(reading.at, 'read', JSON.stringify(reading));
@@ -71,6 +71,32 @@ for (const [name, cost] of Object.entries({
     assert.deepEqual(progress, []);
   });
 }
+
+test('slots are tried in turn: together they may cost what one may', async () => {
+  const slots = (count: number, n: number) => lockedAegis('x', { n, r: 8, p: 1 }, new Array<number>(count).fill(1));
+  const hostile = slots(1, 1024).replaceAll('"n":1024', `"n":${2 ** 17}`);
+  const file = JSON.parse(hostile) as { header: { slots: object[] } };
+  file.header.slots = new Array<object>(5).fill(file.header.slots[0]!);
+  const progress: number[] = [];
+  const reading = await readKeys(JSON.stringify(file), { password, onProgress: (done) => progress.push(done) });
+  assert.deepEqual([reading, progress], [{ at: 'unreadable', why: 'broken', format: 'aegis' }, []]);
+  assert.equal((await readKeys(slots(17, 1024), { password: 'x' })).at, 'read');
+});
+
+test('an export of Ente that a person changed does not open, and says so', async () => {
+  const file = JSON.parse(lockedEnte) as Record<string, string>;
+  const data = file.encryptedData!;
+  for (const encryptedData of [`B${data.slice(1)}`, `${data.slice(0, 40)}A${data.slice(41)}`, data.slice(0, -8)]) {
+    const reading = await readKeys(JSON.stringify({ ...file, encryptedData }), { password });
+    assert.deepEqual(reading, { at: 'locked', format: 'ente', isWrong: true });
+  }
+  const large = { ...file, kdfParams: { memLimit: 2 ** 33, opsLimit: 4, salt: 'AAAAAAAAAAAAAAAAAAAAAA==' } };
+  assert.deepEqual(await readKeys(JSON.stringify(large), { password }), {
+    at: 'unreadable',
+    why: 'unsupported',
+    format: 'ente',
+  });
+});
 
 for (const kdf of [
   { kdfType: 0, kdfIterations: 10_000_001, kdfMemory: null, kdfParallelism: null },

@@ -30,9 +30,48 @@ test('fields that are absent have their usual values', async () => {
   assert.deepEqual([entry?.key.algorithm, entry?.key.digits, entry?.key.periodS], ['SHA1', 6, 30]);
 });
 
-test('enumerations: digits 2 is eight, algorithms 1 to 3', async () => {
-  const entry = await entryIn(one(numberField(4, 3), numberField(5, 2), numberField(6, 2)));
-  assert.deepEqual([entry?.key.algorithm, entry?.key.digits], ['SHA512', 8]);
+for (const [value, algorithm] of [
+  [0, 'SHA1'],
+  [1, 'SHA1'],
+  [2, 'SHA256'],
+  [3, 'SHA512'],
+] as const) {
+  for (const [written, digits] of [
+    [0, 6],
+    [1, 6],
+    [2, 8],
+  ] as const) {
+    for (const type of [0, 2]) {
+      test(`enumerations: algorithm ${value} is ${algorithm}, digits ${written} are ${digits}, type ${type} goes by time`, async () => {
+        const entry = await entryIn(one(numberField(4, value), numberField(5, written), numberField(6, type)));
+        assert.deepEqual([entry?.key.algorithm, entry?.key.digits], [algorithm, digits]);
+      });
+    }
+  }
+}
+for (const [field, value, why] of [
+  ...[4, 5, 6, 9, -1].map((number) => [4, number, 'algorithm'] as const),
+  ...[3, 4, 6, 8, -1].map((number) => [5, number, 'digits'] as const),
+  ...[1, 3, 4, -1].map((number) => [6, number, 'not-time-based'] as const),
+]) {
+  test(`enumerations: ${value} in field ${field} is known to nobody, and refused as ${why}`, async () => {
+    const reading = await readKeys(one(numberField(field, value)));
+    assert.deepEqual(reading.at === 'read' && reading.rejected.map((rejected) => rejected.why), [why]);
+  });
+}
+
+test('encoded twice, and wrapped by a mail program in any width', async () => {
+  const code = migration(googleAccount());
+  const data = code.slice(code.indexOf('data=') + 5);
+  assert.equal((await entryIn(`otpauth-migration://offline?data=${encodeURIComponent(data)}`))?.issuer, issuer);
+  for (const width of [40, 60, 72, 76, 80]) {
+    const lines = code.match(new RegExp(`.{1,${width}}`, 'g'))!;
+    for (const end of ['\n', '\r\n', '\n> ', ' ']) {
+      const entry = await entryIn(lines.join(end));
+      assert.deepEqual([entry?.issuer, entry?.key.secret.reveal()], [issuer, key], `${width} ${JSON.stringify(end)}`);
+    }
+    assert.equal((await entryIn(`${lines.join('\n')}\nGreetings`))?.key.secret.reveal(), key);
+  }
 });
 
 for (const [name, field, why] of [

@@ -98,6 +98,51 @@ test('extension: a locked entry whose password record is missing is reported, th
   assert.deepEqual(reading, { at: 'unreadable', why: 'broken', format: 'authenticator-extension' });
 });
 
+test('extension: a record without its key is damaged, alone and among whole ones', async () => {
+  const bare = { encrypted: false, hash: 'x', index: 0, type: 'totp' };
+  assert.deepEqual(linesOf(await read({ a: bare })), ['  malformed']);
+  assert.deepEqual(linesOf(await read({ a: stored, b: { ...bare, issuer: 'C' } })), [
+    'A b key SHA1 6 30',
+    'C  malformed',
+  ]);
+});
+
+test('FreeOTP 1: a token without its key is damaged', async () => {
+  const token = JSON.stringify({ algo: 'SHA1', issuerExt: 'A', label: 'b', type: 'TOTP' }).replaceAll('"', '&quot;');
+  const reading = await readKeys(`<map><string name="x">${token}</string></map>`);
+  assert.deepEqual(linesOf(reading), ['A b malformed']);
+});
+
+test('KeePass: where its programs and their plug-ins keep the key', async () => {
+  const entry = (fields: Record<string, string>): string =>
+    `<Entry><String><Key>Title</Key><Value>A</Value></String><String><Key>UserName</Key><Value>b</Value></String>${Object.entries(
+      fields,
+    )
+      .map(([name, value]) => `<String><Key>${name}</Key><Value ProtectInMemory="True">${value}</Value></String>`)
+      .join('')}</Entry>`;
+  const file = [
+    entry({
+      'TimeOtp-Secret-Base32': key,
+      'TimeOtp-Length': '8',
+      'TimeOtp-Period': '60',
+      'TimeOtp-Algorithm': 'HMAC-SHA-256',
+    }),
+    entry({ 'TimeOtp-Secret-Hex': keyBytes.toString('hex') }),
+    entry({ 'TOTP Seed': key, 'TOTP Settings': '60;8' }),
+    entry({ otp: `key=${key}&amp;step=60&amp;size=8&amp;otpHashMode=Sha512` }),
+    entry({ 'HmacOtp-Secret-Base32': key }),
+    entry({ Notes: 'no key' }),
+  ];
+  const reading = await readKeys(`<?xml version="1.0"?>\n<KeePassFile>\n${file.join('\n')}</KeePassFile>`);
+  assert.deepEqual(linesOf(reading), [
+    'A b key SHA256 8 60',
+    'A b key SHA1 6 30',
+    'A b key SHA1 8 60',
+    'A b key SHA512 8 60',
+    'A b not-time-based',
+  ]);
+});
+
 test('Aegis: entries without a name, an issuer, an algorithm or anything at all', async () => {
   const entries = [{ type: 'totp', info: { secret: key } }, { type: 'motp', info: { secret: key } }, {}, null, 'x', []];
   const reading = await read({ version: 1, header: { slots: null, params: null }, db: { version: 3, entries } });
@@ -220,7 +265,6 @@ const unreadable: [what: string, source: string | Uint8Array<ArrayBuffer>, expec
   ['a stranger’s array', '[{"accountType":"OtpAccount","otpGenerator":{}}]', { why: 'unknown' }],
   ['JSON that is cut off', '{"services":[{"name":"A","secr', { why: 'broken' }],
   ['a vault without entries', '{"header":{},"db":{"entries":[]}}', { why: 'no-entries', format: 'aegis' }],
-  ['a locked export of ente', '{"kdfParams":{},"encryptedData":""}', { why: 'unsupported', format: 'ente' }],
   ['a ZIP', bytesOf('PK\x03\x04 something.txt'), { why: 'packed', kind: 'zip' }],
   ['the ZIP of Raivo', bytesOf('PK\x03\x04 raivo-otp-export.json'), { why: 'packed', kind: 'zip', format: 'raivo' }],
   ['an object that Java wrote', bytesOf(Buffer.from('aced00057372', 'hex')), { why: 'other-file', kind: 'java' }],

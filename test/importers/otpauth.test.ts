@@ -66,6 +66,8 @@ const refused: [what: string, text: string, why: Rejected['why']][] = [
   ['no type', `otpauth:///a?secret=${key}`, 'malformed'],
   ['not Base32', 'otpauth://totp/a?secret=0189018901890189', 'secret'],
   ['less than a byte', 'otpauth://totp/a?secret=A', 'secret'],
+  ['a few letters', 'otpauth://totp/a?secret=MFRGGZ&issuer=b', 'short-key'],
+  ['a key that is cut off', `otpauth://totp/a?issuer=b&secret=${key.slice(0, 15)}`, 'short-key'],
   ['padding inside', 'otpauth://totp/a?secret=MFRGG%3D%3DZDFMY', 'secret'],
   ['MD5', uri('a', '&algorithm=MD5'), 'algorithm'],
   ['SHA384', uri('a', '&algorithm=SHA384'), 'algorithm'],
@@ -97,7 +99,7 @@ test('a key loses blanks, hyphens, padding and lower case', async () => {
 test('left-over bits are dropped, so that strict apps read the key as well', async () => {
   // 17 letters are ten bytes and five bits of nothing; R as the last of two holds bits that belong to no byte.
   assert.equal(await keyIn('otpauth://totp/a?secret=MFRGGZDFMZTWQ2LKB'), 'MFRGGZDFMZTWQ2LK');
-  assert.equal(await keyIn('otpauth://totp/a?secret=MR'), 'MQ');
+  assert.equal(await keyIn('otpauth://totp/a?secret=MFRGGZDFMZTWQ2LKMR&issuer=b'), 'MFRGGZDFMZTWQ2LKMQ');
 });
 
 test('algorithm, digits and period are kept; what is absent or null is usual', async () => {

@@ -167,6 +167,8 @@ const extensionEntries = {
     counter: 7,
   },
 };
+const field = (name: string, value: string): string =>
+  `<String><Key>${name}</Key><Value>${value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</Value></String>`;
 const cell = (value: string): string => `"${value.replaceAll('"', '""')}"`;
 
 /** Each holds the account, and one that is counter-based or Steam's. */
@@ -265,6 +267,26 @@ export const plain: Record<string, { format: string; source: string }> = {
   'Apple Passwords': {
     format: 'apple-passwords',
     source: `Title,URL,Username,Password,Notes,OTPAuth\n${cell('a, "b"')},https://example.ac.jp/,hanako,"line\nbreak",,${address}\nplain,,taro,never read,,\ncounter,,,,,${counterAddress}\n`,
+  },
+  'KeePassXC’s CSV': {
+    format: 'keepass',
+    source: `"Group","Title","Username","Password","URL","Notes","TOTP","Icon","Last Modified","Created"\n"Root",${cell(issuer)},${cell(account)},"never read","","","otpauth://totp/?secret=${key}&period=30&digits=6","0","",""\n"Root","a","b","c","","","","0","",""\n"Root","Example","counter","c","","","${counterAddress}","0","",""\n`,
+  },
+  'KeePassXC’s XML': {
+    format: 'keepass',
+    source: `<?xml version="1.0" encoding="UTF-8"?>\n<KeePassFile><Root><Group><Entry>${field('Title', issuer)}${field('UserName', account)}${field('Password', 'never read')}${field('otp', `otpauth://totp/?secret=${key}&period=30&digits=6`)}<History><Entry>${field('Title', 'old')}${field('otp', `otpauth://totp/?secret=${otherKey}`)}</Entry></History></Entry><Entry>${field('Title', 'no key')}</Entry><Entry>${field('Title', 'Example')}${field('UserName', 'counter')}${field('otp', counterAddress)}</Entry></Group></Root></KeePassFile>`,
+  },
+  Dashlane: {
+    format: 'csv',
+    source: `username,username2,username3,title,password,note,url,category,otpUrl\n${cell(account)},,,${issuer},never read,,,,"otpauth://totp/?secret=${key}"\ncounter,,,Example,x,,,,${counterAddress}\n`,
+  },
+  'LastPass’ vault': {
+    format: 'csv',
+    source: `url,username,password,totp,extra,name,grouping,fav\nhttps://example.ac.jp/,${cell(account)},never read,${key},,${issuer},,0\n,counter,x,${counterAddress},,Example,,0\n,a,b,,,c,,0\n`,
+  },
+  'a table with a column nobody names': {
+    format: 'csv',
+    source: `name;login;geheim\n${issuer};${cell(account)};otpauth://totp/?secret=${key}\nExample;counter;${counterAddress}\n`,
   },
   LastPass: {
     format: 'lastpass',
@@ -482,6 +504,15 @@ export function lockedFreeotp(password: string, isAndroid6 = false): Uint8Array<
   ]);
 }
 
+/** Made by libsodium itself (PyNaCl 1.6) for the password of the tests, with the two lines of `addresses`. */
+export const lockedEnte = JSON.stringify({
+  version: 1,
+  kdfParams: { memLimit: 65536, opsLimit: 2, salt: 'YvkA9YRDxbY73dZeTDcBwA==' },
+  encryptedData:
+    'mpyCfYGtppDuFeRvX98t/7ENByuMfbB6eYxt5RmkYafOu+CCgzLujVwHDW5hXMQQ25YlIMuw3P0uJM+z8vTBRt+Der1ikyQdJT2r+8MPP3v9ct0nJ2GgIdpzJZnXh7CQR9e0vpC7jxtkx5mlH+d2ugnJoP8p/yAqlXgWB6yyctcTVytsehauQQXGlhubmyuZ5EqKqvKMQhIPzrOrJPp564Cv0LT/q00XjttDKqeFsTmL72vZHSQjwJOgKQhniYBVmoNHZOnrrzy/EDoURpRQJN6ucC2nUIH0TdaHp4HQr0FZ9C8NtstYNiK1Kh6WZQZfCPsrPR9f1ZPXabJopSFZXruxXsts/RJ0V8sxNWxSh6rWObAFX9xMrwjczqvp07cR1IRF5umxDSe7eqXx2+JW5LFFTLJhVxTpMC9Pc2bDSEAGIcJJyfvfI2FfjqU=',
+  encryptionNonce: 'Ol+xSyd5y+tfjwZ4Tw2ntYMwCmkDoHmX',
+});
+
 const slow = { kdfType: 0, kdfIterations: 5000, kdfMemory: null, kdfParallelism: null } as const;
 const hard = { kdfType: 1, kdfIterations: 3, kdfMemory: 16, kdfParallelism: 4 } as const;
 
@@ -500,5 +531,6 @@ export const locked: Record<string, { format: string; lock: (password: string) =
     'Authenticator Pro': { format: 'stratum', lock: lockedOldStratum },
     Proton: { format: 'proton', lock: lockedProton },
     'FreeOTP 2': { format: 'freeotp', lock: (password) => lockedFreeotp(password) },
+    'Ente Auth': { format: 'ente', lock: () => lockedEnte },
     'FreeOTP 2 on Android 6': { format: 'freeotp', lock: (password) => lockedFreeotp(password, true) },
   };
