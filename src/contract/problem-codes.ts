@@ -12,6 +12,7 @@ export const problemCodes = [
   'already_enrolled',
   'code_replayed',
   'last_device',
+  'pairing_of_another',
   'pairing_taken',
   'pairing_full',
   'idempotency_conflict',

@@ -8,6 +8,7 @@ export const problems = {
   unauthenticated: { status: 401, title: 'Nobody is signed in.' },
   step_up_required: { status: 403, title: 'A fresh proof of identity is needed for this change.' },
   forbidden_origin: { status: 403, title: 'This page is not on the list of allowed origins.' },
+  pairing_of_another: { status: 403, title: 'Somebody else opened this pairing.' },
   not_found: { status: 404, title: 'There is nothing with this id.' },
   mail_required: { status: 409, title: 'A mail address has to be verified first.' },
   already_enrolled: { status: 409, title: 'An app is already set up; add another device by syncing.' },

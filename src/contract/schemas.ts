@@ -113,8 +113,11 @@ const stepUpMethod = z.enum(['mail', 'app', 'recovery']);
 /** How many recovery codes are still unused. */
 const recovery = z.object({ left: count, madeAt: time });
 
+/** What the person calls the account at the institution. */
+const label = z.string().check(z.maxLength(200));
+
 const account = z.object({
-  label: z.string().check(z.maxLength(200)),
+  label,
   issuer: z.string().check(z.maxLength(200)),
   policy,
   mail: z.nullable(verifiedMail),
@@ -195,7 +198,8 @@ export const inputs = {
   beginStepUp: z.object({ method: stepUpMethod }),
   confirmStepUp: z.object({ id, code }),
   openPairing: nothing,
-  joinPairing: z.object({ id: pairingCode }),
+  /** `signedIn`: only as the person who opened the mailbox. */
+  joinPairing: z.object({ id: pairingCode, signedIn: z.optional(z.boolean()) }),
   sendPairing: z.object({ id: pairingCode, seat: givenSeat, message: sealed }),
   /** `after`: the index of the last message that arrived; left out for all of them. */
   receivePairing: z.object({ id: pairingCode, seat: givenSeat, after: z.optional(count) }),
@@ -246,7 +250,8 @@ export const outputs = {
   }),
   confirmStepUp: z.object({ freshUntil: time }),
   openPairing: z.object({ id: pairingCode, seat, expiresAt: time }),
-  joinPairing: z.object({ seat, expiresAt: time }),
+  /** `openedBy`: the `label` of whoever opened the mailbox, so that a giver can tell who asks. */
+  joinPairing: z.object({ seat, expiresAt: time, openedBy: z.optional(label) }),
   sendPairing: nothing,
   /** `index` counts from 0, for each end on its own. `isClosed`: nothing will follow. */
   receivePairing: z.object({

@@ -9,6 +9,7 @@ import { jsonLines } from './log.ts';
 import type { CompletePolicy, InstitutionPolicy, MfaHandlerOptions, Services } from './options.ts';
 import { systemRandom } from './random.ts';
 import { Refusal } from './refusal.ts';
+import { Waits } from './waits.ts';
 
 function completed(given: InstitutionPolicy): CompletePolicy {
   const policy = schemas.policy.parse(given);
@@ -30,6 +31,7 @@ function services(options: MfaHandlerOptions): Services {
     limits: limitsOf(options.limits),
     clientAddress: options.clientAddress ?? (() => null),
     stopping: options.stopping ?? new AbortController().signal,
+    waits: new Waits(),
     log: options.log ?? jsonLines,
     now: options.now ?? (() => new Date()),
     random: options.random ?? systemRandom,
@@ -38,7 +40,7 @@ function services(options: MfaHandlerOptions): Services {
 
 /**
  * The back end as one function from request to response, for any host that speaks the Fetch standard. Owns nothing
- * between two requests: several may share one database. Throws when an option makes no sense.
+ * between two requests but which of them wait for news: several may share one database. Throws when an option makes no sense.
  */
 export function createMfaHandler(options: MfaHandlerOptions): (request: Request) => Promise<Response> {
   const all = services(options);

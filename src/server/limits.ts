@@ -28,8 +28,12 @@ export interface Limits {
   pairingsPerTenMinutes: number;
   /** Requests of one end of a mailbox. */
   pairingRequestsPerMinute: number;
-  /** Attempts to join what is not there or taken: from one address, where the host knows it, and from everywhere. */
+  /**
+   * Attempts to join what is not there, taken or another person's: from one address and from one network around it,
+   * where the host knows the address, and from everywhere.
+   */
   wrongJoinsPerAddress: number;
+  wrongJoinsPerNetwork: number;
   wrongJoinsPerMinute: number;
   /** How long `receivePairing` waits for a message, and how often it looks. */
   pairingWaitMs: number;
@@ -60,6 +64,8 @@ export const defaultLimits: Limits = {
   pairingRequestsPerMinute: 60,
   // A campus may stand behind one address: only what failed is counted. In two minutes 2000 guesses look at 2^40 codes.
   wrongJoinsPerAddress: 30,
+  // Nine networks of 48 bits, or of 24, have to guess together before the common limit is reached.
+  wrongJoinsPerNetwork: 120,
   wrongJoinsPerMinute: 1000,
   pairingWaitMs: 20_000,
   pairingPollMs: 300,

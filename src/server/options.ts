@@ -6,6 +6,7 @@ import type { Random } from './random.ts';
 import type { Sealing } from './sealing.ts';
 import type { SessionPort } from './sessions/port.ts';
 import type { Store } from './store/database.ts';
+import type { Waits } from './waits.ts';
 
 /** What an institution decides. How long a removal can be undone is a matter of the server, which says it itself. */
 export type InstitutionPolicy = Omit<WrittenPolicy, 'restorableForS'>;
@@ -59,6 +60,7 @@ export interface Services {
   limits: Limits;
   clientAddress: (request: Request) => string | null;
   stopping: AbortSignal;
+  waits: Waits;
   log: Log;
   now: () => Date;
   random: Random;

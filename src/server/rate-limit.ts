@@ -1,7 +1,7 @@
 import type { OperationName } from '../contract/routes.ts';
 import type { Caller, Context, Visitor } from './context.ts';
 import { fingerprint } from './bytes.ts';
-import { networkOf } from './network.ts';
+import { networksOf } from './network.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { Refusal } from './refusal.ts';
 import type { Database } from './store/database.ts';
@@ -95,17 +95,19 @@ export async function spendSeat(
 }
 
 /**
- * Counts an attempt to join before the code is looked at; the answer takes the count back when it was right. First by
- * address: who guesses from one is stopped before the others are.
+ * Counts an attempt to join; the answer takes the count back when it was right. First by address, then by the networks
+ * around it: whoever guesses from one is stopped before the others are.
  */
 export async function spendJoin({ services, request, now }: Visitor): Promise<() => Promise<void>> {
   const { database } = services.store;
   const address = services.clientAddress(request);
-  const { wrongJoinsPerAddress, wrongJoinsPerMinute } = services.limits;
+  const { wrongJoinsPerAddress, wrongJoinsPerNetwork, wrongJoinsPerMinute } = services.limits;
   const windows: Window[] = [];
-  if (address !== null) {
-    const key = await fingerprint('joins', networkOf(address));
-    windows.push(await spend(database, { key, now, lengthMs: minuteMs, cap: wrongJoinsPerAddress }));
+  const networks = address === null ? [] : networksOf(address);
+  for (const [nth, network] of networks.entries()) {
+    const key = await fingerprint('joins', network);
+    const cap = nth === 0 ? wrongJoinsPerAddress : wrongJoinsPerNetwork;
+    windows.push(await spend(database, { key, now, lengthMs: minuteMs, cap }));
   }
   windows.push(await spend(database, { key: 'joins', now, lengthMs: minuteMs, cap: wrongJoinsPerMinute }));
   return async () => {

@@ -1,9 +1,9 @@
-import { after, note, type Change, type Visit } from '../context.ts';
+import { after, note, type Change, type Visit, type Visitor } from '../context.ts';
 import { randomId, randomPairingCode } from '../random.ts';
 import { spendJoin, spendPairing, spendSeat } from '../rate-limit.ts';
 import { Refusal } from '../refusal.ts';
 import { hashedSeat, joinerToken, requireSeat } from '../seat.ts';
-import { pairings } from '../store/store.ts';
+import { pairings, people } from '../store/store.ts';
 
 /**
  * A blind mailbox for two devices: ciphertext goes through, and nothing is known of it but sizes and times. Small, short
@@ -19,7 +19,8 @@ export const openPairing: Change<'openPairing'> = {
     for (;;) {
       const id = randomPairingCode(services.random);
       const openerHash = await hashedSeat(id, seat);
-      if (!(await pairings.addPairing(database, { id, personId, openerHash, expiresAt }))) continue;
+      const openedBy = context.session.label;
+      if (!(await pairings.addPairing(database, { id, personId, openedBy, openerHash, expiresAt }))) continue;
       await note(context, 'pairing-opened');
       return { id, seat: seat as never, expiresAt: expiresAt.toISOString() };
     }
@@ -27,10 +28,14 @@ export const openPairing: Change<'openPairing'> = {
 };
 
 export const joinPairing: Visit<'joinPairing'> = {
-  async visit(visitor, { id }) {
+  async visit(visitor, { id, signedIn = false }) {
     const { services, now } = visitor;
     const { database } = services.store;
-    const takeBack = await spendJoin(visitor);
+    const joiner = await whoJoins(visitor, id);
+    if (signedIn && joiner === 'anybody') throw new Refusal('unauthenticated');
+    // Nobody else's guesses keep a person from their own mailbox.
+    const takeBack = joiner === 'opener' ? async () => undefined : await spendJoin(visitor);
+    if (joiner === 'somebody else') throw new Refusal('pairing_of_another');
     const seat = await joinerToken(visitor, id);
     const joinerHash = await hashedSeat(id, seat);
     const row = await database.transaction(async (transaction) => {
@@ -46,9 +51,26 @@ export const joinPairing: Visit<'joinPairing'> = {
       throw new Refusal(taken && !taken.closedAt ? 'pairing_taken' : 'not_found');
     }
     await takeBack();
-    return { seat: seat as never, expiresAt: row.expiresAt.toISOString() };
+    const { openedBy } = row;
+    return { seat: seat as never, expiresAt: row.expiresAt.toISOString(), ...(openedBy !== null && { openedBy }) };
   },
 };
+
+/**
+ * Whose session a request to join carries, if any. A mailbox that is not there is nobody's, so that a code tells nothing
+ * to whoever guesses it: `spendJoin` counts, and the seat is not found.
+ */
+async function whoJoins(
+  { services, request, now }: Visitor,
+  id: string,
+): Promise<'opener' | 'somebody else' | 'somebody' | 'anybody'> {
+  const session = await services.sessions(request);
+  if (!session) return 'anybody';
+  const { database } = services.store;
+  const pairing = await pairings.findLiving(database, id, now);
+  if (!pairing) return 'somebody';
+  return pairing.personId === (await people.findPerson(database, session.subject)) ? 'opener' : 'somebody else';
+}
 
 export const sendPairing: Visit<'sendPairing'> = {
   async visit(visitor, { id, seat, message }) {
@@ -71,18 +93,24 @@ export const receivePairing: Visit<'receivePairing'> = {
   async visit(visitor, { id, seat, after: last = -1 }) {
     const { services, request } = visitor;
     const { database } = services.store;
-    const isOver = AbortSignal.any([request.signal, services.stopping]);
     const untilMs = performance.now() + services.limits.pairingWaitMs;
     const find = async () => requireSeat(await pairings.findLiving(database, id, services.now()), { id, seat });
-    await spendSeat(visitor, database, { id, own: (await find()).own });
-    for (;;) {
-      // The mailbox before its messages: whoever is told that it is closed has seen the last of them.
-      const { row, other } = await find();
-      const messages = await pairings.messagesOf(database, { id, seat: other, after: last });
-      const isClosed = row.closedAt !== null;
-      const leftMs = untilMs - performance.now();
-      if (messages.length || isClosed || leftMs <= 0 || isOver.aborted) return { messages, isClosed };
-      await pause(Math.min(leftMs, services.limits.pairingPollMs), isOver);
+    const { own } = await find();
+    await spendSeat(visitor, database, { id, own });
+    const wait = services.waits.begin(`${id} ${own}`);
+    const isOver = AbortSignal.any([request.signal, services.stopping, wait.signal]);
+    try {
+      for (;;) {
+        // The mailbox before its messages: whoever is told that it is closed has seen the last of them.
+        const { row, other } = await find();
+        const messages = await pairings.messagesOf(database, { id, seat: other, after: last });
+        const isClosed = row.closedAt !== null;
+        const leftMs = untilMs - performance.now();
+        if (messages.length || isClosed || leftMs <= 0 || isOver.aborted) return { messages, isClosed };
+        await pause(Math.min(leftMs, services.limits.pairingPollMs), isOver);
+      }
+    } finally {
+      wait.end();
     }
   },
 };

@@ -226,6 +226,8 @@ export const pairings = pgTable(
     id: text('id').primaryKey(),
     /** Who opened it. */
     personId: person(),
+    /** What the opener calls the account; null where a process of an older version wrote the row. */
+    openedBy: text('opened_by'),
     openerHash: text('opener_hash').notNull(),
     joinerHash: text('joiner_hash'),
     expiresAt: time('expires_at').notNull(),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { defaultLimits } from '../../../src/server/limits.ts';
 import { forgetPerson, housekeeping } from '../../../src/server/housekeeping.ts';
 import * as tables from '../../../src/server/store/schema.ts';
 import type { Backend } from '../../support/backends.ts';
@@ -251,6 +252,69 @@ export function pairingsSuite(backend: Backend): void {
     address = '192.0.2.1';
     world.clock.pass({ s: 50 });
     assert.equal((await phone.refusal('joinPairing', { id })).code, 'pairing_taken');
+  });
+
+  test('a visitor with networks of their own shuts pairing for nobody else', async () => {
+    let address = '';
+    const { alice, phone } = await start({ clientAddress: () => address });
+    const { wrongJoinsPerNetwork, wrongJoinsPerMinute } = defaultLimits;
+    const codes: string[] = [];
+    for (let nth = 0; nth < wrongJoinsPerNetwork + 40; nth++) {
+      address = `2001:db8:1:${nth.toString(16)}::1`;
+      codes.push((await phone.refusal('joinPairing', { id: nobodysCode })).code);
+    }
+    assert.deepEqual(
+      [codes.filter((code) => code === 'not_found').length, codes.filter((code) => code === 'rate_limited').length],
+      [wrongJoinsPerNetwork, 40],
+    );
+    assert.ok(wrongJoinsPerNetwork * 8 < wrongJoinsPerMinute, 'the common count is far from full');
+    address = '2001:db8:2::1';
+    const { id } = await alice.ask('openPairing', {});
+    await phone.ask('joinPairing', { id });
+  });
+
+  test('the opener’s own session joins whatever others have guessed', async () => {
+    const { world, alice, phone } = await start({ limits: { wrongJoinsPerMinute: 1 } });
+    for (let nth = 0; nth < 3; nth++) await phone.refusal('joinPairing', { id: nobodysCode });
+    const { id } = await alice.ask('openPairing', {});
+    assert.equal((await phone.refusal('joinPairing', { id })).code, 'rate_limited');
+    const bob = await world.signIn('bob');
+    assert.equal((await bob.refusal('joinPairing', { id })).code, 'rate_limited');
+    await (await world.signIn('alice')).ask('joinPairing', { id, signedIn: true });
+  });
+
+  test('somebody signed in joins their own mailbox only, and is told who opened one that asks for nobody', async () => {
+    const { world, alice, phone } = await start();
+    const bob = await world.signIn('bob');
+    const first = await alice.ask('openPairing', {});
+    for (const signedIn of [true, false])
+      assert.equal((await bob.refusal('joinPairing', { id: first.id, signedIn })).code, 'pairing_of_another');
+    assert.equal((await phone.refusal('joinPairing', { id: first.id, signedIn: true })).code, 'unauthenticated');
+    assert.equal((await phone.ask('joinPairing', { id: first.id })).openedBy, 'alice@example');
+    const second = await alice.ask('openPairing', {});
+    const own = await world.signIn('alice');
+    assert.equal((await own.ask('joinPairing', { id: second.id, signedIn: true })).openedBy, 'alice@example');
+  });
+
+  test('guesses with a session are counted like those without', async () => {
+    const { world, alice } = await start({ limits: { wrongJoinsPerMinute: 3 } });
+    const bob = await world.signIn('bob');
+    const { id } = await alice.ask('openPairing', {});
+    const codes = [];
+    for (let nth = 0; nth < 6; nth++) codes.push((await bob.refusal('joinPairing', { id })).code);
+    assert.deepEqual(codes.slice(2), ['pairing_of_another', 'rate_limited', 'rate_limited', 'rate_limited']);
+  });
+
+  test('one request of an end waits: the next one ends it', async () => {
+    const { alice, phone, opener, joiner } = await pair({ limits: forever });
+    const asked = [phone.ask('receivePairing', joiner), phone.ask('receivePairing', joiner)];
+    const other = alice.ask('receivePairing', opener);
+    assert.deepEqual(await Promise.race(asked), { messages: [], isClosed: false });
+    await alice.ask('sendPairing', { ...opener, message: message(1) });
+    const answers = await Promise.all(asked);
+    assert.deepEqual(answers.flatMap(texts), [message(1)], 'the one that came later goes on waiting');
+    await phone.ask('sendPairing', { ...joiner, message: message(2) });
+    assert.deepEqual(texts(await other), [message(2)], 'and so does the other end');
   });
 
   test('guessing is stopped from everywhere together, too', async () => {
