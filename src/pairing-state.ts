@@ -18,6 +18,8 @@ export type EndReason =
   | 'closed-by-other'
   /** Somebody has joined before. */
   | 'taken'
+  /** Another person opened the mailbox than the one who is signed in here. */
+  | 'of-another'
   /** No such code, or no longer. */
   | 'not-found'
   | 'offline'
@@ -33,8 +35,11 @@ export type EndReason =
 /** Why what was typed is no code. */
 export type WrongCode = 'empty' | 'too-short' | 'too-long' | 'foreign';
 
-/** What this end is for. A taker keeps the entry in this browser's own app. */
-export type PairingPart = { role: 'giver'; entry: Entry } | { role: 'taker' };
+/**
+ * What this end is for. A taker keeps the entry in this browser's own app.
+ * `onlyMine`: to a device that is signed in as the same person, which the service sees to.
+ */
+export type PairingPart = { role: 'giver'; entry: Entry; onlyMine?: true } | { role: 'taker' };
 
 /** Where a pairing is, as far as a screen shows it. Times are this device's clock, milliseconds since the epoch. */
 export type Pairing =
@@ -42,7 +47,8 @@ export type Pairing =
   | { at: 'starting'; isOffline: boolean }
   /** `address`: of this page with the invitation, for a QR code. */
   | { at: 'waiting'; code: string; address: Secret; untilMs: number; isOffline: boolean }
-  | { at: 'comparing'; digits: string; untilMs: number; isOffline: boolean }
+  /** `openedBy`: what the person who opened the mailbox calls their account; the service tells whoever joins. */
+  | { at: 'comparing'; digits: string; openedBy?: string; untilMs: number; isOffline: boolean }
   /** Said here; waits for the other end. */
   | { at: 'confirmed'; digits: string; untilMs: number; isOffline: boolean }
   /** The entry is on its way. */

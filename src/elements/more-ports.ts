@@ -19,6 +19,7 @@ export const moreEffects = (
       makeCode: async (...asked) => (await import('./make-code.ts')).makeCode(...asked),
       openVault: async () => (await import('./page-vault.ts')).pageVault(),
       openPairing: async (...asked) => (await import('./page-pairing.ts')).openPagePairing(client, ...asked),
+      holdInvitation: async (text) => (await import('./page-pairing.ts')).holdInvitation(text),
       takeInvitation: async () => (await import('./page-pairing.ts')).takeInvitation(),
     },
     deliver,

@@ -9,9 +9,13 @@ import type { PairingAsked, PairingPort } from '../runner/ports.ts';
 import { Secret } from '../secret.ts';
 
 /** The back end as the mailbox that the pairing sees. */
-const mailboxOf = ({ call }: Client): Mailbox => ({
+const mailboxOf = ({ call }: Client, onlyMine: boolean, heard: (openedBy: string | undefined) => void): Mailbox => ({
   open: (signal) => call('openPairing', {}, signal),
-  join: (input, signal) => call('joinPairing', input, signal),
+  async join(input, signal) {
+    const joined = await call('joinPairing', { ...input, ...(onlyMine && { signedIn: true }) }, signal);
+    heard(joined.openedBy);
+    return joined;
+  },
   send: ({ seat, ...rest }, signal) => call('sendPairing', { ...rest, seat: seat.reveal() }, signal),
   receive: ({ seat, ...rest }, signal) => call('receivePairing', { ...rest, seat: seat.reveal() }, signal),
   close: ({ seat, ...rest }, signal) => call('closePairing', { ...rest, seat: seat.reveal() }, signal),
@@ -33,7 +37,7 @@ function readWhere(text: string): Invitation | (Pairing & { at: 'no-code' }) {
 /** One end of a pairing over this page's back end; ends with the page. */
 export async function openPagePairing(
   client: Client | undefined,
-  { text, role, entry, keep }: PairingAsked,
+  { text, role, entry, onlyMine, keep }: PairingAsked,
   tell: (pairing: Pairing) => void,
 ): Promise<PairingPort> {
   if (!client) throw new Error('Without a back end there is no mailbox.');
@@ -50,11 +54,12 @@ export async function openPagePairing(
       : { role, keep: async (entry) => void (kept = { entry, id: (await keep(entry)).id }) };
   const aheadMs = (): number => client.clockAheadMs ?? 0;
   const clock: Clock = { ...systemClock, now: () => Date.now() - aheadMs() };
-  const options = { mailbox: mailboxOf(client), part, clock };
+  let openedBy: string | undefined;
+  const options = { mailbox: mailboxOf(client, onlyMine, (label) => (openedBy = label)), part, clock };
   const session = where ? joinPairing(options, where) : openPairing(options);
   let last: string | undefined;
   const report = (): void => {
-    const news = newsOf(session, aheadMs(), kept);
+    const news = newsOf(session, { aheadMs: aheadMs(), kept, openedBy });
     // A change that no screen shows is none.
     const name = JSON.stringify(news);
     if (name !== last) tell(news);
@@ -73,8 +78,11 @@ export async function openPagePairing(
 
 function newsOf(
   { state, isOnline }: Pick<PairingSession, 'state' | 'isOnline'>,
-  aheadMs: number,
-  kept: (Pairing & { at: 'done' })['kept'],
+  {
+    aheadMs,
+    kept,
+    openedBy,
+  }: { aheadMs: number; openedBy: string | undefined } & Pick<Pairing & { at: 'done' }, 'kept'>,
 ): Pairing {
   const isOffline = !isOnline;
   switch (state.at) {
@@ -84,8 +92,10 @@ function newsOf(
       return { at: 'waiting', code: formatCode(invitation.id), address, untilMs: untilOf(state, aheadMs), isOffline };
     }
     case 'comparing':
-    case 'confirmed':
-      return { at: state.at, digits: state.digits, untilMs: untilOf(state, aheadMs), isOffline };
+    case 'confirmed': {
+      const news = { digits: state.digits, untilMs: untilOf(state, aheadMs), isOffline };
+      return state.at === 'comparing' && openedBy ? { ...news, at: state.at, openedBy } : { ...news, at: state.at };
+    }
     case 'sending':
     case 'keeping':
       return { at: 'moving', isOffline };
@@ -109,4 +119,9 @@ export function takeInvitation(): Invited | 'unreadable' | null {
   const invitation = parseInvitation(hash);
   if ('wrong' in invitation) return 'unreadable';
   return { text: new Secret(hash), role: invitation.role === 'giver' ? 'taker' : 'giver' };
+}
+
+/** Puts an invitation that was taken back behind the address. */
+export function holdInvitation(text: Secret): void {
+  history.replaceState(history.state, '', here() + text.reveal());
 }

@@ -64,6 +64,8 @@ export type PairEffect =
   | { effect: 'pair'; do: 'join'; text: Secret; part: PairingPart }
   /** Does the address of this page invite to a pairing? Comes back as `invited`, once: the invitation is taken out of it. */
   | { effect: 'pair'; do: 'look' }
+  /** Puts the invitation back into the address: whoever signs in leaves the page, and comes back to it. */
+  | { effect: 'pair'; do: 'hold'; text: Secret }
   /** The digits are the same, or are not, or the person wants no more. */
   | { effect: 'pair'; do: 'confirm' | 'deny' | 'stop' };
 

@@ -45,6 +45,9 @@ const leave = (): Next => go<State, Event>({ at: 'given' }, { effect: 'hand-over
 const account = { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' } as const;
 const open = (kept: Kept): Next => openHere(kept, { role: 'giver', entry: kept.entry }) as Next;
 
+/** Only the person's own device gets it, so both ends have to be signed in: a code may come from a stranger. */
+const signIn = (kept: Kept): Next => go<State, Event>({ at: 'signingIn', kept }, account);
+
 export const pairGiveFlow = defineFlow<State, Event>({
   id: 'pair-give',
   start: ({ mode }) => (mode === 'guide' ? leave() : (pickFromVault(null) as Next)),
@@ -70,12 +73,18 @@ export const pairGiveFlow = defineFlow<State, Event>({
         back: { type: 'wentBack' },
       }),
       on: {
-        choseToType: ({ entry }) => askPairCode<Kept>({ entry, isOpener: false }, { role: 'giver', entry }),
+        choseToType: ({ entry }) => signIn({ entry, isOpener: false }),
         choseToShow: ({ entry }) => open({ entry, isOpener: true }),
         wentBack: leave,
       },
     },
-    signingIn: { step: loadingStep, on: { loaded: ({ kept }) => open(kept) } },
+    signingIn: {
+      step: loadingStep,
+      on: {
+        loaded: ({ kept }) =>
+          kept.isOpener ? open(kept) : askPairCode(kept, { role: 'giver', entry: kept.entry, onlyMine: true }),
+      },
+    },
     ...pairingStates<Kept, State, Event>({
       shown: () => ({
         heading: msg('Scan this with the phone'),
@@ -84,7 +93,7 @@ export const pairGiveFlow = defineFlow<State, Event>({
       }),
       done: (kept) => (kept.isOpener ? go<State, Event>({ at: 'asking', kept }, account) : { at: 'given' }),
       leave,
-      signIn: (kept) => go<State, Event>({ at: 'signingIn', kept }, account),
+      signIn,
     }),
     asking: {
       step: loadingStep,

@@ -1,6 +1,6 @@
-import type { Entry } from '../entry.ts';
+import type { Account } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
-import type { Invited, PairingRole } from '../pairing-state.ts';
+import type { Invited, PairingPart, PairingRole } from '../pairing-state.ts';
 import type { Secret } from '../secret.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { defineFlow, go, type PairingInvited, type Transition } from './machine.ts';
@@ -13,7 +13,9 @@ import { pickFromVault, vaultPickStates, type VaultPickEvent, type VaultPickStat
  * The other end of a pairing, on the device whose camera has scanned the QR code: it hands on what it reads or has (2-5),
  * or keeps what comes (2-4).
  *
- * Needs no sign-in: the device that shows the code has it. Left half way, nothing has moved.
+ * Whoever gives is asked first whether the other device is theirs, for a link may lead here. What this browser keeps goes
+ * to a device of the same person only, so it needs a sign-in; what an app on the phone exports does not, since the
+ * device that shows the code has it. Left half way, nothing has moved.
  */
 interface Kept {
   text: Secret;
@@ -23,7 +25,10 @@ interface Kept {
 type State =
   | { at: 'looking' }
   | { at: 'unreadable' }
-  | { at: 'source'; kept: Kept }
+  | { at: 'asked'; kept: Kept }
+  | { at: 'denied' }
+  | { at: 'signingIn'; kept: Kept }
+  | { at: 'signedIn'; kept: Kept }
   | { at: 'noPlace' }
   | VaultPickState<Kept>
   | ReadingState<Kept>
@@ -33,8 +38,10 @@ type State =
 
 type Event =
   | PairingInvited
+  | { type: 'saidNo' }
   | { type: 'choseApp' }
   | { type: 'choseHere' }
+  | { type: 'loaded'; answer: Account }
   | { type: 'wentOn' }
   | { type: 'wentToList' }
   | VaultPickEvent
@@ -44,19 +51,25 @@ type Event =
 type Next = Transition<State, Event>;
 
 const leave = (): Next => go<State, Event>({ at: 'looking' }, { effect: 'hand-over', flow: 'choose' });
-const give = (kept: Kept, entry: Entry): Next => joinThere(kept, { role: 'giver', entry }, kept.text) as Next;
+const hand = (kept: Kept, part: PairingPart): Next => joinThere(kept, part, kept.text) as Next;
+const signIn = (kept: Kept): Next =>
+  go<State, Event>(
+    { at: 'signingIn', kept },
+    { effect: 'pair', do: 'hold', text: kept.text },
+    { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
+  );
+const look = { effect: 'pair', do: 'look' } as const;
 
 function arrive(invited: Invited | 'unreadable' | null, hasVault: boolean): Next {
   if (!invited) return leave();
   if (invited === 'unreadable') return { at: 'unreadable' };
   if (invited.role === 'taker') return hasVault ? (pickFromVault<Kept>(invited) as Next) : { at: 'noPlace' };
-  return hasVault ? { at: 'source', kept: invited } : beginReading<Kept>(invited);
+  return { at: 'asked', kept: invited };
 }
 
 export const pairThereFlow = defineFlow<State, Event>({
   id: 'pair-there',
-  start: ({ mode }) =>
-    mode === 'guide' ? leave() : go<State, Event>({ at: 'looking' }, { effect: 'pair', do: 'look' }),
+  start: ({ mode }) => (mode === 'guide' ? leave() : go<State, Event>({ at: 'looking' }, look)),
   states: {
     looking: {
       step: loadingStep,
@@ -72,28 +85,68 @@ export const pairThereFlow = defineFlow<State, Event>({
       }),
       on: { wentOn: leave },
     },
-    source: {
-      step: () => ({
+    asked: {
+      step: (_, context) => ({
         kind: 'choose',
-        heading: msg('Where is the account now?'),
+        heading: msg('Another device asks for your account'),
+        body: [
+          msg(str`Whoever gets your account of ${institutionName(context)} can make your codes.`),
+          msg(
+            'Go on only if you have just scanned the code on a screen of your own. If you came by a link, or somebody asked you to, say no.',
+          ),
+        ],
         choices: [
           {
-            label: msg('In an app on this phone'),
+            label: msg('No, I did not ask for this'),
+            note: msg('Nothing is handed over'),
+            event: { type: 'saidNo' },
+          },
+          {
+            label: msg('Yes, from an app on this phone'),
             note: msg('It exports the account as a QR code or a file'),
             event: { type: 'choseApp' },
           },
-          {
-            label: msg('This page itself'),
-            note: msg('The app in this browser'),
-            event: { type: 'choseHere' },
-          },
+          ...(context.can.vault
+            ? [
+                {
+                  label: msg('Yes, from this page itself'),
+                  note: msg('The app in this browser'),
+                  event: { type: 'choseHere' } as const,
+                },
+              ]
+            : []),
         ],
-        back: { type: 'wentBack' },
       }),
       on: {
+        saidNo: () => ({ at: 'denied' }),
         choseApp: ({ kept }) => beginReading(kept),
-        choseHere: ({ kept }) => pickFromVault(kept) as Next,
-        wentBack: leave,
+        choseHere: ({ kept }) => signIn(kept),
+      },
+    },
+    denied: {
+      step: (_, context) => ({
+        kind: 'notice',
+        heading: msg('Nothing was handed over'),
+        body: [
+          msg('Did somebody send you the link or the code? Tell the help desk: whoever asks for it wants your codes.'),
+        ],
+        primary: { label: msg('To the first page'), event: { type: 'wentOn' } },
+        links: contactLinks(context),
+      }),
+      on: { wentOn: leave },
+    },
+    signingIn: {
+      step: loadingStep,
+      on: { loaded: ({ kept }) => go<State, Event>({ at: 'signedIn', kept }, look) },
+    },
+    signedIn: {
+      step: loadingStep,
+      on: {
+        // Out of the address again; where another invitation has come meanwhile, that one counts.
+        invited: ({ kept }, { invited }) =>
+          (invited && invited !== 'unreadable' && invited.text.reveal() !== kept.text.reveal()
+            ? { at: 'asked', kept: invited }
+            : pickFromVault(kept)) as Next,
       },
     },
     noPlace: {
@@ -107,8 +160,8 @@ export const pairThereFlow = defineFlow<State, Event>({
       on: { wentOn: leave },
     },
     ...vaultPickStates<Kept, State, Event>({
-      instead: (kept) => (kept.role === 'taker' ? (joinThere(kept, { role: 'taker' }, kept.text) as Next) : undefined),
-      next: give,
+      instead: (kept) => (kept.role === 'taker' ? hand(kept, { role: 'taker' }) : undefined),
+      next: (kept, entry) => hand(kept, { role: 'giver', entry, onlyMine: true }),
       leave,
     }),
     ...readingStates<Kept, State, Event>({
@@ -123,15 +176,15 @@ export const pairThereFlow = defineFlow<State, Event>({
         first: 'picture',
         links: contactLinks(context),
       }),
-      next: give,
-      back: leave,
+      next: (kept, entry) => hand(kept, { role: 'giver', entry }),
+      back: (kept) => ({ at: 'asked', kept }),
     }),
     ...pairingStates<Kept, State, Event>({
       // It never opens.
       shown: () => ({ heading: msg('Scan this with the phone'), body: [], order: 'qr-first' }),
       done: (_, got) => (got ? { at: 'got' } : { at: 'given' }),
       leave,
-      signIn: leave,
+      signIn,
     }),
     given: {
       step: () => ({

@@ -1,4 +1,5 @@
-import { msg } from '../localization/msg.ts';
+import type { Entry } from '../entry.ts';
+import { msg, str } from '../localization/msg.ts';
 import type { EndReason, Pairing, PairingPart } from '../pairing-state.ts';
 import type { OwnAlert } from './steps.ts';
 
@@ -9,6 +10,13 @@ export const offlineAlert = (): OwnAlert<never> => ({
   tone: 'news',
   text: msg('The connection is lost. Trying again…'),
 });
+
+/** What is about to leave, and to whom. */
+export const givingWords = ({ issuer, account }: Entry, openedBy: string | undefined): string[] => [
+  msg(str`This goes to the device that shows these digits: ${[issuer, account].filter(Boolean).join(' · ')}`),
+  ...(openedBy ? [msg(str`That device is signed in as: ${openedBy}`)] : []),
+  msg('Look at it now. You must have opened the page there yourself: whoever shows these digits gets your codes.'),
+];
 
 /** Why the code is none. */
 export function codeAlert(wrong: (Pairing & { at: 'no-code' })['why']): OwnAlert<never> {
@@ -70,6 +78,12 @@ export function endWords(
       return ended(
         msg('Another device has used this code already'),
         msg('If it was not yours, stop on the device that shows the code, and have a new one shown.'),
+      );
+    case 'of-another':
+      return ended(
+        msg('Another person opened that page'),
+        msg('Nobody else ever needs your account. If somebody sent you the code or a link, tell the help desk.'),
+        msg('If both devices are yours, sign in on both as the same person and begin again.'),
       );
     case 'not-found':
       return ended(

@@ -4,7 +4,7 @@ import { Secret } from '../secret.ts';
 import { contactLinks } from './common-steps.ts';
 import type { KeySource } from './effects.ts';
 import { go, type AnyEvent, type Context, type PairingChanged, type StateEntry, type Transition } from './machine.ts';
-import { codeAlert, endWords, offlineAlert, spacedDigits } from './pairing-words.ts';
+import { codeAlert, endWords, givingWords, offlineAlert, spacedDigits } from './pairing-words.ts';
 import type { Action, Step } from './steps.ts';
 
 /**
@@ -31,7 +31,7 @@ export type PairingStates<Kept> =
   | { at: 'pairScan'; pair: Pair<Kept> }
   | ({ at: 'pairStarting' } & Running<Kept>)
   | ({ at: 'pairShown' } & Running<Kept> & Pick<Pairing & { at: 'waiting' }, 'code' | 'address' | 'untilMs'>)
-  | ({ at: 'pairDigits'; digits: string; untilMs: number } & Running<Kept>)
+  | ({ at: 'pairDigits'; digits: string; openedBy?: string; untilMs: number } & Running<Kept>)
   | ({ at: 'pairConfirmed'; digits: string; untilMs: number } & Running<Kept>)
   | ({ at: 'pairMoving' } & Running<Kept>)
   | { at: 'pairEnded'; pair: Pair<Kept>; why: EndReason };
@@ -106,10 +106,9 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
         return { at: 'pairShown', pair, code, address, untilMs, isOffline };
       }
       case 'comparing':
-      case 'confirmed': {
-        const { digits, untilMs, isOffline } = pairing;
-        return { at: pairing.at === 'comparing' ? 'pairDigits' : 'pairConfirmed', pair, digits, untilMs, isOffline };
-      }
+        return { ...pairing, at: 'pairDigits', pair };
+      case 'confirmed':
+        return { ...pairing, at: 'pairConfirmed', pair };
       case 'moving':
         return { at: 'pairMoving', pair, isOffline: pairing.isOffline };
       case 'done':
@@ -210,21 +209,23 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
       on: running,
     },
     pairDigits: {
-      step: ({ pair, digits, untilMs, isOffline }) => ({
+      step: ({ pair: { part }, digits, openedBy, untilMs, isOffline }) => ({
         kind: 'compare-digits',
         heading: msg('Does the other device show the same digits?'),
         ...offline(isOffline),
-        body: [
-          pair.part.role === 'giver'
-            ? msg(
-                'Look at the device that is to get the account. You must have opened the page there yourself: whoever shows these digits gets your codes.',
-              )
-            : msg('Look at the device that has the account. Both must show the same six digits.'),
-        ],
+        body:
+          part.role === 'giver'
+            ? givingWords(part.entry, openedBy)
+            : [msg('Look at the device that has the account. Both must show the same six digits.')],
         digits,
         untilMs,
         primary: { label: msg('They are the same'), event: { type: 'sawSameDigits' } },
-        differ: { label: msg('They differ'), event: { type: 'sawOtherDigits' } },
+        differ: {
+          label: part.role === 'giver' ? msg('No, or it is not my device') : msg('They differ'),
+          event: { type: 'sawOtherDigits' },
+        },
+        // Whoever gives may have been talked into it.
+        ...(part.role === 'giver' && { first: 'differ' }),
         others: [stopAction()],
       }),
       on: {

@@ -139,6 +139,8 @@ export interface CompareDigitsStep<E> extends Frame<E> {
   primary: Action<E>;
   /** Of the same weight: it is as good an answer. */
   differ: Action<E>;
+  /** Which answer comes first; without it `primary` does. */
+  first?: 'differ';
 }
 
 /** What there is, a row each: devices, accounts. A row may be edited in place. */

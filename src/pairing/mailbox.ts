@@ -52,5 +52,6 @@ export function endReasonOf({ code }: Fault, moment: Moment): EndReason {
   if (code === 'not_found')
     return { joining: 'not-found', early: 'closed-by-other', late: 'expired' }[moment] as EndReason;
   if (code === 'pairing_taken') return 'taken';
+  if (code === 'pairing_of_another') return 'of-another';
   return code === 'unauthenticated' ? code : 'unavailable';
 }

@@ -87,7 +87,8 @@ export class MoreEffects {
       const invited = await this.#ports.takeInvitation().catch(() => null);
       return { type: 'invited', invited } as AnyEvent;
     }
-    if ('part' in effect) this.#beginPairing(effect);
+    if (effect.do === 'hold') await this.#ports.holdInvitation(effect.text).catch(() => undefined);
+    else if ('part' in effect) this.#beginPairing(effect);
     else this.#pair(effect.do);
     return undefined;
   }
@@ -103,6 +104,7 @@ export class MoreEffects {
         text: 'text' in effect ? effect.text : undefined,
         role: part.role,
         entry: part.role === 'giver' ? part.entry : undefined,
+        onlyMine: part.role === 'giver' && !!part.onlyMine,
         keep: async (entry) => (await this.#openedVault()).add({ entry }),
       },
       tell,

@@ -43,6 +43,8 @@ export interface MorePorts {
   openPairing: (asked: PairingAsked, tell: (pairing: Pairing) => void) => Promise<PairingPort>;
   /** Takes the invitation out of the address of the page. */
   takeInvitation: () => Promise<Invited | 'unreadable' | null>;
+  /** …and puts it back. */
+  holdInvitation: (text: Secret) => Promise<void>;
 }
 
 export interface PairingAsked {
@@ -51,6 +53,8 @@ export interface PairingAsked {
   role: PairingRole;
   /** What a giver gives. */
   entry: Entry | undefined;
+  /** Joins as the person who opened the mailbox, or not at all. */
+  onlyMine: boolean;
   /** Keeps what a taker gets; answers as which account. */
   keep: (entry: Entry) => Promise<{ id: string }>;
 }

@@ -15,6 +15,7 @@ const reasons: Record<EndReason, true> = {
   expired: true,
   'closed-by-other': true,
   taken: true,
+  'of-another': true,
   'not-found': true,
   offline: true,
   unauthenticated: true,
@@ -34,7 +35,7 @@ export const pairings = (role: PairingRole): Pairing[] => [
   { at: 'starting', isOffline: true },
   { at: 'waiting', code: 'K7Q2-M4XZ', address, untilMs, isOffline: false },
   { at: 'comparing', digits: '042137', untilMs, isOffline: false },
-  { at: 'comparing', digits: '042137', untilMs, isOffline: true },
+  { at: 'comparing', digits: '042137', openedBy: 'taro', untilMs, isOffline: true },
   { at: 'confirmed', digits: '042137', untilMs, isOffline: false },
   { at: 'moving', isOffline: false },
   ...(role === 'giver'

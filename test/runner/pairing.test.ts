@@ -27,6 +27,7 @@ function paired() {
       const act = (what: string) => () => void done.push(`${what} ${number}`);
       return { confirm: act('confirm'), deny: act('deny'), stop: act('stop') };
     },
+    holdInvitation: async () => undefined,
     takeInvitation: async () => null,
   } as unknown as MorePorts;
   const effects = new MoreEffects(ports, (event) => told.push(event));

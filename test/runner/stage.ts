@@ -212,6 +212,7 @@ const unexpected: MorePorts = {
   makeCode: () => assert('makeCode'),
   openVault: () => assert('openVault'),
   openPairing: () => assert('openPairing'),
+  holdInvitation: () => assert('holdInvitation'),
   takeInvitation: () => assert('takeInvitation'),
 };
 

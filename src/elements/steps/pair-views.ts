@@ -53,16 +53,17 @@ const invitation: StepView<'invitation'> = ({ address, qr, code, typing, order, 
   `;
 };
 
-const compareDigits: StepView<'compare-digits'> = ({ digits, untilMs, primary, differ, busy }, view) => html`
-  <p class="digits" part="code" role="img" translate="no" aria-label=${spelled(digits)}>
-    <span>${digits.slice(0, 3)}</span><span>${digits.slice(3)}</span>
-  </p>
-  ${timeLeft(untilMs, view)}
-  <div class="answers">
-    ${primaryAction(primary, busy, view)}
-    <button class="secondary" part="secondary" type="button" @click=${() => view.send(differ.event)}>${differ.label}</button>
-  </div>
-`;
+const compareDigits: StepView<'compare-digits'> = ({ digits, untilMs, primary, differ, first, busy }, view) => {
+  const same = primaryAction(primary, busy, view);
+  const no = html`<button class="secondary" part="secondary" type="button" @click=${() => view.send(differ.event)}>${differ.label}</button>`;
+  return html`
+    <p class="digits" part="code" role="img" translate="no" aria-label=${spelled(digits)}>
+      <span>${digits.slice(0, 3)}</span><span>${digits.slice(3)}</span>
+    </p>
+    ${timeLeft(untilMs, view)}
+    <div class="answers">${first ? [no, same] : [same, no]}</div>
+  `;
+};
 
 /** Screens of a pairing, and those that lead to it: the QR code and the copy button come with them. */
 export const pairViews: StepViews = {
