@@ -46,10 +46,10 @@ interface End {
 }
 
 /** The app in a browser of its own, heard from its first answer on. */
-async function openEnd(enter?: Awaited<ReturnType<typeof personWithApp>>['person']['enter']): Promise<End> {
+async function openEnd(enter: Awaited<ReturnType<typeof personWithApp>>['person']['enter']): Promise<End> {
   const context = await browser.newContext();
   await prepareCanary(context);
-  await enter?.(context);
+  await enter(context);
   const visitor = await openApp(demo, context);
   const canary = await watchCanary(visitor.page);
   await visitor.page.reload();
@@ -72,7 +72,7 @@ const filesIn = async (folder: string): Promise<Buffer[]> => {
 test('a whole pairing shows and tells the key nowhere, at neither end, on the way or at the service', async (t) => {
   const { person, app } = await personWithApp(demo, { kind: 'browser', name: 'Old laptop' }, 'code before');
   const forms = keyForms(app.secret);
-  const [old, fresh] = await Promise.all([openEnd(), openEnd(person.enter)]);
+  const [old, fresh] = await Promise.all([openEnd(person.enter), openEnd(person.enter)]);
   const ends = [old, fresh];
   const [giver, taker] = [old.visitor, fresh.visitor];
 

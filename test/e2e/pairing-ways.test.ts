@@ -118,6 +118,8 @@ for (const language of ['en', 'ja'] as const) {
 
       const { hash } = new URL(await scanned(taker));
       const giver = await openApp(stage.demo, mobile, { language, hash, tag: 'sync-pair', keeps: false });
+      await giver.sees(words.asks);
+      await giver.press(words.yesApp);
       await giver.sees(words.choosePicture);
       const account = { issuer: 'Kyoto University', account: person.name, secret: app.secret };
       const [text] = migrationTexts([[account, ...othersAccounts(3)]]);
@@ -143,7 +145,7 @@ test('a page that is open follows a newer code while nobody has confirmed the di
   const words = pairingWords.en;
   const { person, app } = await personWithApp(stage.demo, laptop, 'code before');
   const [computer, mobile] = await Promise.all([stage.browser.newContext(), stage.browser.newContext()]);
-  await person.enter(computer);
+  await Promise.all([person.enter(computer), person.enter(mobile)]);
   /** An invitation that nobody answers. */
   const nowhere = `${stage.demo.url}/elements#mfa-pair=1.t.ZZZZZZZZ.${'A'.repeat(43)}`;
   /** The address in the open page, as a scanned code leads to it. */
@@ -162,7 +164,7 @@ test('a page that is open follows a newer code while nobody has confirmed the di
   const taker = await openApp(stage.demo, computer);
   await showCode(taker, 'smartphone');
   await follow(giver, await addressFrom(taker));
-  await giver.press('This page itself');
+  await giver.press(words.yesHere);
   await compareDigits(giver, taker);
 
   // The other end is told.
@@ -171,7 +173,7 @@ test('a page that is open follows a newer code while nobody has confirmed the di
   await taker.press(words.again);
   await taker.sees(words.scanThere);
   await follow(giver, await addressFrom(taker));
-  await giver.press('This page itself');
+  await giver.press(words.yesHere);
   await compareDigits(giver, taker);
   assert.equal(new URL(giver.page.url()).hash, '');
 

@@ -73,9 +73,8 @@ after(async () => {
 interface Two {
   person: Person;
   app: Authenticator;
-  /** Has the account, and is not signed in. */
+  /** Has the account. Both are signed in. */
   old: BrowserContext;
-  /** Signed in. */
   fresh: BrowserContext;
 }
 
@@ -83,7 +82,7 @@ async function twoBrowsers(): Promise<Two> {
   // The code of now is left for the new device.
   const { person, app } = await personWithApp(demos[0]!, { kind: 'browser', name: 'Old laptop' }, 'code before');
   const [old, fresh] = await Promise.all([browser.newContext(), browser.newContext()]);
-  await person.enter(fresh);
+  await Promise.all([person.enter(old), person.enter(fresh)]);
   return { person, app, old, fresh };
 }
 
@@ -127,7 +126,7 @@ test('a back end that puts keys of its own in between is seen by the digits, and
   await typeCode(giver, code);
   const [here, there] = await Promise.all([digitsOn(giver), digitsOn(taker)]);
   assert.notEqual(here, there);
-  await giver.press(words.differ);
+  await giver.press(words.notMine);
   await Promise.all([giver.sees(words.differed), taker.sees(words.differed)]);
   for (const [visitor, accounts] of [
     [giver, 1],
@@ -161,8 +160,10 @@ test(
       if (pathname.startsWith('/api/')) asked.push(pathname + (request.postData() ?? ''));
     });
     const giver = await openApp(site, phone, { hash: new URL(address).hash, tag: 'sync-pair', keeps: false });
-    await giver.sees(words.choosePicture);
+    await giver.sees(words.asks);
     assert.equal(new URL(giver.page.url()).hash, '');
+    await giver.press(words.yesApp);
+    await giver.sees(words.choosePicture);
     const [text] = migrationTexts([
       [{ issuer: 'Kyoto University', account: person.name, secret: app.secret }, ...othersAccounts(3)],
     ]);
@@ -222,7 +223,9 @@ test('a code that was used leads nowhere for a third device, and a wrong one lea
   await giver.sees(words.notKnown);
   await giver.press(words.again);
   await giver.sees(words.typeCode);
-  const third = await openApp(site, await browser.newContext());
+  const another = await browser.newContext();
+  await two.person.enter(another);
+  const third = await openApp(site, another);
   await keepAccount(third, two.app.uri);
   await toCodeField(third);
   await typeCode(third, code);

@@ -19,7 +19,7 @@ describe('an invitation to a pairing in a page that is open', () => {
     const wizard = await mount();
     await scan(wizard, invitation);
     match(wizard.at, /^pair-there\//);
-    equal(wizard.heading, 'Choose the picture of the exported QR code');
+    equal(wizard.heading, 'Another device asks for your account');
     equal(location.hash, '');
   });
 
@@ -28,7 +28,7 @@ describe('an invitation to a pairing in a page that is open', () => {
     await scan(wizard, 'mfa-pair=1.t.broken');
     equal(wizard.at, 'pair-there/unreadable');
     await scan(wizard, invitation);
-    equal(wizard.heading, 'Choose the picture of the exported QR code');
+    equal(wizard.heading, 'Another device asks for your account');
   });
 
   it('costs nobody a set-up that is unfinished', async () => {
