@@ -142,11 +142,8 @@ export const pairThereFlow = defineFlow<State, Event>({
     signedIn: {
       step: loadingStep,
       on: {
-        // Out of the address again; where another invitation has come meanwhile, that one counts.
-        invited: ({ kept }, { invited }) =>
-          (invited && invited !== 'unreadable' && invited.text.reveal() !== kept.text.reveal()
-            ? { at: 'asked', kept: invited }
-            : pickFromVault(kept)) as Next,
+        // It is out of the address again.
+        invited: ({ kept }) => pickFromVault(kept) as Next,
       },
     },
     noPlace: {
