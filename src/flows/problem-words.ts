@@ -53,6 +53,7 @@ export function problemWords(problem: Problem): ProblemWords {
             'Confirm in another way that it is you, and they are taken again. If there is no other way, ask the help desk.',
           ),
         ],
+      };
     case 'pairing_of_another':
       return {
         text: msg('Another person opened that page.'),

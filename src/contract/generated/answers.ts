@@ -37,7 +37,7 @@ export const answers: Record<Exclude<OperationName, 'getAccount'>, Shape> = {
   },
   confirmStepUp: { freshUntil: time },
   openPairing: { id: text, seat: secret, expiresAt: time },
-  joinPairing: { seat: secret, expiresAt: time },
+  joinPairing: { seat: secret, expiresAt: time, openedBy: [text, 0] },
   sendPairing: {},
   receivePairing: { messages: [{ index: int, message: text }], isClosed: flag },
   closePairing: {},
