@@ -67,7 +67,8 @@ export function createClient(
   }
 
   function getAccount(language: string | undefined): Promise<Account> {
-    if (shared && shared.language === language && Date.now() - shared.atMs < shareForMs) return shared.account;
+    if (shared && (language ?? shared.language) === shared.language && Date.now() - shared.atMs < shareForMs)
+      return shared.account;
     const account = insist('getAccount', {}, never, language);
     const mine = (shared = { account, atMs: Date.now(), language });
     account.catch(() => {

@@ -237,7 +237,7 @@ export abstract class FlowElement extends LitElement {
     // The flow's own call shares this answer. Where the flow makes none, it tells the screen the right time.
     if (id !== 'choose')
       void client
-        ?.call('getAccount', {})
+        ?.call('getAccount', {}, undefined, this.#reading)
         .catch(() => undefined)
         .then(() => this.requestUpdate());
     const find = (id: string) => sourceOf(id, !client, this.own);
@@ -278,11 +278,16 @@ export abstract class FlowElement extends LitElement {
     if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
   }
 
+  /** The language around the element; what it speaks as soon as the words are here. */
+  get #reading(): Locale {
+    return localeFor(this.#language.tag);
+  }
+
   /** Loads the words for the language around the element; the old ones stay until the new ones are here. */
   async #speak(): Promise<void> {
-    const locale = localeFor(this.#language.tag);
+    const locale = this.#reading;
     await loadWords(locale, [...this.#words]);
-    if (localeFor(this.#language.tag) !== locale) return;
+    if (this.#reading !== locale) return;
     this.#locale = locale;
     this.requestUpdate();
   }
@@ -306,7 +311,7 @@ export abstract class FlowElement extends LitElement {
       context: () => {
         // Screens are drawn, and words spoken, only once both are here.
         const profile = this.#institution!;
-        const locale = this.#locale!;
+        const locale = this.#locale ?? this.#reading;
         const { signIn } = profile?.links ?? {};
         return {
           mode: client ? 'backed' : 'guide',

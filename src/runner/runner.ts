@@ -226,7 +226,7 @@ export class Runner {
     const { client } = this.#ports;
     if (!client) return { problem: { code: 'unavailable' } };
     try {
-      return { answer: await client.call(operation, input, signal) };
+      return { answer: await client.call(operation, input, signal, this.#ports.context().locale) };
     } catch (error) {
       return { problem: error instanceof MfaError ? error.problem : { code: 'unavailable' } };
     }

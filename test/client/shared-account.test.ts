@@ -30,6 +30,16 @@ test('the account is asked for again when the answer is five seconds old', async
   assert.equal(seen.length, 2);
 });
 
+test('an account in another language is another answer; who names none takes what is there', async () => {
+  const { client, seen } = makeClient([account]);
+  for (const language of ['ja', 'ja', undefined, 'en', undefined, 'ja'])
+    await client.call('getAccount', {}, undefined, language);
+  assert.deepEqual(
+    seen.map(({ headers }) => headers['accept-language']),
+    ['ja', 'en', 'ja'],
+  );
+});
+
 test('after a change the account is asked for again', async () => {
   const { client, seen } = makeClient([account, () => json({}), account]);
   await client.call('getAccount', {});

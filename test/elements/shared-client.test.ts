@@ -28,6 +28,33 @@ describe('elements on one page', () => {
     equal(backEnd.count('getAccount'), 1);
   });
 
+  it('that speak two languages ask in both of them, also for what they change, and from when the language changes', async () => {
+    const backEnd = new FakeBackEnd();
+    const box = place('<div lang="ja"></div>').firstElementChild as HTMLElement;
+    const [japanese, english] = await Promise.all([mount({ backEnd, into: box }), mount({ backEnd, lang: 'en' })]);
+    const languages = () =>
+      backEnd.got.splice(0).map(({ operation, headers }) => [operation, headers.get('accept-language')]);
+    deepEqual(languages(), [
+      ['getAccount', 'ja'],
+      ['getAccount', 'en'],
+    ]);
+    await Promise.all([japanese.press('メールを設定する'), english.press('Set up mail')]);
+    japanese.field.value = english.field.value = 'taro@example.org';
+    await japanese.press('コードを送る');
+    await english.press('Send the code');
+    deepEqual(
+      languages().filter(([operation]) => operation === 'beginMail'),
+      [
+        ['beginMail', 'ja'],
+        ['beginMail', 'en'],
+      ],
+    );
+    box.lang = 'en';
+    await japanese.element.idle;
+    await japanese.press('Use another address');
+    deepEqual(languages()[0], ['cancelMail', 'en']);
+  });
+
   it('share a client also when one writes the endpoint without its slash resolved', async () => {
     const backEnd = new FakeBackEnd();
     const absolute = new URL(backEnd.endpoint, document.baseURI).href;
