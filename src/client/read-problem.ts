@@ -7,7 +7,10 @@ const longestWaitMs = 7 * 24 * 3_600_000;
 export function readProblem({ status, headers }: Response, body: unknown): Problem {
   const { code, title, attemptsLeft, retryAfterMs } = (body ?? {}) as Record<string, unknown>;
   const waitMs = Number.isSafeInteger(retryAfterMs) ? (retryAfterMs as number) : waitOf(headers);
-  const wait = waitMs !== undefined && { retryAfterMs: Math.min(Math.max(waitMs, 0), longestWaitMs) };
+  const wait = waitMs !== undefined && {
+    retryAfterMs: Math.min(Math.max(waitMs, 0), longestWaitMs),
+    atMs: Date.now(),
+  };
   if (!isProblemCode(code)) {
     const own = typeof code === 'string' && readable(title);
     return { code: codeOf(status), ...(own && { title: own }), ...wait };

@@ -47,6 +47,8 @@ export interface Problem {
   attemptsLeft?: number;
   /** Milliseconds until the same request may succeed. */
   retryAfterMs?: number;
+  /** From when that counts: on this device's clock, milliseconds since the epoch. */
+  atMs?: number;
 }
 
 export const isProblemCode = (value: unknown): value is ProblemCode => problemCodes.includes(value as ProblemCode);

@@ -265,6 +265,7 @@ export abstract class FlowElement extends LitElement {
     if (!this.#views.guard && more?.guard) this.addController(more.guard(this, () => this.#shown?.unfinished ?? false));
     this.#views = { ...this.#views, ...more };
     for (const sheet of more?.styles ?? []) this.#wear(sheet);
+    this.requestUpdate();
   }
 
   async #loadInterruption(id: InterruptionId): Promise<AnyFlow> {
@@ -368,11 +369,7 @@ const flowOf = async ({ flow }: FlowSource): Promise<AnyFlow> => (typeof flow ==
 const refusals: Dress = {
   words: ['refusals', 'interruptions'],
   async views() {
-    const [{ refusalWords }] = await Promise.all([
-      import('../flows/refusal-words.ts'),
-      import('./interruptions.ts'),
-      import('./define/countdown.ts'),
-    ]);
-    return { refusal: refusalWords };
+    const views = import('./steps/refusal-views.ts').then(({ refusalViews }) => refusalViews);
+    return (await Promise.all([views, import('./interruptions.ts')]))[0];
   },
 };

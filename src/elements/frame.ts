@@ -19,6 +19,7 @@ export const renderFrame = (step: AnyStep, view: FrameView): TemplateResult =>
 function drawFrame(step: AnyStep, view: FrameView): TemplateResult {
   const { heading, body = [], alert, others, links, busy, kind } = step;
   const draw = view.views[kind] as ((step: AnyStep, view: View) => TemplateResult) | undefined;
+  const [wait, held] = view.views.hold?.(step, view) ?? [nothing, step];
   return html`
     <slot name="intro"></slot>
     <section part="body" lang=${view.locale} dir="ltr" aria-labelledby="heading" aria-busy=${String(busy ?? kind === 'wait')}>
@@ -26,7 +27,7 @@ function drawFrame(step: AnyStep, view: FrameView): TemplateResult {
       <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
       ${body.map((paragraph) => html`<p>${paragraph}</p>`)}
       <div id="alert" role="alert">${alert && !busy ? renderAlert(alert, view) : nothing}</div>
-      ${draw?.(step, view)} ${otherActions(others, links, view)}
+      ${wait} ${draw?.(held, view)} ${otherActions(others, links, view)}
       <slot name="help"></slot>
       ${view.views.helpDesk?.(view.helpDesk)}
     </section>

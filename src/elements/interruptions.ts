@@ -9,7 +9,11 @@ import { formViews, type FlowSource } from './flow-source.ts';
  */
 export const interruptions: Record<InterruptionId, FlowSource> = {
   'sign-in': { words: ['interruptions'], flow: signInFlow },
-  trouble: { words: ['refusals', 'interruptions'], flow: troubleFlow },
+  trouble: {
+    words: ['refusals', 'interruptions'],
+    views: async () => (await import('./steps/refusal-views.ts')).refusalViews,
+    flow: troubleFlow,
+  },
   'step-up': {
     words: ['step-up'],
     views: formViews,

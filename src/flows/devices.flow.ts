@@ -15,6 +15,7 @@ import {
   type VaultChanged,
   type VaultRefused,
 } from './machine.ts';
+import { refusalAlert, type Refusal } from './refusal.ts';
 import type { Action, Alert, ListRow, Step } from './steps.ts';
 import { nameOf } from '../text/name.ts';
 
@@ -41,7 +42,7 @@ type State =
   | ({ at: 'list'; note?: Note; focus?: string } & Known)
   /** The list, while this browser's own app or the account is looked at once more. */
   | ({ at: 'looking'; note?: Note; focus?: string } & Known)
-  | ({ at: 'editing'; id: string; typed?: string; fault?: 'empty' | 'failed' } & Known)
+  | ({ at: 'editing'; id: string; typed?: string; fault?: 'empty' | 'failed' | Refusal } & Known)
   | ({ at: 'renaming'; id: string; typed: string } & Known)
   | ({ at: 'restoring' } & Known)
   /** Something was done: the account is read anew. */
@@ -175,19 +176,20 @@ function listStep(state: Known & { note?: Note; focus?: string }, context: Conte
   };
 }
 
+function faultAlert(fault: (State & { at: 'editing' })['fault']): { alert?: Alert<never> } {
+  if (fault !== 'empty' && fault !== 'failed') return refusalAlert(fault);
+  const text = fault === 'empty' ? msg('Type a name.') : msg('That could not be saved just now. Try again.');
+  return { alert: { tone: 'error', text } };
+}
+
 function editStep(
-  { id, typed, fault, ...state }: Known & { id: string; typed?: string; fault?: 'empty' | 'failed' },
+  { id, typed, fault, ...state }: Known & { id: string; typed?: string; fault?: 'empty' | 'failed' | Refusal },
   context: Context,
 ): Step<Event> {
   const step = listStep(state, context) as Step<Event> & { kind: 'list' };
   return {
     ...step,
-    ...(fault && {
-      alert: {
-        tone: 'error',
-        text: fault === 'empty' ? msg('Type a name.') : msg('That could not be saved just now. Try again.'),
-      },
-    }),
+    ...faultAlert(fault),
     rows: step.rows.map((row) =>
       row.id === id
         ? {
@@ -298,10 +300,11 @@ export const devicesFlow = defineFlow<State, Event>({
       step: editStep,
       on: {
         renamed: (state) => load({ at: 'refreshing', ...known(state), focus: state.id }),
-        refused: (state, { problem }) =>
-          problem.code === 'not_found'
-            ? load({ at: 'refreshing', ...known(state) })
-            : { at: 'editing', ...known(state), id: state.id, typed: state.typed, fault: 'failed' },
+        refused: (state, { problem }, { nowMs }) => {
+          if (problem.code === 'not_found') return load({ at: 'refreshing', ...known(state) });
+          const fault = problem.retryAfterMs ? ({ why: 'problem', problem, atMs: nowMs } as const) : 'failed';
+          return { at: 'editing', ...known(state), id: state.id, typed: state.typed, fault };
+        },
       },
     },
     restoring: {

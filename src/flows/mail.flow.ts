@@ -168,8 +168,11 @@ export const mailFlow = defineFlow<State, Event>({
     address: {
       step: addressStep,
       on: {
-        submittedAddress: ({ policy, ...before }, { value }) => {
-          const { address, fault } = checkAddress(value, policy, before.refusal && before.typed);
+        submittedAddress: (before, { value }, { nowMs }) => {
+          const { policy, typed, refusal } = before;
+          const { address, fault } = checkAddress(value, policy, refusal && typed);
+          // Another address may be taken at once.
+          if (refusal?.why === 'problem' && address === typed && lockedUntilMs(refusal)! > nowMs) return before;
           if (fault) return { at: 'address', policy, typed: fault.why === 'typo' ? address : value, refusal: fault };
           return send(policy, address);
         },

@@ -15,8 +15,8 @@ export const refusalAlert = (refusal: Refusal | undefined): { alert?: Alert<neve
 /** Until when no code is taken, on this device's clock: any refusal may say so. */
 export function lockedUntilMs(refusal: Refusal | undefined): number | undefined {
   if (!refusal || refusal.why === 'slip') return undefined;
-  const { retryAfterMs } = refusal.problem;
-  return retryAfterMs === undefined ? undefined : refusal.atMs + retryAfterMs;
+  const { retryAfterMs, atMs = refusal.atMs } = refusal.problem;
+  return retryAfterMs === undefined ? undefined : atMs + retryAfterMs;
 }
 
 /** A refusal that means there is nothing left to confirm: the set-up was cancelled elsewhere or took too long. */

@@ -77,6 +77,7 @@ function beforeStep(
 ): Step<Event> {
   const { devices, mail, recovery } = account;
   const alert = refusal && sendingAlert(refusal, mail?.address);
+  const waitUntilMs = lockedUntilMs(refusal);
   return {
     kind: 'notice',
     heading: msg('Set up the app again'),
@@ -93,6 +94,7 @@ function beforeStep(
       ...(mail ? [msg(str`First we send a code to ${mail.address}. Until you have typed it, nothing changes.`)] : []),
     ],
     ...(alert && { alert }),
+    ...(waitUntilMs && { waitUntilMs }),
     primary: { label: msg('Send me the code'), event: { type: 'began' } },
     others: [
       { label: msg('Another device still shows a code'), event: { type: 'hasOther' } },

@@ -36,6 +36,8 @@ interface Frame<E> {
   heading: string;
   /** Paragraphs. */
   body?: string[];
+  /** Until then the way on is closed (milliseconds since the epoch, this device's clock); a refusal in `alert` says so itself. */
+  waitUntilMs?: number;
   /** Only where the number of steps is known. */
   progress?: { step: number; of: number };
   alert?: Alert<E>;

@@ -10,21 +10,26 @@ import { serviceWords } from './service-words.ts';
  *
  * Nothing is lost: the flow behind it waits where it was.
  */
-type State = { at: 'stuck'; problem: Problem };
+type State = { at: 'stuck'; problem: Problem; untilMs: number };
 type Event = { type: 'retried' };
 
 export const troubleFlow = defineFlow<State, Event>({
   id: 'trouble',
-  start: ({ refusal }) => ({ at: 'stuck', problem: refusal ?? { code: 'unavailable' } }),
+  start: ({ refusal: problem = { code: 'unavailable' }, nowMs }) => ({
+    at: 'stuck',
+    problem,
+    untilMs: (problem.atMs ?? nowMs) + (problem.retryAfterMs ?? 0),
+  }),
   states: {
     stuck: {
-      step: ({ problem }, context) => {
+      step: ({ problem, untilMs }, context) => {
         const { text, more } = serviceWords(problem);
         return {
           kind: 'notice',
           // A heading has no full stop.
           heading: text.replace(/[.。]$/, ''),
           body: more,
+          waitUntilMs: untilMs,
           primary: { label: msg('Try again'), event: { type: 'retried' } },
           links: contactLinks(context),
         };

@@ -13,7 +13,9 @@ async function refusal(...replies: Reply[]): Promise<Problem & { attempts: numbe
   const { client, seen } = makeClient(replies);
   const error: unknown = await client.call('confirmApp', code).catch((caught: unknown) => caught);
   assert.ok(error instanceof MfaError, String(error));
-  return { ...error.problem, attempts: seen.length };
+  const { atMs, ...told } = error.problem;
+  assert.equal(atMs !== undefined && Date.now() - atMs < 1000, told.retryAfterMs !== undefined);
+  return { ...told, attempts: seen.length };
 }
 
 for (const each of problemCodes.filter((name) => name !== 'unavailable')) {

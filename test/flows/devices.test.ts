@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { devicesFlow } from '../../src/flows/devices.flow.ts';
 import type { Context } from '../../src/flows/machine.ts';
+import { lockedUntilMs } from '../../src/flows/refusal.ts';
 import { play } from './play.ts';
-import { accounts, kept, manyDevices, openVault } from './samples.ts';
+import { accounts, kept, manyDevices, nowMs, openVault } from './samples.ts';
 
 const { shared, 'per-device': perDevice } = accounts;
 const three = shared['three devices'];
@@ -121,6 +122,14 @@ describe('a name', () => {
     assert.deepEqual(flow.call.input, { id: 'd2', name: '研究室' });
     flow.answer({ device: { ...three.devices[1]!, name: '研究室' } }).answer(three);
     assert.deepEqual([flow.at, focusOf(flow)], ['list', 'd2']);
+  });
+
+  test('that has to wait says so', () => {
+    const { step } = list(three)
+      .press('Rename', 'd1')
+      .type('研究室')
+      .refuse({ code: 'rate_limited', retryAfterMs: 9000 });
+    assert.ok(step.alert && 'refusal' in step.alert && lockedUntilMs(step.alert.refusal) === nowMs + 9000);
   });
 
   test('that could not be saved is still in the field', () => {

@@ -79,6 +79,15 @@ test('a refusal of the service keeps the address that was typed', () => {
   }
 });
 
+test('the same address is not sent before its time, another one is', () => {
+  const limited = begin().type('taro@example.org').refuse({ code: 'rate_limited', retryAfterMs: 30_000 });
+  assert.ok(!limited.type(' taro@example.org ').isCalling);
+  assert.match(limited.alert, /tried too often/);
+  assert.deepEqual(limited.type('hanako@example.org').call.input, { address: 'hanako@example.org' });
+  const over = begin().type('taro@example.org').refuse({ code: 'rate_limited', retryAfterMs: 0 });
+  assert.ok(over.type('taro@example.org').isCalling);
+});
+
 test('a domain that only the service knows to be of no use is named as well', () => {
   const flow = begin().type('taro@lab.example.org').refuse({ code: 'mail_domain_forbidden' });
   assert.match(flow.alert, /An address at @lab\.example\.org cannot be used/);

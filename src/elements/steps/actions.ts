@@ -14,7 +14,7 @@ export function primaryAction(
   if (!primary) return nothing;
   if ('href' in primary)
     return html`<a class="button primary" part="primary" href=${primary.href}>${primary.label}</a>`;
-  return html`<button class="primary" part="primary" type="button" aria-disabled=${String(busy ?? false)} @click=${() => send(primary.event)}>
+  return html`<button class="primary" part="primary" type="button" aria-disabled=${String(busy ?? false)} @click=${() => busy || send(primary.event)}>
     ${primary.label}
   </button>`;
 }

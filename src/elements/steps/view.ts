@@ -1,4 +1,4 @@
-import type { CSSResult, TemplateResult } from 'lit';
+import type { CSSResult, nothing, TemplateResult } from 'lit';
 import type { AnyEvent } from '../../flows/machine.ts';
 import type { Refusal } from '../../flows/refusal.ts';
 import type { ProblemWords } from '../../flows/service-words.ts';
@@ -28,6 +28,8 @@ export type StepView<Kind extends AnyStep['kind']> = (step: StepOf<Kind>, view: 
 export type StepViews = { [Kind in AnyStep['kind']]?: StepView<Kind> } & {
   styles?: readonly CSSResult[];
   refusal?: (refusal: Refusal) => ProblemWords;
+  /** How long the way on is closed, and the step as long as it is. */
+  hold?: (step: AnyStep, view: View) => [TemplateResult | typeof nothing, AnyStep];
   helpDesk?: (facts: HelpDeskFacts) => TemplateResult;
   /** Asks before the page is left: only screens that ask for something can be unfinished. */
   guard?: typeof guardLeaving;

@@ -1,0 +1,26 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { lockedUntilMs } from '../../flows/refusal.ts';
+import { refusalWords } from '../../flows/refusal-words.ts';
+import '../define/countdown.ts';
+import type { AnyStep, StepViews, View } from './view.ts';
+
+/** A code field counts down by itself, and knows locks that were there before this screen. */
+const waitOf = ({ kind, alert, waitUntilMs }: AnyStep): number =>
+  (kind !== 'enter-code' && ((alert && 'refusal' in alert && lockedUntilMs(alert.refusal)) || waitUntilMs)) || 0;
+
+/**
+ * How long to wait, where a refusal said so, and the step until then: its one button waits. What can be typed can be
+ * typed differently, and a list has other rows.
+ */
+function hold(step: AnyStep, { locale, refresh }: View): [TemplateResult | typeof nothing, AnyStep] {
+  const untilMs = waitOf(step);
+  if (untilMs <= Date.now()) return [nothing, step];
+  const hasOneWay = step.kind === 'notice' || step.kind === 'save-codes';
+  return [
+    html`<mfa-countdown class="quiet" .about=${'locked'} .untilMs=${untilMs} .locale=${locale} @countdown-end=${refresh}></mfa-countdown>`,
+    hasOneWay ? { ...step, busy: true } : step,
+  ];
+}
+
+/** What explains that something went wrong. */
+export const refusalViews: StepViews = { refusal: refusalWords, hold };
