@@ -13,6 +13,8 @@ export interface Abilities {
   vault: boolean;
   /** There is a back end, at whose mailbox two devices meet. */
   pairing?: boolean;
+  /** The page did not come over https: it gets no camera, no clipboard, and nothing to make codes or open files with. */
+  insecure?: boolean;
 }
 
 export type HandOver =

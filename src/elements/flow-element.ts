@@ -88,7 +88,6 @@ export abstract class FlowElement extends LitElement {
   /** What is being fetched for the screens. */
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
-  #isGone = false;
   #unheed: (() => void) | undefined;
   /** What did not arrive since the last beginning; words matter while there is no screen that can be used. */
   #missed: '' | Missable = '';
@@ -126,15 +125,13 @@ export abstract class FlowElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#followLink);
-    if (this.#isGone) this.restart();
-    this.#isGone = false;
+    if (this.hasUpdated && !this.#runner) this.restart();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#followLink);
     onceGone(this, () => {
-      this.#isGone = true;
       this.#starts++;
       this.#runner?.stop();
       this.#next?.stop();
@@ -319,7 +316,7 @@ export abstract class FlowElement extends LitElement {
           profile,
           locale,
           device: thisDevice(),
-          can: { camera: 'mediaDevices' in navigator, vault: !!this.keepsCodes },
+          can: { camera: 'mediaDevices' in navigator, vault: !!this.keepsCodes, insecure: !isSecureContext },
           from: placeOf(this.from),
           to: placeOf(this.to),
           about,

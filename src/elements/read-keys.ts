@@ -37,6 +37,8 @@ export async function readKeysOf(
       onProgress: (done) => onProgress((index + done) / sources.length),
     });
     if (one.at === 'read') reading.read.push(await sorter.sort(one, source));
+    else if (one.at === 'locked' && !('subtle' in crypto))
+      reading.unread.push({ why: 'insecure', format: one.format, kind: null });
     else if (one.at === 'unreadable')
       reading.unread.push({ why: one.why, format: one.format ?? null, kind: one.kind ?? null });
     else (reading.locked ??= { ...one, sources: [] }).sources.push(source);

@@ -251,14 +251,26 @@ export function guideStates<Choice, State, Event extends AnyEvent>(manual: Guide
     },
     compare: {
       step: ({ entry }, context) => ({
-        kind: 'compare-code',
-        heading: msg('Does the app show the same digits?'),
+        ...(context.can.insecure
+          ? {
+              kind: 'notice',
+              heading: msg('The app shows digits'),
+              body: [
+                msg('Without a secure connection this page cannot make the same digits to compare them with.'),
+                msg('Go on: in the end the page of the institution says whether they are right.'),
+              ],
+              primary: { label: msg('Go on'), event: { type: 'matched' } },
+            }
+          : {
+              kind: 'compare-code',
+              heading: msg('Does the app show the same digits?'),
+              key: entry.key,
+              label: msg(str`Code of ${institutionName(context)}`),
+              primary: { label: msg('Yes, the same'), event: { type: 'matched' } },
+              others: [{ label: msg('No, other digits'), event: { type: 'differed' } }],
+            }),
         progress: progress(4),
-        key: entry.key,
-        label: msg(str`Code of ${institutionName(context)}`),
         links: contactLinks(context),
-        primary: { label: msg('Yes, the same'), event: { type: 'matched' } },
-        others: [{ label: msg('No, other digits'), event: { type: 'differed' } }],
         back: { type: 'wentBack' },
       }),
       on: {

@@ -1,5 +1,9 @@
+import { apps } from '../apps/catalogue.ts';
+import { appKeeps } from '../apps/routes.ts';
+import type { EntryKey } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import { accountTitle } from './authenticator-words.ts';
+import { listed } from './listed.ts';
 import { defineFlow, go, type Context, type Transition } from './machine.ts';
 import type { Step } from './steps.ts';
 import {
@@ -34,6 +38,18 @@ const goneStep = (): Step<Event> => ({
   primary: { label: msg('Show the codes'), event: { type: 'wentBack' } },
 });
 
+/** Apps that would show wrong codes of this key, and do not say so. */
+function losingWords(key: EntryKey, context: Context): string[] {
+  const losing = apps.filter((app) => !appKeeps(app, key)).map(({ name, publisher }) => `${name} (${publisher})`);
+  return losing.length
+    ? [
+        msg(
+          str`Not for ${listed(losing, context)}: it does not keep a part of this key, and would show wrong codes without saying so.`,
+        ),
+      ]
+    : [];
+}
+
 function keyStep({ vault }: { vault: OpenVault }, context: Context): Step<Event> {
   const entry = entryIn(vault, context);
   if (!entry) return goneStep();
@@ -43,6 +59,7 @@ function keyStep({ vault }: { vault: OpenVault }, context: Context): Step<Event>
     body: [
       msg('Whoever sees this code can make your one-time passwords. Show it to your own devices only.'),
       msg('When the other device shows the same digits as this one, it has the account.'),
+      ...losingWords(entry.key, context),
     ],
     order: context.device.form === 'phone' ? 'link-first' : 'qr-first',
     uri: entry.key.uri,

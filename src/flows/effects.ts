@@ -126,4 +126,16 @@ export interface Unread {
 }
 
 export type ReadTrouble =
-  'empty' | 'too-large' | 'unknown' | 'broken' | 'unsupported' | 'packed' | 'encrypted' | 'other-file' | 'no-entries';
+  /** A part of this program did not arrive. */
+  | 'not-loaded'
+  /** Protected, and the page has nothing to open it with. */
+  | 'insecure'
+  | 'empty'
+  | 'too-large'
+  | 'unknown'
+  | 'broken'
+  | 'unsupported'
+  | 'packed'
+  | 'encrypted'
+  | 'other-file'
+  | 'no-entries';

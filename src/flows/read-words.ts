@@ -28,6 +28,20 @@ export function readAlert<E>(news: ReadNews, context: Context): OwnAlert<E> {
   return { tone: 'error', ...nothingWords(news, context) };
 }
 
+/** Before anything that depends on it. */
+export const insecureAlert = (): OwnAlert<never> => ({
+  tone: 'error',
+  text: insecureWords(),
+  more: [
+    msg(
+      'Without one, this page gets no camera, makes no digits to compare and opens no protected file, and others in the network may read along.',
+    ),
+  ],
+});
+
+const insecureWords = (): string =>
+  msg('This page did not come over a secure connection. Open it with an address that begins with https.');
+
 interface Words {
   text: string;
   more: string[];
@@ -161,6 +175,10 @@ function unreadableWords({ why, format, kind }: Unread): Words {
       };
     case 'unknown':
       return unknownWords();
+    case 'not-loaded':
+      return { text: msg('This could not be loaded. Check the connection and try again.'), more: [] };
+    case 'insecure':
+      return { text: msg(str`This is a protected export of ${name ?? format!}`), more: [insecureWords()] };
     case 'broken':
       return {
         text: name

@@ -4,7 +4,7 @@ import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import type { KeyReading, KeySource, KeysRead, LeftOut, LockedKeys, Unread } from './effects.ts';
 import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
-import { institutionName, leftOutWords, readAlert, unreadWords, type ReadNews } from './read-words.ts';
+import { insecureAlert, institutionName, leftOutWords, readAlert, unreadWords, type ReadNews } from './read-words.ts';
 import type { ScanStep } from './steps.ts';
 
 /**
@@ -106,6 +106,7 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
     ({
       kind: 'scan',
       ...(screen(kept, context) as Pick<ScanStep<ReadingEvent>, 'heading' | 'first'>),
+      ...(context.can.insecure && !news && { alert: insecureAlert() }),
       ...(news && {
         alert: {
           ...readAlert(news, context),

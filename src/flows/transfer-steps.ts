@@ -22,7 +22,7 @@ export const planFor = ({ base, from, to, oldApp, newApp }: Chosen, { can, mode 
   planRoutes(
     { app: appOrUnlisted(oldApp), place: from },
     { app: appOrUnlisted(newApp), place: to },
-    { ...can, pairing: mode === 'backed' },
+    { ...can, pairing: mode === 'backed' && !can.insecure },
     base.policy.app,
   );
 
@@ -313,7 +313,7 @@ export function compareStep({ entry }: { entry: Entry | null }, context: Context
     back: { type: 'wentBack' } as const,
   };
   const primary: Action<Event> = { label: msg('Yes, both show the same'), event: { type: 'sawSame' } };
-  return entry
+  return entry && !context.can.insecure
     ? {
         ...common,
         kind: 'compare-code',

@@ -8,11 +8,11 @@ type AnyEffect = Effect<AnyEvent & { answer?: never }>;
 export type MoreEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' | 'pair' }>;
 type PairEffect = Extract<AnyEffect, { effect: 'pair' }>;
 
-const broken: KeyReading = {
+const notLoaded: KeyReading = {
   read: [],
   single: null,
   locked: null,
-  unread: [{ why: 'broken', format: null, kind: null }],
+  unread: [{ why: 'not-loaded', format: null, kind: null }],
 };
 
 interface Moment {
@@ -57,7 +57,9 @@ export class MoreEffects {
       }
       case 'read': {
         const { sources, password, all = false } = effect;
-        const reading = await readKeys({ sources, password, isAll: all }, { signal, onProgress }).catch(() => broken);
+        const reading = await readKeys({ sources, password, isAll: all }, { signal, onProgress }).catch(
+          () => notLoaded,
+        );
         return { type: 'read', reading } as AnyEvent;
       }
       case 'make-code': {

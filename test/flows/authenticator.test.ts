@@ -327,6 +327,18 @@ describe('showing an account to another app', () => {
     assert.ok(step.kind === 'show-key' && step.secret.reveal() === canary.key && step.file);
   });
 
+  test('names the app that would show wrong codes of this key, and none where all are right', () => {
+    const { key } = taro;
+    const other = { ...taro, ...makeEntry('例', 'taro', { ...key, algorithm: 'SHA256' }) };
+    const slow = { ...taro, ...makeEntry('例', 'taro', { ...key, periodS: 60 }) };
+    for (const entry of [other, slow])
+      assert.match(
+        show({ ...two, entries: [entry] }).text,
+        /Not for Authenticator \(mymindstorm\): it does not keep a part of this key, and would show wrong codes/,
+      );
+    assert.doesNotMatch(show(two).text, /Not for/);
+  });
+
   test('asks again where the app locks, before the key is on the screen', () => {
     const flow = show({ ...two, locks: ['passphrase'] });
     assert.match(flow.text, /A key is about to leave this browser/);

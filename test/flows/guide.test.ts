@@ -24,6 +24,7 @@ const entry = (rules: Partial<EntryKey> = {}) =>
     algorithm: 'SHA1',
     ...rules,
   });
+
 const readingOf = (rules?: Partial<EntryKey>) => ({
   reading: keysRead({ mine: [entry(rules)] }),
 });
@@ -46,6 +47,15 @@ const inBrowser = (about?: Partial<Context>) =>
 /** A picture of it was given to this page. */
 const read = (flow: ReturnType<typeof play>, rules?: Partial<EntryKey>) =>
   flow.send('picked', { sources: picture }).send('read', readingOf(rules)).send('choseEntry', { index: 0 });
+
+test('a page without https, which makes no digits, does not ask to compare them', () => {
+  const flow = withCode({ can: { camera: false, vault: false, insecure: true } }).send('choseReading');
+  assert.match(flow.alert, /did not come over a secure connection/);
+  read(flow).send('added');
+  assert.equal(flow.step.kind, 'notice');
+  assert.match(flow.text, /cannot make the same digits/);
+  assert.equal(flow.press('Go on').at, 'code');
+});
 
 test('manual 1: an address behind the same password is refused before it is typed anywhere', () => {
   const flow = begin(mailGuideFlow).type('taro@kyoto-u.ac.jp');

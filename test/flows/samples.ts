@@ -357,7 +357,7 @@ export const pickedSamples: KeySource[][] = [
   [new SecretBytes(new Uint8Array(4))],
 ];
 
-const troubles: ReadTrouble[] = ['empty', 'too-large', 'unknown', 'broken', 'unsupported', 'no-entries'];
+const troubles: ReadTrouble[] = ['not-loaded', 'empty', 'too-large', 'unknown', 'broken', 'unsupported', 'no-entries'];
 const reasons: LeftOut['why'][] = [
   ...(['not-time-based', 'algorithm', 'digits', 'period', 'secret', 'short-key', 'malformed', 'deleted'] as const),
   'double',
@@ -398,6 +398,7 @@ export const readingSamples: KeyReading[] = [
   { ...keysLocked(), read: keysRead({ mine: [entry('taro')] }).read },
   ...troubles.map((why) => unread(why)),
   unread('broken', 'aegis'),
+  unread('insecure', 'aegis'),
   unread('unsupported', 'bitwarden'),
   ...['zip', 'gzip'].map((kind) => unread('packed', null, kind)),
   ...['keepass', 'openpgp', 'otpclient'].map((kind) => unread('encrypted', null, kind)),

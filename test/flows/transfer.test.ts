@@ -65,6 +65,21 @@ describe('reading', () => {
     assert.match(flow.text, /no account of Kyoto University[^]*24 accounts of others\. None of them was kept/);
   });
 
+  test('a page without https says so before a key is brought, once, and has no digits compared that it cannot make', () => {
+    const insecure = { ...guide, can: { camera: false, vault: false, insecure: true } };
+    const flow = play(syncSmartphoneBrowserFlow, insecure)
+      .press('Google Authenticator')
+      .press('Authenticator')
+      .press('It is there');
+    assert.match(flow.alert, /did not come over a secure connection\. Open it with an address that begins with https/);
+    flow.send('picked', picked).send('read', reading({ others: 1 }));
+    assert.doesNotMatch(flow.alert, /secure connection/);
+    flow.send('picked', picked).send('read', reading({ mine: [entry] }));
+    flow.press('Kyoto University · taro').press('The new app shows digits');
+    assert.equal(flow.step.kind, 'notice');
+    assert.match(flow.text, /Hold the old device and the new one side by side/);
+  });
+
   test('one account of somebody else is not “accounts”', () => {
     const flow = atReader()
       .send('picked', picked)

@@ -8,7 +8,7 @@ import { tokens } from '../../theme/tokens.ts';
  *
  * What it says is live, but no `status`: that role would keep the words out of the button's name (AccName 2F).
  *
- * Where the clipboard is closed to pages, it tells so (`copy-refused`), and the text can be marked instead.
+ * Where the clipboard is closed to pages, there may be another way (copy-anyway.ts).
  */
 export class MfaCopyButton extends LitElement {
   static override properties = {
@@ -40,7 +40,7 @@ export class MfaCopyButton extends LitElement {
       await navigator.clipboard.writeText(this.text.reveal());
       this.isDone = true;
     } catch {
-      this.dispatchEvent(new Event('copy-refused'));
+      this.isDone = (await import('../copy-anyway.ts')).copyAnyway(this, this.text.reveal());
     }
   }
 
