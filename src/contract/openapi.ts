@@ -7,7 +7,8 @@ type Json = { [member: string]: unknown };
 const description = `Enrolment of mail addresses and authenticator apps for multi-factor authentication.
 
 Times are ISO 8601 in UTC, durations carry their unit in the name, and every answer carries the server's time in \`Date\`.
-Readers ignore members they do not know. Members marked \`x-secret\` hold secrets: wrap them when parsed, log them never.
+Readers pass over members and values they do not know: another word in an enumeration costs what it stands for, never the
+whole answer. Members marked \`x-secret\` hold secrets: wrap them when parsed, log them never.
 
 Every refusal is an RFC 9457 problem document with one of the listed codes. Operations marked \`x-step-up\` may answer
 \`step_up_required\`: prove anew with \`beginStepUp\` and \`confirmStepUp\`, then repeat the call.

@@ -97,7 +97,7 @@ const facts = {
   },
   checkCode: {
     summary:
-      'Does my code work? Uses up one that does. Only `deltaSteps` of -1, 0 or 1 mean that it works. A code up to ten periods away is answered with its distance too, to tell a wrong clock; it is not accepted, counts as a wrong one, and one that is ahead will never be accepted.',
+      'Does my code work? Uses up one that does. Only `deltaSteps` of -1, 0 or 1 mean that it works. A code up to ten periods away is answered with its distance too, to tell a wrong clock; it is not accepted, and counts as a wrong one. One that is ahead will never be accepted.',
     problems: [...proof, 'code_replayed'],
   },
   beginReset: {

@@ -10,6 +10,7 @@ const telling: readonly ProblemCode[] = [
   'unauthenticated',
   'code_replayed',
   'attempts_exhausted',
+  'factor_disabled',
   'rate_limited',
 ];
 

@@ -4,6 +4,7 @@ import { accountSuite } from './suites/account.ts';
 import { auditSuite } from './suites/audit.ts';
 import { beginAgainSuite } from './suites/begin-again.ts';
 import { codesSuite } from './suites/codes.ts';
+import { contractRulesSuite } from './suites/contract-rules.ts';
 import { devicesSuite } from './suites/devices.ts';
 import { endOfGuessingSuite } from './suites/end-of-guessing.ts';
 import { enrolmentSuite } from './suites/enrolment.ts';
@@ -23,6 +24,7 @@ await onEachBackend((backend) => {
   describe('account', () => accountSuite(backend));
   describe('beginning again', () => beginAgainSuite(backend));
   describe('end of guessing', () => endOfGuessingSuite(backend));
+  describe('rules of the contract', () => contractRulesSuite(backend));
   describe('enrolment', () => enrolmentSuite(backend));
   describe('mail', () => mailSuite(backend));
   describe('mail under way', () => mailUnderWaySuite(backend));

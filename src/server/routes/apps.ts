@@ -53,10 +53,10 @@ async function endOtherSecrets(context: Context, secretId: string): Promise<void
   const { database, personId } = context;
   const needSync = await devices.takeOtherSecrets(database, personId, secretId);
   await secrets.eraseUnusedSecrets(database, personId);
+  await enrolments.endEnrolments(database, personId, 'sync');
   if (!needSync) return;
   // Wrong codes of a secret that is gone say nothing about the next one.
   await attempts.forgive(database, personId, 'app');
-  await enrolments.endEnrolments(database, personId, 'sync');
   await note(context, 'key-renewed', { needSync });
 }
 
