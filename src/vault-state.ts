@@ -29,6 +29,8 @@ export type VaultState =
       lost: number;
       /** None: it opens by itself in this browser. */
       locks: readonly VaultLock[];
+      /** Nothing has ever been kept: the first account, or a lock, makes it. */
+      isNew?: true;
       /** The browser has promised not to clear its data for want of room. */
       isPersistent: boolean;
       /** This looks like a private window: all of it is gone when the window closes. */

@@ -14,7 +14,7 @@ import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAcces
  * Leaves the accounts that were chosen; those that are there already are not kept twice. Left half way, nothing is kept.
  */
 type State =
-  /** With what was read before the app locked itself. */
+  /** With what was read. */
   | VaultAccessState<Read>
   | ReadingState<null>
   | ({ at: 'adding' } & Read)
@@ -75,6 +75,7 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
   states: {
     ...vaultAccessStates<Read, State, Event>({
       next: (read) => (read.entries.length ? add(read) : beginReading(null)),
+      keeps: (read) => read.entries.length > 0,
       leave: (kept) => toList({ at: 'vaultUnavailable', kept }),
     }),
     ...readingStates<null, State, Event>({
@@ -92,8 +93,9 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
       on: {
         wantedPairing: (kept) => go<State, Event>(beginReading(kept), { effect: 'hand-over', flow: 'pair-here' }),
       },
-      next: (_, entry, context, leftOut) => add({ entries: [entry], leftOut }),
-      all: (_, entries, leftOut) => add({ entries, leftOut }),
+      // Opened once more: it may be the first account, and the app may have locked itself meanwhile.
+      next: (_, entry, context, leftOut) => openTheVault({ entries: [entry], leftOut }) as Transition<State, Event>,
+      all: (_, entries, leftOut) => openTheVault({ entries, leftOut }) as Transition<State, Event>,
       back: () => toList({ at: 'vaultUnavailable', kept: nothingRead }),
     }),
     adding: {

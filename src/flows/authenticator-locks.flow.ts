@@ -2,7 +2,8 @@ import { msg } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import type { Proof, VaultFault, VaultLock } from '../vault-state.ts';
 import { defineFlow, go, type Transition } from './machine.ts';
-import type { ChooseStep, OwnAlert, Step } from './steps.ts';
+import { isShort, lockAlert, newPassphraseField, repeatStep } from './vault-lock-words.ts';
+import type { ChooseStep, Step } from './steps.ts';
 import {
   openTheVault,
   vaultAccessStates,
@@ -52,9 +53,6 @@ type Event =
   | { type: 'confirmedWipe' }
   | { type: 'wiped'; answer: object }
   | { type: 'wentToList' };
-
-/** NIST SP 800-63B §5.1.1.2. */
-const shortest = 8;
 
 const toList = (state: State): Transition<State, Event> =>
   go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' });
@@ -110,20 +108,8 @@ function begin({ vault, wish }: Asked, proof: Proof | null): Transition<State, E
   );
 }
 
-function faultAlert(fault: 'short' | VaultFault | undefined): OwnAlert<Event> | undefined {
-  if (!fault || fault === 'cancelled') return undefined;
-  if (fault === 'short') return { tone: 'error', text: msg('Use at least 8 characters.') };
-  if (fault === 'unsupported')
-    return {
-      tone: 'error',
-      text: msg('This browser or device has no passkey that can do this.'),
-      more: [msg('Lock with a passphrase instead.')],
-    };
-  return { tone: 'error', text: msg('Nothing has changed. Try again.') };
-}
-
 const passphraseStep = ({ fault }: { fault?: 'short' | VaultFault }): Step<Event> => {
-  const alert = faultAlert(fault);
+  const alert = lockAlert(fault);
   return {
     kind: 'enter-text',
     heading: msg('Choose a passphrase'),
@@ -133,36 +119,17 @@ const passphraseStep = ({ fault }: { fault?: 'short' | VaultFault }): Step<Event
       ),
     ],
     ...(alert && { alert }),
-    field: {
-      label: msg('New passphrase'),
-      hint: msg('At least 8 characters. Not the password of your account.'),
-      value: '',
-      type: 'password',
-      autocomplete: 'new-password',
-      maxLength: 500,
-    },
+    field: newPassphraseField(),
     submit: { label: msg('Go on'), type: 'submittedNewPassphrase' },
     back: { type: 'wentBack' },
   };
 };
 
-const againStep = ({ isDifferent }: { isDifferent?: true }): Step<Event> => ({
-  kind: 'enter-text',
-  heading: msg('Type it once more'),
-  ...(isDifferent && { alert: { tone: 'error' as const, text: msg('That is not the same. Type it once more.') } }),
-  field: {
-    label: msg('The same passphrase'),
-    value: '',
-    type: 'password',
-    autocomplete: 'new-password',
-    maxLength: 500,
-  },
-  submit: { label: msg('Lock the app with it'), type: 'repeatedPassphrase' },
-  back: { type: 'wentBack' },
-});
+const againStep = ({ isDifferent }: { isDifferent?: true }): Step<Event> =>
+  repeatStep<Event>(isDifferent, { submit: 'repeatedPassphrase', back: { type: 'wentBack' } });
 
 const passkeyStep = ({ fault }: { fault?: VaultFault }): Step<Event> => {
-  const alert = faultAlert(fault);
+  const alert = lockAlert(fault);
   return {
     kind: 'notice',
     heading: msg('Lock with a passkey'),
@@ -232,7 +199,7 @@ export const authenticatorLocksFlow = defineFlow<State, Event>({
       step: passphraseStep,
       on: {
         submittedNewPassphrase: ({ vault, proof }, { value }) =>
-          [...value].length < shortest
+          isShort(value)
             ? { at: 'passphrase', vault, proof, fault: 'short' }
             : { at: 'again', vault, proof, first: new Secret(value) },
         wentBack: backToMenu,

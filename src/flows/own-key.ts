@@ -150,6 +150,7 @@ export function keepingStates<Kept, State, Event extends AnyEvent>(ways: Keeping
           { at: 'keeping', kept, entry, before: there.map(({ id }) => id) },
           { effect: 'vault', operation: 'add', input: { entry }, then: 'keptHere' },
         ) as unknown as Transition<State, Event>,
+      keeps: () => true,
       leave: ({ kept }, context) => ways.leave(kept, context),
     }),
     ...(entries as unknown as { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, State, Event> }),

@@ -113,7 +113,7 @@ export const pairHereFlow = defineFlow<State, Event>({
   id: 'pair-here',
   start: ({ mode }) => (mode === 'guide' ? leave() : (openTheVault(null) as Next)),
   states: {
-    ...vaultAccessStates<null, State, Event>({ next: load, leave }),
+    ...vaultAccessStates<null, State, Event>({ next: load, keeps: () => true, leave }),
     loading: {
       step: loadingStep,
       on: {

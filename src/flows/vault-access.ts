@@ -11,6 +11,7 @@ import {
   type VaultChanged,
   type VaultRefused,
 } from './machine.ts';
+import { vaultOfferStates, type VaultOfferEvent, type VaultOfferState } from './vault-offer.ts';
 import type { NoticeStep, OwnAlert, Step } from './steps.ts';
 
 /**
@@ -19,22 +20,30 @@ import type { NoticeStep, OwnAlert, Step } from './steps.ts';
  */
 export type OpenVault = VaultState & { at: 'open' };
 type Broken = VaultState & { at: 'broken' };
+/** From where all of it may be given up. */
+type Hopeless = { at: 'vaultBroken'; vault: Broken } | { at: 'vaultForgotten'; locks: readonly VaultLock[] };
 
 export type VaultAccessState<Kept> =
+  | VaultOfferState<Kept>
   | { at: 'vaultOpening'; kept: Kept }
-  | { at: 'vaultLocked'; kept: Kept; locks: readonly VaultLock[]; fault?: VaultFault | 'empty' }
-  | { at: 'vaultUnlocking'; kept: Kept; locks: readonly VaultLock[] }
+  | { at: 'vaultLocked'; kept: Kept; locks: readonly VaultLock[]; tries: number; fault?: VaultFault | 'empty' }
+  | { at: 'vaultUnlocking'; kept: Kept; locks: readonly VaultLock[]; tries: number }
+  /** Nobody can open it any more. */
+  | { at: 'vaultForgotten'; kept: Kept; locks: readonly VaultLock[]; fault?: VaultFault }
   | { at: 'vaultBroken'; kept: Kept; vault: Broken; fault?: VaultFault }
   /** All of it is about to be given up. */
-  | { at: 'vaultGivingUp'; kept: Kept; vault: Broken }
-  | { at: 'vaultErasing'; kept: Kept; vault: Broken }
+  | { at: 'vaultGivingUp'; kept: Kept; from: Hopeless }
+  | { at: 'vaultErasing'; kept: Kept; from: Hopeless }
   | { at: 'vaultUnavailable'; kept: Kept; why?: NoVault };
 
 export type VaultAccessEvent =
+  | VaultOfferEvent
   | { type: 'opened'; answer: VaultState }
   | { type: 'submittedPassphrase'; value: string }
   | { type: 'wantedPasskey' }
   | { type: 'unlocked'; answer: object }
+  | { type: 'forgot' }
+  | { type: 'wentBackToUnlock' }
   | { type: 'triedAgain' }
   | { type: 'wantedToBeginAnew' }
   | { type: 'gaveUp' }
@@ -45,6 +54,8 @@ export type VaultAccessEvent =
 
 export interface VaultAccessWays<Kept, State, Event> {
   next: (kept: Kept, vault: OpenVault, context: Context) => Transition<State, Event>;
+  /** An account is about to be kept: where it is the first one, a lock is offered before. */
+  keeps?: (kept: Kept) => boolean;
   /** Away from here; nothing where the app itself is the whole page. */
   leave?: (kept: Kept, context: Context) => Transition<State, Event>;
 }
@@ -54,6 +65,9 @@ export const openTheVault = <Kept>(kept: Kept): Transition<VaultAccessState<Kept
     { at: 'vaultOpening', kept },
     { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
   );
+
+/** So many wrong passphrases, and the screen says by itself what else can be done. */
+const manyTries = 3;
 
 /** Why it did not unlock, and what to do. Stopping the browser's own dialog is no failure. */
 export function unlockAlert(fault: VaultFault | 'empty' | undefined): OwnAlert<never> | undefined {
@@ -76,6 +90,7 @@ export function unlockAlert(fault: VaultFault | 'empty' | undefined): OwnAlert<n
 
 export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
   next,
+  keeps,
   leave,
 }: VaultAccessWays<Kept, State, Event>) {
   type Own = VaultAccessState<Kept>;
@@ -83,8 +98,11 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
   type Next = Transition<Own, VaultAccessEvent>;
 
   const arrive = (kept: Kept, vault: VaultState, context: Context): Next => {
-    if (vault.at === 'open') return next(kept, vault, context) as unknown as Next;
-    if (vault.at === 'locked') return { at: 'vaultLocked', kept, locks: vault.locks };
+    if (vault.at === 'open')
+      return vault.isNew && keeps?.(kept)
+        ? { at: 'vaultOffer', kept, vault }
+        : (next(kept, vault, context) as unknown as Next);
+    if (vault.at === 'locked') return { at: 'vaultLocked', kept, locks: vault.locks, tries: 0 };
     return vault.at === 'broken'
       ? { at: 'vaultBroken', kept, vault }
       : { at: 'vaultUnavailable', kept, why: vault.why };
@@ -96,12 +114,21 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
 
   const lockedStep = ({
     locks,
+    tries,
     fault,
   }: {
     locks: readonly VaultLock[];
+    tries: number;
     fault?: VaultFault | 'empty';
   }): Step<VaultAccessEvent> => {
-    const alert = unlockAlert(fault);
+    const wrong = unlockAlert(fault);
+    const alert = wrong && {
+      ...wrong,
+      ...(tries >= manyTries && {
+        more: [msg('If you have forgotten it, nobody can tell it to you. There is a way on all the same.')],
+        action: { label: msg('What can I do?'), event: { type: 'forgot' } as const },
+      }),
+    };
     const around = { ...(alert && { alert }), ...(back && { back }) };
     const heading = msg('The app in this browser is locked');
     if (!locks.includes('passphrase'))
@@ -110,6 +137,7 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
         heading,
         ...around,
         primary: { label: msg('Unlock with the passkey'), event: { type: 'wantedPasskey' } },
+        others: [{ label: msg('I no longer have the passkey'), event: { type: 'forgot' } }],
       };
     return {
       kind: 'enter-text',
@@ -123,13 +151,19 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
         maxLength: 500,
       },
       submit: { label: msg('Unlock'), type: 'submittedPassphrase' },
-      ...(locks.includes('passkey') && {
-        others: [{ label: msg('Unlock with the passkey'), event: { type: 'wantedPasskey' } as const }],
-      }),
+      others: [
+        ...(locks.includes('passkey')
+          ? [{ label: msg('Unlock with the passkey'), event: { type: 'wantedPasskey' } as const }]
+          : []),
+        { label: msg('I have forgotten the passphrase'), event: { type: 'forgot' } },
+      ],
     };
   };
 
   const entries: Entries = {
+    ...(vaultOfferStates<Kept>({
+      next: (kept, vault, context) => next(kept, vault, context) as never,
+    }) as unknown as Pick<Entries, VaultOfferState<Kept>['at']>),
     vaultOpening: {
       step: () => ({ kind: 'wait', heading: msg('Opening the app…') }),
       on: {
@@ -140,10 +174,10 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
     vaultLocked: {
       step: lockedStep,
       on: {
-        submittedPassphrase: ({ kept, locks }, { value }) => {
-          if (!value) return { at: 'vaultLocked', kept, locks, fault: 'empty' };
+        submittedPassphrase: ({ kept, locks, tries }, { value }) => {
+          if (!value) return { at: 'vaultLocked', kept, locks, tries, fault: 'empty' };
           return go<Own, VaultAccessEvent>(
-            { at: 'vaultUnlocking', kept, locks },
+            { at: 'vaultUnlocking', kept, locks, tries },
             {
               effect: 'vault',
               operation: 'unlock',
@@ -152,9 +186,10 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
             },
           );
         },
-        wantedPasskey: ({ kept, locks }) =>
+        forgot: ({ kept, locks }) => ({ at: 'vaultForgotten', kept, locks }),
+        wantedPasskey: ({ kept, locks, tries }) =>
           go<Own, VaultAccessEvent>(
-            { at: 'vaultUnlocking', kept, locks },
+            { at: 'vaultUnlocking', kept, locks, tries },
             { effect: 'vault', operation: 'unlock', input: { proof: { by: 'passkey' } }, then: 'unlocked' },
           ),
         // Another tab has unlocked it, or wiped it.
@@ -167,14 +202,54 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
       step: lockedStep,
       on: {
         unlocked: ({ kept }) => openTheVault(kept),
-        vaultRefused: ({ kept, locks }, { fault }) => ({ at: 'vaultLocked', kept, locks, fault }),
+        vaultRefused: ({ kept, locks, tries }, { fault }) => ({
+          at: 'vaultLocked',
+          kept,
+          locks,
+          fault,
+          // More than that makes no difference, and a walk through all states comes to an end.
+          tries: Math.min(tries + (fault === 'wrong-passphrase' ? 1 : 0), manyTries),
+        }),
+      },
+    },
+    vaultForgotten: {
+      step: ({ locks, fault }, context) => ({
+        kind: 'notice',
+        heading: msg('Without its lock nobody can open the app'),
+        ...(fault && { alert: wipeAlert() }),
+        body: [
+          ...(locks.includes('passphrase')
+            ? [
+                msg(
+                  'Try once more first: look into your password manager, and mind the keyboard and the Caps Lock key.',
+                ),
+              ]
+            : []),
+          msg(
+            'If not, the app in this browser can only be wiped and set up anew. Your account does not change by that.',
+          ),
+          msg(
+            'If the app is on another device, sync it from there afterwards. If not, set up again with your mail address, or ask the help desk.',
+          ),
+        ],
+        primary: { label: msg('Try once more'), event: { type: 'wentBackToUnlock' } },
+        others: [{ label: msg('Wipe the app in this browser'), event: { type: 'wantedToBeginAnew' } }],
+        links: contactLinks(context),
+        back: { type: 'wentBackToUnlock' },
+      }),
+      on: {
+        wentBackToUnlock: ({ kept, locks }) => ({ at: 'vaultLocked', kept, locks, tries: 0 }),
+        wantedToBeginAnew: ({ kept, locks }) => ({ at: 'vaultGivingUp', kept, from: { at: 'vaultForgotten', locks } }),
+        // Another tab has unlocked it, or wiped it.
+        vaultChanged: (state, { vault }, context) =>
+          vault.at === 'locked' ? state : arrive(state.kept, vault, context),
       },
     },
     vaultBroken: {
       step: ({ vault: { why, count }, fault }, context) => ({
         kind: 'notice',
         heading: msg('The app in this browser cannot be opened'),
-        ...(fault && { alert: { tone: 'error' as const, text: msg('It could not be wiped just now. Try again.') } }),
+        ...(fault && { alert: wipeAlert() }),
         body: [
           why === 'newer'
             ? msg(
@@ -199,17 +274,17 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
       }),
       on: {
         triedAgain: ({ kept }) => openTheVault(kept),
-        wantedToBeginAnew: ({ kept, vault }) => ({ at: 'vaultGivingUp', kept, vault }),
+        wantedToBeginAnew: ({ kept, vault }) => ({ at: 'vaultGivingUp', kept, from: { at: 'vaultBroken', vault } }),
         ...leaving,
       },
     },
     vaultGivingUp: {
       step: givingUpStep,
       on: {
-        leftVault: ({ kept, vault }) => ({ at: 'vaultBroken', kept, vault }),
-        gaveUp: ({ kept, vault }) =>
+        leftVault: ({ kept, from }) => ({ ...from, kept }),
+        gaveUp: ({ kept, from }) =>
           go<Own, VaultAccessEvent>(
-            { at: 'vaultErasing', kept, vault },
+            { at: 'vaultErasing', kept, from },
             { effect: 'vault', operation: 'erase', input: {}, then: 'erased' },
           ),
       },
@@ -219,7 +294,7 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
       step: givingUpStep,
       on: {
         erased: ({ kept }) => openTheVault(kept),
-        vaultRefused: ({ kept, vault }, { fault }) => ({ at: 'vaultBroken', kept, vault, fault }),
+        vaultRefused: ({ kept, from }, { fault }) => ({ ...from, kept, fault }),
       },
     },
     vaultUnavailable: {
@@ -254,6 +329,8 @@ function noVaultWords(why: NoVault = 'no-storage'): Pick<NoticeStep<never>, 'hea
     ],
   };
 }
+
+const wipeAlert = () => ({ tone: 'error' as const, text: msg('It could not be wiped just now. Try again.') });
 
 const givingUpStep = (): Step<VaultAccessEvent> => ({
   kind: 'notice',

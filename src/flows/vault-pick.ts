@@ -87,6 +87,7 @@ export function vaultPickStates<Kept, State, Event extends AnyEvent>(ways: Vault
         const picking = { kept, entries: found };
         return back(locks.length ? { at: 'proving', kept: picking, locks } : pick(picking, context));
       },
+      ...(ways.instead && { keeps: (kept: Kept) => ways.instead!(kept) !== undefined }),
       leave: ways.leave,
     }),
     ...proofStates<Picking<Kept>, State, Event>({

@@ -39,8 +39,8 @@ export interface MetaRecord {
   slots: Slot[];
   /** The key that ids are made with; in format 1 it is derived from the vault key. */
   ids?: Sealed;
-  /** Former keys and records may still lie in the files of the browser. */
-  isStale?: true;
+  /** Former keys and records may still lie in the files of the browser: so many times it shall still be purged. */
+  stale?: number;
 }
 
 export interface VaultSchema extends DBSchema {
@@ -168,13 +168,13 @@ export async function changeRecord(
   return hasMoved ? 'moved' : now;
 }
 
-/** Nothing of former keys is left in the files, as far as this browser lets it be known. */
-export async function markCleared(database: Database, vaultId: string): Promise<void> {
+/** It has been purged once more. */
+export async function countPurge(database: Database, vaultId: string): Promise<void> {
   const transaction = database.transaction('meta', 'readwrite', strictly);
   const meta = await transaction.store.get('vault');
   if (meta?.id === vaultId) {
-    const { isStale: _, ...rest } = meta;
-    await transaction.store.put(rest, 'vault');
+    const { stale = 0, ...rest } = meta;
+    await transaction.store.put(stale > 1 ? { ...rest, stale: stale - 1 } : rest, 'vault');
   }
   await transaction.done;
 }

@@ -32,6 +32,9 @@ async function slotsFor(
   return { slots: [await deviceSlot(deviceKey, vaultKey)], deviceKey };
 }
 
+/** At once, and when the vault is opened the next time: a browser that is busy or closes puts its own part off. */
+const purges = 2;
+
 /**
  * Another vault key, which these locks open, and none but them: what has opened the vault before opens nothing that is
  * written from now on. A database keeps overwritten values for a while, so taking a slot away would not be enough.
@@ -54,7 +57,7 @@ export async function rekey(
     marks.fill(0);
     const keys = await deriveKeys(vaultKey, ids);
     const id = crypto.randomUUID();
-    const meta: MetaRecord = { format, id, slots, ids, ...(former && { isStale: true }) };
+    const meta: MetaRecord = { format, id, slots, ids, ...(former && { stale: purges }) };
     const held = { id, keys };
     offer(held);
     for (;;) {

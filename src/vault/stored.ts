@@ -59,7 +59,7 @@ export function readMeta(value: unknown, format: number): MetaRecord | 'newer' |
     id,
     slots: usable,
     ...(ids && { ids }),
-    ...(value['isStale'] === true && { isStale: true }),
+    ...(isCount(value['stale'], 9) && value['stale'] > 0 && { stale: value['stale'] }),
   };
 }
 

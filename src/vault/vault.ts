@@ -237,9 +237,7 @@ export class Vault implements Operations {
     this.#database = undefined;
     try {
       // Without it, or where it fails, everything is deleted all the same.
-      const purge = await import('./purge.ts').catch(() => undefined);
-      await purge?.empty(this.#name).catch(() => undefined);
-      await purge?.purge(this.#name).catch(() => undefined);
+      await import('./purge.ts').then(({ purgeAll }) => purgeAll(this.#name)).catch(() => undefined);
       await deleteDatabase(this.#name);
     } catch (cause) {
       throw new VaultError('failed', { cause });
@@ -264,13 +262,14 @@ export class Vault implements Operations {
     const count = listed.length + damaged;
     if (typeof meta !== 'object') {
       this.#held = undefined;
-      if (meta === undefined && !count && !records.length) return this.#openState([], 0, await isPersisted());
+      if (meta === undefined && !count && !records.length)
+        return { ...this.#openState([], 0, await isPersisted()), isNew: true };
       return { at: 'broken', why: meta === 'newer' ? 'newer' : 'damaged', count };
     }
     const locks = locksOf(meta);
     // Another vault key, of another vault even: what we know is of the former one.
     if (this.#held?.id !== meta.id) this.#held = this.#offered?.id === meta.id ? this.#offered : undefined;
-    if (meta.isStale) void this.#purge();
+    if (meta.stale) void this.#purge(meta.id);
     if (!this.#current()) {
       if (locks.length) {
         this.#tabs.tell({ news: 'asked' });
@@ -415,7 +414,7 @@ export class Vault implements Operations {
       if (!kept) throw new VaultError('failed');
       const made = await make(locks);
       await this.#rekey({ meta, vaultKey }, made ? [...kept, made] : kept);
-      await this.#purge();
+      await this.#purge(this.#held!.id);
     } finally {
       vaultKey.fill(0);
     }
@@ -432,13 +431,16 @@ export class Vault implements Operations {
     }));
   }
 
-  #purging: Promise<void> | undefined;
-  /** The change has been made, and stays; should this be cut short, the next tab that opens the vault does it. */
-  #purge(): Promise<void> {
-    return (this.#purging ??= import('./purge.ts')
-      .then(async ({ purgeStale }) => purgeStale(this.#name, await this.#connect()))
-      .catch(() => undefined)
-      .finally(() => (this.#purging = undefined)));
+  readonly #purged = new Map<string, Promise<void>>();
+  /** Once for each vault key. The change has been made, and stays; the next tab that opens the vault purges, too. */
+  #purge(vaultId: string): Promise<void> {
+    const purging =
+      this.#purged.get(vaultId) ??
+      import('./purge.ts')
+        .then(async ({ purgeStale }) => purgeStale(this.#name, await this.#connect()))
+        .catch(() => undefined);
+    this.#purged.set(vaultId, purging);
+    return purging;
   }
 
   // — the database —

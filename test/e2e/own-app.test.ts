@@ -36,7 +36,7 @@ async function setUpHere(visitor: Visitor): Promise<void> {
   await visitor.press(here);
   await visitor.sees('The app in this browser');
   await visitor.press('Set it up here');
-  await visitor.sees('The app is set up in this browser');
+  await visitor.withoutLock('The app is set up in this browser');
 }
 
 async function shownCode(visitor: Visitor): Promise<string> {
@@ -101,7 +101,7 @@ test('2-5: what the phone exports goes into this browser’s app, which proves i
   await visitor.page.evaluate(paste, app.uri);
   await visitor.sees(own.found);
   await visitor.wizard.locator('[part~="choice"]').first().click();
-  await visitor.sees(own.whatOfOldPhone);
+  await visitor.withoutLock(own.whatOfOldPhone);
   await visitor.press(own.keepBoth);
   await visitor.sees(own.worksToo);
   assert.deepEqual(await devicesOf(person), [phone, inBrowser]);
@@ -125,7 +125,7 @@ test('2-6: a file that the extension exported goes into this browser’s app', a
     .setInputFiles({ name: 'authenticator.txt', mimeType: 'text/plain', buffer: Buffer.from(`${app.uri}\r\n`) });
   await visitor.sees(own.found);
   await visitor.wizard.locator('[part~="choice"]').first().click();
-  await visitor.sees(own.whatOfOldBrowser);
+  await visitor.withoutLock(own.whatOfOldBrowser);
   assert.deepEqual(
     (await devicesOf(person)).map(({ name }) => name),
     ['Old laptop', inBrowser.name],
@@ -148,7 +148,7 @@ test(`2-2 without a back end: the QR code of the institution’s page becomes an
   await page.evaluate(paste, uri);
   await visitor.sees(own.found);
   await visitor.wizard.locator('[part~="choice"]').first().click();
-  await visitor.sees('Not finished yet: type these digits on that page');
+  await visitor.withoutLock('Not finished yet: type these digits on that page');
   const code = await shownCode(visitor);
   const app = authenticatorFrom(uri);
   assert.ok([app.code(Date.now() - 5000), app.code()].includes(code));

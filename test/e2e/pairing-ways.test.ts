@@ -66,7 +66,7 @@ for (const language of ['en', 'ja'] as const) {
     const [giver, taker] = await Promise.all([openManuals(old, language), openManuals(fresh, language)]);
     await Promise.all([toWhichEnd(giver), toWhichEnd(taker)]);
     await taker.press(words.newEnd);
-    await taker.sees(words.firstThere);
+    await taker.withoutLock(words.firstThere);
     await taker.press(words.showTheCode);
     await taker.sees(words.typeThere);
     await giver.press(words.oldEnd);
@@ -112,7 +112,7 @@ for (const language of ['en', 'ja'] as const) {
       await taker.press(words.thisPage);
       await taker.sees(own.bring);
       await taker.press(words.readOnPhone);
-      await taker.sees(words.firstOnPhone);
+      await taker.withoutLock(words.firstOnPhone);
       await taker.press(words.showTheCode);
       await taker.sees(words.scanThere);
 

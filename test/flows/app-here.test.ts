@@ -143,3 +143,12 @@ test('the page is offered as the app only where it may keep keys', () => {
   const phone = { device: { form: 'phone', platform: 'android' } } as const;
   assert.ok(play(appBrowserFlow, phone).answer(shared['mail set up']).labels.includes('Use this page as the app'));
 });
+
+test('a lock is offered before the first account is kept, and not where there is an app already', () => {
+  assert.match(begun().keep({ ...openVault, isNew: true }).text, /Lock your codes/);
+  const flow = begun()
+    .keep({ ...openVault, isNew: true })
+    .press('Go on without a lock');
+  assert.equal(flow.vault.operation, 'add');
+  assert.equal(begun().keep(openVault).vault.operation, 'add');
+});

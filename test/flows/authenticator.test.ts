@@ -195,6 +195,38 @@ describe('an app that does not open by itself', () => {
     assert.match(access(both).press('Unlock with the passkey').fail('unsupported').alert, /or the passphrase/);
   });
 
+  test('whose passphrase is forgotten says what can be done, and is wiped only after a clear question', () => {
+    const flow = access(locked).press('I have forgotten the passphrase');
+    assert.match(
+      flow.text,
+      /can only be wiped and set up anew[^]*sync it from there[^]*mail address, or ask the help desk/,
+    );
+    assert.equal(flow.back().at, 'vaultLocked');
+    flow.press('I have forgotten the passphrase').press('Wipe the app in this browser');
+    assert.match(flow.text, /cannot be brought back afterwards/);
+    assert.equal(flow.back().at, 'vaultForgotten');
+    flow.press('Wipe the app in this browser').press('Wipe it and begin anew');
+    assert.equal(flow.vault.operation, 'erase');
+    assert.match(flow.fail('failed').alert, /could not be wiped/);
+    flow.press('Wipe the app in this browser').press('Wipe it and begin anew').keep();
+    assert.equal(flow.vault.operation, 'open');
+  });
+
+  test('offers that by itself after three wrong passphrases', () => {
+    const flow = access(locked);
+    const wrong = () => flow.type('wrong').fail('wrong-passphrase').alert;
+    for (const alert of [wrong(), wrong()]) assert.doesNotMatch(alert, /What can I do/);
+    assert.match(wrong(), /nobody can tell it to you/);
+    assert.equal(flow.press('What can I do?').at, 'vaultForgotten');
+    assert.equal(flow.change(two).next, 'authenticator');
+  });
+
+  test('whose passkey is gone has the same way on', () => {
+    const flow = access({ at: 'locked', locks: ['passkey'] }).press('I no longer have the passkey');
+    assert.doesNotMatch(flow.text, /password manager/);
+    assert.equal(flow.press('Try once more').at, 'vaultLocked');
+  });
+
   test('opens by itself when another tab has unlocked it', () => {
     assert.equal(access(locked).change(two).next, 'authenticator');
   });
@@ -242,15 +274,18 @@ describe('adding', () => {
   });
 
   test('of several accounts one may take all, or one', () => {
-    const both = read(taro, hanako).press('All 2 accounts');
+    const both = read(taro, hanako).press('All 2 accounts').keep(openVault);
     assert.deepEqual(both.vault.input, { entries: [taro, hanako] });
     assert.match(both.keep({ added: 2 }).text, /2 accounts were added to this browser[^]*Compare the code/);
-    assert.deepEqual(read(taro, hanako).press('例 · hanako').vault.input, { entries: [hanako] });
+    assert.deepEqual(read(taro, hanako).press('例 · hanako').keep(openVault).vault.input, { entries: [hanako] });
   });
 
   test('what is there already is not kept twice, and is said to be there', () => {
-    assert.match(read(taro).press('Kyoto University · taro').keep({ added: 0 }).text, /in this browser already/);
-    assert.match(read(taro, hanako).press('All 2 accounts').keep({ added: 1 }).text, /New: 1 of 2/);
+    assert.match(
+      read(taro).press('Kyoto University · taro').keep(openVault).keep({ added: 0 }).text,
+      /in this browser already/,
+    );
+    assert.match(read(taro, hanako).press('All 2 accounts').keep(openVault).keep({ added: 1 }).text, /New: 1 of 2/);
   });
 
   test('what was left out is named by its reason before and after', () => {
@@ -269,7 +304,7 @@ describe('adding', () => {
     const told =
       /6 accounts in it were left out\.\nA, B, C and 2 more: the codes are counted.*\nAccount without a name: a part of the key is missing\./;
     assert.match(flow.text, told);
-    assert.match(flow.press('All 2 accounts').keep({ added: 2 }).text, told);
+    assert.match(flow.press('All 2 accounts').keep(openVault).keep({ added: 2 }).text, told);
   });
 
   test('of a protected file among others the password is asked for, and one may go on without it', () => {
@@ -281,7 +316,7 @@ describe('adding', () => {
     const other = makeEntry('例', 'jiro', { ...taro.key, secret: new Secret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ') });
     // What the file holds besides is there already.
     flow.type('right').send('read', { reading: keysRead({ mine: [other, hanako] }) });
-    assert.deepEqual(flow.press('All 2 accounts').vault.input, { entries: [taro, other] });
+    assert.deepEqual(flow.press('All 2 accounts').keep(openVault).vault.input, { entries: [taro, other] });
     const without = play(authenticatorAddFlow)
       .keep(openVault)
       .send('picked', { sources: picture })
@@ -291,14 +326,19 @@ describe('adding', () => {
   });
 
   test('what was read is not lost when the browser does not save it', () => {
-    const flow = read(taro).press('Kyoto University · taro').fail('failed');
+    const flow = read(taro).press('Kyoto University · taro').keep(openVault).fail('failed');
     assert.match(flow.text, /Nothing you have read is lost/);
     assert.deepEqual(flow.press('Try again').keep(openVault).vault.input, { entries: [taro] });
-    assert.match(read(taro).press('Kyoto University · taro').fail('full').text, /no room left/);
+    assert.match(read(taro).press('Kyoto University · taro').keep(openVault).fail('full').text, /no room left/);
   });
 
   test('…nor when the app has locked itself meanwhile', () => {
-    const flow = read(taro).press('Kyoto University · taro').fail('locked').press('Try again').keep(locked);
+    const flow = read(taro)
+      .press('Kyoto University · taro')
+      .keep(openVault)
+      .fail('locked')
+      .press('Try again')
+      .keep(locked);
     flow.type('correct horse').keep().keep(openVault);
     assert.deepEqual(flow.vault.input, { entries: [taro] });
   });
@@ -309,10 +349,30 @@ describe('adding', () => {
   });
 
   test('after one account comes another, or the codes', () => {
-    const added = () => read(taro).press('Kyoto University · taro').keep({ added: 1 });
+    const added = () => read(taro).press('Kyoto University · taro').keep(openVault).keep({ added: 1 });
     assert.match(added().text, /in this browser only\. Set the app up on a second device/);
     assert.equal(added().press('Add another account').step.kind, 'scan');
     assert.equal(added().press('Show the codes').next, 'authenticator');
+  });
+
+  test('before the first account a lock is offered, and nothing that was read is lost by it', () => {
+    const first = () =>
+      read(taro)
+        .press('Kyoto University · taro')
+        .keep({ ...openVault, isNew: true });
+    assert.match(first().text, /Lock your codes[^]*Without a lock, whoever uses this browser can read your codes/);
+    const without = first().press('Go on without a lock');
+    assert.deepEqual([without.vault.operation, without.vault.input], ['addAll', { entries: [taro] }]);
+    assert.match(first().type('short').alert, /at least 8 characters/);
+    const words = 'correct horse battery';
+    const flow = first().type(words);
+    assert.match(flow.type('another horse battery').alert, /not the same/);
+    assert.deepEqual(flow.type(words).vault.input, { passphrase: new Secret(words), proof: null });
+    assert.deepEqual(flow.keep().vault.input, { entries: [taro] });
+    assert.equal(first().type(words).back().at, 'vaultOffer');
+    const passkey = first().press('Lock with a passkey');
+    assert.equal(passkey.vault.operation, 'addPasskey');
+    assert.match(passkey.fail('unsupported').alert, /Lock with a passphrase instead/);
   });
 });
 

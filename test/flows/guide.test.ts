@@ -183,7 +183,7 @@ test('the help desk is in reach on every screen where somebody may be stuck on t
       ...['address', 'app', 'browser', 'install', 'pin', 'reading', 'found', 'locked', 'unlocking', 'done'],
       // What happens in this browser's own app is no matter of the institution's.
       ...['vaultOpening', 'vaultLocked', 'vaultUnlocking', 'vaultBroken', 'vaultGivingUp', 'vaultErasing'],
-      ...['vaultUnavailable', 'keeping', 'doneHere'],
+      ...['vaultOffer', 'vaultRepeat', 'vaultLocking', 'vaultForgotten', 'vaultUnavailable', 'keeping', 'doneHere'],
     ];
     const missing = walk(flow, about)
       .nodes.filter(({ at, step }) => !before.includes(at) && !step.links?.some(({ href }) => href.includes('inquiry')))

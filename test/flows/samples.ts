@@ -285,6 +285,8 @@ export const typedSamples: Record<string, string[]> = {
   ],
   submittedPassword: ['', 'パスワード'],
   submittedNewPassphrase: ['', 'short', 'correct horse battery staple'],
+  choseNewPassphrase: ['', 'short', 'correct horse battery staple'],
+  repeatedNewPassphrase: ['correct horse battery staple', 'another'],
   repeatedPassphrase: ['correct horse battery staple', 'another'],
   submittedPassphrase: ['', 'short', 'correct horse battery staple'],
   submittedPairCode: ['', 'k7q2-m4xz', 'Ｋ７Ｑ２ Ｍ４ＸＺ'],
@@ -311,6 +313,7 @@ export const openVault = { at: 'open', entries: [], lost: 0, locks: [], isPersis
 
 /** How this browser's own app may be. */
 export const vaultStates: VaultState[] = [
+  { ...openVault, isNew: true },
   { ...openVault, entries: [] },
   { ...openVault, entries: [kept('v1', 'taro', { deviceId: 'd1' })], locks: [] },
   {

@@ -37,6 +37,10 @@ export async function appTour({ language, context, look }: Tour): Promise<void> 
   await visitor.paste([addressOf('taro', usualKey(secret)), addressOf('shop', usualKey(`BB${secret}`))].join('\n'));
   await see(own.foundSeveral);
   await visitor.press(own.all(2));
+  await see(own.lockFirst);
+  await visitor.submit(own.newPassphrase, 'short', own.lockWithThis);
+  await look(visitor, `${own.lockFirst} (short)`);
+  await visitor.press(own.noLock);
   await see(own.addedSeveral(2));
   await visitor.press(own.showCodes);
   await visitor.sees(own.codes);
@@ -85,6 +89,13 @@ export async function appTour({ language, context, look }: Tour): Promise<void> 
   await see(own.locked);
   await visitor.submit(own.passphrase, 'wrong', own.unlock);
   await read(own.wrong);
+  for (const wrong of ['also wrong', 'wrong again']) await visitor.submit(own.passphrase, wrong, own.unlock);
+  await visitor.button(own.whatCanIDo).waitFor();
+  await look(visitor, own.whatCanIDo);
+  await visitor.press(own.whatCanIDo);
+  await see(own.forgotten);
+  await visitor.press(words.back);
+  await visitor.sees(own.locked);
   await visitor.submit(own.passphrase, passphrase, own.unlock);
   await visitor.sees(own.codes);
   await visitor.row(longName).locator('summary').click();

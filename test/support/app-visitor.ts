@@ -78,7 +78,7 @@ export class AppVisitor extends Visitor {
     const { own } = this;
     await this.sees(count > 1 ? own.foundSeveral : own.found);
     await this.wizard.locator('[part~="choice"]').first().click();
-    await this.sees(count > 1 ? own.addedSeveral(count) : own.added);
+    await this.withoutLock(count > 1 ? own.addedSeveral(count) : own.added);
     await this.press(own.showCodes);
     await this.sees(own.codes);
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { BrowserContext } from 'playwright-core';
+import { appWords } from './app-words.ts';
 import { element, openElements, paste } from './element-page.ts';
 import { pairingWords } from './pairing-words.ts';
 import { transferWords } from './transfer-words.ts';
@@ -30,7 +31,9 @@ export async function keepAccount(visitor: Visitor, uri: string): Promise<void> 
   await visitor.page.evaluate(paste, uri);
   await visitor.sees(own.found);
   await visitor.wizard.locator('[part~="choice"]').first().click();
-  await visitor.press(own.showCodes);
+  const { added, showCodes } = appWords[visitor.language];
+  await visitor.withoutLock(added);
+  await visitor.press(showCodes);
   await visitor.sees(own.codes);
 }
 
@@ -39,6 +42,7 @@ export async function showCode(visitor: Visitor, from: 'browser' | 'smartphone')
   const own = pairingWords[visitor.language];
   await visitor.press(own.add);
   await visitor.press(own.fromBrowser);
+  await visitor.withoutLock(own.whereNow);
   await visitor.press(from === 'browser' ? own.inBrowser : own.onPhone);
   await visitor.press(own.showTheCode);
   await visitor.sees(from === 'browser' ? own.typeThere : own.scanThere);

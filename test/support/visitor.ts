@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { appWords } from './app-words.ts';
 import { words, type Language, type Words } from './words.ts';
 
 /** A person before a page with the wizard: reads names, presses and types, and waits for what the screen says. */
@@ -39,6 +40,15 @@ export class Visitor {
 
   press(name: string): Promise<void> {
     return this.button(name).click();
+  }
+
+  /** Before the very first account the app in the browser offers a lock; on the way to `next` it is declined. */
+  async withoutLock(next: string): Promise<void> {
+    const { lockFirst, noLock } = appWords[this.language];
+    const heading = (name: string) => this.wizard.getByRole('heading', { name, exact: true });
+    await heading(lockFirst).or(heading(next)).waitFor();
+    if (await heading(lockFirst).isVisible()) await this.press(noLock);
+    await this.sees(next);
   }
 
   field(label: string): Locator {

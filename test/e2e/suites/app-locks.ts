@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { addressOf, openApp, usualKey } from '../../support/app-visitor.ts';
 import { judges } from '../../support/authenticator.ts';
+import { KeyboardVisitor } from '../../support/keyboard-visitor.ts';
 import { stage } from '../../support/stage.ts';
 
 const key = usualKey('APPLOCKS2APPLOCKS3APPLOCKS4APPLO');
@@ -47,6 +48,39 @@ for (const language of ['en', 'ja'] as const) {
     await visitor.sees(own.empty);
   });
 }
+
+for (const language of ['en', 'ja'] as const)
+  test(`a lock is taken before the first account; forgotten, the app is wiped and begins anew, by the keyboard alone (${language})`, async () => {
+    const first = await openApp(await stage.browser.newContext(), stage.demo.url, language);
+    const { own, page } = first;
+    let visitor = new KeyboardVisitor(page, language, first.wizard);
+    await visitor.sees(own.empty);
+    await visitor.press(own.add);
+    await visitor.sees(own.where);
+    await first.wizard.locator('mfa-key-reader').waitFor();
+    await first.paste(addressOf('taro', key));
+    await visitor.sees(own.found);
+    await visitor.press('taro');
+    await visitor.sees(own.lockFirst);
+    await visitor.submit(own.newPassphrase, passphrase);
+    await visitor.sees(own.again);
+    await visitor.submit(own.same, passphrase);
+    await visitor.sees(own.added);
+    await page.reload();
+    visitor = new KeyboardVisitor(page, language, first.wizard);
+    await visitor.sees(own.locked);
+    for (const wrong of ['one', 'two', 'three']) {
+      await visitor.submit(own.passphrase, wrong);
+      await visitor.reads(own.wrong);
+      await first.sees(own.locked);
+    }
+    await visitor.press(own.whatCanIDo);
+    await visitor.sees(own.forgotten);
+    await visitor.press(own.wipe);
+    await visitor.sees(own.giveUp);
+    await visitor.press(own.wipeAndBegin);
+    await visitor.sees(own.empty);
+  });
 
 test(`a passkey (PRF) locks the app, opens it after a reload, proves who exports, and can be taken off${judges}`, async () => {
   const context = await stage.browser.newContext();

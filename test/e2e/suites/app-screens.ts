@@ -56,6 +56,8 @@ test('with the keyboard alone an account is added, renamed, removed and brought 
   await visitor.submit(own.keyField, addressOf('taro', key));
   await visitor.sees(own.found);
   await visitor.press('taro');
+  await visitor.sees(own.lockFirst);
+  await visitor.press(own.noLock);
   await visitor.sees(own.added);
   await visitor.press(own.showCodes);
   await visitor.sees(own.codes);
