@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { cssWithoutBlanks, htmlWithoutBlanks } from './scripts/build/blanks.ts';
 import { integrity } from './scripts/build/integrity.ts';
+import { withoutLitFallbacks } from './scripts/build/lit-fallbacks.ts';
 
 /**
  * The files for a page without a build step: one module per public element (those with a class of the same name beside
@@ -35,7 +36,7 @@ export const withoutNodeCrypto: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [withoutBlanks, withoutNodeCrypto, integrity],
+  plugins: [withoutBlanks, withoutNodeCrypto, withoutLitFallbacks, integrity],
   // Relative addresses: the folder may lie below any path of any origin.
   base: './',
   publicDir: false,
@@ -57,7 +58,10 @@ export default defineConfig({
         // Manual 2-1, the usual one, is one request; what others share with it they take from there.
         codeSplitting: {
           groups: [
-            { name: 'core', test: /src[\\/](elements[\\/](flow-element|define[\\/]define)|version|secret)\.ts$/ },
+            {
+              name: 'core',
+              test: /src[\\/](elements[\\/](flow-element|define[\\/]define)|flows[\\/]refusal|version|secret)\.ts$/,
+            },
             {
               name: 'app-smartphone.flow',
               test: /src[\\/](flows[\\/](app-smartphone\.flow|app-setup|smartphone-app|key-words|naming|setup-done)|apps[\\/]usual)\.ts$/,

@@ -17,7 +17,6 @@ import {
 } from './machine.ts';
 import { refusalAlert, type Refusal } from './refusal.ts';
 import type { Action, Alert, ListRow, Step } from './steps.ts';
-import { nameOf } from '../text/name.ts';
 
 /**
  * Mail and every device with the app: which did I lose, and what can I do about it?
@@ -284,7 +283,7 @@ export const devicesFlow = defineFlow<State, Event>({
         wantedMore: (state) => showMore({ at: 'list', ...known(state) }),
         submittedName: (state, { value }) => {
           const { id } = state;
-          const name = nameOf(value);
+          const name = value.trim();
           if (!name) return { at: 'editing', ...known(state), id, typed: '', fault: 'empty' };
           return go<State, Event>(
             { at: 'renaming', ...known(state), id, typed: name },
@@ -302,7 +301,9 @@ export const devicesFlow = defineFlow<State, Event>({
         renamed: (state) => load({ at: 'refreshing', ...known(state), focus: state.id }),
         refused: (state, { problem }, { nowMs }) => {
           if (problem.code === 'not_found') return load({ at: 'refreshing', ...known(state) });
-          const fault = problem.retryAfterMs ? ({ why: 'problem', problem, atMs: nowMs } as const) : 'failed';
+          // A name that nobody can see: the service cleans names, and refuses what nothing is left of.
+          const failed = problem.code === 'invalid_input' ? 'empty' : 'failed';
+          const fault = problem.retryAfterMs ? ({ why: 'problem', problem, atMs: nowMs } as const) : failed;
           return { at: 'editing', ...known(state), id: state.id, typed: state.typed, fault };
         },
       },

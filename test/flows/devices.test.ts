@@ -141,6 +141,7 @@ describe('a name', () => {
   test('of nothing is none, and cancelling leaves the old one', () => {
     const flow = list().press('Rename', 'd2');
     assert.match(flow.type(' ').alert, /Type a name/);
+    assert.match(flow.type('\u200b').refuse({ code: 'invalid_input' }).alert, /Type a name/);
     flow.press('Cancel', 'd2');
     assert.deepEqual([flow.row('d2').title, focusOf(flow)], ['Lab computer', 'd2']);
   });
