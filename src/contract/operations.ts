@@ -135,7 +135,7 @@ const facts = {
   joinPairing: {
     summary:
       'Take the other seat of a mailbox: one device only. A session is not needed; one of another person than the opener is refused, and with `signedIn` none is, too. A repeated request with the same `Idempotency-Key` (16 characters at least) answers the same seat.',
-    problems: ['unauthenticated', 'pairing_of_another', 'not_found', 'pairing_taken'],
+    problems: ['pairing_of_another', 'not_found', 'pairing_taken'],
     anonymous: true,
   },
   sendPairing: {
