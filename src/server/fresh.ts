@@ -1,7 +1,7 @@
 import { after, type Caller, type Context } from './context.ts';
 import { Refusal } from './refusal.ts';
 import type { Database } from './store/database.ts';
-import { challenges, enrolments, mails, secrets, stepUps } from './store/store.ts';
+import { challenges, enrolments, mails, recovery, secrets, stepUps } from './store/store.ts';
 
 /** Until when this session counts as freshly proven, by a step-up here or by one of the host's own; null when it does not. */
 export async function freshUntil(
@@ -30,11 +30,13 @@ export async function hasFactor({ database, personId }: Context): Promise<boolea
 
 /**
  * Call once the first factor is there. Until then a sign-in was proof enough, whoever made it; what was begun on one and
- * is still pending would get round the step-up from now on, so it ends.
+ * is still pending would get round the step-up from now on, so it ends. Recovery codes end even where they were kept:
+ * nobody can say whose they are.
  */
 export async function endWhatNeededNoFactor({ database, personId }: Context): Promise<void> {
   await challenges.endAllOf(database, personId, ['mail']);
   await enrolments.endEnrolments(database, personId);
+  await recovery.forgetCodes(database, personId);
   await secrets.eraseUnusedSecrets(database, personId);
 }
 

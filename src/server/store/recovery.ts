@@ -73,6 +73,11 @@ export async function useCode(
   return used.length === 1;
 }
 
+/** Every set of codes, in force or shown. */
+export async function forgetCodes(database: Database, personId: number): Promise<void> {
+  await database.delete(recoverySets).where(eq(recoverySets.personId, personId));
+}
+
 /** Deletes what was shown and never confirmed. */
 export async function forgetShown(database: Database, personId: number, now: Date): Promise<void> {
   await database.delete(recoverySets).where(and(set({ personId, state: 'shown' }), lte(recoverySets.expiresAt, now)));

@@ -120,6 +120,20 @@ export function stepUpResetSuite(backend: Backend): void {
     assert.notEqual((await owner.ask('beginApp', { kind: 'smartphone' })).key.secret, seen.key.secret);
   });
 
+  for (const isKept of [true, false])
+    test(`recovery codes that a sign-in alone could make, ${isKept ? 'kept' : 'shown'}, end with the first factor`, async () => {
+      const world = makeWorld(await backend.fresh(), {});
+      const [owner, stranger] = [await world.signIn('frank'), await world.signIn('frank')];
+      const { id } = await stranger.ask('beginRecoveryCodes', {}, { key: 'codes-before-a-factor' });
+      if (isKept) await stranger.ask('confirmRecoveryCodes', { id });
+      await verifyMail(world, owner);
+      assert.equal((await stranger.refusal('confirmRecoveryCodes', { id })).code, 'not_found');
+      assert.equal((await stranger.refusal('beginStepUp', { method: 'recovery' })).code, 'not_found');
+      const again = await stranger.refusal('beginRecoveryCodes', {}, { key: 'codes-before-a-factor' });
+      assert.equal(again.code, 'step_up_required');
+      assert.equal((await owner.ask('getAccount', {})).recovery, null);
+    });
+
   test("a second factor that the host's own sign-in asked for counts as a step-up", async () => {
     const { store, world } = await start();
     const steppedUpAt = world.clock.now();
