@@ -1,4 +1,5 @@
-import { countPurge, readContent, type Database } from './database.ts';
+import { readContent, type Database } from './database.ts';
+import { countPurge } from './writes.ts';
 
 /**
  * Gets values that were overwritten or deleted out of the files of the browser.

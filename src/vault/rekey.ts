@@ -1,17 +1,10 @@
 import { sealAccount, unsealAccount } from './account.ts';
-import {
-  format,
-  replace,
-  type Content,
-  type Database,
-  type EntryRecord,
-  type MetaRecord,
-  type Slot,
-} from './database.ts';
+import { format, type Content, type Database, type EntryRecord, type MetaRecord, type Slot } from './database.ts';
 import { deviceSlot } from './device-slot.ts';
 import { deriveKeys, idsKey, makeDeviceKey, makeVaultKey, seal, type VaultKeys } from './envelope.ts';
 import { sealTo, type Lock } from './locks.ts';
 import type { Held } from './tabs.ts';
+import { replace } from './writes.ts';
 import { VaultError } from './vault-error.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,4 +1,5 @@
 import type { DeviceSlot, EntryRecord, LockSlot, MetaRecord, Slot } from './database.ts';
+import type { VaultLock } from '../vault-state.ts';
 import type { Sealed } from './envelope.ts';
 
 /**
@@ -43,6 +44,8 @@ function isSlot(value: unknown): value is Slot {
 }
 
 export const isLockSlot = (slot: Slot): slot is LockSlot => slot.kind !== 'device';
+export const locksOf = ({ slots }: MetaRecord): VaultLock[] =>
+  slots.flatMap(({ kind }) => (kind === 'device' ? [] : [kind]));
 export const isDeviceSlot = (slot: Slot): slot is DeviceSlot => slot.kind === 'device';
 
 /** `newer` when a later format wrote it, undefined when it is damaged. One slot that can be used is enough. */

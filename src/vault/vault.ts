@@ -1,30 +1,25 @@
-import type { KeptEntry, Proof, VaultLock, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
-import { accountId, sealAccount, unsealAccount } from './account.ts';
-import { AutoLock } from './auto-lock.ts';
+import type { KeptEntry, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
+import { unsealAccount } from './account.ts';
+import type { AutoLock } from './auto-lock.ts';
+import type { Changes } from './changes.ts';
 import {
-  changeRecord,
-  deleteDatabase,
-  format,
   migrations,
   openDatabase,
   readContent,
-  replace,
-  sweep,
   type Content,
   type Database,
   type EntryRecord,
-  type MetaRecord,
   type Migration,
 } from './database.ts';
-import { deviceSlot, openDeviceSlot } from './device-slot.ts';
-import { deriveKeys, makeDeviceKey, makeVaultKey, type VaultKeys } from './envelope.ts';
-import type * as Locks from './locks.ts';
+import { openDeviceSlot } from './device-slot.ts';
+import { deriveKeys, type VaultKeys } from './envelope.ts';
 import { whyNotHere } from './place.ts';
-import type { Former } from './rekey.ts';
-import { isRecord } from './stored.ts';
+import { locksOf } from './stored.ts';
 import { joinTabs, type Held, type Tabs } from './tabs.ts';
+import { undoMs } from './undo.ts';
 import { VaultError } from './vault-error.ts';
 
+export { undoMs } from './undo.ts';
 export { VaultError } from './vault-error.ts';
 
 export interface VaultOptions {
@@ -34,12 +29,9 @@ export interface VaultOptions {
   migrations?: readonly Migration[];
 }
 
-type Operations = {
-  [Op in VaultOperation]: (input: VaultOperations[Op]['input']) => Promise<VaultOperations[Op]['answer']>;
-};
-
-/** How long something removed can be brought back. Its sealed bytes are erased afterwards. */
-export const undoMs = 10 * 60_000;
+type Input<Op extends VaultOperation> = VaultOperations[Op]['input'];
+type Answer<Op extends VaultOperation> = Promise<VaultOperations[Op]['answer']>;
+type Operations = { [Op in VaultOperation]: (input: Input<Op>) => Answer<Op> };
 
 /** Opens what is there; nothing is made. */
 export async function openVault(options: VaultOptions = {}): Promise<Vault> {
@@ -67,6 +59,9 @@ export class Vault implements Operations {
   /** Keys that another tab has told of. They count once the vault is theirs. */
   #offered: Held | undefined;
   #autoLock: AutoLock | undefined;
+  /** Fetched where there is a lock. */
+  #AutoLock: typeof AutoLock | undefined;
+  #changes: Promise<Changes> | undefined;
   #isPrivate = false;
   #looks = 0;
   #sweeping: ReturnType<typeof setTimeout> | undefined;
@@ -104,8 +99,7 @@ export class Vault implements Operations {
     this.#autoLock?.stop();
     clearTimeout(this.#sweeping);
     this.#held = this.#offered = undefined;
-    const database = await this.#database?.catch(() => undefined);
-    database?.close();
+    await this.#disconnect();
   }
 
   async open(): Promise<VaultState> {
@@ -116,93 +110,18 @@ export class Vault implements Operations {
     return this.#state;
   }
 
-  async add({ entry, name = '', deviceId }: VaultOperations['add']['input']): Promise<{ id: string }> {
-    // Not waited for: some browsers ask the person first.
-    const persist = () =>
-      navigator.storage?.persist?.().then((isPersistent) => (isPersistent ? this.open() : undefined));
-    for (;;) {
-      const { keys, id: vaultId } = this.#current() ?? (await this.#firstKeys());
-      const id = await accountId(keys, entry);
-      const record: EntryRecord = {
-        id,
-        sealed: await sealAccount(keys, id, { ...entry, name, addedAtMs: this.#now() }),
-        revision: 0,
-        removedAtMs: null,
-        deviceId: deviceId ?? null,
-      };
-      const was = await this.#change({ id, vaultId }, (now) => {
-        if (now?.removedAtMs === null) return deviceId ? { ...now, deviceId, revision: now.revision + 1 } : undefined;
-        return { ...record, revision: (now?.revision ?? 0) + 1 };
-      });
-      if (was === 'moved') continue;
-      void persist();
-      return { id };
-    }
-  }
-
-  async addAll({ entries }: VaultOperations['addAll']['input']): Promise<{ added: number }> {
-    await this.open();
-    const count = (): number => (this.#state.at === 'open' ? this.#state.entries.length : 0);
-    const before = count();
-    for (const entry of entries) await this.add({ entry });
-    return { added: count() - before };
-  }
-
-  async rename({ id, name }: { id: string; name: string }): Promise<object> {
-    for (;;) {
-      const { keys, id: vaultId } = this.#requireKeys();
-      const { records, meta } = await this.#read();
-      const before = records.find((record) => record.id === id && record.removedAtMs === null);
-      if (!before) throw new VaultError('gone');
-      // Another tab may have been faster: then it is made again upon what that tab wrote.
-      if (idOf(meta) !== vaultId) {
-        await this.open();
-        continue;
-      }
-      const entry = await unsealAccount(keys, before);
-      const sealed = await sealAccount(keys, id, { ...entry, name });
-      const isSame = (now: EntryRecord | undefined) => now?.revision === before.revision;
-      const was = await this.#change({ id, vaultId }, (now) =>
-        isSame(now) ? { ...now!, sealed, revision: before.revision + 1 } : undefined,
-      );
-      if (was !== 'moved' && isSame(was)) return {};
-    }
-  }
-
-  async tie({ id, deviceId }: { id: string; deviceId: string }): Promise<object> {
-    return this.#changeListed(id, (now) => ({ ...now, deviceId }));
-  }
-
-  async remove({ id }: { id: string }): Promise<object> {
-    this.#requireKeys();
-    return this.#changeListed(id, (now) => ({ ...now, removedAtMs: this.#now() }));
-  }
-
-  async restore({ id }: { id: string }): Promise<object> {
-    this.#requireKeys();
-    const was = await this.#change({ id }, (now) =>
-      now && this.#isRestorable(now) ? { ...now, removedAtMs: null, revision: now.revision + 1 } : undefined,
-    );
-    if (!isRecord(was) || !(was.removedAtMs === null || this.#isRestorable(was))) throw new VaultError('gone');
-    return {};
-  }
-
-  async unlock({ proof }: { proof: Proof }): Promise<object> {
-    const { meta } = await this.#lockedMeta();
-    const { openLock, locksToKeep } = await import('./locks.ts');
-    const { vaultKey, by } = await openLock(meta.slots, proof);
-    try {
-      this.#held = { id: meta.id, keys: await deriveKeys(vaultKey, meta.ids) };
-      // A vault of the former format gets a key that nothing has ever opened but its locks.
-      const kept = meta.format < format ? await locksToKeep(meta.slots, { by, mayAsk: false }) : undefined;
-      if (kept) await this.#rekey({ meta, vaultKey }, kept).catch(() => undefined);
-    } finally {
-      vaultKey.fill(0);
-    }
-    await this.open();
-    this.#share();
-    return {};
-  }
+  add = (input: Input<'add'>): Answer<'add'> => this.#change('add', input);
+  addAll = (input: Input<'addAll'>): Answer<'addAll'> => this.#change('addAll', input);
+  rename = (input: Input<'rename'>): Answer<'rename'> => this.#change('rename', input);
+  tie = (input: Input<'tie'>): Answer<'tie'> => this.#change('tie', input);
+  remove = (input: Input<'remove'>): Answer<'remove'> => this.#change('remove', input);
+  restore = (input: Input<'restore'>): Answer<'restore'> => this.#change('restore', input);
+  unlock = (input: Input<'unlock'>): Answer<'unlock'> => this.#change('unlock', input);
+  prove = (input: Input<'prove'>): Answer<'prove'> => this.#change('prove', input);
+  setPassphrase = (input: Input<'setPassphrase'>): Answer<'setPassphrase'> => this.#change('setPassphrase', input);
+  addPasskey = (input: Input<'addPasskey'>): Answer<'addPasskey'> => this.#change('addPasskey', input);
+  removeLock = (input: Input<'removeLock'>): Answer<'removeLock'> => this.#change('removeLock', input);
+  erase = (input: Input<'erase'> = {}): Answer<'erase'> => this.#change('erase', input);
 
   async lock(): Promise<object> {
     if (this.#state.at === 'open' && this.#state.locks.length) {
@@ -212,38 +131,29 @@ export class Vault implements Operations {
     return {};
   }
 
-  async prove({ proof }: { proof: Proof }): Promise<object> {
-    const { meta, locks } = await this.#lockedMeta();
-    if (locks.length) (await (await import('./locks.ts')).openLock(meta.slots, proof)).vaultKey.fill(0);
-    return {};
-  }
-
-  async setPassphrase({ passphrase, proof }: VaultOperations['setPassphrase']['input']): Promise<object> {
-    return this.#changeLocks(proof, 'passphrase', ({ passphraseLock }) => passphraseLock(passphrase.reveal()));
-  }
-
-  async addPasskey({ proof }: VaultOperations['addPasskey']['input']): Promise<object> {
-    return this.#changeLocks(proof, 'passkey', ({ passkeyLock }) => passkeyLock());
-  }
-
-  async removeLock({ lock, proof }: VaultOperations['removeLock']['input']): Promise<object> {
-    return this.#changeLocks(proof, lock, async () => undefined);
-  }
-
-  async erase(): Promise<object> {
-    this.#held = this.#offered = undefined;
-    const database = await this.#database?.catch(() => undefined);
-    database?.close();
-    this.#database = undefined;
-    try {
-      // Without it, or where it fails, everything is deleted all the same.
-      await import('./purge.ts').then(({ purgeAll }) => purgeAll(this.#name)).catch(() => undefined);
-      await deleteDatabase(this.#name);
-    } catch (cause) {
-      throw new VaultError('failed', { cause });
-    }
-    await this.#tellAndLook();
-    return {};
+  async #change<Op extends keyof Changes>(operation: Op, input: Input<Op>): Answer<Op> {
+    this.#changes ??= import('./changes.ts').then(
+      ({ Changes }) =>
+        new Changes({
+          name: this.#name,
+          now: this.#now,
+          state: () => this.#state,
+          current: () => this.#current(),
+          hold: (held) => (this.#held = held),
+          connect: () => this.#connect(),
+          disconnect: () => this.#disconnect(),
+          open: () => this.open(),
+          purge: (vaultId) => this.#purge(vaultId),
+          share: () => this.#share(),
+          tell: (news) => this.#tabs.tell(news),
+        }),
+      (cause: unknown) => {
+        this.#changes = undefined;
+        throw new VaultError('failed', { cause });
+      },
+    );
+    const change = (await this.#changes)[operation] as unknown as (input: Input<Op>) => Answer<Op>;
+    return change.call(await this.#changes, input);
   }
 
   // — looking —
@@ -285,7 +195,11 @@ export class Vault implements Operations {
         vaultKey.fill(0);
       }
     }
-    const entries = await this.#unsealAll(this.#held!.keys, listed);
+    // Never open without: where it cannot be fetched, it stays locked.
+    if (locks.length) this.#AutoLock ??= (await import('./auto-lock.ts').catch(() => undefined))?.AutoLock;
+    const held = this.#current();
+    if (!held || (locks.length && !this.#AutoLock)) return { at: 'locked', locks };
+    const entries = await this.#unsealAll(held.keys, listed);
     this.#sweepLater(records);
     return { ...this.#openState(entries, count - entries.length, await isPersisted()), locks };
   }
@@ -329,7 +243,7 @@ export class Vault implements Operations {
     if (isWanted === (this.#autoLock !== undefined)) return;
     this.#autoLock?.stop();
     this.#autoLock = isWanted
-      ? new AutoLock({
+      ? new this.#AutoLock!({
           lock: () => void this.#forgetKeys(),
           used: () => this.#tabs.tell({ news: 'used' }),
           now: this.#now,
@@ -359,78 +273,6 @@ export class Vault implements Operations {
     if (held && this.#state.at === 'open' && this.#state.locks.length) this.#tabs.tell({ news: 'unlocked', held });
   }
 
-  #requireKeys(): Held {
-    const held = this.#current();
-    if (!held) throw new VaultError('locked');
-    return held;
-  }
-
-  /** Makes the vault with its first account; of several tabs that try one wins, and all use its key. */
-  async #firstKeys(): Promise<Held> {
-    const content = await this.#read();
-    if (!content.meta) {
-      if (this.#state.at !== 'open') throw new VaultError('failed');
-      const [deviceKey, vaultKey] = [await makeDeviceKey(), makeVaultKey()];
-      const slots = [await deviceSlot(deviceKey, vaultKey)];
-      vaultKey.fill(0);
-      const meta: MetaRecord = { format, id: crypto.randomUUID(), slots };
-      await replace(await this.#connect(), content, { meta, deviceKey, records: [] });
-    }
-    await this.open();
-    return this.#requireKeys();
-  }
-
-  async #lockedMeta(): Promise<{ meta: MetaRecord; locks: VaultLock[] }> {
-    const { meta } = await this.#read();
-    if (typeof meta !== 'object') throw new VaultError('failed');
-    return { meta, locks: locksOf(meta) };
-  }
-
-  /** `lock` becomes what `make` answers, or none. The other locks stay. */
-  async #changeLocks(
-    proof: Proof | null,
-    lock: VaultLock,
-    make: (locks: typeof Locks) => Promise<Locks.Lock | undefined>,
-  ): Promise<object> {
-    const locks = await import('./locks.ts');
-    const { meta, deviceKey } = await this.#read();
-    if (meta !== undefined && typeof meta !== 'object') throw new VaultError('failed');
-    if (!meta) {
-      if (this.#state.at !== 'open') throw new VaultError('failed');
-      const made = await make(locks);
-      if (made) await this.#rekey(undefined, [made]);
-      await this.#tellAndLook();
-      return {};
-    }
-    if (locksOf(meta).length && !proof) throw new VaultError('locked');
-    const opened = proof ? await locks.openLock(meta.slots, proof) : undefined;
-    const vaultKey = opened?.vaultKey ?? (await openDeviceSlot(meta.slots, deviceKey));
-    if (!vaultKey) throw new VaultError('locked');
-    try {
-      const kept = await locks.locksToKeep(
-        meta.slots.filter(({ kind }) => kind !== lock),
-        { by: opened?.by, mayAsk: true },
-      );
-      if (!kept) throw new VaultError('failed');
-      const made = await make(locks);
-      await this.#rekey({ meta, vaultKey }, made ? [...kept, made] : kept);
-      await this.#purge(this.#held!.id);
-    } finally {
-      vaultKey.fill(0);
-    }
-    await this.#tellAndLook();
-    return {};
-  }
-
-  async #rekey(former: Former | undefined, locks: readonly Locks.Lock[]): Promise<Held> {
-    const { rekey } = await import('./rekey.ts');
-    const database = await this.#connect();
-    return (this.#held = await rekey(database, () => this.#read(), former, {
-      locks,
-      offer: (held) => this.#tabs.tell({ news: 'unlocked', held }),
-    }));
-  }
-
   readonly #purged = new Map<string, Promise<void>>();
   /** Once for each vault key. The change has been made, and stays; the next tab that opens the vault purges, too. */
   #purge(vaultId: string): Promise<void> {
@@ -454,39 +296,15 @@ export class Vault implements Operations {
     return this.#database;
   }
 
+  async #disconnect(): Promise<void> {
+    const database = await this.#database?.catch(() => undefined);
+    database?.close();
+    this.#database = undefined;
+  }
+
   async #read(): Promise<Content> {
     return readContent(await this.#connect());
   }
-
-  /** `vaultId`: of the keys that it is sealed under, where it is. */
-  async #change(
-    { id, vaultId }: { id: string; vaultId?: string },
-    change: Parameters<typeof changeRecord>[2],
-  ): ReturnType<typeof changeRecord> {
-    let was: Awaited<ReturnType<typeof changeRecord>>;
-    try {
-      was = await changeRecord(await this.#connect(), { id, vaultId }, change);
-    } catch (cause) {
-      throw new VaultError((cause as DOMException).name === 'QuotaExceededError' ? 'full' : 'failed', { cause });
-    }
-    await this.#tellAndLook();
-    return was;
-  }
-
-  async #changeListed(id: string, change: (now: EntryRecord) => EntryRecord): Promise<object> {
-    const was = await this.#change({ id }, (now) =>
-      now?.removedAtMs === null ? { ...change(now), revision: now.revision + 1 } : undefined,
-    );
-    if (!isRecord(was) || was.removedAtMs !== null) throw new VaultError('gone');
-    return {};
-  }
-
-  async #tellAndLook(): Promise<void> {
-    this.#tabs.tell({ news: 'changed' });
-    await this.open();
-  }
-
-  #isRestorable = ({ removedAtMs }: EntryRecord): boolean => removedAtMs !== null && this.#now() - removedAtMs < undoMs;
 
   /** What nobody can bring back any more is erased. */
   #sweepLater(records: EntryRecord[]): void {
@@ -498,6 +316,7 @@ export class Vault implements Operations {
   }
 
   async #sweep(): Promise<void> {
+    const { sweep } = await import('./writes.ts');
     await sweep(await this.#connect(), this.#now() - undoMs);
     await this.open();
   }
@@ -506,10 +325,6 @@ export class Vault implements Operations {
 // — pieces —
 
 const isPersisted = async (): Promise<boolean> => (await navigator.storage?.persisted?.()) ?? false;
-
-const locksOf = ({ slots }: MetaRecord): VaultLock[] => slots.flatMap(({ kind }) => (kind === 'device' ? [] : [kind]));
-
-const idOf = (meta: Content['meta']): string | undefined => (typeof meta === 'object' ? meta.id : undefined);
 
 /** Why there is nothing to read: a newer version has been here, there is no room for data at all, or it is damaged. */
 function faultyState(error: unknown): VaultState {

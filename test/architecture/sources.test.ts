@@ -28,7 +28,7 @@ const revealing = new Set([
   'src/vault/account.ts',
   // Derive a key from a passphrase.
   'src/vault/locks.ts',
-  'src/vault/vault.ts',
+  'src/vault/changes.ts',
   // Hand the code of the other device to the pairing, and the seat at the mailbox to the back end.
   'src/elements/page-pairing.ts',
   // Writes out the entry that is sealed for the other device.
