@@ -47,7 +47,7 @@ export function readShape(shape: Shape, value: unknown): unknown {
     try {
       return [readShape(inner, item)];
     } catch (error) {
-      if (kinds?.split('|').includes((item as { kind?: string } | null)?.kind ?? '') ?? true) throw error;
+      if (kinds?.split('|').includes((item as { kind?: string } | null)?.kind as string) ?? true) throw error;
       return [];
     }
   });
