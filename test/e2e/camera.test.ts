@@ -116,8 +116,9 @@ async function open(): Promise<{ at: Page; complaints: string[] }> {
       return stream;
     };
     addEventListener('DOMContentLoaded', () => {
-      document.querySelector('mfa-key-reader')!.addEventListener('key-text', (event) => {
-        ears.texts.push((event as CustomEvent<{ text: { reveal(): string } }>).detail.text.reveal());
+      document.querySelector('mfa-key-reader')!.addEventListener('key-sources', (event) => {
+        const { sources } = (event as CustomEvent<{ sources: { reveal(): string }[] }>).detail;
+        ears.texts.push(...sources.map((source) => source.reveal()));
       });
     });
   });

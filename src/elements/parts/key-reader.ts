@@ -96,6 +96,8 @@ export class MfaKeyReader extends LitElement {
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('first')) this.open = this.first;
+    // Why it was refused stands above, where “Text taken” would say otherwise.
+    if (changed.get('busy') && this.isRefused) this.news = this.news.filter(({ at }) => !/taken|read/.test(at));
     // Without its words it speaks English.
     if (changed.has('locale'))
       void loadWords(this.locale, ['key-reader']).then(

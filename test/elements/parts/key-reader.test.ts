@@ -173,7 +173,7 @@ describe('the key reader', () => {
   });
 
   it('keeps what was typed when it could not be used', async () => {
-    const { reader, root, press } = await put();
+    const { reader, root, press, news } = await put();
     await press('Paste or type');
     const field = root.querySelector<HTMLTextAreaElement>('#text')!;
     field.value = 'JBSWY3DP0';
@@ -182,8 +182,10 @@ describe('the key reader', () => {
     await reader.updateComplete;
     Object.assign(reader, { busy: false, isRefused: true });
     await reader.updateComplete;
+    await reader.updateComplete;
     equal(field.value, 'JBSWY3DP0');
     lacks(root.innerHTML, 'JBSWY3DP0');
+    equal(news(), '');
   });
 
   it('keeps the lines of a paste, and tells them as one text', async () => {
