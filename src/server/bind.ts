@@ -14,7 +14,7 @@ import { perform } from './perform.ts';
 import { spendRequest } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { implemented } from './routes/routes.ts';
-import { isPlausible } from './sessions/rules.ts';
+import { isPlausible, withPlainLabel } from './sessions/rules.ts';
 
 /** Every operation of the contract at its address: parse, do, answer, one log line each. */
 export function bind(app: Hono, services: Services): void {
@@ -62,8 +62,9 @@ async function respond(services: Services, { operation, hono, now, isOffered }: 
   const route = implemented[operation.name as keyof typeof implemented] as Route<never>;
   if ('visit' in route)
     return { status: 200, body: await route.visit({ services, request, idempotencyKey, now }, input as never) };
-  const session = await services.sessions(request);
-  if (!session || !isPlausible(session, now)) throw new Refusal('unauthenticated');
+  const found = await services.sessions(request);
+  if (!found || !isPlausible(found, now)) throw new Refusal('unauthenticated');
+  const session = withPlainLabel(found);
   const sessionHash = await fingerprint('session', `${session.subject}\0${session.id}`);
   const caller: Caller = { services, session, sessionHash, language: languageOf(request), now };
   if (operation.method !== 'GET') await spendRequest(caller, operation.name);

@@ -43,7 +43,7 @@ export const getAccount: Read<'getAccount'> = {
       { isolationLevel: 'repeatable read', accessMode: 'read only' },
     );
     return {
-      label: session.label.slice(0, 200),
+      label: session.label,
       issuer,
       policy,
       ...known,

@@ -1,3 +1,4 @@
+import { nameOf } from '../../text/name.ts';
 import type { Session } from './port.ts';
 
 /** What holds for every port: nothing that a host forgot to set leaves one open, and nobody is believed half. */
@@ -14,7 +15,7 @@ const toleranceMs = 30_000;
 /** Longer ones are no account names, and would not fit the index that finds people. */
 const longestSubject = 255;
 
-const isPlain = (text: string): boolean => text !== '' && !/\p{Cc}/u.test(text);
+const isPlain = (text: string): boolean => text !== '' && !/[\p{Cc}\p{Cs}]/u.test(text);
 
 /**
  * False for a session that nobody can have: without a person or an id, with control characters in them, or with a time
@@ -24,3 +25,15 @@ export function isPlausible({ subject, id, provenAt, steppedUpAt }: Session, now
   const isPast = (time: Date | undefined) => time === undefined || time.getTime() <= now.getTime() + toleranceMs;
   return isPlain(subject) && subject.length <= longestSubject && isPlain(id) && isPast(provenAt) && isPast(steppedUpAt);
 }
+
+/** As the contract allows it. */
+const longestLabel = 200;
+
+/**
+ * The session with a label that can be seen and turns no line: people may choose their names with the host, and whoever
+ * is asked for an account reads there who asks.
+ */
+export const withPlainLabel = (session: Session): Session => ({
+  ...session,
+  label: nameOf(session.label.slice(0, longestLabel)) || nameOf(session.subject.slice(0, longestLabel)),
+});

@@ -120,6 +120,30 @@ export function stepUpResetSuite(backend: Backend): void {
     assert.notEqual((await owner.ask('beginApp', { kind: 'smartphone' })).key.secret, seen.key.secret);
   });
 
+  test('what the host calls somebody is cleaned, so that a pairing says in plain words who asks', async () => {
+    let label = '';
+    const sessions = async () => ({ id: 's', subject: 'gina@example.org', label });
+    const world = makeWorld(await backend.fresh(), { sessions, policy: { mail: { requiredFirst: false } } });
+    const gina = await world.signIn('gina');
+    for (const [given, shown] of [
+      ['a\0b', 'a b'],
+      ['a\ud800', 'a'],
+      ['\u202eevil\u2066 \u200b', 'evil'],
+      ['\u200b \n', 'gina@example.org'],
+      ['L'.repeat(5000), 'L'.repeat(200)],
+      ['😀'.repeat(300), '😀'.repeat(100)],
+    ] as const) {
+      label = given;
+      const { id } = await gina.ask('openPairing', {});
+      assert.equal((await gina.ask('joinPairing', { id })).openedBy, shown);
+      assert.equal((await gina.ask('getAccount', {})).label, shown);
+      await gina.ask('beginApp', { kind: 'smartphone' });
+    }
+    // Halves of surrogate pairs are all stored as the same sign, so two of them would be one person.
+    const halves = makeWorld(await backend.fresh(), { sessions: async () => ({ id: 's', subject: '\ud801', label }) });
+    assert.equal((await (await halves.signIn('h')).refusal('getAccount', {})).code, 'unauthenticated');
+  });
+
   for (const isKept of [true, false])
     test(`recovery codes that a sign-in alone could make, ${isKept ? 'kept' : 'shown'}, end with the first factor`, async () => {
       const world = makeWorld(await backend.fresh(), {});
