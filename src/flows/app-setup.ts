@@ -28,12 +28,18 @@ export interface Pending<Choice> {
   enrolment: Enrolment;
 }
 
+interface Waiting {
+  policy: Policy;
+  enrolment: NonNullable<Account['pending']['app']>;
+}
+
 export type SetupState<Choice> =
   | { at: 'loading' }
   | { at: 'failed'; problem: Problem }
   | { at: 'mailFirst' }
   /** A set-up begun earlier waits for a press, since going on may ask for a proof. */
-  | { at: 'waiting'; policy: Policy; enrolment: NonNullable<Account['pending']['app']> }
+  | ({ at: 'waiting' } & Waiting)
+  | ({ at: 'givingUp' } & Waiting)
   | { at: 'beginning'; policy: Policy; choice: Choice | null }
   | ({ at: 'key' } & Pending<Choice>)
   | ({ at: 'code'; refusal?: Refusal } & Pending<Choice>)
@@ -219,10 +225,10 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
       step: leavingStep,
       on: {
         wentBack: ({ policy }, _, context) => away(manual.first(policy, true, context)),
-        stopped: cancel,
-        ...left,
+        stopped: (state) => cancel({ ...state, at: 'givingUp' }),
       },
     },
+    givingUp: { busyOn: 'waiting', step: leavingStep, on: left },
     beginning: {
       step: loadingStep,
       on: {

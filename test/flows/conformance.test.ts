@@ -252,8 +252,8 @@ function conform(flow: AnyFlow): void {
         edges.flatMap(({ from, to, event }) =>
           (event as Partial<Refused>).problem?.code === 'step_up_required' &&
           !flow.states[from.at]!.busyOn &&
-          !isPutBack(from, edges) &&
-          /^This did not work/.test(to.step.heading)
+          /^This did not work/.test(to.step.heading) &&
+          !isPutBack(from, edges)
             ? [from.at]
             : [],
         ),
