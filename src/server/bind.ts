@@ -53,7 +53,7 @@ interface Asked {
   isOffered: boolean;
 }
 
-/** Refuses in one order for all operations: docs/en/back-end.md lists it. */
+/** Refuses in one order for all operations: docs/en/contract-rules.md lists it. */
 async function respond(services: Services, { operation, hono, now, isOffered }: Asked): Promise<Kept> {
   if (!isOffered) throw new Refusal('not_implemented');
   const input = await readInput(operation, hono);

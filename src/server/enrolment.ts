@@ -174,11 +174,11 @@ function defaultName({ kind, platform }: EnrolmentRow, language: Language): stri
   return platform ? `${name} (${platformNames[platform]})` : name;
 }
 
-/** Gives a pending enrolment up and erases its secret. */
+/** Gives a pending enrolment up and erases its secret. One that ran out is over by itself. */
 export async function cancel(context: Context, purpose: EnrolmentPurpose, id: string): Promise<void> {
-  const { database, personId } = context;
+  const { database, personId, now } = context;
   const row = await enrolments.findEnrolment(database, { personId, purpose, id });
-  if (!row || !isOfSession(context, row)) throw new Refusal('not_found');
+  if (!row || !isOfSession(context, row) || row.expiresAt <= now) throw new Refusal('not_found');
   if (!(await enrolments.settleEnrolment(database, row.id, 'ended'))) throw new Refusal('not_found');
   await secrets.eraseUnusedSecrets(database, personId);
 }

@@ -55,7 +55,12 @@ export function createMfaHandler(options: MfaHandlerOptions): (request: Request)
 
   app.use(async (hono, next) => {
     const request = hono.req.raw;
-    if (!guard.allows(request)) return refuse('forbidden_origin');
+    if (!guard.allows(request)) {
+      const refused = refuse('forbidden_origin');
+      // Whether it is refused depends on the origin.
+      refused.headers.set('Vary', 'Origin');
+      return refused;
+    }
     if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: guard.preflight(request) });
     await next();
     for (const [name, value] of Object.entries(guard.headersFor(request))) hono.res.headers.set(name, value);

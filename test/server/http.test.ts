@@ -225,6 +225,7 @@ test('another origin is refused before anything is done, however like a listed o
       });
       assert.deepEqual([response.status, body.code], [403, 'forbidden_origin'], `${method} from ${origin}`);
       assert.equal(response.headers.get('access-control-allow-origin'), null);
+      assert.equal(response.headers.get('vary'), 'Origin');
     }
   }
 });

@@ -54,10 +54,9 @@ async function endOtherSecrets(context: Context, secretId: string): Promise<void
   const needSync = await devices.takeOtherSecrets(database, personId, secretId);
   await secrets.eraseUnusedSecrets(database, personId);
   await enrolments.endEnrolments(database, personId, 'sync');
-  if (!needSync) return;
   // Wrong codes of a secret that is gone say nothing about the next one.
   await attempts.forgive(database, personId, 'app');
-  await note(context, 'key-renewed', { needSync });
+  if (needSync) await note(context, 'key-renewed', { needSync });
 }
 
 export const cancelApp: Change<'cancelApp'> = {

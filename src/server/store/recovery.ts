@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { KeyedHash } from '../sealing.ts';
 import type { Database } from './database.ts';
+import { forgetShownSecrets } from './idempotency.ts';
 import { recoveryCodes, recoverySets } from './schema.ts';
 
 export type RecoveryRow = typeof recoverySets.$inferSelect;
@@ -26,13 +27,14 @@ export async function currentCodes(
   return row;
 }
 
-/** A set that is shown now; the one shown before is gone. */
+/** A set that is shown now; the one shown before is gone, and the answer that showed it. */
 export async function addShown(
   database: Database,
   row: Omit<RecoveryRow, 'state'>,
   hashes: readonly KeyedHash[],
 ): Promise<void> {
   await database.delete(recoverySets).where(set({ personId: row.personId, state: 'shown' }));
+  await forgetShownSecrets(database, row.personId);
   await database.insert(recoverySets).values({ ...row, state: 'shown' });
   await database
     .insert(recoveryCodes)

@@ -76,6 +76,52 @@ export function contractRulesSuite(backend: Backend): void {
     assert.equal((await alice.refusal('confirmSync', { id: sync.id, code: '000000' })).code, 'enrolment_expired');
   });
 
+  test('one key for all: a new key ends the count of wrong codes, also where no other device has the old one', async () => {
+    const { world, alice } = await start();
+    const { deviceId } = await setUp(world, alice);
+    for (let wrong = 0; wrong < 5; wrong++) await alice.send('checkCode', { code: '000000' });
+    const { id, key } = await alice.ask('beginApp', { kind: 'smartphone', anew: true, deviceId });
+    await alice.ask('confirmApp', { id, code: appCode(key, world.clock.now()) });
+    world.clock.pass({ s: 30 });
+    assert.equal((await alice.ask('getAccount', {})).devices[0]!.failedLately, 0);
+    assert.equal((await alice.ask('checkCode', { code: appCode(key, world.clock.now()) })).deltaSteps, 0);
+  });
+
+  test('a set-up that ran out is over: to confirm and to cancel', async () => {
+    const { world, alice } = await start();
+    await verifyMail(world, alice);
+    const { id, key } = await alice.ask('beginApp', { kind: 'browser' });
+    world.clock.pass({ minutes: 31 });
+    const code = appCode(key, world.clock.now());
+    assert.equal((await alice.refusal('confirmApp', { id, code })).code, 'enrolment_expired');
+    assert.equal((await alice.refusal('cancelApp', { id })).code, 'not_found');
+  });
+
+  test('a sync for a device that was removed meanwhile adds one; a device on the list is not restored', async () => {
+    const { world, alice } = await start();
+    const { key, deviceId } = await setUp(world, alice);
+    assert.equal((await alice.refusal('restoreDevice', { id: deviceId })).code, 'not_found');
+    const second = await alice.ask('beginSync', { kind: 'browser' });
+    const { device } = await alice.ask('confirmSync', { id: second.id, code: appCode(key, world.clock.now()) });
+    world.clock.pass({ s: 30 });
+    const { id } = await alice.ask('beginSync', { kind: 'browser', deviceId: device.id });
+    await alice.ask('removeDevice', { id: device.id });
+    const added = await alice.ask('confirmSync', { id, code: appCode(key, world.clock.now()) });
+    assert.notEqual(added.device.id, device.id);
+    assert.equal((await alice.ask('getAccount', {})).devices.length, 2);
+  });
+
+  test('a key for each: a code left out is refused after the step-up and after the devices were looked at', async () => {
+    const { world, alice } = await start({ policy: { secretModel: 'per-device' } });
+    await verifyMail(world, alice);
+    assert.equal((await alice.refusal('beginSync', { kind: 'browser' })).code, 'not_found');
+    const { id, key } = await alice.ask('beginApp', { kind: 'browser' });
+    await alice.ask('confirmApp', { id, code: appCode(key, world.clock.now()) });
+    assert.equal((await alice.refusal('beginSync', { kind: 'browser' })).code, 'invalid_input');
+    world.clock.pass({ minutes: 20 });
+    assert.equal((await alice.refusal('beginSync', { kind: 'browser' })).code, 'step_up_required');
+  });
+
   test('mails and default names are in the language that the request names', async () => {
     const { world, alice } = await start();
     const inLanguage = (client: Client, language: string, method: string, path: string, body: object) =>

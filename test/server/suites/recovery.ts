@@ -94,6 +94,13 @@ export function recoverySuite(backend: Backend): void {
     assert.equal(await store.database.$count(tables.idempotency), 0);
   });
 
+  test('codes that were replaced before anybody kept them are answered to nobody any more', async () => {
+    const { first } = await start();
+    const { codes } = await first.ask('beginRecoveryCodes', {}, { key: 'begin-the-codes-once' });
+    await first.ask('beginRecoveryCodes', {}, { key: 'begin-the-codes-twice' });
+    assert.notDeepEqual((await first.ask('beginRecoveryCodes', {}, { key: 'begin-the-codes-once' })).codes, codes);
+  });
+
   test('no code stands readable in the database', async () => {
     const { store, first } = await start();
     const codes = await keepCodes(first);
