@@ -42,8 +42,10 @@ export async function showCode(visitor: Visitor, from: 'browser' | 'smartphone')
   const own = pairingWords[visitor.language];
   await visitor.press(own.add);
   await visitor.press(own.fromBrowser);
-  await visitor.withoutLock(own.whereNow);
-  await visitor.press(from === 'browser' ? own.inBrowser : own.onPhone);
+  // The screen before has the same heading.
+  const place = from === 'browser' ? own.inBrowser : own.onPhone;
+  await visitor.declineLock(visitor.button(place));
+  await visitor.press(place);
   await visitor.press(own.showTheCode);
   await visitor.sees(from === 'browser' ? own.typeThere : own.scanThere);
   return codeOn(visitor);

@@ -44,11 +44,19 @@ export class Visitor {
 
   /** Before the very first account the app in the browser offers a lock; on the way to `next` it is declined. */
   async withoutLock(next: string): Promise<void> {
-    const { lockFirst, noLock } = appWords[this.language];
-    const heading = (name: string) => this.wizard.getByRole('heading', { name, exact: true });
-    await heading(lockFirst).or(heading(next)).waitFor();
-    if (await heading(lockFirst).isVisible()) await this.press(noLock);
+    await this.declineLock(this.#heading(next));
     await this.sees(next);
+  }
+
+  /** …or until this is here. */
+  async declineLock(next: Locator): Promise<void> {
+    const { lockFirst, noLock } = appWords[this.language];
+    await this.#heading(lockFirst).or(next).waitFor();
+    if (await this.#heading(lockFirst).isVisible()) await this.press(noLock);
+  }
+
+  #heading(name: string): Locator {
+    return this.wizard.getByRole('heading', { name, exact: true });
   }
 
   field(label: string): Locator {
