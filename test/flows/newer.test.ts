@@ -10,7 +10,8 @@ import type { AnyFlow } from '../../src/flows/machine.ts';
 import { stepUpFlow } from '../../src/flows/step-up.flow.ts';
 import { allFlows, guideFlows } from './all-flows.ts';
 import { play } from './play.ts';
-import { answerSamples, canary, contexts, fewAccounts, accounts, shapes } from './samples.ts';
+import type { fewAccounts} from './samples.ts';
+import { answerSamples, canary, contexts, accounts, shapes } from './samples.ts';
 import { textsOf } from './texts.ts';
 import { offered, walk, type Graph } from './walk.ts';
 
@@ -163,6 +164,8 @@ test('a device of another kind or system is listed as such, with what can be don
 
 test('a way to prove oneself that nobody knows is not offered, and where there is no other the help desk is', () => {
   const begun = playAccount(stepUpFlow, { stepUp: { methods: ['passkey', 'mail'], freshUntil: null } });
+  assert.ok(begun.step.kind === 'choose' && begun.step.choices.length === 1);
+  begun.send('chose', { method: 'mail' });
   assert.deepEqual(begun.call.input, { method: 'mail' });
   const none = playAccount(stepUpFlow, { stepUp: { methods: ['passkey'], freshUntil: null } });
   assert.deepEqual(none.labels, ['Cancel']);
