@@ -161,9 +161,10 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
   };
 
   const entries: Entries = {
-    ...(vaultOfferStates<Kept>({
-      next: (kept, vault, context) => next(kept, vault, context) as never,
-    }) as unknown as Pick<Entries, VaultOfferState<Kept>['at']>),
+    // Only a flow that keeps something offers a lock.
+    ...((keeps
+      ? vaultOfferStates<Kept>({ next: (kept, vault, context) => next(kept, vault, context) as never })
+      : {}) as unknown as Pick<Entries, VaultOfferState<Kept>['at']>),
     vaultOpening: {
       step: () => ({ kind: 'wait', heading: msg('Opening the app…') }),
       on: {

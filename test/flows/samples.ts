@@ -266,6 +266,7 @@ export const typedSamples: Record<string, string[]> = {
     'taro',
     'taro@example',
     'taro@example.org',
+    'hanako@example.net',
     'ｔａｒｏ＠ｅｘａｍｐｌｅ．ｏｒｇ',
     'taro@st.kyoto-u.ac.jp',
     'taro@gmial.com',
