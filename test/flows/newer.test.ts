@@ -10,7 +10,7 @@ import type { AnyFlow } from '../../src/flows/machine.ts';
 import { stepUpFlow } from '../../src/flows/step-up.flow.ts';
 import { allFlows, guideFlows } from './all-flows.ts';
 import { play } from './play.ts';
-import type { fewAccounts} from './samples.ts';
+import type { fewAccounts } from './samples.ts';
 import { answerSamples, canary, contexts, accounts, shapes } from './samples.ts';
 import { textsOf } from './texts.ts';
 import { offered, walk, type Graph } from './walk.ts';
