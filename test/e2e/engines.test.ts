@@ -88,6 +88,8 @@ for (const { name, title, whyNot } of engines) {
         await window.run(paste, app.uri);
         await visitor.sees('見つかりました。このアカウントですか');
         await visitor.press('Kyoto University · taro');
+        await visitor.sees('コードをロックしてください');
+        await visitor.press('ロックせずに進む');
         await visitor.press('コードを表示する');
         for (const isReloaded of [false, true]) {
           if (isReloaded) await window.open(`${demo.url}/authenticator?lang=ja`);
