@@ -201,6 +201,7 @@ test(
     await giver.wizard.getByRole('img', { name: 'QR code for the other device' }).waitFor();
     const address = readQr(await giver.page.screenshot({ fullPage: true }));
     const taker = await openApp(site, phone, { hash: new URL(address).hash });
+    await taker.withoutLock(words.compare);
     await compareDigits(giver, taker);
     await confirmOn(taker);
     await confirmOn(giver);
