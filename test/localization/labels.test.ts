@@ -29,6 +29,8 @@ const typed: Record<string, string> = {
 };
 const tables = [words, appWords, pairingWords, transferWords].flatMap(({ en, ja }) =>
   Object.entries(en).flatMap(([name, english]): [string, string][] => {
+    // In English it is the same as another message, once the place for the app is filled.
+    if (name === 'keyOfAnyApp') return [];
     const japanese = (ja as Record<string, unknown>)[name];
     return typeof english === 'string' && typeof japanese === 'string' ? [[english, japanese]] : [];
   }),

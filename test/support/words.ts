@@ -101,7 +101,7 @@ const ja: Words = {
   getGoogle: 'Google Authenticatorを用意する',
   haveApp: 'アプリを用意しました',
   key: 'Google Authenticatorにキーを登録する',
-  keyOfAnyApp: 'アプリにキーを追加する',
+  keyOfAnyApp: 'お使いのアプリにキーを登録する',
   copyKey: 'キーをコピー',
   copied: 'コピーしました',
   openHere: 'このスマートフォンのアプリで開く',
