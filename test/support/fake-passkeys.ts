@@ -2,6 +2,10 @@ import { stub } from './mounted.ts';
 
 type Prf = { prf: { eval: { first: Uint8Array<ArrayBuffer> } } };
 
+/** Not every engine has them on every system: WebKit on Linux has none. */
+export const hasPasskeys = !!(navigator.credentials as CredentialsContainer | undefined);
+export const passkeysMissing = hasPasskeys ? '' : ' [this engine has no passkeys here]';
+
 /** An authenticator with PRF that says yes; `asked` counts how often. */
 export function fakePasskeys(): { asked: number } {
   const counted = { asked: 0 };

@@ -235,7 +235,8 @@ describe('the key reader', () => {
     for (const [name, value] of Object.entries(wanted)) equal(field.getAttribute(name), value, name);
     const before = field.offsetHeight;
     field.value = 'A\nB\nC\nD';
-    ok(field.offsetHeight > before);
+    // Where the engine cannot do that, the field scrolls.
+    equal(field.offsetHeight > before, CSS.supports('field-sizing', 'content'));
   });
 
   it('tells nothing for an empty field, and nothing while it is busy', async () => {

@@ -1,6 +1,6 @@
 import { encodeQr } from '../../../src/qr/encode.ts';
 import { readPicture } from '../../../src/qr/read-picture.ts';
-import { deepEqual, equal } from '../../support/expect.ts';
+import { deepEqual, equal, ok } from '../../support/expect.ts';
 
 /** Counts what is decoded while `run` goes on. */
 async function decoding<Result>(run: () => Promise<Result>): Promise<{ result: Result; decoded: number }> {
@@ -73,6 +73,8 @@ describe('a picture', () => {
       canvas.getContext('2d');
       const picture = await new Promise<Blob>((resolve) => canvas.toBlob((blob) => resolve(blob!), type));
       const { result, decoded } = await decoding(() => readPicture(picture));
-      deepEqual([result, decoded, picture.type], [{ at: 'refused', why: 'no-code' }, 1, type]);
+      // An engine that cannot write a format writes PNG.
+      ok([type, 'image/png'].includes(picture.type));
+      deepEqual([result, decoded], [{ at: 'refused', why: 'no-code' }, 1]);
     });
 });
