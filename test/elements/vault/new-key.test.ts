@@ -16,6 +16,9 @@ import {
   until,
 } from '../../support/vaults.ts';
 
+/** Each change of locks derives keys from a passphrase, which takes a slow machine seconds on purpose. */
+const keyDerivationsMs = 40_000;
+
 interface Stored {
   meta: MetaRecord;
   deviceKey: CryptoKey | undefined;
@@ -135,7 +138,8 @@ describe('a vault that gets another key', () => {
     deepEqual(namesIn(again), ['Office', 'hanako']);
   });
 
-  it('loses nothing of what other tabs write meanwhile, and they stay open', async () => {
+  it('loses nothing of what other tabs write meanwhile, and they stay open', async function () {
+    this.timeout(keyDerivationsMs);
     const name = freshName();
     const tabs = await Promise.all([tab(name), tab(name), tab(name)]);
     const [one, ...others] = tabs;
@@ -183,7 +187,8 @@ describe('a vault that gets another key', () => {
 
   (hasPasskeys ? it : it.skip)(
     `is opened by each of its locks, with only one of them at hand${passkeysMissing}`,
-    async () => {
+    async function (this: Mocha.Context) {
+      this.timeout(keyDerivationsMs);
       const passkeys = fakePasskeys();
       const name = freshName();
       const vault = await tab(name);
