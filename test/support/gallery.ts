@@ -16,7 +16,7 @@ import { chunks, type ChunkName } from './chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { locales, type Locale } from '../../src/localization/msg.ts';
 import type { Context } from '../../src/flows/machine.ts';
-import { accounts, contexts, fewAccounts, keepsNothing, cutInContexts } from '../flows/samples.ts';
+import { accounts, contexts, fewAccounts, keepsNothing, cutInContexts, newerAccount } from '../flows/samples.ts';
 import { walk } from '../flows/walk.ts';
 
 /** A screen as a flow describes it. */
@@ -109,11 +109,12 @@ async function screensOf(
 const isTransfer = (id: string): boolean => /^sync-|^change-device$/.test(id);
 /** These take a flow to each of its states, with the readers below. */
 const situations = [
-  ...(['fresh', 'mail set up', 'one device', 'key renewed', 'device without mail'] as const).map(
+  ...(['fresh', 'mail set up', 'app pending', 'one device', 'key renewed', 'device without mail'] as const).map(
     (name) => accounts.shared[name],
   ),
   accounts['per-device']['one device'],
   fewAccounts.at(-1)!,
+  newerAccount,
 ];
 
 /** What a flow shows. Screens of one state that differ in data only, or in which refusal they tell, are shown once. */
