@@ -7,16 +7,18 @@ import { answersModules } from './generate/answers.ts';
 import { contractDocs } from './generate/contract-docs.ts';
 import { editorFiles } from './generate/editors.ts';
 import { frameworkTypes } from './generate/framework-types.ts';
+import { languageDocs, shareOf } from './generate/language-docs.ts';
 import { locales } from './generate/locales.ts';
 import { readManifest } from './generate/manifest.ts';
 
 const isCheck = process.argv.includes('--check');
-const { faults, modules } = await locales({ isCheck });
+const { faults, files: words, progress } = await locales();
 const { text: manifest, elements } = readManifest();
 const files = new Map<string, string>([
   ...answersModules(),
   ...contractDocs(),
-  ...modules,
+  ...words,
+  ...languageDocs(progress),
   ['custom-elements.json', manifest],
   ...editorFiles(elements),
   frameworkTypes(elements),
@@ -25,7 +27,9 @@ const files = new Map<string, string>([
 
 const stale: string[] = [];
 for (const [path, text] of files) {
-  const formatted = await prettier.format(text, { ...(await prettier.resolveConfig(path)), filepath: path });
+  const formatted = path.endsWith('.xlf')
+    ? text
+    : await prettier.format(text, { ...(await prettier.resolveConfig(path)), filepath: path });
   if ((await readFile(path, 'utf8').catch(() => '')) === formatted) continue;
   stale.push(path);
   if (isCheck) continue;
@@ -33,6 +37,7 @@ for (const [path, text] of files) {
   await writeFile(path, formatted);
 }
 
+for (const language of progress) if (language.isDraft) console.log(`${language.locale}: a draft, ${shareOf(language)}`);
 for (const fault of faults) console.error(fault);
 if (isCheck) for (const path of stale) console.error(`${path} is not up to date: run npm run generate and commit it.`);
 if (faults.length || (isCheck && stale.length)) process.exitCode = 1;

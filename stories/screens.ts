@@ -1,11 +1,12 @@
 import type { Parameters } from '@storybook/web-components-vite';
 import { css, html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
-import type { Locale } from '../src/localization/msg.ts';
+import type { Locale } from '../src/localization/languages.ts';
+import { localeFor } from '../src/localization/msg.ts';
 import { draw, everyFlow, usualScreens, type Screen, type Shelf } from '../test/support/gallery.ts';
 
 /** In which language the toolbar wants screens; the pseudo-language takes the place of English. */
-const localeOf = (globals: Record<string, unknown>): Locale => (globals['language'] === 'ja' ? 'ja' : 'en');
+const localeOf = (globals: Record<string, unknown>): Locale => localeFor(String(globals['language']));
 
 const walked = new Map<string, Promise<Screen[]>>();
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { flowIds } from '../../src/flows/flow-id.ts';
-import { locales } from '../../src/localization/msg.ts';
+import { locales } from '../../src/localization/languages.ts';
 import type { Element, Named } from './manifest.ts';
 
 const places = ['smartphone', 'browser'];

@@ -1,9 +1,11 @@
-import { relative } from 'node:path';
-import { readConfigFileAndWriteSchema, type Config } from '@lit/localize-tools/lib/config.js';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
 import type { Message, Placeholder } from '@lit/localize-tools/lib/messages.js';
-import type { RuntimeOutputConfig } from '@lit/localize-tools/lib/types/modes.js';
+import type { Locale as Tag } from '@lit/localize-tools/lib/types/locale.js';
 import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
+import { isDraft, locales as allLocales, sourceLocale, type Locale } from '../../src/localization/languages.ts';
 import { textId } from '../../src/localization/text-id.ts';
 
 /**
@@ -43,9 +45,20 @@ const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
 /** Those that first screens need: where they lie is known from the start, where the others lie is a file of its own. */
 const usualChunks = new Set(['frame', 'app-smartphone', 'mail', 'refusals', 'interruptions']);
 
+const xliffFolder = 'src/localization/xliff';
+const targets = allLocales.filter((locale) => locale !== sourceLocale);
+
 class Localizer extends RuntimeLitLocalizer {
-  constructor() {
-    super(readConfigFileAndWriteSchema('lit-localize.json') as Config & { output: RuntimeOutputConfig });
+  constructor(xliffDir: string) {
+    super({
+      baseDir: '.',
+      resolve: (path) => resolve(path),
+      sourceLocale: sourceLocale as Tag,
+      targetLocales: targets as readonly string[] as Tag[],
+      tsConfig: 'tsconfig.localize.json',
+      output: { mode: 'runtime', outputDir: 'src/localization/generated' },
+      interchange: { format: 'xliff', xliffDir },
+    });
   }
 
   /** Message ids by chunk. */
@@ -66,29 +79,53 @@ class Localizer extends RuntimeLitLocalizer {
   }
 }
 
-/** What is wrong with the translations, and the modules made from them. */
-export interface Locales {
-  faults: string[];
-  modules: Map<string, string>;
+/** How much of a language is there. */
+export interface Progress {
+  locale: Locale;
+  isDraft: boolean;
+  translated: number;
+  of: number;
 }
 
-export async function locales({ isCheck }: { isCheck: boolean }): Promise<Locales> {
-  const localizer = new Localizer();
+/** What is wrong with the translations, and the files made from them. */
+export interface Locales {
+  faults: string[];
+  files: Map<string, string>;
+  progress: Progress[];
+}
+
+export async function locales(): Promise<Locales> {
+  // The tools write over the files that they read: they get a copy.
+  const copies = await mkdtemp(join(tmpdir(), 'xliff-'));
+  try {
+    await cp(xliffFolder, copies, { recursive: true });
+    return await localesIn(copies);
+  } finally {
+    await rm(copies, { recursive: true });
+  }
+}
+
+async function localesIn(folder: string): Promise<Locales> {
+  const localizer = new Localizer(folder);
   const { messages, errors } = localizer.extractSourceMessages();
   const faults = errors.map(({ messageText }) => String(messageText));
-  if (!isCheck) await localizer.writeInterchangeFiles();
+  await localizer.writeInterchangeFiles();
   faults.push(...collisions(messages));
   const idsByChunk = localizer.idsByChunk();
   const chunkNames = [...idsByChunk.keys()];
-  const modules = new Map<string, string>();
-  const { translations } = new Localizer().readTranslationsSync();
-  for (const [locale, translated] of translations) {
+  const files = new Map<string, string>();
+  const progress: Progress[] = [
+    { locale: sourceLocale, isDraft: false, translated: messages.length, of: messages.length },
+  ];
+  const { translations } = new Localizer(folder).readTranslationsSync();
+  for (const locale of targets) {
+    files.set(`${xliffFolder}/${locale}.xlf`, await readFile(join(folder, `${locale}.xlf`), 'utf8'));
+    const translated = translations.get(locale as string as Tag)!.filter((message) => textOf(message).trim());
     const byId = new Map(translated.map((message) => [message.name, message]));
     for (const source of messages) faults.push(...faultsIn(source, byId.get(source.name), locale));
-    for (const id of byId.keys())
-      if (!messages.some(({ name }) => name === id)) faults.push(`${locale}: ${id} is no longer in the code`);
+    progress.push({ locale, isDraft: isDraft(locale), translated: byId.size, of: messages.length });
     for (const [chunk, ids] of idsByChunk) {
-      modules.set(
+      files.set(
         `src/localization/generated/${locale}/${chunk}.ts`,
         templatesModule(
           messages
@@ -98,23 +135,22 @@ export async function locales({ isCheck }: { isCheck: boolean }): Promise<Locale
       );
     }
   }
-  modules.set('src/localization/generated/english.ts', englishModule(messages));
+  files.set('src/localization/generated/english.ts', englishModule(messages));
   const usual = chunkNames.filter((name) => usualChunks.has(name));
   const more = chunkNames.filter((name) => !usualChunks.has(name));
-  const targets = [...translations.keys()];
-  modules.set('src/localization/generated/chunks.ts', chunksModule('Usual', targets, usual));
-  modules.set('src/localization/generated/more-chunks.ts', chunksModule('More', targets, more));
-  return { faults, modules };
+  files.set('src/localization/generated/chunks.ts', chunksModule('Usual', usual));
+  files.set('src/localization/generated/more-chunks.ts', chunksModule('More', more));
+  return { faults, files, progress };
 }
 
-function faultsIn(source: Message, translation: Message | undefined, locale: string): string[] {
-  const text = translation?.contents.map((part) => (typeof part === 'string' ? part : '…')).join('') ?? '';
-  const shown = source.contents.map((part) => (typeof part === 'string' ? part : '…')).join('');
-  if (!text.trim()) return [`${locale}: not translated: ${source.name} ${shown}`];
+const textOf = ({ contents }: Message): string =>
+  contents.map((part) => (typeof part === 'string' ? part : '…')).join('');
+
+function faultsIn(source: Message, translation: Message | undefined, locale: Locale): string[] {
+  const named = `${source.name} ${textOf(source)}`;
+  if (!translation) return isDraft(locale) ? [] : [`${locale}: not translated: ${named}`];
   const places = (message: Message): string => placeholdersOf(message).sort().join();
-  return places(source) === places(translation!)
-    ? []
-    : [`${locale}: the places to fill differ: ${source.name} ${shown}`];
+  return places(source) === places(translation) ? [] : [`${locale}: the places to fill differ: ${named}`];
 }
 
 /** The pieces of a message around its places. */
@@ -177,10 +213,11 @@ const englishModule = (messages: Message[]): string =>
       .join('\n')};`,
   ].join('\n');
 
-function chunksModule(kind: 'Usual' | 'More', targets: string[], chunkNames: string[]): string {
+function chunksModule(kind: 'Usual' | 'More', chunkNames: string[]): string {
   return [
     banner,
-    "import type { Locale, Templates } from '../msg.ts';",
+    "import type { Locale } from '../languages.ts';",
+    "import type { Templates } from '../msg.ts';",
     '',
     `export type ${kind}Chunk = ${chunkNames.map((name) => `'${name}'`).join(' | ')};`,
     '',

@@ -1,4 +1,4 @@
-import type { Locale } from '../localization/msg.ts';
+import { inLanguage, type Locale, type OwnWords } from '../localization/languages.ts';
 
 /** Where an app runs, as the manuals divide them. */
 export type Place = 'smartphone' | 'browser';
@@ -13,10 +13,14 @@ export type Form = 'migration-qr' | 'otpauth-qr' | 'otpauth-text' | 'backup-file
 /** How a person gets there. */
 export interface Way {
   /** The app's own menu labels in each language, in the order they are tapped. */
-  menu: Record<Locale, readonly string[]>;
+  menu: OwnWords<readonly string[]>;
   /** What the labels alone do not tell. */
-  note?: Record<Locale, string>;
+  note?: OwnWords;
 }
+
+/** The labels of a way in the language of the reader. */
+export const menuOf = (way: Way | undefined, locale: Locale): readonly string[] | undefined =>
+  way && inLanguage(way.menu, locale);
 
 /**
  * An authenticator app as data. Labels are those of the app itself, so that a person finds the same words on the

@@ -1,4 +1,4 @@
-import type { App, Place } from './app.ts';
+import type { App, Place, Way } from './app.ts';
 import { moving } from './moving.ts';
 import { otherApps } from './others.ts';
 import { usualApps } from './usual.ts';
@@ -15,6 +15,9 @@ export const apps: readonly App[] = [...usualApps.map(withMoving), ...otherApps]
 
 export const appById = (id: string): App | undefined => apps.find((app) => app.id === id);
 
+/** Without labels to quote. */
+const noMenu: Way = { menu: { en: [], ja: [] } };
+
 /**
  * An app that has no row: it takes and gives what the common ones do, in words of its own. It may turn out to give
  * nothing; the person sees that first.
@@ -26,12 +29,12 @@ export const unlistedApp: App = {
   places: ['smartphone', 'browser'],
   stores: {},
   gives: {
-    'otpauth-qr': { menu: { en: [], ja: [] } },
-    'otpauth-text': { menu: { en: [], ja: [] } },
-    'backup-file': { menu: { en: [], ja: [] } },
-    'key-text': { menu: { en: [], ja: [] } },
+    'otpauth-qr': noMenu,
+    'otpauth-text': noMenu,
+    'backup-file': noMenu,
+    'key-text': noMenu,
   },
-  takes: { 'otpauth-qr': { menu: { en: [], ja: [] } }, 'key-text': { menu: { en: [], ja: [] } } },
+  takes: { 'otpauth-qr': noMenu, 'key-text': noMenu },
 };
 
 /** The app that this page itself is: keys go in and out of its vault without a menu, and from one to another by pairing. */
@@ -41,8 +44,8 @@ export const ownApp: App = {
   publisher: '',
   places: ['browser'],
   stores: {},
-  gives: { 'key-text': { menu: { en: [], ja: [] } }, pairing: { menu: { en: [], ja: [] } } },
-  takes: { 'key-text': { menu: { en: [], ja: [] } }, pairing: { menu: { en: [], ja: [] } } },
+  gives: { 'key-text': noMenu, pairing: noMenu },
+  takes: { 'key-text': noMenu, pairing: noMenu },
 };
 
 /** The app a flow has chosen by id. */

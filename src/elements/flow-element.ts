@@ -7,7 +7,8 @@ import type { MfaError } from '../contract/mfa-error.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow } from '../flows/machine.ts';
 import { loadWords, type ChunkName } from '../localization/load.ts';
-import { localeFor, type Locale } from '../localization/msg.ts';
+import { inLanguage, type Locale } from '../localization/languages.ts';
+import { localeFor } from '../localization/msg.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { InterruptionId, Listener, Ports } from '../runner/ports.ts';
 import { Runner, type Shown } from '../runner/runner.ts';
@@ -321,7 +322,7 @@ export abstract class FlowElement extends LitElement {
           to: placeOf(this.to),
           about,
           ...this.more,
-          signInHref: signInHref(this.signIn ?? signIn?.[locale] ?? signIn?.en),
+          signInHref: signInHref(this.signIn ?? (signIn && inLanguage(signIn, locale))),
         };
       },
       loadInterruption: (id) => {

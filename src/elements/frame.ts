@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnyEvent } from '../flows/machine.ts';
 import type { Alert, OwnAlert } from '../flows/steps.ts';
+import { languages } from '../localization/languages.ts';
 import { msg, str, withLocale } from '../localization/msg.ts';
 import type { HelpDeskFacts } from './help-desk.ts';
 import { otherActions } from './steps/actions.ts';
@@ -20,9 +21,10 @@ function drawFrame(step: AnyStep, view: FrameView): TemplateResult {
   const { heading, body = [], alert, others, links, busy, kind } = step;
   const draw = view.views[kind] as ((step: AnyStep, view: View) => TemplateResult) | undefined;
   const [wait, held] = view.views.hold?.(step, view) ?? [nothing, step];
+  const { direction, breaks } = languages[view.locale];
   return html`
     <slot name="intro"></slot>
-    <section part="body" lang=${view.locale} dir="ltr" aria-labelledby="heading" aria-busy=${String(busy ?? kind === 'wait')}>
+    <section part="body" lang=${view.locale} dir=${direction} class=${breaks} aria-labelledby="heading" aria-busy=${String(busy ?? kind === 'wait')}>
       ${renderTop(step, view)}
       <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
       ${body.map((paragraph) => html`<p>${paragraph}</p>`)}

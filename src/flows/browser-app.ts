@@ -1,6 +1,7 @@
 import { otherApps } from '../apps/others.ts';
 import type { Policy } from '../contract/types.ts';
 import { canMakeCodes } from '../entry.ts';
+import { inLanguage, languages } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import { menuPath } from './key-words.ts';
@@ -51,7 +52,7 @@ export const firstBrowserState = (policy: Policy, { device }: Context): BrowserS
 export const lastBrowserState = (policy: Policy, choice: BrowserChoice): BrowserState =>
   choice === 'other' ? { at: 'install', policy, choice } : { at: 'pin', policy, choice };
 
-const institution = ({ profile, locale }: Context): string => profile.name[locale] ?? profile.name.en;
+const institution = ({ profile, locale }: Context): string => inLanguage(profile.name, locale);
 
 /** There is no way here; on the smartphone there is. */
 const toSmartphoneStep = (
@@ -246,8 +247,8 @@ export function browserStates<State, Event extends AnyEvent>(
 function extensionScanWords({ locale }: Context): string[] {
   const { menu, note } = known.takes['otpauth-qr']!;
   return [
-    msg(str`Press the icon of the extension, then ${menuPath(menu[locale])}.`),
-    note![locale],
+    msg(str`Press the icon of the extension, then ${menuPath(inLanguage(menu, locale))}.`),
+    inLanguage(note!, locale),
     msg('The whole code must be in view. If it is cut off, make the window larger or set the zoom to 100%.'),
   ];
 }
@@ -273,16 +274,14 @@ export function browserKeyScreen(
   isExtension: boolean,
   context: Context,
 ): Pick<ShowKeyStep<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'> {
-  const menu = menuPath(known.takes['key-text']!.menu[context.locale]);
+  const menu = menuPath(inLanguage(known.takes['key-text']!.menu, context.locale));
   return {
     heading: isExtension ? msg('Add the key to the extension') : msg('Add the key to your app'),
     ...(isExtension && { body: [extensionAddedWords()] }),
     order: 'qr-first',
     qr: {
       label: msg('QR code with the key for your app'),
-      instruction: isExtension
-        ? extensionScanWords(context).join(context.locale === 'ja' ? '' : ' ')
-        : otherScanWords(),
+      instruction: isExtension ? extensionScanWords(context).join(languages[context.locale].joiner) : otherScanWords(),
     },
     link: { label: msg('Open in an app on this computer') },
     key: {

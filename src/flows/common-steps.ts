@@ -1,3 +1,4 @@
+import { inLanguage } from '../localization/languages.ts';
 import { msg } from '../localization/msg.ts';
 import type { Context } from './machine.ts';
 import type { Link, WaitStep } from './steps.ts';
@@ -14,5 +15,5 @@ export const mailFirstWords = () => ({
 /** "Contact us", where the institution gave an address for it. */
 export function contactLinks({ profile, locale }: Context): Link[] {
   const { contact } = profile.links;
-  return contact ? [{ label: msg('Ask the help desk'), href: contact[locale] ?? contact.en }] : [];
+  return contact ? [{ label: msg('Ask the help desk'), href: inLanguage(contact, locale) }] : [];
 }

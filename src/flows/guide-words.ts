@@ -1,3 +1,4 @@
+import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import type { Context } from './machine.ts';
 import { institutionName } from './read-words.ts';
@@ -6,8 +7,8 @@ import type { Link } from './steps.ts';
 /** The institution's own page to work on, beside this one; its manuals where we do not know the address. */
 export function settingsLinks({ profile: { links }, locale }: Context): Link[] {
   const { settings, manuals } = links;
-  if (settings) return [{ label: msg('Open the settings page'), href: settings[locale] ?? settings.en }];
-  return manuals ? [{ label: msg('Open the manuals'), href: manuals[locale] ?? manuals.en }] : [];
+  if (settings) return [{ label: msg('Open the settings page'), href: inLanguage(settings, locale) }];
+  return manuals ? [{ label: msg('Open the manuals'), href: inLanguage(manuals, locale) }] : [];
 }
 
 /** How the two pages are used together. */

@@ -1,10 +1,10 @@
-import { msg, str } from '../localization/msg.ts';
+import { msg, quote, str } from '../localization/msg.ts';
 
 /** How to get a key into an app, in the words of the app's own menu where we know them. */
 type Menu = readonly string[];
 
 /** “Menu” → “Entry”, in the app's own words. */
-export const menuPath = (labels: Menu): string => labels.map((label) => msg(str`“${label}”`)).join(' → ');
+export const menuPath = (labels: Menu): string => labels.map(quote).join(' → ');
 
 export function scanWords(menu: Menu | undefined, onPhone: boolean): string {
   if (onPhone) return msg('To use another phone, scan this code with it.');

@@ -1,5 +1,6 @@
 import { domainOf } from '../contract/mail-address.ts';
 import type { Account, Answer, MailedCode, Policy } from '../contract/types.ts';
+import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { addressFaultAlert, checkAddress, privateAddressWords, type AddressFault } from './address-check.ts';
 import { loadingStep } from './common-steps.ts';
@@ -61,7 +62,7 @@ function addressStep(
   context: Context,
 ): Step<Event> {
   const { profile, locale } = context;
-  const institution = profile.name[locale] ?? profile.name.en;
+  const institution = inLanguage(profile.name, locale);
   const alert: Alert<Event> | undefined =
     refusal?.why === 'problem' ? { tone: 'error', refusal } : refusal && addressFaultAlert(refusal);
   return {

@@ -1,5 +1,6 @@
 import { formatNames, kindNames } from '../apps/formats.ts';
 import { counted } from '../localization/counted.ts';
+import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import type { LeftOut, Unread } from './effects.ts';
 import { listed } from './listed.ts';
@@ -12,7 +13,7 @@ export type ReadNews =
   | { about: 'nothing'; leftOut: LeftOut[]; unread: Unread[]; others: number }
   | { about: 'parts'; read: number; of: number; isFound: boolean };
 
-export const institutionName = ({ profile, locale }: Context): string => profile.name[locale] ?? profile.name.en;
+export const institutionName = ({ profile, locale }: Context): string => inLanguage(profile.name, locale);
 
 export function readAlert<E>(news: ReadNews, context: Context): OwnAlert<E> {
   if (news.about === 'parts')

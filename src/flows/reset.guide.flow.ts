@@ -1,3 +1,4 @@
+import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { defineFlow, go, type Context } from './machine.ts';
 import { quoted } from './quote.ts';
@@ -42,8 +43,8 @@ const toChooser = (state: State) => go<State, Event>(state, { effect: 'hand-over
 /** The page where one-time passwords are set up, or the manuals that lead there. */
 function pageLinks({ profile, locale }: Context): Link[] {
   const { settings, manuals } = profile.links;
-  if (settings) return [{ label: msg('Settings page'), href: settings[locale] ?? settings.en }];
-  return manuals ? [{ label: msg('All manuals'), href: manuals[locale] ?? manuals.en }] : [];
+  if (settings) return [{ label: msg('Settings page'), href: inLanguage(settings, locale) }];
+  return manuals ? [{ label: msg('All manuals'), href: inLanguage(manuals, locale) }] : [];
 }
 
 function beforeStep(): Step<Event> {

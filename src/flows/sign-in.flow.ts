@@ -1,3 +1,4 @@
+import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import { defineFlow, go } from './machine.ts';
@@ -24,7 +25,7 @@ export const signInFlow = defineFlow<State, Event>({
           heading: msg('Please sign in'),
           body: [
             msg(
-              str`To set up your one-time password, sign in to ${profile.name[locale] ?? profile.name.en} first. You come back to this page.`,
+              str`To set up your one-time password, sign in to ${inLanguage(profile.name, locale)} first. You come back to this page.`,
             ),
           ],
           ...(signInHref

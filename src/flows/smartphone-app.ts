@@ -1,4 +1,4 @@
-import type { App } from '../apps/app.ts';
+import { menuOf, type App } from '../apps/app.ts';
 import { usualApps } from '../apps/usual.ts';
 import type { Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
@@ -88,7 +88,7 @@ export function appStates<State, Event extends AnyEvent>(
 
 /** How to scan what another screen shows. */
 export const appScanWords = (choice: AppChoice, { locale }: Context): string =>
-  scanWords(rowOf(choice)?.takes['otpauth-qr']?.menu[locale], false);
+  scanWords(menuOf(rowOf(choice)?.takes['otpauth-qr'], locale), false);
 
 /** How the key gets into the app. */
 export function appKeyScreen(
@@ -102,7 +102,7 @@ export function appKeyScreen(
     order: onPhone ? 'link-first' : 'qr-first',
     qr: {
       label: msg('QR code with the key for your app'),
-      instruction: scanWords(takes?.['otpauth-qr']?.menu[locale], onPhone),
+      instruction: scanWords(menuOf(takes?.['otpauth-qr'], locale), onPhone),
     },
     link: {
       label: msg('Open in an app on this phone'),
@@ -114,7 +114,7 @@ export function appKeyScreen(
     },
     key: {
       label: msg('Key'),
-      note: keyWords(takes?.['key-text']?.menu[locale], onPhone),
+      note: keyWords(menuOf(takes?.['key-text'], locale), onPhone),
       copy: msg('Copy the key'),
       copied: msg('Copied'),
     },

@@ -1,7 +1,9 @@
+import { menuOf } from '../apps/app.ts';
 import { appOrUnlisted, appsFor, ownApp, type App, type Form, type Place } from '../apps/catalogue.ts';
 import { planRoutes, type NoRoute, type Route } from '../apps/routes.ts';
 import type { Device } from '../contract/types.ts';
 import { canMakeCodes, type Entry } from '../entry.ts';
+import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import type { Ends } from './ends.ts';
@@ -39,9 +41,8 @@ const contact = (context: Context) => ({ links: contactLinks(context) });
 /** Where the institution confirms that the new app works. */
 export function settingsLinks({ profile, locale }: Context): Link[] {
   const { settings, manuals } = profile.links;
-  if (settings)
-    return [{ label: msg('Open the settings of one-time passwords'), href: settings[locale] ?? settings.en }];
-  return manuals ? [{ label: msg('All manuals'), href: manuals[locale] ?? manuals.en }] : [];
+  if (settings) return [{ label: msg('Open the settings of one-time passwords'), href: inLanguage(settings, locale) }];
+  return manuals ? [{ label: msg('All manuals'), href: inLanguage(manuals, locale) }] : [];
 }
 
 const otherWay = (chosen: Chosen, context: Context): Action<Event>[] => {
@@ -260,7 +261,7 @@ export function keyStep(
   const { takes } = app;
   const isOnThisPhone = to === 'smartphone' && device.form === 'phone';
   const labelsOf = (form: Form): readonly string[] | undefined => {
-    const labels = takes[form]?.menu[locale];
+    const labels = menuOf(takes[form], locale);
     return labels?.length ? labels : undefined;
   };
   const typing = labelsOf('key-text');

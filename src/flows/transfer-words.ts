@@ -1,4 +1,6 @@
+import { menuOf } from '../apps/app.ts';
 import { appOrUnlisted, type App, type Form, type Place, type Way } from '../apps/catalogue.ts';
+import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { menuPath } from './key-words.ts';
 import type { Context } from './machine.ts';
@@ -12,9 +14,9 @@ export const appName = (id: string): string => appOrUnlisted(id).name || msg('yo
 
 /** “In App, open “Menu” → “Entry”.” and what the labels do not tell. */
 export function wayWords(app: App, way: Way | undefined, { locale }: Context, general: string): string[] {
-  const labels = way?.menu[locale] ?? [];
+  const labels = menuOf(way, locale) ?? [];
   const path = labels.length ? msg(str`In ${app.name}, open ${menuPath(labels)}.`) : general;
-  return [path, ...(way?.note ? [way.note[locale]] : [])];
+  return [path, ...(way?.note ? [inLanguage(way.note, locale)] : [])];
 }
 
 /** How the old app shows or writes the account. */

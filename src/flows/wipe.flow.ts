@@ -1,4 +1,5 @@
-import { msg, str } from '../localization/msg.ts';
+import { inLanguage, type OwnWords } from '../localization/languages.ts';
+import { msg, quote, str } from '../localization/msg.ts';
 import { defineFlow, go, type Context } from './machine.ts';
 import type { NoticeStep, Step } from './steps.ts';
 
@@ -44,9 +45,9 @@ const stepsInAll = 4;
 interface Browser {
   name: string;
   /** Labels on the way from the icon to the options. */
-  options: Record<'en' | 'ja', readonly string[]>;
+  options: OwnWords<readonly string[]>;
   /** The entry of the icon's menu that removes the extension. */
-  remove: Record<'en' | 'ja', string>;
+  remove: OwnWords;
 }
 
 const browsers: Record<BrowserId, Browser> = {
@@ -67,7 +68,7 @@ const browsers: Record<BrowserId, Browser> = {
   },
 };
 
-const quotedAll = (labels: readonly string[]): string => labels.map((label) => msg(str`“${label}”`)).join(' → ');
+const quotedAll = (labels: readonly string[]): string => labels.map(quote).join(' → ');
 
 const toFlow = (flow: 'sync' | 'reset' | 'overview' | 'choose') => (state: State) =>
   go<State, Event>(state, { effect: 'hand-over', flow });
@@ -139,7 +140,7 @@ function optionsStep({ browser }: Known, { locale }: Context): Step<Event> {
   return guidedStep(1, msg('Open the options of the extension'), [
     msg(str`In ${name}, on the computer you hand over, find the icon of “Authenticator” at the top right.`),
     msg('Not there? Press the icon that looks like a piece of a puzzle.'),
-    msg(str`Press the icon with the right mouse button. Then: ${quotedAll(options[locale])}.`),
+    msg(str`Press the icon with the right mouse button. Then: ${quotedAll(inLanguage(options, locale))}.`),
   ]);
 }
 
@@ -158,7 +159,7 @@ function resetStep(): Step<Event> {
 function removeStep({ browser }: Known, { locale }: Context): Step<Event> {
   const { remove } = browsers[browser];
   return guidedStep(3, msg('Remove the extension'), [
-    msg(str`Press its icon with the right mouse button once more, then “${remove[locale]}”.`),
+    msg(str`Press its icon with the right mouse button once more, then “${inLanguage(remove, locale)}”.`),
     msg('The browser asks whether you are sure. Confirm it.'),
   ]);
 }

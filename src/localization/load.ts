@@ -1,6 +1,7 @@
 import { usualChunks, type UsualChunk } from './generated/chunks.ts';
 import type { MoreChunk } from './generated/more-chunks.ts';
-import { addTemplates, sourceLocale, type Locale } from './msg.ts';
+import { sourceLocale, type Locale } from './languages.ts';
+import { addTemplates } from './msg.ts';
 
 export type ChunkName = UsualChunk | MoreChunk;
 

@@ -1,3 +1,4 @@
+import { languages, locales, sourceLocale, type Locale } from './languages.ts';
 import { textId } from './text-id.ts';
 
 interface Filled {
@@ -13,10 +14,6 @@ interface Marks {
 /** Tag of a message with places to fill: msg(str`Step ${step} of ${of}`). */
 export const str: ((strings: TemplateStringsArray, ...values: unknown[]) => Filled) &
   Pick<Marks, '_LIT_LOCALIZE_STR_'> = (strings, ...values) => ({ strings, values });
-
-export const sourceLocale = 'en';
-export const locales = ['en', 'ja'] as const;
-export type Locale = (typeof locales)[number];
 
 /** A text in pieces around places; `values` names the place of the source text that each one takes. */
 interface Pieces {
@@ -48,6 +45,13 @@ export const msg: ((template: string | Filled) => string) & Pick<Marks, '_LIT_LO
         own.strings[0]!,
       );
 };
+
+/** A label that a person looks for, in the quotation marks of the reader's language. */
+export function quote(label: string): string {
+  development: if (!active) throw new Error(`Outside of withLocale: quote('${label}')`);
+  const [open, close] = languages[active!].quotes;
+  return open + label + close;
+}
 
 /** Runs `speak` with every `msg` in it answered in `locale`. */
 export function withLocale<Result>(locale: Locale, speak: () => Result): Result {

@@ -1,9 +1,10 @@
 import type { EnglishText } from './generated/english.ts';
-import { addTemplates, type Locale, type Templates } from './msg.ts';
+import type { Locale } from './languages.ts';
+import { addTemplates, type Templates } from './msg.ts';
 import { textId } from './text-id.ts';
 
 export type { EnglishText } from './generated/english.ts';
-export type { Locale } from './msg.ts';
+export type { Locale } from './languages.ts';
 
 const textLimit = 1000;
 

@@ -1,20 +1,28 @@
 import * as z from 'zod/mini';
 import { schemas } from '../contract/schemas.ts';
+import { locales, sourceLocale, type Locale } from '../localization/languages.ts';
 
 /**
  * What differs from one university to the next, as data. A profile is a module of ours (`kyoto-u`, `neutral`), an
  * object given by script, or a JSON file at an address; the last two are parsed by this schema.
  */
 
-/** The same words in each language; a language that is missing falls back to English. */
-const words = z.object({ en: z.string().check(z.maxLength(500)), ja: z.optional(z.string().check(z.maxLength(500))) });
+/** The same in each language; one that is missing falls back to English. */
+const inEach = (text: z.ZodMiniString) =>
+  z.object(
+    Object.fromEntries(locales.map((locale) => [locale, locale === sourceLocale ? text : z.optional(text)])) as {
+      [Tag in Locale]: Tag extends typeof sourceLocale ? z.ZodMiniString : z.ZodMiniOptional<z.ZodMiniString>;
+    },
+  );
+
+const words = inEach(z.string().check(z.maxLength(500)));
 
 /**
  * A secure page, or a place on the page's own host. Browsers read `//host` and `/\host` as another host, and leave tabs
  * and line ends out before they do.
  */
 const link = z.string().check(z.maxLength(2000), z.regex(/^(https:\/\/|\/(?![/\\]))[^\t\n\r]*$/));
-const address = z.object({ en: link, ja: z.optional(link) });
+const address = inEach(link);
 
 /**
  * Buttons, links and messages of the institution's own settings pages, word for word, for guide mode. Where the pages

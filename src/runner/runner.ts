@@ -13,7 +13,7 @@ import {
   type Transition,
 } from '../flows/machine.ts';
 import type { Step } from '../flows/steps.ts';
-import type { Locale } from '../localization/msg.ts';
+import type { Locale } from '../localization/languages.ts';
 import type { MoreEffect, MoreEffects } from './more-effects.ts';
 import type { InterruptionId, Listener, Ports } from './ports.ts';
 

@@ -1,7 +1,7 @@
 import type { OperationName } from '../contract/routes.ts';
 import type { Input, Output } from '../contract/types.ts';
 import { fingerprint } from './bytes.ts';
-import type { Language } from './language.ts';
+import type { Locale } from '../localization/languages.ts';
 import type { Services } from './options.ts';
 import type { Refusal } from './refusal.ts';
 import type { Session } from './sessions/port.ts';
@@ -15,7 +15,7 @@ export interface Caller {
   session: Session;
   sessionHash: string;
   /** What the reader wants, of what we write; null when nobody says. */
-  language: Language | null;
+  language: Locale | null;
   now: Date;
 }
 

@@ -2,7 +2,7 @@ import type { Output } from '../contract/types.ts';
 import { matchCode, openKey, secretContext } from './app-code.ts';
 import { after, type Context } from './context.ts';
 import { guess, requireLength } from './guess.ts';
-import type { Language } from './language.ts';
+import { inLanguage, sourceLocale, type Locale, type OwnWords } from '../localization/languages.ts';
 import { undoLifeMs } from './limits.ts';
 import { randomId } from './random.ts';
 import { Refusal } from './refusal.ts';
@@ -151,7 +151,7 @@ export async function promote(
     id: randomId(services.random),
     personId,
     ...facts,
-    name: name ?? defaultName(row, language ?? 'en'),
+    name: name ?? defaultName(row, language ?? sourceLocale),
     addedAt: now,
   });
 }
@@ -164,13 +164,13 @@ const platformNames = {
   linux: 'Linux',
   chromeos: 'ChromeOS',
 };
-const kindNames = {
+const kindNames: OwnWords<Record<EnrolmentRow['kind'], string>> = {
   en: { smartphone: 'Smartphone', browser: 'Browser' },
   ja: { smartphone: 'スマートフォン', browser: 'ブラウザー' },
 };
 
-function defaultName({ kind, platform }: EnrolmentRow, language: Language): string {
-  const name = kindNames[language][kind];
+function defaultName({ kind, platform }: EnrolmentRow, language: Locale): string {
+  const name = inLanguage(kindNames, language)[kind];
   return platform ? `${name} (${platformNames[platform]})` : name;
 }
 

@@ -1,12 +1,12 @@
-export type Language = 'ja' | 'en';
+import { locales, type Locale } from '../localization/languages.ts';
 
-const known = (tag: string): Language | undefined => (['ja', 'en'] as const).find((language) => language === tag);
+const known = (tag: string): Locale | undefined => locales.find((locale) => locale === tag);
 
 /**
  * Of the languages that we write, the one that `Accept-Language` (RFC 9110 §12.5.4) ranks highest; null when it names
  * none of them.
  */
-export function languageOf(request: Request): Language | null {
+export function languageOf(request: Request): Locale | null {
   const ranked = (request.headers.get('Accept-Language') ?? '')
     .slice(0, 1000)
     .split(',')

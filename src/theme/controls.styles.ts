@@ -16,15 +16,15 @@ export const controls = css`
   * {
     box-sizing: border-box;
   }
-  [lang='ja'] {
+  /* What breaks between words keeps them whole, and the names of Japanese buttons. */
+  .words {
+    word-break: keep-all;
+  }
+  .phrases {
     line-break: strict;
     line-height: 1.8;
     text-autospace: normal;
     word-break: auto-phrase;
-  }
-  /* The names of Japanese buttons stay whole. */
-  [lang='en'] {
-    word-break: keep-all;
   }
   h2,
   p,

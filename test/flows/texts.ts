@@ -1,5 +1,6 @@
 import { refusalWords } from '../../src/flows/refusal-words.ts';
-import { withLocale, type Locale } from '../../src/localization/msg.ts';
+import type { Locale } from '../../src/localization/languages.ts';
+import { withLocale } from '../../src/localization/msg.ts';
 import type { AnyStep } from './walk.ts';
 
 /** What stands above the field, sentence by sentence, in the language of the step. */

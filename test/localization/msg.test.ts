@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chunks } from '../support/chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
-import { addTemplates, localeFor, locales, msg, str, withLocale, type Templates } from '../../src/localization/msg.ts';
+import { locales } from '../../src/localization/languages.ts';
+import { addTemplates, localeFor, msg, str, withLocale, type Templates } from '../../src/localization/msg.ts';
 import { textId } from '../../src/localization/text-id.ts';
 
 /** Messages of this file only, as a generated chunk would hold them. */

@@ -14,7 +14,7 @@ import type { AnyStep } from '../../src/elements/steps/view.ts';
 import { refusalWords } from '../../src/flows/refusal-words.ts';
 import { chunks, type ChunkName } from './chunks.ts';
 import { loadWords } from '../../src/localization/load.ts';
-import { locales, type Locale } from '../../src/localization/msg.ts';
+import { locales, type Locale } from '../../src/localization/languages.ts';
 import type { Context } from '../../src/flows/machine.ts';
 import { accounts, contexts, fewAccounts, keepsNothing, cutInContexts, newerAccount } from '../flows/samples.ts';
 import { walk } from '../flows/walk.ts';

@@ -1,5 +1,6 @@
 import { LitElement } from 'lit';
-import { msg, str, withLocale, type Locale } from '../../localization/msg.ts';
+import type { Locale } from '../../localization/languages.ts';
+import { msg, str, withLocale } from '../../localization/msg.ts';
 
 /** What the time left is about. */
 type About = 'locked' | 'again';

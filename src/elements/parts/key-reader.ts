@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { loadWords } from '../../localization/load.ts';
-import { withLocale, type Locale } from '../../localization/msg.ts';
+import { languages, type Locale } from '../../localization/languages.ts';
+import { withLocale } from '../../localization/msg.ts';
 import type { Camera, CameraDevice, CameraFailure } from '../../qr/camera.ts';
 import type { KeySource } from '../../flows/effects.ts';
 import { Secret } from '../../secret.ts';
@@ -337,7 +338,7 @@ export class MfaKeyReader extends LitElement {
         text: () => this.#textWay(),
       };
       return html`<div
-        class=${this.isOver ? 'reader over' : 'reader'}
+        class="reader ${languages[this.locale].breaks} ${this.isOver ? 'over' : ''}"
         lang=${this.locale}
         @dragover=${this.#over}
         @dragleave=${this.#over}

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { EntryKey } from '../../entry.ts';
-import { msg, str, withLocale, type Locale } from '../../localization/msg.ts';
+import type { Locale } from '../../localization/languages.ts';
+import { msg, str, withLocale } from '../../localization/msg.ts';
 import { codeAt, stepAt } from '../../otp.ts';
 import { Secret } from '../../secret.ts';
 import { tokens } from '../../theme/tokens.ts';

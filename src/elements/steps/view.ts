@@ -3,7 +3,7 @@ import type { AnyEvent } from '../../flows/machine.ts';
 import type { Refusal } from '../../flows/refusal.ts';
 import type { ProblemWords } from '../../flows/service-words.ts';
 import type { Step } from '../../flows/steps.ts';
-import type { Locale } from '../../localization/msg.ts';
+import type { Locale } from '../../localization/languages.ts';
 import type { HelpDeskFacts } from '../help-desk.ts';
 import type { guardLeaving } from '../leave-guard.ts';
 

@@ -1055,7 +1055,6 @@ export type EnglishText =
   | '{0} takes nothing that {1} can give.'
   | '{0}-digit code'
   | '{0}: {1}'
-  | '“{0}”'
   | '“{0}” cannot be opened as a picture. Use PNG or JPEG, or take a screenshot of it.'
   | '“{0}” cannot be removed yet'
   | '“{0}” could not be brought back.'

@@ -1,5 +1,6 @@
 // Written by `npm run generate` from the source and src/localization/xliff.
-import type { Locale, Templates } from '../msg.ts';
+import type { Locale } from '../languages.ts';
+import type { Templates } from '../msg.ts';
 
 export type MoreChunk =
   | 'choose-guide'

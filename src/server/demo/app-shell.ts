@@ -1,7 +1,7 @@
+import { inLanguage, locales, type Locale, type OwnWords } from '../../localization/languages.ts';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { languages, type Language, type Words } from './language.ts';
 
 /** What makes the page of the app one that can be installed and opens without a connection. */
 export const appPath = '/authenticator';
@@ -9,19 +9,19 @@ export const workerPath = `${appPath}-worker.js`;
 export const manifestPath = `${appPath}.webmanifest`;
 
 const ownFiles = ['authenticator-page.js', 'authenticator.svg', 'portal.css', 'portal.svg'];
-const pages = Object.fromEntries(languages.map((language) => [language, `${appPath}?lang=${language}`]));
+const pages = Object.fromEntries(locales.map((language) => [language, `${appPath}?lang=${language}`]));
 
 const names = {
   long: { en: 'One-time passwords', ja: 'ワンタイムパスワード' },
   short: { en: 'OTP codes', ja: 'OTPコード' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, OwnWords>;
 
 /** Web Application Manifest. The language travels in the address: a manifest is fetched without cookies. */
-export function appManifest(language: Language): object {
+export function appManifest(language: Locale): object {
   return {
     id: appPath,
-    name: names.long[language],
-    short_name: names.short[language],
+    name: inLanguage(names.long, language),
+    short_name: inLanguage(names.short, language),
     lang: language,
     start_url: pages[language],
     scope: appPath,
@@ -41,7 +41,7 @@ interface Shell {
   assets: string;
   cdnFolder: string;
   /** The page of the app for nobody in particular. */
-  pageFor: (language: Language) => string;
+  pageFor: (language: Locale) => string;
 }
 
 /** The service worker, with the list of what it keeps. Read anew each time, so that a rebuilt folder is a new version. */
@@ -50,7 +50,7 @@ export async function appWorker({ assets, cdnFolder, pageFor }: Shell): Promise<
   const chunks = await readdir(join(cdnFolder, 'chunks')).catch(() => []);
   const built = ['authenticator.js', ...chunks.sort().map((name) => `chunks/${name}`)];
   const hash = createHash('sha256').update(source);
-  for (const language of languages) hash.update(pageFor(language));
+  for (const language of locales) hash.update(pageFor(language));
   for (const name of ownFiles) hash.update(await readFile(join(assets, name)));
   for (const name of built) hash.update(name).update(await readFile(join(cdnFolder, name)));
   const kept = {

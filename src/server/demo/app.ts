@@ -2,10 +2,11 @@ import { fileURLToPath } from 'node:url';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
+import type { Locale } from '../../localization/languages.ts';
 import type { CookieSessions } from '../index.ts';
 import { appManifest, appPath, appWorker, manifestPath, workerPath } from './app-shell.ts';
 import { builtPages } from './element-pages.ts';
-import { languageOf, type Language } from './language.ts';
+import { languageOf } from './language.ts';
 import { layout, type Page, type PageContext } from './layout.ts';
 import { localPath } from './local-path.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -60,7 +61,7 @@ export function createDemoApp({ api, health, sessions, mailbox, cdnFolder, hosts
   }
 
   /** As it is kept for use without a connection: whoever is signed in is not on it. */
-  function appPageFor(language: Language, origin: string): string {
+  function appPageFor(language: Locale, origin: string): string {
     const elementPages = builtPages(cdnFolder);
     const url = new URL(`${appPath}?lang=${language}`, origin);
     const context = { language, url, person: null, elementPages, hasMailbox: mailbox !== null };
@@ -85,7 +86,7 @@ export function createDemoApp({ api, health, sessions, mailbox, cdnFolder, hosts
   });
   app.get(workerPath, async (c) => {
     if (!builtPages(cdnFolder).some(({ path }) => path === appPath)) return notFound(c);
-    const pageFor = (language: Language) => appPageFor(language, c.req.url);
+    const pageFor = (language: Locale) => appPageFor(language, c.req.url);
     return c.body(await appWorker({ assets, cdnFolder, pageFor }), 200, workerHeaders);
   });
 

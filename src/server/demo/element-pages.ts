@@ -1,17 +1,17 @@
+import type { OwnWords } from '../../localization/languages.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { appPath } from './app-shell.ts';
 import { html, type Markup } from './html.ts';
-import type { Words } from './language.ts';
 
 /** A page that shows one element. It is served, and linked, only when the element has been built. */
 export interface ElementPage {
   path: string;
   /** The file below `/mfa-elements/`. */
   module: string;
-  nav: Words;
-  title: Words;
-  lead: Words;
+  nav: OwnWords;
+  title: OwnWords;
+  lead: OwnWords;
   markup: Markup;
   /** Can be installed, and opens without a connection. */
   isApp?: true;

@@ -1,13 +1,13 @@
+import { inLanguage, locales, type Locale, type OwnWords } from '../../localization/languages.ts';
 import { profile } from '../../profiles/kyoto-u.ts';
 import type { ElementPage } from './element-pages.ts';
 import { html, type Markup, type Part } from './html.ts';
-import { languages, type Language, type Words } from './language.ts';
 import { localPath } from './local-path.ts';
 import { nameOf } from './people.ts';
 
 /** What every page knows of the request. */
 export interface PageContext {
-  language: Language;
+  language: Locale;
   /** Path and query as asked for. */
   url: URL;
   /** The account name of the person, or null. */
@@ -17,7 +17,7 @@ export interface PageContext {
 }
 
 export interface Page {
-  title: Words;
+  title: OwnWords;
   body: Part;
   /** Files below `/mfa-elements/`. */
   modules?: readonly string[];
@@ -39,12 +39,10 @@ const words = {
     en: 'This is a demonstration with invented people. It is not a page of Kyoto University.',
     ja: 'これは架空の人物を使ったデモンストレーションで、京都大学のページではありません。',
   },
-} satisfies Record<string, Words>;
-
-const languageNames = { en: 'English', ja: '日本語' };
+} satisfies Record<string, OwnWords>;
 
 /** The same page in another language: the rest of the query stays. */
-function inLanguage(url: URL, language: Language): string {
+function addressIn(url: URL, language: Locale): string {
   const query = new URLSearchParams(url.search);
   query.set('lang', language);
   // The path of a request may begin with `//host`, which a link would read as another host.
@@ -52,32 +50,34 @@ function inLanguage(url: URL, language: Language): string {
 }
 
 function languageSwitch({ language, url }: PageContext): Markup {
-  const choices = languages.map((each) =>
+  const nameOfLanguage = (locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }).of(locale);
+  const choices = locales.map((each) =>
     each === language
-      ? html`<li><span aria-current="true">${languageNames[each]}</span></li>`
-      : html`<li><a href="${inLanguage(url, each)}" hreflang="${each}" lang="${each}">${languageNames[each]}</a></li>`,
+      ? html`<li><span aria-current="true">${nameOfLanguage(each)}</span></li>`
+      : html`<li><a href="${addressIn(url, each)}" hreflang="${each}" lang="${each}">${nameOfLanguage(each)}</a></li>`,
   );
-  return html`<ul class="languages" aria-label="${words.language[language]}">${choices}</ul>`;
+  return html`<ul class="languages" aria-label="${inLanguage(words.language, language)}">${choices}</ul>`;
 }
 
 function whoIsHere({ language, url, person }: PageContext): Markup {
   const here = encodeURIComponent(url.pathname + url.search);
-  if (person === null) return html`<a class="sign-in" href="/sign-in?return=${here}">${words.signIn[language]}</a>`;
+  if (person === null)
+    return html`<a class="sign-in" href="/sign-in?return=${here}">${inLanguage(words.signIn, language)}</a>`;
   return html`<div class="who">
-    <span class="person">${nameOf(person)[language]}</span>
-    <form method="post" action="/sign-out"><button>${words.signOut[language]}</button></form>
+    <span class="person">${inLanguage(nameOf(person), language)}</span>
+    <form method="post" action="/sign-out"><button>${inLanguage(words.signOut, language)}</button></form>
   </div>`;
 }
 
 interface Entry {
   path: string;
-  nav: Words;
+  nav: OwnWords;
 }
 
 function menuList({ language, url }: PageContext, entries: readonly Entry[]): Markup {
   const links = entries.map(({ path, nav }) => {
     const current = path === url.pathname && html` aria-current="page"`;
-    return html`<li><a href="${path}" ${current}>${nav[language]}</a></li>`;
+    return html`<li><a href="${path}" ${current}>${inLanguage(nav, language)}</a></li>`;
   });
   return html`<ul>
     ${links}
@@ -92,9 +92,9 @@ function menu(context: PageContext): Markup {
     ...elementPages.filter(({ isDemonstration }) => !isDemonstration),
   ];
   const forCurious = [...mailbox, ...elementPages.filter(({ isDemonstration }) => isDemonstration)];
-  return html`<nav aria-label="${words.menu[language]}">
+  return html`<nav aria-label="${inLanguage(words.menu, language)}">
     ${menuList(context, forMembers)}
-    <h2>${words.demonstration[language]}</h2>
+    <h2>${inLanguage(words.demonstration, language)}</h2>
     ${menuList(context, forCurious)}
   </nav>`;
 }
@@ -109,23 +109,23 @@ export function layout(context: PageContext, { title, body, modules = [], head }
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title>${title[language]} – ${words.unit[language]}</title>
+  <title>${inLanguage(title, language)} – ${inLanguage(words.unit, language)}</title>
   <link rel="icon" href="/portal.svg" type="image/svg+xml">
   <link rel="stylesheet" href="/portal.css">
   ${head}
   ${scripts}
 </head>
 <body>
-  <a class="skip" href="#content">${words.skip[language]}</a>
+  <a class="skip" href="#content">${inLanguage(words.skip, language)}</a>
   <header>
-    <p class="unit"><a href="/"><span>${profile.name[language]}</span> <strong>${words.unit[language]}</strong></a></p>
+    <p class="unit"><a href="/"><span>${inLanguage(profile.name, language)}</span> <strong>${inLanguage(words.unit, language)}</strong></a></p>
     <div class="tools">${languageSwitch(context)}${whoIsHere(context)}</div>
   </header>
   ${menu(context)}
   <main id="content">
 ${body}
   </main>
-  <footer><p>${words.note[language]}</p></footer>
+  <footer><p>${inLanguage(words.note, language)}</p></footer>
 </body>
 </html>
 `.text;

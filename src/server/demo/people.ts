@@ -1,14 +1,14 @@
-import type { Words } from './language.ts';
+import type { OwnWords } from '../../localization/languages.ts';
 
 interface Person {
   /** The account name, as an ECS-ID would be. */
   id: string;
-  name: Words;
-  role: Words;
+  name: OwnWords;
+  role: OwnWords;
 }
 
-const student: Words = { en: 'Student (ECS-ID)', ja: '学生（ECS-ID）' };
-const staff: Words = { en: 'Staff (SPS-ID)', ja: '教職員（SPS-ID）' };
+const student: OwnWords = { en: 'Student (ECS-ID)', ja: '学生（ECS-ID）' };
+const staff: OwnWords = { en: 'Staff (SPS-ID)', ja: '教職員（SPS-ID）' };
 
 /** Invented people. Everybody begins with nothing set up. */
 export const people: readonly Person[] = [
@@ -21,4 +21,4 @@ export const people: readonly Person[] = [
 /** Any plain account name may sign in, so that a test gets somebody nobody else uses. */
 export const isAccountName = (text: string): boolean => /^[a-z][a-z0-9-]{0,31}$/.test(text);
 
-export const nameOf = (id: string): Words => people.find((person) => person.id === id)?.name ?? { en: id, ja: id };
+export const nameOf = (id: string): OwnWords => people.find((person) => person.id === id)?.name ?? { en: id, ja: id };

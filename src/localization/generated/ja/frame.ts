@@ -7,7 +7,6 @@ export const templates = {
   s13bzcw5: 'コピーしました',
   s162lzyz: 'まず、メールを設定しましょう',
   s17spz6: 'マニュアル1 初回設定：メール（約2分）',
-  s1b38tly: { strings: ['「', '」'], values: [0] },
   s1dx23sh: 'アプリをどこで使いますか',
   s1elu9e6: 'うまくいきませんでした',
   s1exq1m2: { strings: ['あと', 'で、もう一度入力できます。'], values: [0] },

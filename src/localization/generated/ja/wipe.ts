@@ -8,7 +8,6 @@ export const templates = {
   s14n8ymt: '同じブラウザアカウントのブラウザは含めません。同期している場合は、そちらの登録内容も一緒に削除されます。',
   s15ybwan: '拡張機能のオプションを開く',
   s18yylmi: 'アカウントの設定は変わっていません。',
-  s1b38tly: { strings: ['「', '」'], values: [0] },
   s1eq6hve: {
     strings: ['人に渡すパソコンで', 'を開き、右上にある「Authenticator」のアイコンを探してください。'],
     values: [0],

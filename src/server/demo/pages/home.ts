@@ -1,3 +1,4 @@
+import { inLanguage } from '../../../localization/languages.ts';
 import { profile } from '../../../profiles/kyoto-u.ts';
 import { html, type Part } from '../html.ts';
 import type { Page, PageContext } from '../layout.ts';
@@ -5,7 +6,7 @@ import type { Page, PageContext } from '../layout.ts';
 /** The article of a department, with the wizard where the text speaks of setting up. */
 export function homePage({ language, elementPages }: PageContext): Page {
   const wizard = elementPages.find(({ path }) => path === '/wizard');
-  const text = language === 'ja' ? japanese : english;
+  const text = inLanguage({ en: english, ja: japanese }, language);
   return {
     title: { en: 'Multi-factor authentication', ja: '多要素認証' },
     body: text(wizard?.markup),

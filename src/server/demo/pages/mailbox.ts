@@ -1,5 +1,5 @@
+import { inLanguage, type Locale, type OwnWords } from '../../../localization/languages.ts';
 import { html, type Markup } from '../html.ts';
-import type { Language, Words } from '../language.ts';
 import type { Page, PageContext } from '../layout.ts';
 import type { ReceivedMail } from '../mailbox.ts';
 
@@ -13,15 +13,15 @@ const words = {
   none: { en: 'No mail yet.', ja: 'まだメールは届いていません。' },
   to: { en: 'To', ja: '宛先' },
   received: { en: 'Received', ja: '受信日時' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, OwnWords>;
 
-function mailArticle(language: Language, { to, subject, text, receivedAt }: ReceivedMail): Markup {
+function mailArticle(language: Locale, { to, subject, text, receivedAt }: ReceivedMail): Markup {
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'Asia/Tokyo' });
   return html`<li><article class="mail">
   <h2>${subject}</h2>
   <dl>
-    <dt>${words.to[language]}</dt><dd>${to}</dd>
-    <dt>${words.received[language]}</dt><dd><time datetime="${receivedAt}">${time.format(new Date(receivedAt))}</time></dd>
+    <dt>${inLanguage(words.to, language)}</dt><dd>${to}</dd>
+    <dt>${inLanguage(words.received, language)}</dt><dd><time datetime="${receivedAt}">${time.format(new Date(receivedAt))}</time></dd>
   </dl>
   <p>${text}</p>
 </article></li>`;
@@ -30,9 +30,9 @@ function mailArticle(language: Language, { to, subject, text, receivedAt }: Rece
 export function mailboxPage({ language }: PageContext, mails: readonly ReceivedMail[]): Page {
   return {
     title: words.title,
-    body: html`<h1>${words.title[language]}</h1>
-  <p class="lead">${words.lead[language]}</p>
-  <p><a href="/mailbox">${words.refresh[language]}</a></p>
-  ${mails.length === 0 ? html`<p>${words.none[language]}</p>` : html`<ol class="mails">${mails.map((mail) => mailArticle(language, mail))}</ol>`}`,
+    body: html`<h1>${inLanguage(words.title, language)}</h1>
+  <p class="lead">${inLanguage(words.lead, language)}</p>
+  <p><a href="/mailbox">${inLanguage(words.refresh, language)}</a></p>
+  ${mails.length === 0 ? html`<p>${inLanguage(words.none, language)}</p>` : html`<ol class="mails">${mails.map((mail) => mailArticle(language, mail))}</ol>`}`,
   };
 }

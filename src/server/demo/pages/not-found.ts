@@ -1,6 +1,6 @@
+import { inLanguage, type OwnWords } from '../../../localization/languages.ts';
 import { html } from '../html.ts';
 import type { Page, PageContext } from '../layout.ts';
-import type { Words } from '../language.ts';
 
 const words = {
   title: { en: 'Page not found', ja: 'ページが見つかりません' },
@@ -9,13 +9,13 @@ const words = {
     ja: 'このアドレスのページはありません。移動したか、アドレスが間違っている可能性があります。',
   },
   home: { en: 'To the first page', ja: 'トップページへ' },
-} satisfies Record<string, Words>;
+} satisfies Record<string, OwnWords>;
 
 export function notFoundPage({ language }: PageContext): Page {
   return {
     title: words.title,
-    body: html`<h1>${words.title[language]}</h1>
-  <p class="lead">${words.text[language]}</p>
-  <p><a href="/">${words.home[language]}</a></p>`,
+    body: html`<h1>${inLanguage(words.title, language)}</h1>
+  <p class="lead">${inLanguage(words.text, language)}</p>
+  <p><a href="/">${inLanguage(words.home, language)}</a></p>`,
   };
 }

@@ -1,0 +1,42 @@
+/**
+ * What the elements must know of a language besides its words. The platform knows the rest: `Intl.DisplayNames` the name
+ * in the language itself, `Intl.Locale` the script, `Intl.ListFormat` the comma of a list.
+ */
+export interface Language {
+  direction: 'ltr' | 'rtl';
+  /** Between two sentences. */
+  joiner: '' | ' ';
+  /** Around a label that a person looks for. */
+  quotes: readonly [open: string, close: string];
+  /** Where a line may end: between words, or between the phrases of a script that writes no spaces. */
+  breaks: 'words' | 'phrases';
+  /** Words may be missing, and are said in English. Without this mark a missing word does not compile. */
+  draft?: true;
+}
+
+export const languages = {
+  en: { direction: 'ltr', joiner: ' ', quotes: ['“', '”'], breaks: 'words' },
+  ja: { direction: 'ltr', joiner: '', quotes: ['「', '」'], breaks: 'phrases' },
+} as const satisfies Record<string, Language>;
+
+/** What stands in the code; all else is translated from it. */
+export const sourceLocale = 'en';
+export type Locale = keyof typeof languages;
+export const locales = Object.keys(languages) as Locale[];
+
+export const isDraft = (locale: Locale): boolean => 'draft' in languages[locale];
+
+/** A language whose words are all there. */
+export type CompleteLocale = {
+  [Tag in Locale]: (typeof languages)[Tag] extends { draft: true } ? never : Tag;
+}[Locale];
+
+/** The same in each language. English is always there. */
+export type Words<Text = string> = { readonly [sourceLocale]: Text } & {
+  readonly [Tag in Locale]?: Text | undefined;
+};
+/** Words that we write ourselves: no complete language may lack one. */
+export type OwnWords<Text = string> = Words<Text> & { readonly [Tag in CompleteLocale]: Text };
+
+/** What is missing is said in English. */
+export const inLanguage = <Text>(words: Words<Text>, locale: Locale): Text => words[locale] ?? words[sourceLocale];
