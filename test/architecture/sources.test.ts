@@ -63,6 +63,10 @@ test('browser code has no inline style, which a strict page refuses', () => {
   assert.deepEqual(linesWith(/\sstyle=|directives\/style-map|setAttribute\(\s*['"]style/), []);
 });
 
+test('no property is reflected into an attribute: the built files have no such part of Lit (scripts/build/lit-fallbacks.ts)', () => {
+  assert.deepEqual(linesWith(/\b(reflect|useDefault): true|\btoAttribute\b/), []);
+});
+
 test('browser code has no picture or font in a data address, which a strict page refuses', () => {
   assert.deepEqual(linesWith(/data:(image|font|text|application)|url\(\s*['"]?data:/), []);
 });
