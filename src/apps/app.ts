@@ -1,4 +1,4 @@
-import { inLanguage, type Locale, type OwnWords } from '../localization/languages.ts';
+import type { OwnWords } from '../localization/languages.ts';
 
 /** Where an app runs, as the manuals divide them. */
 export type Place = 'smartphone' | 'browser';
@@ -17,10 +17,6 @@ export interface Way {
   /** What the labels alone do not tell. */
   note?: OwnWords;
 }
-
-/** The labels of a way in the language of the reader. */
-export const menuOf = (way: Way | undefined, locale: Locale): readonly string[] | undefined =>
-  way && inLanguage(way.menu, locale);
 
 /**
  * An authenticator app as data. Labels are those of the app itself, so that a person finds the same words on the

@@ -1,7 +1,11 @@
+import type { Way } from '../apps/app.ts';
+import { inLanguage, type Locale } from '../localization/languages.ts';
 import { msg, quote, str } from '../localization/msg.ts';
 
 /** How to get a key into an app, in the words of the app's own menu where we know them. */
 type Menu = readonly string[];
+
+export const menuOf = (way: Way | undefined, locale: Locale): Menu | undefined => way && inLanguage(way.menu, locale);
 
 /** “Menu” → “Entry”, in the app's own words. */
 export const menuPath = (labels: Menu): string => labels.map(quote).join(' → ');

@@ -1,8 +1,8 @@
-import { menuOf, type App } from '../apps/app.ts';
+import type { App } from '../apps/app.ts';
 import { usualApps } from '../apps/usual.ts';
 import type { Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
-import { keyWords, scanWords } from './key-words.ts';
+import { keyWords, menuOf, scanWords } from './key-words.ts';
 import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
 import type { ShowKeyStep, Step } from './steps.ts';
 

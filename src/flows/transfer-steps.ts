@@ -1,4 +1,3 @@
-import { menuOf } from '../apps/app.ts';
 import { appOrUnlisted, appsFor, ownApp, type App, type Form, type Place } from '../apps/catalogue.ts';
 import { planRoutes, type NoRoute, type Route } from '../apps/routes.ts';
 import type { Device } from '../contract/types.ts';
@@ -7,7 +6,7 @@ import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import type { Ends } from './ends.ts';
-import { keyWords, menuPath, scanWords } from './key-words.ts';
+import { keyWords, menuOf, menuPath, scanWords } from './key-words.ts';
 import type { Context } from './machine.ts';
 import { removedWords, type Removed } from './old-device.ts';
 import { institutionName } from './read-words.ts';

@@ -1,8 +1,7 @@
-import { menuOf } from '../apps/app.ts';
 import { appOrUnlisted, type App, type Form, type Place, type Way } from '../apps/catalogue.ts';
 import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
-import { menuPath } from './key-words.ts';
+import { menuOf, menuPath } from './key-words.ts';
 import type { Context } from './machine.ts';
 import { institutionName } from './read-words.ts';
 

@@ -6,8 +6,8 @@ export interface Language {
   direction: 'ltr' | 'rtl';
   /** Between two sentences. */
   joiner: '' | ' ';
-  /** Around a label that a person looks for. */
-  quotes: readonly [open: string, close: string];
+  /** Around a label that a person looks for: one sign before it and one behind. */
+  quotes: string;
   /** Where a line may end: between words, or between the phrases of a script that writes no spaces. */
   breaks: 'words' | 'phrases';
   /** Words may be missing, and are said in English. Without this mark a missing word does not compile. */
@@ -15,8 +15,8 @@ export interface Language {
 }
 
 export const languages = {
-  en: { direction: 'ltr', joiner: ' ', quotes: ['“', '”'], breaks: 'words' },
-  ja: { direction: 'ltr', joiner: '', quotes: ['「', '」'], breaks: 'phrases' },
+  en: { direction: 'ltr', joiner: ' ', quotes: '“”', breaks: 'words' },
+  ja: { direction: 'ltr', joiner: '', quotes: '「」', breaks: 'phrases' },
 } as const satisfies Record<string, Language>;
 
 /** What stands in the code; all else is translated from it. */
