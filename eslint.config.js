@@ -11,6 +11,10 @@ const wholeZod = {
     "ImportDeclaration[importKind!='type'][source.value=/^zod/]:not([source.value='zod/mini']:has(ImportNamespaceSpecifier))",
   message: "import * as z from 'zod/mini': every other form costs a browser 20 to 76 kB.",
 };
+const nameableDocument = {
+  name: 'document',
+  message: 'An image of the page with the name of a member takes its place: use page.ts.',
+};
 const unsafeCode = ['no-eval', 'no-implied-eval', 'no-new-func'];
 
 export default tseslint.config(
@@ -54,6 +58,11 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: ['src/server/**'],
     rules: { 'no-console': 'error', 'no-restricted-syntax': ['error', noDecorators, wholeZod] },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/server/**', 'src/page.ts'],
+    rules: { 'no-restricted-globals': ['error', nameableDocument] },
   },
   {
     // Types are added to those of a framework in its own way.

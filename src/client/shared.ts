@@ -1,13 +1,13 @@
+import { page } from '../page.ts';
 import { createClient, type Client } from './client.ts';
 import type { TransportOptions } from './transport.ts';
 
 const clients: { options: TransportOptions; client: Client }[] = [];
 
 /**
- * The client for these options; elements on one page that are configured alike get the same one. `base` comes from the
- * element: an image of the page that is named `baseURI` takes the place of the document's.
+ * The client for these options; elements on one page that are configured alike get the same one.
  */
-export function sharedClient(options: TransportOptions, base = document.baseURI): Client {
+export function sharedClient(options: TransportOptions, base = page.baseURI): Client {
   const endpoint = new URL(options.endpoint, base).href;
   const { fetch, headers } = options;
   const known = clients.find(

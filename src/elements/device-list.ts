@@ -1,4 +1,5 @@
 import type { FlowId } from '../flows/flow-id.ts';
+import { page } from '../page.ts';
 import { FlowElement } from './flow-element.ts';
 import type { FlowSources } from './flow-sources.ts';
 
@@ -58,19 +59,19 @@ export class MfaDeviceList extends FlowElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#comeBack);
+    page.addEventListener('visibilitychange', this.#comeBack);
     addEventListener('focus', this.#comeBack);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#comeBack);
+    page.removeEventListener('visibilitychange', this.#comeBack);
     removeEventListener('focus', this.#comeBack);
   }
 
   /** Another tab or device may have changed the account meanwhile. */
   #comeBack = (): void => {
-    if (document.hidden || Date.now() - this.#askedAtMs < pauseMs) return;
+    if (page.hidden || Date.now() - this.#askedAtMs < pauseMs) return;
     this.#askedAtMs = Date.now();
     this.clientInUse?.refresh();
   };

@@ -1,9 +1,10 @@
+import { page } from '../page.ts';
 import type { Secret } from '../secret.ts';
 
 /** Hands a text to the person as a file of their own; its address is forgotten at once. */
 export function saveFile(name: string, text: Secret): void {
   const address = URL.createObjectURL(new Blob([text.reveal()], { type: 'text/plain' }));
-  const link = document.createElement('a');
+  const link = page.createElement('a');
   link.href = address;
   link.download = name;
   link.click();

@@ -1,3 +1,4 @@
+import { page } from '../page.ts';
 import type { Secret } from '../secret.ts';
 import { readFrames } from './frames.ts';
 
@@ -87,7 +88,7 @@ export class Camera {
     const stop = (): void => this.stop();
     for (const track of stream.getTracks()) track.addEventListener('ended', stop, { signal });
     addEventListener('pagehide', stop, { signal });
-    document.addEventListener('visibilitychange', () => document.hidden && stop(), { signal });
+    page.addEventListener('visibilitychange', () => page.hidden && stop(), { signal });
   }
 
   /** Resolves when the picture moves; from then on it is read. */
@@ -96,7 +97,7 @@ export class Camera {
     this.#video.srcObject = this.#stream;
     await this.#video.play();
     // The person may have gone elsewhere while the browser asked.
-    if (document.hidden) this.stop();
+    if (page.hidden) this.stop();
     signal.throwIfAborted();
     const { onTexts } = this.#watch;
     void readFrames(this.#video, { signal, largestSide, decode, onTexts }).catch(() => this.stop());

@@ -1,3 +1,4 @@
+import { page } from '../page.ts';
 import { toGray, type Gray } from './gray.ts';
 import { turnOfThePage, type Work } from './work.ts';
 
@@ -10,7 +11,7 @@ interface Paper extends Work {
 
 /** Owns a canvas that nobody sees, kept from one picture to the next and emptied after the last. */
 export class Pixels {
-  readonly #canvas = document.createElement('canvas');
+  readonly #canvas = page.createElement('canvas');
   readonly #context = this.#canvas.getContext('2d', { willReadFrequently: true })!;
 
   /**

@@ -1,3 +1,4 @@
+import { page } from '../page.ts';
 import type { Secret } from '../secret.ts';
 import { readFrames } from './frames.ts';
 
@@ -17,7 +18,7 @@ export async function readScreen(signal: AbortSignal): Promise<ScreenReading> {
   } catch {
     return { at: 'ended', why: 'denied' };
   }
-  const video = Object.assign(document.createElement('video'), { muted: true, playsInline: true });
+  const video = Object.assign(page.createElement('video'), { muted: true, playsInline: true });
   const ending = new AbortController();
   const end = (): void => ending.abort();
   signal.addEventListener('abort', end, { once: true });

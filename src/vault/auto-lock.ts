@@ -1,3 +1,5 @@
+import { page as wholePage } from '../page.ts';
+
 /** Locks after this long without input, or this long in the background. */
 const idleMs = 5 * 60_000;
 const hiddenMs = 60_000;
@@ -38,7 +40,7 @@ export class AutoLock {
   #toldMs = -Infinity;
 
   constructor(watched: Watched) {
-    this.#watched = { page: document, window, now: Date.now, ...watched };
+    this.#watched = { page: wholePage, window, now: Date.now, ...watched };
     const { page } = this.#watched;
     page.addEventListener('pointerdown', this.#touched, { capture: true, passive: true });
     page.addEventListener('keydown', this.#touched, { capture: true, passive: true });

@@ -24,6 +24,7 @@ const rows = {
   entry: 1,
   'vault-state': 1,
   'pairing-state': 1,
+  page: 1,
   otp: 1,
   text: 1,
   base64url: 1,

@@ -4,7 +4,12 @@ import { sharedClient } from '../../src/client/shared.ts';
 
 before(() => {
   // All that this file knows of a page.
-  (globalThis as { document?: unknown }).document = { baseURI: 'https://dept.example.org/mfa/' };
+  class Document {
+    get baseURI(): string {
+      return 'https://dept.example.org/mfa/';
+    }
+  }
+  Object.assign(globalThis, { Document, document: new Document() });
 });
 
 test('elements that are configured alike share one client, however they write the address', () => {

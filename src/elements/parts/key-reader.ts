@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { loadWords } from '../../localization/load.ts';
 import { languages, type Locale } from '../../localization/languages.ts';
 import { withLocale } from '../../localization/msg.ts';
+import { page } from '../../page.ts';
 import type { Camera, CameraDevice, CameraFailure } from '../../qr/camera.ts';
 import type { KeySource } from '../../flows/effects.ts';
 import { Secret } from '../../secret.ts';
@@ -86,7 +87,7 @@ export class MfaKeyReader extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#leaving = new AbortController();
-    document.addEventListener('paste', (event) => this.#paste(event), { signal: this.#leaving.signal });
+    page.addEventListener('paste', (event) => this.#paste(event), { signal: this.#leaving.signal });
   }
 
   override disconnectedCallback(): void {

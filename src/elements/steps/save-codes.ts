@@ -1,4 +1,5 @@
 import { css, html } from 'lit';
+import { page } from '../../page.ts';
 import { Secret } from '../../secret.ts';
 import { helpDeskView } from '../help-desk-view.ts';
 import { guardLeaving } from '../leave-guard.ts';
@@ -12,19 +13,19 @@ const halves = (code: string): string => code.replace(/^(.{5})(.+)$/, '$1 $2');
 
 /** Only this screen: the page around it is not what is to be kept. */
 function print(title: string, codes: readonly string[], { locale }: View): void {
-  const frame = document.createElement('iframe');
+  const frame = page.createElement('iframe');
   // What is not rendered is not printed either.
   Object.assign(frame.style, { left: '-100vw', position: 'fixed' });
   frame.ariaHidden = 'true';
-  document.body.append(frame);
-  const page = frame.contentDocument!;
+  page.body.append(frame);
+  const paper = frame.contentDocument!;
   const add = (tag: 'h1' | 'pre', text: string, font: string): void => {
-    const element = Object.assign(page.createElement(tag), { textContent: text });
+    const element = Object.assign(paper.createElement(tag), { textContent: text });
     element.style.font = font;
-    page.body.append(element);
+    paper.body.append(element);
   };
-  page.documentElement.lang = locale;
-  page.title = title;
+  paper.documentElement.lang = locale;
+  paper.title = title;
   add('h1', title, '600 14pt/1.5 sans-serif');
   // A line each, to be struck out once it is used.
   add('pre', codes.join('\n'), '16pt/2 monospace');
