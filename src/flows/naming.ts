@@ -68,7 +68,8 @@ export function namingStates<Kept, State, Event extends AnyEvent>(ways: NamingWa
           kept,
           device,
           typed,
-          refusal: { why: 'problem', problem, atMs: nowMs },
+          // The service cleans names, and refuses what nothing is left of.
+          refusal: problem.code === 'invalid_input' ? 'empty' : { why: 'problem', problem, atMs: nowMs },
         }),
       },
     },

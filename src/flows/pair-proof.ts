@@ -6,7 +6,7 @@ import type { Secret } from '../secret.ts';
 import { contactLinks } from './common-steps.ts';
 import { working } from './device-words.ts';
 import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
-import { fold } from '../text/name.ts';
+import { fold } from '../text/fold.ts';
 
 /**
  * The service learns of the device that a pairing has reached, by a code that this page makes itself: nobody types

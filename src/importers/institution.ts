@@ -1,5 +1,5 @@
 import type { Entry } from '../entry.ts';
-import { fold } from '../text/name.ts';
+import { fold } from '../text/fold.ts';
 
 /** Whether an account is an institution's: by its issuer; where an app left that in front of the account, by that. */
 export function isOf(issuers: readonly string[]): (named: { issuer: string; account: string }) => boolean {

@@ -1,4 +1,5 @@
-import { fold, nameOf } from '../text/name.ts';
+import { fold } from '../text/fold.ts';
+import { nameOf } from '../text/name.ts';
 import { keyInGroups, splitLabel } from './address.ts';
 
 /** Names, whichever way they came: the same account has the same names. */

@@ -292,6 +292,7 @@ test('an empty name is asked for again; a refused one stays in the field', () =>
   const empty = withDevice().type('　');
   assert.ok(!empty.isCalling);
   assert.match(empty.alert, /Type a name/);
+  assert.match(withDevice().type('\u200d').refuse({ code: 'invalid_input' }).alert, /Type a name/);
   const refused = withDevice().type('x').refuse({ code: 'offline' });
   assert.ok(refused.step.kind === 'enter-text' && refused.step.field.value === 'x');
   assert.notEqual(refused.alert, '');

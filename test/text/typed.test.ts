@@ -5,7 +5,8 @@ import { inputs } from '../../src/contract/schemas.ts';
 import { slipIn } from '../../src/flows/typed-code.ts';
 import { readKeys } from '../../src/importers/index.ts';
 import { parseCode } from '../../src/pairing/code.ts';
-import { fold, nameOf } from '../../src/text/name.ts';
+import { fold } from '../../src/text/fold.ts';
+import { nameOf } from '../../src/text/name.ts';
 import { inOnePiece, plain } from '../../src/text/typed.ts';
 
 /** One list, put to every field and every reader. */
@@ -151,6 +152,24 @@ async function addressed(name: string): Promise<string | undefined> {
 const names = { 'a name': nameOf, 'a device': device, 'a name in a file': imported, 'a name in an address': addressed };
 
 for (const [field, read] of Object.entries(names)) {
+  test(`${field}: what has nothing to join or vary goes, and so does a pile of marks`, async () => {
+    for (const idle of [
+      'iPhone\u200d',
+      '\u200diPhone',
+      'iPhone \u200d',
+      'i\u200dPhone',
+      'iPhone\ufe0f',
+      'iPhone\u200d\ufe0f',
+    ]) {
+      assert.equal(await read(idle), 'iPhone', JSON.stringify(idle));
+    }
+    assert.equal(await read('👩\u200d'), '👩');
+    assert.equal(await read('❤\ufe0f\u200d'), '❤\ufe0f');
+    for (const pile of ['\u0301', '\u20dd', '\u0301\u200d', '\u0301\u200b', '\ufe0f', '\u0e47']) {
+      const name = String(await read(`a${pile.repeat(30)}b`));
+      assert.ok(/^a.{0,6}b$/su.test(name), JSON.stringify(name));
+    }
+  });
   test(`${field}: nothing turns a line, and nothing hides`, async () => {
     for (const mark of ['\u202e', '\u2066', '\u200e', '\u200b', '\ufeff', '\u00ad', '\u{e0041}', '\u3164', '\u2060']) {
       assert.equal(await read(`${mark}iPhone ${mark}京都${mark}`), 'iPhone 京都', JSON.stringify(mark));
@@ -159,7 +178,21 @@ for (const [field, read] of Object.entries(names)) {
     assert.equal(await read(' iPhone\r\n2 '), 'iPhone  2');
   });
   test(`${field}: what joins and varies letters and pictures stays`, async () => {
-    for (const name of ['👩‍💻 ❤️', '葛\u{e0100}城', 'می‌خواهم', '京都　花子', 'é', 'ＡＢＣ', '㈱']) {
+    for (const name of [
+      '👩‍💻 ❤️',
+      '葛\u{e0100}城',
+      'می‌خواهم',
+      '京都　花子',
+      'é',
+      'ＡＢＣ',
+      '㈱',
+      '1️⃣',
+      '🏳️‍🌈',
+      '👩🏽‍💻',
+      'র‍্যাব',
+      'ශ්‍රී',
+      'မွှို့',
+    ]) {
       assert.equal(await read(name), name);
     }
   });
@@ -182,6 +215,19 @@ test('a device is not called by what cannot be seen', () => {
   }
 });
 
+test('a name that was cleaned is clean', () => {
+  const signs = ['a', 'ん', ' ', '❤', '\u0301', '\u200d', '\ufe0f', '\u200c', '\u202e', '\u{e0100}', '\n'];
+  let seed = 1;
+  for (let times = 0; times < 20_000; times++) {
+    let name = '';
+    for (let length = 0; length < 12; length++) {
+      seed = (seed * 48_271) % 2_147_483_647;
+      name += signs[seed % signs.length]!;
+    }
+    assert.equal(nameOf(nameOf(name)), nameOf(name), JSON.stringify(name));
+  }
+});
+
 test('names are the same for people when only hidden marks, width, case or blanks differ', () => {
   for (const name of [
     'Kyoto  University',
@@ -195,7 +241,7 @@ test('names are the same for people when only hidden marks, width, case or blank
 
 test('a text of a hundred thousand characters is cleaned at once', () => {
   const startMs = performance.now();
-  for (const sign of ['\u200b', '٣', '９', ' ', ':', '\u202e']) {
+  for (const sign of ['\u200b', '\u200d', '\ufe0f', '\u0301', '٣', '９', ' ', ':', '\u202e']) {
     const long = sign.repeat(100_000);
     plain(long);
     inOnePiece(long);
