@@ -6,15 +6,27 @@ import { Refusal } from './refusal.ts';
 import type { Database } from './store/database.ts';
 import { holdUntil, release, uncount } from './store/rates.ts';
 
+/** Domains of one provider under which each person has the same mailbox, by the one that counts. */
+const oneProvider: ReadonlyMap<string, string> = new Map([
+  ['googlemail.com', 'gmail.com'],
+  ['me.com', 'icloud.com'],
+  ['mac.com', 'icloud.com'],
+  ['protonmail.com', 'proton.me'],
+  ['protonmail.ch', 'proton.me'],
+  ['pm.me', 'proton.me'],
+]);
+
 /**
- * The mailbox that an address is counted as: without regard to case, to dots, or to what follows a `+` in its first part.
+ * The mailbox that an address is counted as: without regard to case, to dots, to what follows a `+` in its first part, or to which of a
+ * provider’s domains it has.
  * Large providers deliver all these spellings to one person, so they would get round any limit. Where a provider tells
  * them apart, two people share one count, which neither will notice. Nothing but counting goes by this.
  */
 export function mailboxOf(address: string): string {
   const at = address.lastIndexOf('@');
   const name = address.slice(0, at).replace(/\+.*$/, '').replaceAll('.', '');
-  return `${name || address.slice(0, at)}${address.slice(at)}`.toLowerCase();
+  const domain = address.slice(at + 1).toLowerCase();
+  return `${name || address.slice(0, at)}@${oneProvider.get(domain) ?? domain}`.toLowerCase();
 }
 
 /** Of what a person's sessions may cause together, and of what a mailbox may get, the part that messages to an address not yet proven may use up. */

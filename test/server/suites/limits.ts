@@ -19,6 +19,14 @@ export function limitsSuite(backend: Backend): void {
 
   test('all spellings that reach one mailbox are counted as one, others are not', () => {
     assert.deepEqual(new Set(spellings.map(mailboxOf)), new Set(['taro@mail.example']));
+    for (const same of [
+      ['taro@gmail.com', 'ta.ro+x@GoogleMail.com'],
+      ['taro@icloud.com', 'taro@me.com', 'taro@mac.com'],
+      ['taro@proton.me', 'taro@protonmail.com', 'taro@protonmail.ch', 'taro@pm.me'],
+    ])
+      assert.deepEqual(new Set(same.map(mailboxOf)), new Set([same[0]]));
+    assert.equal(mailboxOf('taro@constructor'), 'taro@constructor');
+    assert.notEqual(mailboxOf('taro@gmail.com'), mailboxOf('taro@icloud.com'));
     assert.notEqual(mailboxOf('taro@mail.example'), mailboxOf('tar@mail.example'));
     assert.notEqual(mailboxOf('taro@a.example'), mailboxOf('taro@b.example'));
     assert.notEqual(mailboxOf('+a@mail.example'), mailboxOf('+b@mail.example'));
