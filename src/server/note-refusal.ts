@@ -11,11 +11,16 @@ const telling: readonly ProblemCode[] = [
   'code_replayed',
   'attempts_exhausted',
   'factor_disabled',
+  'pairing_of_another',
   'rate_limited',
 ];
 
 /** Records a refusal whose transaction was rolled back. Somebody of whom nothing is stored has no number to record it by. */
-export async function noteRefusal(caller: Caller, operation: OperationName, { code }: Refusal): Promise<void> {
+export async function noteRefusal(
+  caller: Pick<Caller, 'services' | 'session' | 'now'>,
+  operation: OperationName,
+  { code }: Refusal,
+): Promise<void> {
   if (!telling.includes(code)) return;
   const { database } = caller.services.store;
   const personId = await people.findPerson(database, caller.session.subject);

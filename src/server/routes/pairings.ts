@@ -1,8 +1,10 @@
 import { after, note, type Change, type Visit, type Visitor } from '../context.ts';
+import { noteRefusal } from '../note-refusal.ts';
 import { randomId, randomPairingCode } from '../random.ts';
 import { spendJoin, spendPairing, spendSeat } from '../rate-limit.ts';
 import { Refusal } from '../refusal.ts';
 import { hashedSeat, joinerToken, requireSeat } from '../seat.ts';
+import type { Session } from '../sessions/port.ts';
 import { pairings, people } from '../store/store.ts';
 
 /**
@@ -32,10 +34,17 @@ export const joinPairing: Visit<'joinPairing'> = {
     const { services, now } = visitor;
     const { database } = services.store;
     const joiner = await whoJoins(visitor, id);
-    if (signedIn && joiner === 'anybody') throw new Refusal('unauthenticated');
+    if (signedIn && joiner.is === 'anybody') throw new Refusal('unauthenticated');
     // Nobody else's guesses keep a person from their own mailbox.
-    const takeBack = joiner === 'opener' ? async () => undefined : await spendJoin(visitor);
-    if (joiner === 'somebody else') throw new Refusal('pairing_of_another');
+    const takeBack = joiner.is === 'opener' ? async () => undefined : await spendJoin(visitor);
+    if (joiner.is === 'somebody else') {
+      const refusal = new Refusal('pairing_of_another');
+      // For both: whoever follows a link, and whoever may have sent it.
+      const { openerId, session } = joiner;
+      await note({ database, personId: openerId, now }, 'refused', { operation: 'joinPairing', code: refusal.code });
+      await noteRefusal({ services, session, now }, 'joinPairing', refusal);
+      throw refusal;
+    }
     const seat = await joinerToken(visitor, id);
     const joinerHash = await hashedSeat(id, seat);
     const row = await database.transaction(async (transaction) => {
@@ -56,20 +65,21 @@ export const joinPairing: Visit<'joinPairing'> = {
   },
 };
 
+type Joiner = { is: 'opener' | 'somebody' | 'anybody' } | { is: 'somebody else'; openerId: number; session: Session };
+
 /**
  * Whose session a request to join carries, if any. A mailbox that is not there is nobody's, so that a code tells nothing
  * to whoever guesses it: `spendJoin` counts, and the seat is not found.
  */
-async function whoJoins(
-  { services, request, now }: Visitor,
-  id: string,
-): Promise<'opener' | 'somebody else' | 'somebody' | 'anybody'> {
+async function whoJoins({ services, request, now }: Visitor, id: string): Promise<Joiner> {
   const session = await services.sessions(request);
-  if (!session) return 'anybody';
+  if (!session) return { is: 'anybody' };
   const { database } = services.store;
   const pairing = await pairings.findLiving(database, id, now);
-  if (!pairing) return 'somebody';
-  return pairing.personId === (await people.findPerson(database, session.subject)) ? 'opener' : 'somebody else';
+  if (!pairing) return { is: 'somebody' };
+  const { personId: openerId } = pairing;
+  const isOpener = openerId === (await people.findPerson(database, session.subject));
+  return isOpener ? { is: 'opener' } : { is: 'somebody else', openerId, session };
 }
 
 export const sendPairing: Visit<'sendPairing'> = {

@@ -6,7 +6,7 @@ import * as tables from '../../../src/server/store/schema.ts';
 import type { Store } from '../../../src/server/store/database.ts';
 import type { Backend } from '../../support/backends.ts';
 import { appCode, wrongCode } from '../../support/oath.ts';
-import { clientOf, makeWorld, outcomes, setUp } from '../../support/world.ts';
+import { clientOf, makeWorld, outcomes, setUp, verifyMail } from '../../support/world.ts';
 
 export function auditSuite(backend: Backend): void {
   const start = async (options: Parameters<typeof makeWorld>[1] = {}) => {
@@ -93,6 +93,31 @@ export function auditSuite(backend: Backend): void {
     assert.deepEqual(
       joined.map(({ sessionHash }) => sessionHash),
       [null],
+    );
+  });
+
+  test('a pairing that somebody else tried to join stands in it for both of them', async () => {
+    const { store, world, owner } = await start();
+    const bob = await world.signIn('bob');
+    await verifyMail(world, bob, 'bob@example.org');
+    const { id } = await owner.ask('openPairing', {});
+    await bob.refusal('joinPairing', { id, signedIn: true });
+    await (await world.signIn('nobody')).refusal('joinPairing', { id });
+    const rows = await rowsOf(store);
+    const idOf = (wanted: string) => rows.find(({ event }) => event === wanted)!.personId;
+    const bobsId = rows.findLast(({ event }) => event === 'mail-verified')!.personId;
+    const refused = await refusedOf(store);
+    assert.deepEqual(
+      refused.map(({ personId, facts }) => [personId, facts['operation'], facts['code']]),
+      [idOf('pairing-opened'), bobsId, idOf('pairing-opened')].map((personId) => [
+        personId,
+        'joinPairing',
+        'pairing_of_another',
+      ]),
+    );
+    assert.deepEqual(
+      refused.map(({ sessionHash }) => sessionHash !== null),
+      [false, true, false],
     );
   });
 
