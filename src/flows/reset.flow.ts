@@ -90,6 +90,7 @@ function beforeStep(
           context,
         )}.`,
       ),
+      ...(recovery ? [msg('Your recovery codes end with them. Make new ones afterwards.')] : []),
       msg('Nothing else changes: your password, your mail address and your services stay as they are.'),
       ...(mail ? [msg(str`First we send a code to ${mail.address}. Until you have typed it, nothing changes.`)] : []),
     ],

@@ -26,6 +26,13 @@ test('before anything is sent, the screen says what stops, what stays and where 
   assert.match(flow.text, /t\*\*\*@example\.org\. Until you have typed it, nothing changes/);
 });
 
+test('whoever has recovery codes is told that they end, too, and nobody else is', () => {
+  const recovery = { left: 3, madeAt: new Date(nowMs).toISOString() };
+  const flow = play(resetFlow).answer({ ...shared['three devices'], recovery });
+  assert.match(flow.text, /Your recovery codes end with them/);
+  assert.doesNotMatch(begin().text, /recovery codes/);
+});
+
 test('whoever still has a code on another device syncs instead, and nothing is sent', () => {
   assert.equal(begin().send('hasOther').next, 'sync');
 });

@@ -1031,6 +1031,7 @@ export type EnglishText =
   | 'Your institution does not use them. If every device is gone, set the app up again by mail.'
   | 'Your mail address for one-time passwords'
   | 'Your recovery codes count now'
+  | 'Your recovery codes end with them. Make new ones afterwards.'
   | 'Your service makes codes in a way that this page does not know. Use another app.'
   | 'Your set-up'
   | 'a part of the key is missing.'

@@ -3,7 +3,17 @@ import { makeFresh } from '../fresh.ts';
 import { allowOthers, triesFor } from '../guess.ts';
 import { ask, proveByMail } from '../mailed-code.ts';
 import { Refusal } from '../refusal.ts';
-import { attempts, challenges, devices, enrolments, mails, secrets, stepUps } from '../store/store.ts';
+import {
+  attempts,
+  challenges,
+  devices,
+  enrolments,
+  idempotency,
+  mails,
+  recovery,
+  secrets,
+  stepUps,
+} from '../store/store.ts';
 import { openMail, wireMailedCode } from '../wire.ts';
 
 /** Set up again, for somebody who has lost every app: the verified mail address is what is left to prove with. */
@@ -34,9 +44,12 @@ export const confirmReset: Change<'confirmReset'> = {
     await enrolments.endEnrolments(database, personId);
     const removedDevices = await devices.removeAllDevices(database, personId);
     await secrets.eraseUnusedSecrets(database, personId);
+    // Whoever had got in may have made some: nothing but the mailbox opens anything from here on.
+    await recovery.forgetCodes(database, personId);
+    await idempotency.forgetShownSecrets(database, personId);
     await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail', 'step-up-app', 'step-up-recovery']);
     // Wrong codes of a secret that is gone say nothing about the next one.
-    for (const factor of ['app', 'enrolment'] as const) await attempts.forgive(database, personId, factor);
+    for (const factor of ['app', 'enrolment', 'recovery'] as const) await attempts.forgive(database, personId, factor);
     await allowOthers(context, 'mail');
     await stepUps.forgetStepUps(database, personId);
     await makeFresh(context);

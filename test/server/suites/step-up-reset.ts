@@ -188,6 +188,47 @@ export function stepUpResetSuite(backend: Backend): void {
     assert.notEqual(again.key.secret, key.secret);
   });
 
+  for (const isKept of [true, false])
+    test(`recovery codes that a stolen session had ${isKept ? 'kept' : 'shown'} open nothing after a reset`, async () => {
+      const { world, first: thief, alice } = await start();
+      const { id, codes } = await thief.ask('beginRecoveryCodes', {}, { key: 'codes-before-a-reset' });
+      if (isKept) await thief.ask('confirmRecoveryCodes', { id });
+      if (isKept)
+        for (let times = 0; times < 6; times++) {
+          const { id: stepUp } = await thief.ask('beginStepUp', { method: 'recovery' });
+          await thief.refusal('confirmStepUp', { id: stepUp, code: '0000000000' });
+        }
+      const waiting = isKept ? await thief.ask('beginStepUp', { method: 'recovery' }) : undefined;
+      const reset = await alice.ask('beginReset', {});
+      await alice.ask('confirmReset', { id: reset.id, code: mailedCode(world) });
+      const account = await alice.ask('getAccount', {});
+      assert.deepEqual([account.recovery, account.stepUp.methods], [null, ['mail']]);
+      assert.equal((await thief.refusal('confirmRecoveryCodes', { id })).code, 'not_found');
+      assert.equal((await thief.refusal('beginStepUp', { method: 'recovery' })).code, 'not_found');
+      if (waiting) await thief.refusal('confirmStepUp', { id: waiting.id, code: codes[0]! });
+      const again = await thief.refusal('beginRecoveryCodes', {}, { key: 'codes-before-a-reset' });
+      assert.equal(again.code, 'step_up_required', 'nor are they shown again');
+      // The owner begins with all attempts.
+      const made = await alice.ask('beginRecoveryCodes', {});
+      await alice.ask('confirmRecoveryCodes', { id: made.id });
+      const { id: stepUp } = await alice.ask('beginStepUp', { method: 'recovery' });
+      await alice.ask('confirmStepUp', { id: stepUp, code: made.codes[0]! });
+    });
+
+  test('a reset that another session begins again keeps its id: the newest message opens the one on the screen', async () => {
+    const { world, first: thief, alice } = await start();
+    const { id } = await alice.ask('beginReset', {});
+    const former = mailedCode(world);
+    for (let nth = 0; nth < 3; nth++) {
+      assert.equal((await thief.ask('beginReset', {})).id, id, 'before the interval has passed nothing is sent');
+      assert.equal(mailedCode(world), former);
+    }
+    world.clock.pass({ s: 60 });
+    assert.equal((await thief.ask('beginReset', {})).id, id);
+    assert.equal((await alice.refusal('confirmReset', { id, code: former })).code, 'invalid_code');
+    await alice.ask('confirmReset', { id, code: mailedCode(world) });
+  });
+
   test('a reset ends the lock of the lost app', async () => {
     const { world, alice, key } = await start();
     for (let times = 0; times < 6; times++)
