@@ -1,10 +1,10 @@
 import type { Plugin } from 'vite';
 
 /**
- * Lit as our browsers run it (docs/en/browsers.md): all of them adopt style sheets, none needs the polyfills that Lit
- * offers hooks for, and our classes have neither decorators nor reflected properties. Ours is not on the list of versions either, for which a host’s own Lit
- * warns of a second one. Texts are those of Lit's own files; where one is not found, Lit
- * has changed, and the build stops.
+ * Lit as our browsers run it (docs/en/browsers.md): all of them adopt style sheets, and none needs the polyfills that Lit
+ * offers hooks for. And as our classes use it: they have no decorators, write no property back into an attribute, read
+ * texts and booleans only, and draw no MathML (test/architecture/sources.test.ts). Texts are those of Lit's own files;
+ * where one is not found, Lit has changed, and the build stops.
  */
 const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string])[]> = {
   '/@lit/reactive-element/css-tag.js': [
@@ -15,28 +15,44 @@ const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string
   ],
   '/@lit/reactive-element/reactive-element.js': [
     ['a.reactiveElementPolyfillSupport', 'void 0'],
-    [/,\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]*"\)/, ''],
-    // No property of ours is reflected (test/architecture/sources.test.ts).
-    [/toAttribute\(t,s\)\{.*?return t\},(?=fromAttribute)/, ''],
-    [/_\$ET\(t,s\)\{.*?\}(?=_\$AK)/, ''],
-    ['this[e]=r??this._$Ej?.get(e)??r', 'this[e]=r'],
-    [/!\((\(i\.hasChanged\?\?f\)\(h,s\))\|\|i\.useDefault.*?\)\)\)\)return;/, '!$1)return;'],
-    [/C\(t,s,\{.*?\}(?=async _\$EP)/, 'C(t,s){this._$AL.has(t)||(this.hasUpdated||(s=void 0),this._$AL.set(t,s))}'],
-    ['this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),', ''],
     [/static addInitializer\(.*?\}(?=static get observedAttributes)/, ''],
     [/,void 0!==t\.l&&\(this\.l=\[\.\.\.t\.l\]\)/, ''],
     [/,this\.constructor\.l\?\.forEach\(t=>t\(this\)\)/, ''],
     [/Symbol\.metadata\?\?=.*?new WeakMap;/, ''],
     [/const t=this\[Symbol\.metadata\];if\(null!==t\)\{.*?\}(?=this\._\$Eh=new Map)/, ''],
+    // Back into an attribute.
+    [/_\$ET\(t,s\)\{.*?\}(?=_\$AK\()/, ''],
+    ['this._$Eq&&=this._$Eq.forEach(t=>this._$ET(t,this[t])),', ''],
+    [
+      /C\(t,s,\{useDefault:i,.*?\}(?=async _\$EP)/,
+      'C(t,s){this._$AL.has(t)||(this.hasUpdated||(s=void 0),this._$AL.set(t,s))}',
+    ],
+    ['||i.useDefault&&i.reflect&&h===this._$Ej?.get(t)&&!this.hasAttribute(r._$Eu(t,i))', ''],
+    ['this._$Em=null,this._$Ev()', 'this._$Ev()'],
+    ['if(void 0!==e&&this._$Em!==e)', 'if(void 0!==e)'],
+    [/this\._\$Em=e;(?=const r=)/, ''],
+    ['this[e]=r??this._$Ej?.get(e)??r,this._$Em=null', 'this[e]=r'],
+    // Types and converters.
+    [/u=\{toAttribute\(.*?return i\}\}/, 'u={fromAttribute:(t,s)=>s===Boolean?null!==t:t}'],
+    [/h="function"==typeof t\.converter\?.*?:u(?=;)/, 'h=u'],
+    ['b={attribute:!0,type:String,converter:u,reflect:!1,useDefault:!1,hasChanged:f}', 'b={}'],
+    // Tell development builds, which these are not, that there are two of them.
+    [/\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]*"\);/, '0;'],
   ],
   '/lit-html/lit-html.js': [
     ['t.litHtmlPolyfillSupport', 'void 0'],
-    [/,\(t\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\)/, ''],
+    [':3===i?"<math>":""', ':""'],
+    [':3===i?"</math>":""', ':""'],
+    ['2===i||3===i', '2===i'],
+    // Directives.
+    [/function M\(t,i,s=t,e\)\{.*?\}(?=class R)/, 'function M(t,i){return i}'],
+    [':6===r.type&&(i=new Z(h,this,t))', ':0'],
+    [/\(t\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\);/, '0;'],
   ],
   '/lit-element/lit-element.js': [
     ['s.litElementPolyfillSupport', 'void 0'],
     ['s.litElementHydrateSupport?.({LitElement:i})', '0'],
-    [/\(s\.litElementVersions\?\?=\[\]\)\.push\("[^"]*"\);/, ''],
+    [/\(s\.litElementVersions\?\?=\[\]\)\.push\("[^"]*"\);/, '0;'],
   ],
 };
 
