@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import type { Message, Placeholder } from '@lit/localize-tools/lib/messages.js';
@@ -7,6 +7,7 @@ import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
 import { isDraft, locales as allLocales, sourceLocale, type Locale } from '../../src/localization/languages.ts';
 import { textId } from '../../src/localization/text-id.ts';
+import { missingNotes, noteOn } from './notes.ts';
 
 /**
  * Words split by the screen that needs them, so that a reader of Japanese downloads one manual's words and not all.
@@ -109,6 +110,9 @@ async function localesIn(folder: string): Promise<Locales> {
   const localizer = new Localizer(folder);
   const { messages, errors } = localizer.extractSourceMessages();
   const faults = errors.map(({ messageText }) => String(messageText));
+  faults.push(...missingNotes(englishTexts(messages)));
+  for (const message of messages) message.desc = noteOn(englishText(message));
+  await withoutNotes(folder);
   await localizer.writeInterchangeFiles();
   faults.push(...collisions(messages));
   const idsByChunk = localizer.idsByChunk();
@@ -141,6 +145,14 @@ async function localesIn(folder: string): Promise<Locales> {
   files.set('src/localization/generated/chunks.ts', chunksModule('Usual', usual));
   files.set('src/localization/generated/more-chunks.ts', chunksModule('More', more));
   return { faults, files, progress };
+}
+
+/** The tools add notes and change them; those that are gone they keep. */
+async function withoutNotes(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const text = await readFile(join(folder, name), 'utf8');
+    await writeFile(join(folder, name), text.replace(/\s*<note from="lit-localize">[^<]*<\/note>/g, ''));
+  }
 }
 
 const textOf = ({ contents }: Message): string =>
@@ -194,15 +206,12 @@ function templatesModule(translated: [id: string, message: Message][]): string {
   ].join('\n');
 }
 
-/** Each text once, its places numbered: a type only, so that a host's wording is checked where it is compiled. */
-export const englishTexts = (messages: Message[]): string[] =>
-  [
-    ...new Set(
-      messages.map(({ contents }) =>
-        contents.map((part) => (typeof part === 'string' ? part : `{${part.index}}`)).join(''),
-      ),
-    ),
-  ].sort();
+/** As people write it who name a text: its places numbered. */
+const englishText = ({ contents }: Message): string =>
+  contents.map((part) => (typeof part === 'string' ? part : `{${part.index}}`)).join('');
+
+/** Each text once: a type only, so that a host's wording is checked where it is compiled. */
+export const englishTexts = (messages: Message[]): string[] => [...new Set(messages.map(englishText))].sort();
 
 const englishModule = (messages: Message[]): string =>
   [
