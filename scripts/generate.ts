@@ -3,7 +3,7 @@ import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as prettier from 'prettier';
 import { openApiDocument } from '../src/contract/openapi.ts';
-import { answersModules } from './generate/answers.ts';
+import { callModules } from './generate/calls.ts';
 import { contractDocs } from './generate/contract-docs.ts';
 import { editorFiles } from './generate/editors.ts';
 import { frameworkTypes } from './generate/framework-types.ts';
@@ -15,7 +15,7 @@ const isCheck = process.argv.includes('--check');
 const { faults, files: words, progress } = await locales();
 const { text: manifest, elements } = readManifest();
 const files = new Map<string, string>([
-  ...answersModules(),
+  ...callModules(),
   ...contractDocs(),
   ...words,
   ...languageDocs(progress),

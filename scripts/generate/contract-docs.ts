@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
-import { everywhere, operations, type Operation } from '../../src/contract/operations.ts';
-import { problemCodes } from '../../src/contract/problem-codes.ts';
-import { problems } from '../../src/contract/problems.ts';
+import type { DocsWords } from '../../src/contract/docs-words.ts';
+import { operations, type Operation } from '../../src/contract/operations.ts';
+import { everywhere, problems } from '../../src/contract/problems.ts';
 import { schemas } from '../../src/contract/schemas.ts';
-import { summaries, titles } from './contract-docs.ja.ts';
 
 interface JsonSchema {
   type?: string;
@@ -22,7 +21,7 @@ interface JsonSchema {
   'x-secret'?: boolean;
 }
 
-type Language = 'en' | 'ja';
+type Language = keyof DocsWords;
 
 const words = {
   en: {
@@ -172,7 +171,7 @@ function page(language: Language): string {
       operations.map(({ name, method, path, summary, problems: own }) => [
         code(name),
         code(`${method} ${path}`),
-        language === 'en' ? summary : summaries[name],
+        summary[language],
         codes(own),
       ]),
     ),
@@ -201,11 +200,7 @@ function page(language: Language): string {
     text.problemsLead,
     table(
       [columns.code, columns.status, columns.meaning],
-      problemCodes.map((name) => [
-        code(name),
-        String(problems[name].status),
-        language === 'en' ? problems[name].title : titles[name],
-      ]),
+      Object.entries(problems).map(([name, { status, title }]) => [code(name), String(status), title[language]]),
     ),
   ].join('\n\n');
 }

@@ -1,8 +1,7 @@
 import { MfaError } from '../contract/mfa-error.ts';
-import type { OperationName } from '../contract/routes.ts';
-import type { Account, Answer, Input } from '../contract/types.ts';
+import type { Account, Answer, Input, OperationName } from '../contract/types.ts';
+import { outgoing } from './outgoing.ts';
 import { send, type TransportOptions } from './transport.ts';
-import { wireFor } from './wire.ts';
 
 /**
  * The contract as typed calls.
@@ -30,8 +29,6 @@ export interface Client {
   onChange(listener: () => void): () => void;
 }
 
-/** Operations that change nothing on the account, beside the account itself: those of pairing, and `getOpenApi`. */
-const isReading = (operation: OperationName): boolean => /Pairing$|Api$/.test(operation);
 const pausesMs = [300, 1500];
 /** A server that asks for more patience than this is left to the person. */
 const longestPauseMs = 5000;
@@ -57,7 +54,14 @@ export function createClient(
     for (let attempt = 0; ; attempt++) {
       try {
         const onClock = (aheadMs: number): void => void (clockAheadMs = aheadMs);
-        return (await send(options, await wireFor(operation, input), { signal, key, language, onClock })) as Answer<Op>;
+        const call = await outgoing(operation, input);
+        const answering = send(options, call, { signal, key, language, onClock });
+        if (call.touchesAccount) {
+          // A refusal, too, tells that what we know of the account may be out of date.
+          await answering.finally(() => (shared = undefined));
+          renew();
+        }
+        return (await answering) as Answer<Op>;
       } catch (error) {
         const pauseMs = pauseAfter(error, attempt);
         if (pauseMs === undefined) throw error;
@@ -97,11 +101,7 @@ export function createClient(
         signal.throwIfAborted();
         return account as Answer<typeof operation>;
       }
-      if (isReading(operation)) return insist(operation, input, signal, language);
-      // A refusal, too, tells that what we know of the account may be out of date.
-      const answer = await insist(operation, input, signal, language).finally(() => (shared = undefined));
-      renew();
-      return answer;
+      return insist(operation, input, signal, language);
     },
   };
 }

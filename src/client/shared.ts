@@ -7,15 +7,12 @@ const clients: { options: TransportOptions; client: Client }[] = [];
 /**
  * The client for these options; elements on one page that are configured alike get the same one.
  */
-export function sharedClient(options: TransportOptions, base = page.baseURI): Client {
-  const endpoint = new URL(options.endpoint, base).href;
-  const { fetch, headers } = options;
-  const known = clients.find(
+export function sharedClient({ endpoint, fetch, headers }: TransportOptions, base = page.baseURI): Client {
+  const options = { endpoint: new URL(endpoint, base).href, fetch, headers };
+  let known = clients.find(
     (entry) =>
-      entry.options.endpoint === endpoint && entry.options.fetch === fetch && entry.options.headers === headers,
+      entry.options.endpoint === options.endpoint && entry.options.fetch === fetch && entry.options.headers === headers,
   );
-  if (known) return known.client;
-  const client = createClient({ endpoint, fetch, headers });
-  clients.push({ options: { endpoint, fetch, headers }, client });
-  return client;
+  if (!known) clients.push((known = { options, client: createClient(options) }));
+  return known.client;
 }

@@ -1,6 +1,6 @@
+import type { ReadyCall } from '../contract/call.ts';
 import { MfaError } from '../contract/mfa-error.ts';
 import { readShape } from '../contract/shape.ts';
-import type { Wire } from './wire.ts';
 
 export type HeadersSource = Record<string, string> | (() => Record<string, string> | Promise<Record<string, string>>);
 
@@ -10,6 +10,16 @@ export interface TransportOptions {
   fetch?: typeof fetch | undefined;
   /** Sent with every request: a value, or a function asked each time (bearer tokens). */
   headers?: HeadersSource | undefined;
+}
+
+/** A call as it travels, and the shape of what comes back. */
+export interface Outgoing extends ReadyCall {
+  /** JSON; none for a reading or a deletion. */
+  body?: string;
+  /** The account may be another one after this. */
+  touchesAccount?: boolean;
+  /** How long the back end may wait for news before it answers. Milliseconds. */
+  waitsMs?: number;
 }
 
 /** How far this device's clock is from the server's; positive when this device is ahead. Milliseconds, ±1 s. */
@@ -34,7 +44,7 @@ interface Sending {
  */
 export async function send(
   { endpoint, fetch: ask = fetch, headers: given }: TransportOptions,
-  { method, address, body, shape, waitsMs = 0 }: Wire,
+  { method, address, body, shape, waitsMs = 0 }: Outgoing,
   { signal, key, language, onClock }: Sending,
 ): Promise<unknown> {
   const headers = new Headers(typeof given === 'function' ? await given() : given);
@@ -63,7 +73,7 @@ export async function send(
   if (response.type === 'opaqueredirect') throw new MfaError({ code: 'unauthenticated' });
   // Where an answer waited, nobody knows how much of the time was the way.
   if (!waitsMs) readClock(response, sentAtMs, onClock);
-  // Nothing at all may be the answer; a page of HTML, as a portal on the way sends it, is none.
+  // An empty body is valid; HTML from a captive portal is not.
   const answer = parse(text || '{}');
   if (!response.ok) throw new MfaError((await import('./read-problem.ts')).readProblem(response, answer));
   return readShape(shape, answer);

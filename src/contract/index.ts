@@ -1,7 +1,7 @@
 /** The contract as data: operations, shapes and problems, and the OpenAPI document that is made from them. */
+export { contract, type OperationName } from './table.ts';
 export { operations, type Operation } from './operations.ts';
-export type { OperationName } from './routes.ts';
-export { inputs, outputs, schemas } from './schemas.ts';
+export { schemas } from './schemas.ts';
 export { problems, type ProblemCode } from './problems.ts';
 export type { Problem } from './problem-codes.ts';
 export { MfaError } from './mfa-error.ts';

@@ -54,7 +54,7 @@ function parameters({ input, method, path, repeatable }: Operation): Json[] {
 }
 
 const listed = (codes: readonly ProblemCode[]): string =>
-  codes.map((code) => `- \`${code}\`: ${problems[code].title}`).join('\n');
+  codes.map((code) => `- \`${code}\`: ${problems[code].title.en}`).join('\n');
 
 function refusals(operation: Operation): Json {
   const entries = [...refusalsByStatus(operation)].sort(([a], [b]) => a - b);
@@ -73,18 +73,17 @@ function refusals(operation: Operation): Json {
 }
 
 function describe(operation: Operation): Json {
-  const { name, summary, stepUp, anonymous, output } = operation;
+  const { name, summary, stepUp, authority = 'session', output } = operation;
   const body = requestBody(operation);
-  const isOpen = name === 'getOpenApi';
-  const answer = { description: summary, content: { 'application/json': { schema: schemaOf(output, 'output') } } };
+  const answer = { description: summary.en, content: { 'application/json': { schema: schemaOf(output, 'output') } } };
   return {
     operationId: name,
-    summary,
+    summary: summary.en,
     ...(stepUp ? { description: 'Asks for a fresh proof of identity (`step_up_required`).', 'x-step-up': true } : {}),
-    ...(isOpen || anonymous ? { security: [] } : {}),
+    ...(authority === 'session' ? {} : { security: [] }),
     parameters: parameters(operation),
     ...(body ? { requestBody: body } : {}),
-    responses: isOpen ? { 200: answer } : { 200: answer, ...refusals(operation) },
+    responses: authority === 'none' ? { 200: answer } : { 200: answer, ...refusals(operation) },
   };
 }
 
@@ -113,7 +112,7 @@ const idempotencyKey = {
 };
 
 /** The contract as an OpenAPI 3.1 document, made from the table of operations. */
-export function openApiDocument(): Json {
+export function openApiDocument() {
   const paths: Record<string, Json> = {};
   for (const operation of operations) {
     (paths[`/${operation.path}`] ??= {})[operation.method.toLowerCase()] = describe(operation);

@@ -1,38 +1,7 @@
-/**
- * What can go wrong, as one closed union. Every refusal of a back end is an RFC 9457 problem document with one of
- * these codes; every code has words in every language and a way on in every flow that can meet it.
- */
-export const problemCodes = [
-  'invalid_input',
-  'unauthenticated',
-  'step_up_required',
-  'forbidden_origin',
-  'pairing_of_another',
-  'not_found',
-  'mail_required',
-  'already_enrolled',
-  'code_replayed',
-  'last_device',
-  'pairing_taken',
-  'pairing_full',
-  'idempotency_conflict',
-  'enrolment_expired',
-  'code_expired',
-  'too_large',
-  'unsupported_media_type',
-  'invalid_code',
-  'wrong_length',
-  'mail_domain_forbidden',
-  'attempts_exhausted',
-  'factor_disabled',
-  'rate_limited',
-  'not_implemented',
-  'mail_undeliverable',
-  'unavailable',
-] as const;
+import { problemCodes } from './generated/problem-codes.ts';
+import type { ProblemCode } from './problems.ts';
 
-/** A code that a back end may answer. */
-export type ProblemCode = (typeof problemCodes)[number];
+export type { ProblemCode };
 
 /** A failure that never reached a back end, or whose answer is not what the contract says. */
 export type FailureCode = 'offline' | 'timed_out' | 'bad_answer';

@@ -1,7 +1,13 @@
 import type * as z from 'zod/mini';
 import type { Secret } from '../secret.ts';
-import type { OperationName } from './routes.ts';
-import type { inputs, outputs } from './schemas.ts';
+import type { OperationName, RowOf } from './table.ts';
+
+export type { OperationName };
+
+/** What a flow may call: the mailbox between two devices belongs to pairing, and no screen needs the document. */
+export type FlowOperation = {
+  [Op in OperationName]: RowOf<Op> extends { changes: 'mailbox' } | { authority: 'none' } ? never : Op;
+}[OperationName];
 
 type SecretText = string & z.core.$brand<'SecretText'>;
 
@@ -21,11 +27,11 @@ export type Sealed<T> = T extends SecretText
         ? { [Key in keyof T]: Sealed<T[Key]> }
         : T;
 
-export type Input<Op extends OperationName> = z.input<(typeof inputs)[Op]>;
+export type Input<Op extends OperationName> = z.input<RowOf<Op>['input']>;
 /** What a server writes. */
-export type Output<Op extends OperationName> = z.input<(typeof outputs)[Op]>;
+export type Output<Op extends OperationName> = z.input<RowOf<Op>['output']>;
 /** What a client hands on: parsed, secrets wrapped. */
-export type Answer<Op extends OperationName> = Sealed<z.output<(typeof outputs)[Op]>>;
+export type Answer<Op extends OperationName> = Sealed<z.output<RowOf<Op>['output']>>;
 
 export type Account = Answer<'getAccount'>;
 export type Policy = Account['policy'];

@@ -1,5 +1,5 @@
 import type { ProblemCode, FailureCode } from '../contract/problem-codes.ts';
-import type { OperationName } from '../contract/routes.ts';
+import type { OperationName } from '../contract/types.ts';
 
 /** What our events carry. All bubble and are composed; none carries a secret, a code or an address. */
 export interface MfaEventDetails {

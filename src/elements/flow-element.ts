@@ -3,6 +3,7 @@ import { placeOf } from '../apps/app.ts';
 import type { Client } from '../client/client.ts';
 import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
+import { notChangingAccount } from '../contract/generated/account.ts';
 import type { MfaError } from '../contract/mfa-error.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow } from '../flows/machine.ts';
@@ -344,7 +345,7 @@ export abstract class FlowElement extends LitElement {
       if (tell(this, 'mfa-cancel', { flow, by: 'person' }, { cancelable: true })) this.#run('choose');
     },
     answered: (operation) => {
-      if (!/Account|StepUp/.test(operation)) tell(this, 'mfa-change', { change: operation });
+      if (!notChangingAccount.includes(operation)) tell(this, 'mfa-change', { change: operation });
     },
     failed: ({ code }) => {
       this.#follower.problems.push(code);

@@ -18,5 +18,5 @@ export interface FlowSource extends Dress {
 /** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */
 export async function formViews(): Promise<StepViews> {
   const views = import('./steps/form-views.ts').then(({ formViews }) => formViews);
-  return (await Promise.all([views, import('../client/wires.ts')]))[0];
+  return (await Promise.all([views, import('../client/encode.ts')]))[0];
 }

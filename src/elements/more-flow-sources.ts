@@ -6,7 +6,7 @@ import type { StepViews } from './steps/view.ts';
 
 /** Whatever asks for something leads to a call: how it travels is fetched beside the screens. */
 const withWires = async (views: Promise<StepViews>): Promise<StepViews> =>
-  (await Promise.all([views, import('../client/wires.ts')]))[0];
+  (await Promise.all([views, import('../client/encode.ts')]))[0];
 
 /** A screen that reads a key: its importers and decoders are fetched when they are used. */
 const readViews = () => withWires(import('./steps/read-views.ts').then(({ readViews }) => readViews));

@@ -1,5 +1,4 @@
-import type { OperationName } from '../contract/routes.ts';
-import type { Answer, AppKey, Input } from '../contract/types.ts';
+import type { Answer, AppKey, FlowOperation, Input } from '../contract/types.ts';
 import type { Entry, EntryKey } from '../entry.ts';
 import type { PairingPart } from '../pairing-state.ts';
 import type { Secret } from '../secret.ts';
@@ -8,7 +7,7 @@ import type { VaultOperation, VaultOperations } from '../vault-state.ts';
 import type { FlowId } from './flow-id.ts';
 
 /** Events of `E` that carry the answer of an operation. */
-type AnswerEvent<E, Op extends OperationName> =
+type AnswerEvent<E, Op extends FlowOperation> =
   Extract<E, { answer: Answer<Op> }> extends { type: infer Type } ? Type : never;
 
 /** What a flow wants done, as data. The runner does it and reports back with an event. */
@@ -35,8 +34,8 @@ export type Effect<E> =
 
 /** An operation of the contract. A right answer comes back as the event `then`, a refusal as `refused`. */
 export type CallEffect<E> = {
-  [Op in OperationName]: { effect: 'call'; operation: Op; input: Input<Op>; then: AnswerEvent<E, Op> };
-}[OperationName];
+  [Op in FlowOperation]: { effect: 'call'; operation: Op; input: Input<Op>; then: AnswerEvent<E, Op> };
+}[FlowOperation];
 
 /**
  * An operation of this browser's own app. What comes of it comes back as the event `then`, a failure as `vaultRefused`.

@@ -1,6 +1,5 @@
-import type { OperationName } from '../contract/routes.ts';
 import type { Problem } from '../contract/problem-codes.ts';
-import type { Platform } from '../contract/types.ts';
+import type { OperationName, Platform } from '../contract/types.ts';
 import type { Place } from '../apps/app.ts';
 import type { Abilities } from '../apps/routes.ts';
 import type { Profile } from '../profiles/schema.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../client/client.ts';
 import type { Problem } from '../contract/problem-codes.ts';
-import type { OperationName } from '../contract/routes.ts';
+import type { OperationName } from '../contract/types.ts';
 import type { AppKey } from '../contract/types.ts';
 import type { Entry, EntryKey } from '../entry.ts';
 import type { KeyReading, KeySource } from '../flows/effects.ts';

@@ -1,6 +1,6 @@
 import { MfaError } from '../contract/mfa-error.ts';
 import type { Problem } from '../contract/problem-codes.ts';
-import type { OperationName } from '../contract/routes.ts';
+import type { OperationName } from '../contract/types.ts';
 import type { Effect } from '../flows/effects.ts';
 import {
   nextOf,

@@ -6,7 +6,7 @@ export function problemBody({ code, detail, problem }: Refusal): ProblemDocument
   const { status, title } = problems[code];
   return {
     type: `urn:mfa-elements:problem:${code}`,
-    title,
+    title: title.en,
     status,
     code,
     ...(detail === undefined ? {} : { detail }),

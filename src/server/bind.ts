@@ -1,10 +1,12 @@
 import type { Context as HonoContext, Hono } from 'hono';
-import { openApiDocument } from '../contract/openapi.ts';
-import { operations, type Operation } from '../contract/operations.ts';
+import type { OperationRow } from '../contract/operation.ts';
+import { operations } from '../contract/operations.ts';
+import { contract } from '../contract/table.ts';
+import type { Input, OperationName } from '../contract/types.ts';
 import { answer, problemBody } from './answer.ts';
 import { readBody } from './body.ts';
 import { fingerprint } from './bytes.ts';
-import type { Caller, Route } from './context.ts';
+import type { Caller } from './context.ts';
 import type { Kept } from './idempotency.ts';
 import { languageOf } from './language.ts';
 import { errorFacts } from './log.ts';
@@ -13,24 +15,19 @@ import type { Services } from './options.ts';
 import { perform } from './perform.ts';
 import { spendRequest } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
-import { implemented } from './routes/routes.ts';
+import { routes } from './routes/routes.ts';
 import { isPlausible, withPlainLabel } from './sessions/rules.ts';
 
 /** Every operation of the contract at its address: parse, do, answer, one log line each. */
 export function bind(app: Hono, services: Services): void {
-  const document = openApiDocument();
   const offers = offersOf(services.institution);
   for (const operation of operations) {
     const path = `/${operation.path.replace(/\{(\w+)\}/g, ':$1')}`;
     app.on(operation.method, path, async (hono) => {
       const startedMs = performance.now();
       const now = services.now();
-      const kept =
-        operation.name === 'getOpenApi'
-          ? { status: 200, body: document }
-          : await respond(services, { operation, hono, now, isOffered: offers.includes(operation.name) }).catch(
-              (error: unknown) => refused(services, { operation, error, now }),
-            );
+      const asked = { operation: operation.name, hono, now, isOffered: offers.includes(operation.name) };
+      const kept = await respond(services, asked).catch((error: unknown) => refused(services, asked, error));
       const { code } = kept.body as { code?: string };
       services.log({
         at: now.toISOString(),
@@ -46,40 +43,46 @@ export function bind(app: Hono, services: Services): void {
   }
 }
 
-interface Asked {
-  operation: Operation;
+interface Asked<Op extends OperationName> {
+  operation: Op;
   hono: HonoContext;
   now: Date;
   isOffered: boolean;
 }
 
 /** Refuses in one order for all operations: docs/en/contract-rules.md lists it. */
-async function respond(services: Services, { operation, hono, now, isOffered }: Asked): Promise<Kept> {
+async function respond<Op extends OperationName>(
+  services: Services,
+  { operation, hono, now, isOffered }: Asked<Op>,
+): Promise<Kept> {
   if (!isOffered) throw new Refusal('not_implemented');
   const input = await readInput(operation, hono);
   const request = hono.req.raw;
-  const idempotencyKey = operation.method === 'GET' || operation.repeatable ? null : readKey(request);
-  const route = implemented[operation.name as keyof typeof implemented] as Route<never>;
+  const { repeatable }: OperationRow = contract[operation];
+  const isReading = request.method === 'GET';
+  const idempotencyKey = isReading || repeatable ? null : readKey(request);
+  const route = routes[operation];
   if ('visit' in route)
-    return { status: 200, body: await route.visit({ services, request, idempotencyKey, now }, input as never) };
+    return { status: 200, body: await route.visit({ services, request, idempotencyKey, now }, input) };
   const found = await services.sessions(request);
   if (!found || !isPlausible(found, now)) throw new Refusal('unauthenticated');
   const session = withPlainLabel(found);
   const sessionHash = await fingerprint('session', `${session.subject}\0${session.id}`);
   const caller: Caller = { services, session, sessionHash, language: languageOf(request), now };
-  if (operation.method !== 'GET') await spendRequest(caller, operation.name);
+  if (!isReading) await spendRequest(caller, operation);
   return perform(caller, { operation, route, input, idempotencyKey });
 }
 
 /** Body and path, parsed by the contract. What did not fit is named by its place only, never by its value. */
-async function readInput(operation: Operation, hono: HonoContext): Promise<unknown> {
-  const members = operation.method === 'GET' ? {} : await readBody(hono.req.raw);
+async function readInput<Op extends OperationName>(operation: Op, hono: HonoContext): Promise<Input<Op>> {
+  const request = hono.req.raw;
+  const members = request.method === 'GET' ? {} : await readBody(request);
   // PostgreSQL stores no NUL in a text, and nobody types one.
   if (Object.values(members).some((value) => typeof value === 'string' && value.includes('\0'))) {
     throw new Refusal('invalid_input', { detail: 'A text holds a NUL character.' });
   }
-  const parsed = operation.input.safeParse({ ...members, ...hono.req.param() });
-  if (parsed.success) return parsed.data;
+  const parsed = contract[operation].input.safeParse({ ...members, ...hono.req.param() });
+  if (parsed.success) return parsed.data as Input<Op>;
   const places = parsed.error.issues.map(({ path }) => path.join('.') || 'body');
   throw new Refusal('invalid_input', { detail: `Not as documented: ${[...new Set(places)].slice(0, 5).join(', ')}.` });
 }
@@ -92,12 +95,9 @@ function readKey(request: Request): string | null {
   return key;
 }
 
-function refused(
-  services: Services,
-  { operation, error, now }: { operation: Operation; error: unknown; now: Date },
-): Kept {
+function refused(services: Services, { operation, now }: Asked<OperationName>, error: unknown): Kept {
   if (!(error instanceof Refusal)) {
-    services.log({ at: now.toISOString(), event: 'failure', operation: operation.name, ...errorFacts(error) });
+    services.log({ at: now.toISOString(), event: 'failure', operation, ...errorFacts(error) });
   }
   const refusal = error instanceof Refusal ? error : new Refusal('unavailable');
   const body = problemBody(refusal);

@@ -1,5 +1,5 @@
-import type { OperationName } from '../contract/routes.ts';
-import type { Input, Output } from '../contract/types.ts';
+import type { RowOf } from '../contract/table.ts';
+import type { Input, OperationName, Output } from '../contract/types.ts';
 import { fingerprint } from './bytes.ts';
 import type { Locale } from '../localization/languages.ts';
 import type { Services } from './options.ts';
@@ -71,6 +71,14 @@ export interface Visit<Op extends OperationName> {
 }
 
 export type Route<Op extends OperationName> = Read<Op> | Change<Op> | Send<Op> | Visit<Op>;
+
+/** What an operation has to be by its row: who needs no session visits, a GET reads, everything else changes or sends. */
+export type RouteOf<Op extends OperationName> =
+  RowOf<Op> extends { authority: string }
+    ? Visit<Op>
+    : RowOf<Op> extends { at: `GET ${string}` }
+      ? Read<Op>
+      : Change<Op> | Send<Op>;
 
 /** What the audit needs to know of a request; of one without a session, no more than that. */
 export type Noted = Pick<Context, 'database' | 'personId' | 'now'> & { session?: Session };

@@ -1,4 +1,4 @@
-import type { OperationName } from '../contract/routes.ts';
+import type { OperationName } from '../contract/types.ts';
 import type { ProblemCode } from '../contract/problems.ts';
 import { note, type Caller } from './context.ts';
 import type { Refusal } from './refusal.ts';

@@ -1,6 +1,8 @@
-import type { Operation } from '../contract/operations.ts';
+import type { OperationRow } from '../contract/operation.ts';
+import { contract } from '../contract/table.ts';
+import type { Input, OperationName } from '../contract/types.ts';
 import { problemBody } from './answer.ts';
-import type { Caller, Change, Context, Mailing, Read, Route, Send, Visit } from './context.ts';
+import type { Caller, Change, Context, Mailing, Route, Send, Visit } from './context.ts';
 import { requireFresh } from './fresh.ts';
 import { answeredBefore, keepAnswer, type Kept } from './idempotency.ts';
 import { errorFacts } from './log.ts';
@@ -9,25 +11,27 @@ import { noteRefusal } from './note-refusal.ts';
 import { Refusal } from './refusal.ts';
 import { idempotency, people } from './store/store.ts';
 
-export interface Call {
-  operation: Operation;
-  route: Exclude<Route<never>, Visit<never>>;
-  input: unknown;
+export interface Call<Op extends OperationName> {
+  operation: Op;
+  route: Exclude<Route<Op>, Visit<Op>>;
+  input: Input<Op>;
   idempotencyKey: string | null;
 }
 
+type Keyed = Pick<Call<OperationName>, 'idempotencyKey'>;
+
 /** Does what was asked. Throws a `Refusal`, or answers what is to be sent. What is refused stands in the audit either way. */
-export async function perform(caller: Caller, call: Call): Promise<Kept> {
+export async function perform<Op extends OperationName>(caller: Caller, call: Call<Op>): Promise<Kept> {
   try {
     return await dispatch(caller, call);
   } catch (error) {
-    if (error instanceof Refusal) await noteRefusal(caller, call.operation.name, error);
+    if (error instanceof Refusal) await noteRefusal(caller, call.operation, error);
     throw error;
   }
 }
 
-async function dispatch(caller: Caller, call: Call): Promise<Kept> {
-  const route = call.route as unknown as Read<'getAccount'> | Change<'beginApp'> | Send<'beginMail'>;
+async function dispatch<Op extends OperationName>(caller: Caller, call: Call<Op>): Promise<Kept> {
+  const { route } = call;
   if ('read' in route) return { status: 200, body: await route.read(caller) };
   if ('change' in route) return change(caller, call, route);
   return send(caller, call, route);
@@ -42,15 +46,17 @@ function inTransaction<T>(caller: Caller, work: (context: Context) => Promise<T>
 }
 
 /** What every changing operation begins with: a fresh proof where the contract asks for one, and the idempotency key. */
-async function begin(context: Context, { operation, route, input, idempotencyKey }: Call): Promise<Kept | null> {
-  const { provesItself } = route as { provesItself?: (context: Context, input: unknown) => boolean };
-  if (operation.stepUp && !provesItself?.(context, input)) await requireFresh(context);
-  return idempotencyKey === null
-    ? null
-    : answeredBefore(context, { key: idempotencyKey, operation: operation.name, input });
+async function begin<Op extends OperationName>(
+  context: Context,
+  { operation, route, input, idempotencyKey }: Call<Op>,
+): Promise<Kept | null> {
+  const { stepUp }: OperationRow = contract[operation];
+  const isProof = 'provesItself' in route && route.provesItself(context, input);
+  if (stepUp && !isProof) await requireFresh(context);
+  return idempotencyKey === null ? null : answeredBefore(context, { key: idempotencyKey, operation, input });
 }
 
-async function finish(context: Context, { idempotencyKey }: Call, result: object): Promise<Kept> {
+async function finish(context: Context, { idempotencyKey }: Keyed, result: object): Promise<Kept> {
   const kept =
     result instanceof Refusal
       ? { status: problemBody(result).status, body: problemBody(result) }
@@ -59,19 +65,19 @@ async function finish(context: Context, { idempotencyKey }: Call, result: object
   return kept;
 }
 
-const change = (caller: Caller, call: Call, route: Change<'beginApp'>): Promise<Kept> =>
+const change = <Op extends OperationName>(caller: Caller, call: Call<Op>, route: Change<Op>): Promise<Kept> =>
   inTransaction(caller, async (context) => {
     const before = await begin(context, call);
     if (before) return before;
-    return finish(context, call, await route.change(context, call.input as never));
+    return finish(context, call, await route.change(context, call.input));
   });
 
 /** Reserve, send, settle: the mail server is spoken to between two transactions, so that a slow one holds no lock. */
-async function send(caller: Caller, call: Call, route: Send<'beginMail'>): Promise<Kept> {
+async function send<Op extends OperationName>(caller: Caller, call: Call<Op>, route: Send<Op>): Promise<Kept> {
   const prepared = await inTransaction(caller, async (context) => {
     const before = await begin(context, call);
     if (before) return { kept: before };
-    const mailing = await route.prepare(context, call.input as never);
+    const mailing = await route.prepare(context, call.input);
     return 'output' in mailing ? { kept: await finish(context, call, mailing.output) } : { mailing };
   });
   if ('kept' in prepared) return prepared.kept;
@@ -100,7 +106,7 @@ async function send(caller: Caller, call: Call, route: Send<'beginMail'>): Promi
 const deliver = ({ services, language }: Caller, { to, purpose, code, lifeMs }: Mailing<unknown>): Promise<void> =>
   services.mailer.send({ to, ...mailText({ purpose, code, lifeMs, language, issuer: services.institution.issuer }) });
 
-const giveUp = (caller: Caller, { idempotencyKey }: Call, undo: Mailing<unknown>['failed']): Promise<void> =>
+const giveUp = (caller: Caller, { idempotencyKey }: Keyed, undo: Mailing<unknown>['failed']): Promise<void> =>
   inTransaction(caller, async (context) => {
     await undo(context);
     if (idempotencyKey !== null)

@@ -1,4 +1,4 @@
-import type { OperationName } from '../contract/routes.ts';
+import type { OperationName } from '../contract/types.ts';
 import type { Caller, Context, Visitor } from './context.ts';
 import { fingerprint } from './bytes.ts';
 import { networksOf } from './network.ts';

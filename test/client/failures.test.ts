@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MfaError } from '../../src/contract/mfa-error.ts';
-import { problemCodes, type Problem } from '../../src/contract/problem-codes.ts';
+import { problemCodes } from '../../src/contract/generated/problem-codes.ts';
+import type { Problem } from '../../src/contract/problem-codes.ts';
 import { problems } from '../../src/contract/problems.ts';
 import { answerSamples, canary } from '../flows/samples.ts';
 import { json, laterReply, makeClient, noConnection, problem, type Reply } from './fake-service.ts';

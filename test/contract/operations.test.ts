@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { everywhere, operations, refusalsByStatus } from '../../src/contract/operations.ts';
-import { isProblemCode, problemCodes } from '../../src/contract/problem-codes.ts';
-import { problems } from '../../src/contract/problems.ts';
+import { problemCodes } from '../../src/contract/generated/problem-codes.ts';
+import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
+import { isProblemCode } from '../../src/contract/problem-codes.ts';
+import { everywhere, problems } from '../../src/contract/problems.ts';
 
 test('each operation has an address of its own', () => {
   const addresses = operations.map(({ method, path }) => `${method} ${path}`);
@@ -45,14 +46,18 @@ test('an operation does not list a problem twice, nor one that all have', () => 
 });
 
 test('every operation says in one sentence what it does', () => {
-  for (const { name, summary } of operations) assert.match(summary, /^[A-Z].*[.?]$/, name);
+  for (const { name, summary } of operations) {
+    assert.match(summary.en, /^[A-Z].*[.?]$/, name);
+    assert.match(summary.ja, /^[^A-Z].*。$/, name);
+  }
 });
 
-test('the list of codes and the list of titles are the same', () => {
-  assert.deepEqual(Object.keys(problems), [...problemCodes]);
+test('a browser knows every code of the table; each has a status and a title in both languages', () => {
+  assert.deepEqual(problemCodes, Object.keys(problems));
   for (const [code, { status, title }] of Object.entries(problems)) {
     assert.ok(status >= 400 && status < 600, code);
-    assert.match(title, /^[A-Z].*\.$/, code);
+    assert.match(title.en, /^[A-Z].*\.$/, code);
+    assert.match(title.ja, /。$/, code);
   }
 });
 

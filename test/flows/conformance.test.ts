@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { apps } from '../../src/apps/catalogue.ts';
 import { operations } from '../../src/contract/operations.ts';
-import type { OperationName } from '../../src/contract/routes.ts';
-import { inputs } from '../../src/contract/schemas.ts';
+import type { OperationName } from '../../src/contract/types.ts';
+import { contract } from '../../src/contract/table.ts';
 import type { Account } from '../../src/contract/types.ts';
 import { screenOf, type AnyFlow, type Context, type Refused } from '../../src/flows/machine.ts';
 import { isDraft, locales, sourceLocale } from '../../src/localization/languages.ts';
@@ -198,7 +198,7 @@ function conform(flow: AnyFlow): void {
     none(({ nodes }) =>
       nodes.flatMap(({ at, effects }) =>
         effects.flatMap((effect) =>
-          effect.effect !== 'call' || inputs[effect.operation as OperationName].safeParse(effect.input).success
+          effect.effect !== 'call' || contract[effect.operation as OperationName].input.safeParse(effect.input).success
             ? []
             : [`${at}: ${effect.operation}`],
         ),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operations } from '../../src/contract/operations.ts';
-import type { OperationName } from '../../src/contract/routes.ts';
+import type { OperationName } from '../../src/contract/types.ts';
 import type { Output } from '../../src/contract/types.ts';
 import { signInFlow } from '../../src/flows/sign-in.flow.ts';
 import { stepUpFlow } from '../../src/flows/step-up.flow.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openApiDocument } from '../../src/contract/openapi.ts';
 import { operations } from '../../src/contract/operations.ts';
-import type { OperationName } from '../../src/contract/routes.ts';
+import type { OperationName } from '../../src/contract/types.ts';
 import { readShape } from '../../src/contract/shape.ts';
 import { checkCodeFlow } from '../../src/flows/check-code.flow.ts';
 import { devicesFlow } from '../../src/flows/devices.flow.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../src/contract/problem-codes.ts';
-import type { OperationName } from '../../src/contract/routes.ts';
+import type { OperationName } from '../../src/contract/types.ts';
 import { readShape } from '../../src/contract/shape.ts';
 import {
   nextOf,

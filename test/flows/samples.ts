@@ -1,10 +1,10 @@
-import { account as accountShape } from '../../src/contract/generated/account.ts';
-import { answers } from '../../src/contract/generated/answers.ts';
-import { everywhere, operations } from '../../src/contract/operations.ts';
+import { getAccount } from '../../src/contract/generated/account.ts';
+import { calls } from '../../src/contract/generated/calls.ts';
+import { operationOf, operations } from '../../src/contract/operations.ts';
 import type { FailureCode, Problem, ProblemCode } from '../../src/contract/problem-codes.ts';
-import type { OperationName } from '../../src/contract/routes.ts';
+import { everywhere } from '../../src/contract/problems.ts';
 import type { Shape } from '../../src/contract/shape.ts';
-import type { Input, Output, WrittenPolicy } from '../../src/contract/types.ts';
+import type { Input, OperationName, Output, WrittenPolicy } from '../../src/contract/types.ts';
 import { makeEntry } from '../../src/entry.ts';
 import type { KeyReading, KeysRead, KeySource, LeftOut, ReadTrouble } from '../../src/flows/effects.ts';
 import type { Context } from '../../src/flows/machine.ts';
@@ -13,6 +13,7 @@ import { profile as neutral } from '../../src/profiles/neutral.ts';
 import { Secret } from '../../src/secret.ts';
 import { SecretBytes } from '../../src/secret-bytes.ts';
 import type { KeptEntry, VaultFault, VaultOperation, VaultState } from '../../src/vault-state.ts';
+import { sampleOf } from '../support/sample.ts';
 
 /** What the conformance walk answers, refuses and types. Nothing here is anybody's. */
 
@@ -183,22 +184,21 @@ const device = { ...devices[0]!, id: 'd9', name: 'Smartphone', addedAt: inMinute
 const seat = 'SEAT'.repeat(6) as Output<'joinPairing'>['seat'];
 const pairing = { id: 'K7QM2XRA', seat, expiresAt: inMinutes(2) };
 
-/** Right answers of each operation. */
-export const answerSamples: { [Op in OperationName]: (input: Input<Op>) => Output<Op>[] } = {
+type Samples = { [Op in OperationName]: (input: Input<Op>) => Output<Op>[] };
+
+/** Right answers that belong together, or of which there are several; the others are made from their shape. */
+const chosen: Partial<Samples> = {
   getAccount: () => allAccounts,
   beginMail: () => [pendingMail],
   resendMail: () => [{ ...pendingMail, resendAt: inMinutes(2) }],
   confirmMail: () => [{ mail }],
-  cancelMail: () => [{}],
   beginApp: () => [{ ...pendingApp, key }],
   confirmApp: () => [{ device }],
-  cancelApp: () => [{}],
   beginSync: () => [
     { ...pendingApp, id: 's1', key: null },
     { ...pendingApp, id: 's1', key },
   ],
   confirmSync: () => [{ device }],
-  cancelSync: () => [{}],
   renameDevice: ({ name }) => [{ device: { ...device, name } }],
   removeDevice: () => [
     { stillValid: true, restorableUntil: inMinutes(10) },
@@ -228,17 +228,22 @@ export const answerSamples: { [Op in OperationName]: (input: Input<Op>) => Outpu
   confirmStepUp: () => [{ freshUntil: inMinutes(5) }],
   openPairing: () => [pairing],
   joinPairing: () => [{ seat, expiresAt: pairing.expiresAt }],
-  sendPairing: () => [{}],
   receivePairing: () => [
     { messages: [], isClosed: true },
     { messages: [{ index: 0, message: 'c2VhbGVk' }], isClosed: false },
   ],
-  closePairing: () => [{}],
-  getOpenApi: () => [{ openapi: '3.1.0' }],
 };
 
+/** Right answers of each operation. */
+export const answerSamples = Object.fromEntries(
+  operations.map(({ name, output }) => [name, chosen[name] ?? (() => [sampleOf(output)])]),
+) as Samples;
+
 /** The shape that the browser reads each answer by. */
-export const shapes: Record<OperationName, Shape> = { ...answers, getAccount: accountShape };
+export const shapes = Object.fromEntries([
+  ['getAccount', getAccount.shape],
+  ...Object.entries(calls).map(([name, [, shape]]) => [name, shape]),
+]) as Record<OperationName, Shape>;
 
 const failures: FailureCode[] = ['offline', 'timed_out', 'bad_answer'];
 const details: Partial<Record<ProblemCode, Omit<Problem, 'code'>[]>> = {
@@ -251,8 +256,7 @@ const details: Partial<Record<ProblemCode, Omit<Problem, 'code'>[]>> = {
 
 /** Every refusal that a caller of `operation` must be ready for. */
 export function problemSamples(operation: OperationName): Problem[] {
-  const { problems } = operations.find(({ name }) => name === operation)!;
-  const refusals = [...everywhere, ...problems].flatMap((code) =>
+  const refusals = [...everywhere, ...operationOf(operation).problems].flatMap((code) =>
     (details[code] ?? [{}]).map((rest) => ({ code, ...rest })),
   );
   return [...refusals, ...failures.map((code) => ({ code }))];

@@ -1,4 +1,4 @@
-import type { OperationName } from '../../src/contract/routes.ts';
+import type { OperationName } from '../../src/contract/types.ts';
 import { readShape } from '../../src/contract/shape.ts';
 import type { Effect } from '../../src/flows/effects.ts';
 import {

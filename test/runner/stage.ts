@@ -1,7 +1,7 @@
 import type { Client } from '../../src/client/client.ts';
 import { MfaError } from '../../src/contract/mfa-error.ts';
 import type { Problem } from '../../src/contract/problem-codes.ts';
-import type { OperationName } from '../../src/contract/routes.ts';
+import type { OperationName } from '../../src/contract/types.ts';
 import type { AnyEvent, AnyFlow, AnyState } from '../../src/flows/machine.ts';
 import { MoreEffects } from '../../src/runner/more-effects.ts';
 import type { InterruptionId, MorePorts, Ports } from '../../src/runner/ports.ts';

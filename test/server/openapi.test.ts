@@ -27,7 +27,7 @@ test('the document is valid OpenAPI 3.1', async () => {
 
 test('every operation is in it, with every status it may answer and the codes of each', () => {
   assert.deepEqual(described.map(({ operationId }) => operationId).sort(), operations.map(({ name }) => name).sort());
-  for (const operation of operations.filter(({ name }) => name !== 'getOpenApi')) {
+  for (const operation of operations.filter(({ authority }) => authority !== 'none')) {
     const { responses } = described.find(({ operationId }) => operationId === operation.name)!;
     for (const [status, codes] of refusalsByStatus(operation)) {
       for (const code of codes)
@@ -44,9 +44,9 @@ test('answers may grow: no object is closed, and times are plain date-times', ()
 
 test('what needs no session and what takes no key says so', () => {
   const idempotencyKey = { $ref: '#/components/parameters/IdempotencyKey' };
-  for (const { name, anonymous, repeatable, method } of operations) {
+  for (const { name, authority, repeatable, method } of operations) {
     const { security, parameters } = described.find(({ operationId }) => operationId === name)!;
-    assert.equal(security !== undefined, anonymous === true || name === 'getOpenApi', name);
+    assert.equal(security !== undefined, authority !== undefined, name);
     const takesKey = parameters.some((parameter) => JSON.stringify(parameter) === JSON.stringify(idempotencyKey));
     assert.equal(takesKey, method !== 'GET' && repeatable !== true, name);
   }
@@ -70,7 +70,7 @@ test('secrets are marked', () => {
 });
 
 test('it says what a schema cannot: which distance is a right code, what replaces the step-up, what CORS has to expose', () => {
-  const summaryOf = (name: string) => operations.find((operation) => operation.name === name)!.summary;
+  const summaryOf = (name: string) => operations.find((operation) => operation.name === name)!.summary.en;
   assert.match(summaryOf('checkCode'), /not accepted, and counts as a wrong one/);
   assert.match(summaryOf('beginSync'), /per-device model `code`.* is required and replaces the step-up/);
   assert.match(text, /expose `Date` and `Retry-After`/);

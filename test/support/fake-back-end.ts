@@ -1,7 +1,7 @@
+import { operations } from '../../src/contract/operations.ts';
 import { problems, type ProblemCode } from '../../src/contract/problems.ts';
-import { routes, type OperationName } from '../../src/contract/routes.ts';
-import { inputs, outputs } from '../../src/contract/schemas.ts';
-import type { Output } from '../../src/contract/types.ts';
+import { contract } from '../../src/contract/table.ts';
+import type { OperationName, Output } from '../../src/contract/types.ts';
 import { accounts, canary } from '../flows/samples.ts';
 
 type AccountAnswer = Output<'getAccount'>;
@@ -96,10 +96,10 @@ export class FakeBackEnd {
   }
 
   #operationAt(method: string, path: string): { operation: OperationName; id: string | undefined } {
-    for (const [name, route] of Object.entries(routes)) {
-      const pattern = new RegExp(`^${this.endpoint}${route.path.replace('{id}', '([^/]+)')}$`);
+    for (const each of operations) {
+      const pattern = new RegExp(`^${this.endpoint}${each.path.replace('{id}', '([^/]+)')}$`);
       const found = pattern.exec(path);
-      if (found && route.method === method) return { operation: name as OperationName, id: found[1] };
+      if (found && each.method === method) return { operation: each.name, id: found[1] };
     }
     console.error(`The contract has no ${method} ${path}`);
     throw new Error('No such operation');
@@ -112,10 +112,10 @@ export class FakeBackEnd {
       if (signal.aborted) return Response.error();
       if (special instanceof Response) return special;
       if (special !== undefined && special !== usual) return this.#json(special);
-      if (!inputs[operation].safeParse(input).success) throw new Refusal('invalid_input');
+      if (!contract[operation].input.safeParse(input).success) throw new Refusal('invalid_input');
       const perform = this.#perform[operation] as Reply | undefined;
       if (!perform) throw new Refusal('not_implemented');
-      return this.#json(outputs[operation].parse(perform(input as never)));
+      return this.#json(contract[operation].output.parse(perform(input as never)));
     } catch (error) {
       if (error instanceof TypeError) throw error;
       if (!(error instanceof Refusal)) {
@@ -124,7 +124,7 @@ export class FakeBackEnd {
         throw error;
       }
       const { status, title } = problems[error.code];
-      return this.#json({ type: 'about:blank', title, status, code: error.code, ...error.rest }, status);
+      return this.#json({ type: 'about:blank', title: title.en, status, code: error.code, ...error.rest }, status);
     }
   }
 

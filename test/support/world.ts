@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
+import { operationOf, refusalsByStatus } from '../../src/contract/operations.ts';
 import type { ProblemCode, ProblemDocument } from '../../src/contract/problems.ts';
-import { routes, type OperationName } from '../../src/contract/routes.ts';
-import type { Input, Output, WrittenPolicy } from '../../src/contract/types.ts';
+import { contract } from '../../src/contract/table.ts';
+import type { Input, OperationName, Output, WrittenPolicy } from '../../src/contract/types.ts';
 import { createMfaHandler } from '../../src/server/handler.ts';
 import type { LogEntry } from '../../src/server/log.ts';
 import type { Message } from '../../src/server/mailer.ts';
@@ -108,7 +108,7 @@ export function makeWorld(store: Store, { policy, clock = new Clock(), mails = [
 /** Somebody with this cookie, whichever server it came from. */
 export function clientOf(world: World, cookie: string): Client {
   const send: Client['send'] = (operation, input, { key, signal } = {}) => {
-    const { method, path } = routes[operation];
+    const { method, path } = operationOf(operation);
     const { id, ...rest } = input as { id?: string };
     const body = path.includes('{id}') ? rest : input;
     const url = `http://mfa.test/api/mfa/${path.replace('{id}', id ?? '')}`;
@@ -128,7 +128,7 @@ export function clientOf(world: World, cookie: string): Client {
       const response = await send(operation, input, options);
       const body = await response.json();
       assert.equal(response.status, 200, `${operation}: ${JSON.stringify(body)}`);
-      const { output } = operations.find(({ name }) => name === operation)!;
+      const { output } = contract[operation];
       assert.deepEqual(output.parse(body), body, `${operation} answers exactly what the contract says`);
       return body;
     },
@@ -143,7 +143,7 @@ export function clientOf(world: World, cookie: string): Client {
 }
 
 function assertDocumented(name: OperationName, response: Response, body: ProblemDocument): void {
-  const documented = refusalsByStatus(operations.find((operation) => operation.name === name)!);
+  const documented = refusalsByStatus(operationOf(name));
   assert.ok(
     documented.get(response.status)?.includes(body.code),
     `${name} does not document ${response.status} ${body.code}`,

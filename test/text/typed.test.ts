@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normaliseAddress } from '../../src/contract/mail-address.ts';
-import { inputs } from '../../src/contract/schemas.ts';
+import { contract } from '../../src/contract/table.ts';
 import { slipIn } from '../../src/flows/typed-code.ts';
 import { readKeys } from '../../src/importers/index.ts';
 import { parseCode } from '../../src/pairing/code.ts';
@@ -140,7 +140,7 @@ test('an address with what an input method or a mail program leaves in it', () =
 });
 
 /** Where a name is typed or read. */
-const device = (name: string): unknown => inputs.renameDevice.safeParse({ id: 'x', name }).data?.name;
+const device = (name: string): unknown => contract.renameDevice.input.safeParse({ id: 'x', name }).data?.name;
 async function imported(name: string): Promise<string | undefined> {
   const reading = await readKeys(JSON.stringify({ Authenticators: [{ Issuer: name, Username: 'b', Secret: key }] }));
   return reading.at === 'read' ? reading.entries[0]?.issuer : undefined;

@@ -1,5 +1,7 @@
-// Written by `npm run generate` from src/contract/schemas.ts.
+// Written by `npm run generate` from the table of operations.
+import type { ReadyCall } from '../call.ts';
 import { flag, int, text, time, type Shape } from '../shape.ts';
+import type { OperationName } from '../table.ts';
 
 export const shape0: Shape = { address: text, verifiedAt: time };
 export const shape2: Shape = { id: text, kind: text, expiresAt: time, attemptsLeft: int, lockedUntil: [time, 0] };
@@ -22,22 +24,28 @@ export const shape4: Shape = {
   failedLately: int,
   needsSync: flag,
 };
-export const account: Shape = {
-  label: text,
-  issuer: text,
-  policy: {
-    secretModel: text,
-    app: { digits: int, periodS: int, algorithm: text },
-    mail: { digits: int, codeLifeS: int, resendAfterS: int, requiredFirst: flag, forbiddenDomains: [text] },
-    lastDeviceRemovable: flag,
-    recoveryCodes: flag,
-    recoveryCodeCount: [int, 0],
-    restorableForS: [int, 0],
+export const getAccount: ReadyCall = {
+  method: 'GET',
+  address: 'account',
+  shape: {
+    label: text,
+    issuer: text,
+    policy: {
+      secretModel: text,
+      app: { digits: int, periodS: int, algorithm: text },
+      mail: { digits: int, codeLifeS: int, resendAfterS: int, requiredFirst: flag, forbiddenDomains: [text] },
+      lastDeviceRemovable: flag,
+      recoveryCodes: flag,
+      recoveryCodeCount: [int, 0],
+      restorableForS: [int, 0],
+    },
+    mail: [shape0, null],
+    devices: [shape4, 'smartphone|browser'],
+    recovery: [{ left: int, madeAt: time }, null],
+    pending: { mail: [shape3, null], app: [shape2, null], sync: [shape2, null], reset: [shape3, 0] },
+    stepUp: { methods: [text, ''], freshUntil: [time, null] },
+    offers: [[text], 0],
   },
-  mail: [shape0, null],
-  devices: [shape4, 'smartphone|browser'],
-  recovery: [{ left: int, madeAt: time }, null],
-  pending: { mail: [shape3, null], app: [shape2, null], sync: [shape2, null], reset: [shape3, 0] },
-  stepUp: { methods: [text, ''], freshUntil: [time, null] },
-  offers: [[text], 0],
 };
+/** What a flow may call (`FlowOperation`) that leaves the account as it is. */
+export const notChangingAccount: readonly OperationName[] = ['getAccount', 'beginStepUp', 'confirmStepUp'];

@@ -1,42 +1,31 @@
-import type { OperationName } from '../../contract/routes.ts';
-import type { Route } from '../context.ts';
-import { getAccount } from './account.ts';
-import { beginApp, cancelApp, confirmApp } from './apps.ts';
-import { checkCode } from './check.ts';
-import { removeDevice, renameDevice, restoreDevice } from './devices.ts';
-import { beginMail, cancelMail, confirmMail, resendMail } from './mail.ts';
-import { closePairing, joinPairing, openPairing, receivePairing, sendPairing } from './pairings.ts';
-import { beginRecoveryCodes, confirmRecoveryCodes } from './recovery.ts';
-import { beginReset, confirmReset } from './reset.ts';
-import { beginStepUp, confirmStepUp } from './step-up.ts';
-import { beginSync, cancelSync, confirmSync } from './syncs.ts';
+import type { OperationName } from '../../contract/types.ts';
+import type { Route, RouteOf } from '../context.ts';
+import * as account from './account.ts';
+import * as apps from './apps.ts';
+import * as check from './check.ts';
+import * as devices from './devices.ts';
+import * as document from './document.ts';
+import * as mail from './mail.ts';
+import * as pairings from './pairings.ts';
+import * as recovery from './recovery.ts';
+import * as reset from './reset.ts';
+import * as stepUp from './step-up.ts';
+import * as syncs from './syncs.ts';
 
-/** Every operation of the contract; the document itself is answered by `bind`. */
-export const implemented: { [Op in Exclude<OperationName, 'getOpenApi'>]: Route<Op> } = {
-  getAccount,
-  beginMail,
-  resendMail,
-  confirmMail,
-  cancelMail,
-  beginApp,
-  confirmApp,
-  cancelApp,
-  beginSync,
-  confirmSync,
-  cancelSync,
-  renameDevice,
-  removeDevice,
-  restoreDevice,
-  checkCode,
-  beginReset,
-  confirmReset,
-  beginRecoveryCodes,
-  confirmRecoveryCodes,
-  beginStepUp,
-  confirmStepUp,
-  openPairing,
-  joinPairing,
-  sendPairing,
-  receivePairing,
-  closePairing,
+/** Every operation of the contract, of the kind that its row asks for. */
+const implemented: { [Op in OperationName]: RouteOf<Op> } = {
+  ...account,
+  ...apps,
+  ...check,
+  ...devices,
+  ...document,
+  ...mail,
+  ...pairings,
+  ...recovery,
+  ...reset,
+  ...stepUp,
+  ...syncs,
 };
+
+/** The kind is told by what the route can do. */
+export const routes: { [Op in OperationName]: Route<Op> } = implemented;

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, notExists, or, sql, type SQLWrapper } from 'drizzle-orm';
-import type { OperationName } from '../../contract/routes.ts';
+import type { OperationName } from '../../contract/types.ts';
 import type { Database } from './database.ts';
 import type { EnrolmentPurpose } from './enrolments.ts';
 import { enrolments, idempotency, recoverySets } from './schema.ts';

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { operations } from '../../src/contract/operations.ts';
+import { operations, type Operation } from '../../src/contract/operations.ts';
+import { problems } from '../../src/contract/problems.ts';
+import type { OperationName } from '../../src/contract/table.ts';
 
 interface JsonSchema {
   type?: string;
@@ -15,6 +17,8 @@ interface JsonSchema {
 
 /** A shape (`contract/shape.ts`) to be written: a reader by its name, kinds in quotes. */
 type Shape = string | null | 0 | Shape[] | { [member: string]: Shape };
+/** Of the objects that are constants, by their text. */
+type Names = ReadonlyMap<string, string>;
 
 function shapeOf(schema: JsonSchema): Shape {
   if (schema.enum) return 'text';
@@ -53,16 +57,18 @@ function listOf(items: JsonSchema): Shape {
   return kinds ? [shapeOf(items), JSON.stringify(kinds.join('|'))] : [shapeOf(items)];
 }
 
-/**
- * The account is on every first screen; the other answers are a module of their own, fetched with the first of them.
- * Objects that occur more than once become constants, which lie with the account where that has them, too.
- */
-export function answersModules(): [path: string, text: string][] {
-  const shapes = operations.map(({ name, output }) => [name, shapeOf(z.toJSONSchema(output) as JsonSchema)] as const);
-  const others = shapes.filter(([name]) => name !== 'getAccount');
-  const [, account] = shapes.find(([name]) => name === 'getAccount')!;
-  const inAccount = objectsIn([account]);
-  const all = objectsIn(shapes.map(([, shape]) => shape));
+/** The call of every first screen; the others are a module of their own, fetched with the first of them. */
+const first: OperationName = 'getAccount';
+
+/** Objects that occur more than once become constants, which lie with the first call where that has them, too. */
+export function callModules(): [path: string, text: string][] {
+  const shapes = operations.map((operation) => {
+    const shape = shapeOf(z.toJSONSchema(operation.output) as JsonSchema);
+    return { ...operation, shape };
+  });
+  const { method, path, shape } = shapes.find(({ name }) => name === first)!;
+  const inFirst = objectsIn([shape]);
+  const all = objectsIn(shapes.map((each) => each.shape));
   const repeated = [...new Set(all)].filter((text) => text.length > 30 && all.indexOf(text) !== all.lastIndexOf(text));
   // Shorter ones first: they may be members of the longer ones.
   const names = new Map(repeated.sort((a, b) => a.length - b.length).map((text, index) => [text, `shape${index}`]));
@@ -71,44 +77,69 @@ export function answersModules(): [path: string, text: string][] {
       .filter(([text]) => isHere(text))
       .map(([text, name]) => `const ${name}: Shape = ${write(JSON.parse(text) as Shape, names, true)};`);
 
-  const isTheirs = (text: string) => inAccount.includes(text);
-  const answers = [
+  const isTheirs = (text: string) => inFirst.includes(text);
+  const calls = [
     ...constants((text) => !isTheirs(text)),
-    "export const answers: Record<Exclude<OperationName, 'getAccount'>, Shape> = {",
-    ...others.map(([name, shape]) => `  ${name}: ${write(shape, names)},`),
+    `export const calls: Record<Exclude<OperationName, '${first}'>, Call> = {`,
+    ...shapes.filter(({ name }) => name !== first).map((each) => `  ${each.name}: ${callOf(each, names)},`),
     '};',
   ].join('\n');
   const borrowed = [...names]
-    .filter(([text, name]) => isTheirs(text) && new RegExp(`\\b${name}\\b`).test(answers))
+    .filter(([text, name]) => isTheirs(text) && new RegExp(`\\b${name}\\b`).test(calls))
     .map(([, name]) => name);
+  const quiet = operations
+    .filter(({ changes, authority }) => changes === 'proof' || (changes === 'nothing' && authority !== 'none'))
+    .map(({ name }) => JSON.stringify(name));
   return [
     [
       'src/contract/generated/account.ts',
       moduleOf(
-        ["import { flag, int, text, time, type Shape } from '../shape.ts';"],
+        [
+          "import type { ReadyCall } from '../call.ts';",
+          "import { flag, int, text, time, type Shape } from '../shape.ts';",
+          "import type { OperationName } from '../table.ts';",
+        ],
         [
           ...constants(isTheirs).map((line) => `export ${line}`),
-          `export const account: Shape = ${write(account, names)};`,
+          `export const ${first}: ReadyCall = {`,
+          `  method: '${method}', address: '${path}', shape: ${write(shape, names)},`,
+          '};',
+          '/** What a flow may call (`FlowOperation`) that leaves the account as it is. */',
+          `export const notChangingAccount: readonly OperationName[] = [${quiet.join(', ')}];`,
         ],
       ),
     ],
     [
-      'src/contract/generated/answers.ts',
+      'src/contract/generated/calls.ts',
       moduleOf(
         [
-          "import type { OperationName } from '../routes.ts';",
+          "import type { Call } from '../call.ts';",
           "import { any, secret } from '../secret-shape.ts';",
           "import { flag, int, text, time, type Shape } from '../shape.ts';",
+          "import type { OperationName } from '../table.ts';",
           `import { ${borrowed.join(', ')} } from './account.ts';`,
         ],
-        [answers],
+        [calls],
+      ),
+    ],
+    [
+      'src/contract/generated/problem-codes.ts',
+      moduleOf(
+        ["import type { ProblemCode } from '../problems.ts';"],
+        [`export const problemCodes: readonly ProblemCode[] = ${JSON.stringify(Object.keys(problems))};`],
       ),
     ],
   ];
 }
 
+/** A row as `contract/call.ts` describes it: what is as usual at its end is left out. */
+function callOf({ method, path, shape, changes, waitsMs = 0 }: Operation & { shape: Shape }, names: Names): string {
+  const usual = waitsMs ? 4 : changes === 'account' ? 2 : 3;
+  return `[${[`'${method} ${path}'`, write(shape, names), `'${changes}'`, waitsMs].slice(0, usual).join(', ')}]`;
+}
+
 const moduleOf = (imports: string[], lines: string[]): string =>
-  ['// Written by `npm run generate` from src/contract/schemas.ts.', ...imports, '', ...lines, ''].join('\n');
+  ['// Written by `npm run generate` from the table of operations.', ...imports, '', ...lines, ''].join('\n');
 
 /** Each object in them as JSON, as often as it occurs. */
 function objectsIn(shapes: readonly Shape[]): string[] {
@@ -118,7 +149,7 @@ function objectsIn(shapes: readonly Shape[]): string[] {
   });
 }
 
-function write(shape: Shape, names: ReadonlyMap<string, string>, isConstant = false): string {
+function write(shape: Shape, names: Names, isConstant = false): string {
   if (typeof shape !== 'object' || shape === null) return String(shape);
   if (Array.isArray(shape)) return `[${shape.map((item) => write(item, names)).join(', ')}]`;
   const name = isConstant ? undefined : names.get(JSON.stringify(shape));

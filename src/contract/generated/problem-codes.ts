@@ -1,0 +1,31 @@
+// Written by `npm run generate` from the table of operations.
+import type { ProblemCode } from '../problems.ts';
+
+export const problemCodes: readonly ProblemCode[] = [
+  'invalid_input',
+  'unauthenticated',
+  'step_up_required',
+  'forbidden_origin',
+  'pairing_of_another',
+  'not_found',
+  'mail_required',
+  'already_enrolled',
+  'code_replayed',
+  'last_device',
+  'pairing_taken',
+  'pairing_full',
+  'idempotency_conflict',
+  'enrolment_expired',
+  'code_expired',
+  'too_large',
+  'unsupported_media_type',
+  'invalid_code',
+  'wrong_length',
+  'mail_domain_forbidden',
+  'attempts_exhausted',
+  'factor_disabled',
+  'rate_limited',
+  'not_implemented',
+  'mail_undeliverable',
+  'unavailable',
+];
