@@ -18,7 +18,7 @@ const codesViews = () => withWires(import('./steps/codes-views.ts').then(({ code
 
 /** Manuals 2-3 to 2-6 differ in their ends only. */
 const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
-  words: ['app-smartphone', 'transfer', 'old-device', 'reading', 'live-code', 'vault', 'app-here'],
+  words: ['app-smartphone', 'transfer', 'old-device', 'reading', 'live-code', 'vault', 'app-here', 'app-browser'],
   views: readViews,
   flow,
 });
@@ -40,7 +40,7 @@ export const moreSources = {
     async () => (await import('../flows/sync-browser-browser.flow.ts')).syncBrowserBrowserFlow,
   ),
   'change-device': {
-    words: ['app-smartphone', 'sync', 'transfer', 'old-device', 'reading', 'live-code', 'vault', 'app-here'],
+    words: ['app-smartphone', 'sync', 'transfer', 'old-device', 'reading', 'live-code', 'vault', 'app-here', 'app-browser'],
     views: readViews,
     flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
   },
