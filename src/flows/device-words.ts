@@ -32,7 +32,9 @@ export const kindWords = ({ kind, platform }: Device): string => {
 
 /** A day as the reader writes it; where they are, not where the server is. */
 export const dayWords = (time: string, { locale }: Context): string =>
-  new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(time));
+  (days[locale] ??= new Intl.DateTimeFormat(locale, { dateStyle: 'long' })).format(new Date(time));
+/** Making one takes longer than formatting a whole list with it. */
+const days: Partial<Record<Context['locale'], Intl.DateTimeFormat>> = {};
 
 /**
  * What a device is, since when it is there, and when its code was last taken. `isCopy`: others have the same key, and

@@ -11,7 +11,7 @@ function digit(sign: string): string {
 export const plain = (typed: string): string =>
   typed
     .normalize('NFKC')
-    .replace(/\p{Nd}/gu, digit)
+    .replace(/(?!\d)\p{Nd}/gu, digit)
     .replace(/[\p{C}\p{DI}\u2800]/gu, '');
 
 /**
