@@ -40,7 +40,17 @@ export const moreSources = {
     async () => (await import('../flows/sync-browser-browser.flow.ts')).syncBrowserBrowserFlow,
   ),
   'change-device': {
-    words: ['app-smartphone', 'sync', 'transfer', 'old-device', 'reading', 'live-code', 'vault', 'app-here', 'app-browser'],
+    words: [
+      'app-smartphone',
+      'sync',
+      'transfer',
+      'old-device',
+      'reading',
+      'live-code',
+      'vault',
+      'app-here',
+      'app-browser',
+    ],
     views: readViews,
     flow: async () => (await import('../flows/change-device.flow.ts')).changeDeviceFlow,
   },

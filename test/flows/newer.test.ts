@@ -119,8 +119,11 @@ for (const { operation, place, name } of places) {
     const faults = flows.flatMap((flow) => {
       const graph =
         operation === 'getAccount'
-          ? walk(flow, contexts['computer']!, answers as unknown as typeof fewAccounts)
-          : walk(flow, contexts['computer']!, someAccounts, { ...answerSamples, [operation]: () => answers });
+          ? walk(flow, contexts['computer']!, { accounts: answers as unknown as typeof fewAccounts })
+          : walk(flow, contexts['computer']!, {
+              accounts: someAccounts,
+              samples: { ...answerSamples, [operation]: () => answers },
+            });
       return faultsIn(graph, 'en');
     });
     assert.deepEqual([...new Set(faults)], []);

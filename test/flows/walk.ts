@@ -11,10 +11,12 @@ import {
   type Context,
 } from '../../src/flows/machine.ts';
 import type { Step } from '../../src/flows/steps.ts';
+import type { Locale } from '../../src/localization/languages.ts';
 import type { PairingPart, PairingRole } from '../../src/pairing-state.ts';
 import { Secret } from '../../src/secret.ts';
 import { pairings, invitedSamples } from './pairing-samples.ts';
 import type { VaultOperation } from '../../src/vault-state.ts';
+import { areAlike, numbering } from './alike.ts';
 import {
   allAccounts,
   answerSamples,
@@ -59,6 +61,10 @@ export interface Node {
   state: AnyState;
   effects: AnyEffect[];
   step: AnyStep;
+  /** The same moment for readers of the other languages that were asked for. */
+  there: { effects: AnyEffect[]; step: AnyStep }[];
+  /** What can happen then. */
+  onward: Edge[];
 }
 
 export interface Edge {
@@ -77,6 +83,8 @@ export interface Graph {
   edges: Edge[];
   /** Events that a state was offered and that it has no entry for. */
   ignored: Omit<Edge, 'to'>[];
+  /** Where another language leads elsewhere. */
+  differing: Omit<Edge, 'to'>[];
 }
 
 /** Whether an effect ends the flow, or reaches its aim. */
@@ -86,58 +94,85 @@ export const isGoal = ({ effect }: AnyEffect): boolean =>
 /** The runner asks the person when this one is refused, and makes it again; no flow is told. */
 export const isNeverRefused = (operation: OperationName): boolean => operation === 'getAccount';
 
+/** What may be met on a walk, beside the screens. */
+interface Way {
+  /** Those that may be signed in. */
+  accounts?: typeof allAccounts;
+  samples?: typeof answerSamples;
+  /** Languages in which everything is said, too. */
+  alsoIn?: readonly Locale[];
+}
+
 /**
  * Walks a flow breadth-first from its start: each thing that its screens offer, each answer and refusal of each call.
- * Two moments are the same when state and effects serialise alike. `accounts` are those that may be signed in.
+ * Two moments are the same when state and effects serialise alike.
  */
-export function walk(flow: AnyFlow, context: Context, accounts = allAccounts, samples = answerSamples): Graph {
-  const nodes = new Map<string, Node>();
+export function walk(
+  flow: AnyFlow,
+  context: Context,
+  { accounts = allAccounts, samples = answerSamples, alsoIn = [] }: Way = {},
+): Graph {
+  const nodes = new Map<number, Node>();
   const edges: Edge[] = [];
-  const ignored: Graph['ignored'] = [];
+  const [ignored, differing]: [Graph['ignored'], Graph['differing']] = [[], []];
+  const { numberOf, remember } = numbering();
+  const others = alsoIn.map((locale) => ({ ...context, locale }));
 
-  const arrive = (transition: unknown): Node => {
-    const { state, effects } = landing(transition);
-    const name = JSON.stringify([state, effects]);
-    let node = nodes.get(name);
+  const arrive = ({ state, effects }: Landing): Node => {
+    const number = numberOf([state, effects]);
+    let node = nodes.get(number);
     if (!node) {
       if (!flow.states[state.at]) throw new Error(`${flow.id}: there is no state “${state.at}”`);
-      node = { at: state.at, state, effects, step: screenOf(flow, state, context) };
-      nodes.set(name, node);
+      node = { at: state.at, state, effects, step: screenOf(flow, state, context), there: [], onward: [] };
+      nodes.set(number, node);
+      remember(state);
     }
     return node;
   };
+  const answers = { ...samples, getAccount: () => accounts };
+  /** Whether the same comes of it in the other languages, words apart. */
+  const isSameThere = (node: Node, comesOf: (context: Context) => unknown): boolean =>
+    others.every((other, index) => {
+      const { state, effects } = landing(comesOf(other));
+      const there = (node.there[index] ??= { effects, step: screenOf(flow, node.state, other) });
+      return areAlike(state, node.state) && areAlike(effects, there.effects);
+    });
+  const hasSameEvents = ({ effects, step, there }: Node): boolean =>
+    there.every(
+      (other) =>
+        areAlike(offered(step), offered(other.step)) &&
+        (areAlike(effects, other.effects) || areAlike(outcomes(effects, answers), outcomes(other.effects, answers))),
+    );
 
-  const start = arrive(startOf(flow, context));
+  const start = arrive(landing(startOf(flow, context)));
+  if (!isSameThere(start, (other) => startOf(flow, other)))
+    differing.push({ from: start, event: { type: 'start' }, cause: 'news' });
   // A Map iterates over what is added on the way.
   for (const from of nodes.values()) {
+    if (!hasSameEvents(from)) differing.push({ from, event: { type: 'another' }, cause: 'news' });
     const heard = [...news, ...roleOf(from.state)].filter(({ event }) => event.type in flow.states[from.at]!.on);
-    for (const { event, cause } of [
-      ...offered(from.step),
-      ...outcomes(from.effects, { ...samples, getAccount: () => accounts }),
-      ...heard,
-    ]) {
+    for (const { event, cause } of [...offered(from.step), ...outcomes(from.effects, answers), ...heard]) {
       const next = nextOf(flow, from.state, event, context);
-      if (next) edges.push({ from, to: arrive(next), event, cause });
-      else ignored.push({ from, event, cause });
+      if (!next) {
+        ignored.push({ from, event, cause });
+        continue;
+      }
+      const to = arrive(landing(next));
+      from.onward.push({ from, to, event, cause });
+      if (!isSameThere(to, (other) => nextOf(flow, from.state, event, other))) differing.push({ from, event, cause });
     }
+    for (const edge of from.onward) edges.push(edge);
   }
-  return { flow, context, start, nodes: [...nodes.values()], edges, ignored };
+  return { flow, context, start, nodes: [...nodes.values()], edges, ignored, differing };
 }
 
-/** The same graph as states and events only: for diagrams and for one story a state. */
-export function outline({ nodes, edges }: Graph) {
-  const states = new Map(nodes.map((node) => [node.at, node]));
-  const moves = new Map(
-    edges.map(({ from, to, event, cause }) => [
-      [from.at, event.type, to.at].join(),
-      { from: from.at, to: to.at, event: event.type, cause },
-    ]),
-  );
-  return { nodes: [...states.values()], edges: [...moves.values()] };
-}
+/** Whether a flow begins with a call. */
+export const beginsWithCall = (flow: AnyFlow, context: Context): boolean =>
+  landing(startOf(flow, context)).effects.some(({ effect }) => effect === 'call');
 
-function landing(transition: unknown): { state: AnyState; effects: AnyEffect[] } {
-  const { to, run } = transition as { to?: AnyState; run?: AnyEffect[] };
+type Landing = Pick<Node, 'state' | 'effects'>;
+function landing(transition: unknown): Landing {
+  const { to, run } = (transition ?? {}) as { to?: AnyState; run?: AnyEffect[] };
   return to ? { state: to, effects: run ?? [] } : { state: transition as AnyState, effects: [] };
 }
 
@@ -246,8 +281,7 @@ function outcomes(effects: AnyEffect[], samples: typeof answerSamples): Happenin
     const { operation, input, then } = effect as unknown as { operation: OperationName; input: never; then: string };
     const right = samples[operation](input).map((sample) => ({
       cause: 'answer' as const,
-      // As the client hands it on: secrets wrapped.
-      event: { type: then, answer: readShape(shapes[operation], sample) } as AnyEvent,
+      event: { type: then, answer: handedOn(operation, sample) } as AnyEvent,
     }));
     if (isNeverRefused(operation)) return right;
     const refused = problemSamples(operation).map((problem) => ({
@@ -257,3 +291,12 @@ function outcomes(effects: AnyEffect[], samples: typeof answerSamples): Happenin
     return [...right, ...refused];
   });
 }
+
+/** As the client hands an answer on: secrets wrapped. A sample is the same for each state that asks. */
+function handedOn(operation: OperationName, sample: object): unknown {
+  const read = answersRead.get(sample) ?? new Map<OperationName, unknown>();
+  answersRead.set(sample, read);
+  if (!read.has(operation)) read.set(operation, readShape(shapes[operation], sample));
+  return read.get(operation);
+}
+const answersRead = new WeakMap<object, Map<OperationName, unknown>>();

@@ -97,7 +97,7 @@ async function screensOf(
   await loadWords(locale, Object.keys(chunks.ja) as ChunkName[]);
   const flow = typeof found === 'function' ? await found() : found;
   return readers.flatMap(([who, context]) =>
-    walk(flow, { ...context, locale }, all).nodes.map(({ at, step }) => ({
+    walk(flow, { ...context, locale }, { accounts: all }).nodes.map(({ at, step }) => ({
       name: `${flow.id}/${at}, ${locale}, ${who}`,
       state: at,
       locale,
