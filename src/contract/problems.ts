@@ -1,6 +1,6 @@
 import type { DocsWords } from './docs-words.ts';
 
-interface ProblemRow {
+export interface ProblemRow {
   status: number;
   /** Any operation may answer it; the others are listed by each operation. */
   everywhere?: true;

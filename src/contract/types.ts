@@ -4,6 +4,30 @@ import type { OperationName, RowOf } from './table.ts';
 
 export type { OperationName };
 
+type HoldsSecret<T> = T extends SecretText
+  ? true
+  : T extends string | number | boolean | null | undefined
+    ? never
+    : T extends readonly (infer Item)[]
+      ? HoldsSecret<Item>
+      : T extends object
+        ? HoldsSecret<T[keyof T]>
+        : never;
+
+/** Whose answer is kept for its `Idempotency-Key` and shows a secret: the back end has to forget it in time. */
+export type SecretOperation = {
+  [Op in OperationName]: RowOf<Op> extends { authority: string } | { repeatable: true }
+    ? never
+    : true extends HoldsSecret<z.output<RowOf<Op>['output']>>
+      ? Op
+      : never;
+}[OperationName];
+
+/** What asks for a fresh proof: the person reads what it is for. */
+export type StepUpOperation = {
+  [Op in OperationName]: RowOf<Op> extends { stepUp: true } ? Op : never;
+}[OperationName];
+
 /** What a flow may call: the mailbox between two devices belongs to pairing, and no screen needs the document. */
 export type FlowOperation = {
   [Op in OperationName]: RowOf<Op> extends { changes: 'mailbox' } | { authority: 'none' } ? never : Op;

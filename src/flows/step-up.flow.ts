@@ -1,5 +1,5 @@
 import type { Problem } from '../contract/problem-codes.ts';
-import type { Account, Answer, Input } from '../contract/types.ts';
+import type { Account, Answer, Input, OperationName, StepUpOperation } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
@@ -63,6 +63,9 @@ function codeRule({ account: { policy }, proof: { method, digits } }: Known & { 
   return { asked: 'app', digits, otherDigits: method === 'app' ? policy.mail.digits : digits };
 }
 
+/** What never asks for a proof needs no words here; what may ask has its case below, or does not compile. */
+const noPurpose = (_: Exclude<OperationName, StepUpOperation> | undefined): string[] => [];
+
 /** For what the proof is asked. */
 function purpose({ refusedCall }: Context): string[] {
   switch (refusedCall) {
@@ -81,7 +84,7 @@ function purpose({ refusedCall }: Context): string[] {
     case 'beginRecoveryCodes':
       return [msg('You are about to make recovery codes.')];
     default:
-      return [];
+      return noPurpose(refusedCall);
   }
 }
 

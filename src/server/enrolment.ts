@@ -12,7 +12,7 @@ import type { SecretRow } from './store/secrets.ts';
 import { devices, enrolments, idempotency, mails, secrets } from './store/store.ts';
 import { endExpiredOf } from './store/sweep.ts';
 import { secretBytes } from './totp.ts';
-import { appRules, wireKey } from './wire.ts';
+import { keyOutput } from './outputs.ts';
 
 /** What app set-up and sync have in common: a pending row, a secret that waits with it, and a device once it is proven. */
 
@@ -41,7 +41,7 @@ export async function makeSecret(context: Context): Promise<SecretRow> {
     id,
     personId,
     ...sealed,
-    ...appRules(services.institution.policy.app),
+    ...services.institution.policy.app,
     lastStep: 0,
     createdAt: now,
   });
@@ -100,7 +100,7 @@ export const endThoseExpired = ({ database, personId, now }: Context): Promise<v
 export async function keyOf(context: Context, secret: SecretRow): Promise<Output<'beginApp'>['key']> {
   const { services, session } = context;
   const key = await openKey(context, secret);
-  const shown = wireKey(key, { issuer: services.institution.issuer, label: session.label });
+  const shown = keyOutput(key, { issuer: services.institution.issuer, label: session.label });
   key.secret.fill(0);
   return shown;
 }

@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts';
 import type { AuditFacts } from './store/audit.ts';
 import type { ChallengePurpose, ChallengeRow, ChallengeSubject } from './store/challenges.ts';
 import { challenges } from './store/store.ts';
-import { openPendingAddress } from './wire.ts';
+import { openPendingAddress } from './sealed-addresses.ts';
 
 /** After this a message that no process finished sending no longer stands in the way. */
 const sendingLifeMs = 60_000;

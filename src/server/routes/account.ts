@@ -8,15 +8,8 @@ import type { Factor } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
 import type { EnrolmentPurpose } from '../store/enrolments.ts';
 import { attempts, challenges, devices, enrolments, mails, people, recovery } from '../store/store.ts';
-import {
-  openMail,
-  openPendingAddress,
-  wireDevice,
-  wireMail,
-  wireMailedCode,
-  wirePending,
-  wireRecovery,
-} from '../wire.ts';
+import { deviceOutput, mailOutput, mailedCodeOutput, pendingOutput, recoveryOutput } from '../outputs.ts';
+import { openMail, openPendingAddress } from '../sealed-addresses.ts';
 
 type Account = Output<'getAccount'>;
 type Known = Pick<Account, 'mail' | 'devices' | 'recovery' | 'pending' | 'stepUp'>;
@@ -69,20 +62,20 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
   const tries = (factor: Factor) => triesOf(countOf(factor), services.limits, now);
   const pendingOf = (purpose: EnrolmentPurpose) => {
     const row = begun.find((each) => each.purpose === purpose && isOfSession(caller, each));
-    return row ? wirePending(row, tries(row.secretId ? 'enrolment' : 'app')) : null;
+    return row ? pendingOutput(row, tries(row.secretId ? 'enrolment' : 'app')) : null;
   };
   const pendingAddress = asked && (await openPendingAddress(services, asked));
   const address = mail && (await openMail(services, mail));
   const failedLately = countOf('app')?.failedSince ?? 0;
   return {
-    mail: mail && address ? wireMail(mail, address) : null,
-    devices: rows.map((row) => wireDevice(row, failedLately)),
-    recovery: kept ? wireRecovery(kept) : null,
+    mail: mail && address ? mailOutput(mail, address) : null,
+    devices: rows.map((row) => deviceOutput(row, failedLately)),
+    recovery: kept ? recoveryOutput(kept) : null,
     pending: {
-      mail: asked && pendingAddress ? wireMailedCode(asked, pendingAddress, tries('mail')) : null,
+      mail: asked && pendingAddress ? mailedCodeOutput(asked, pendingAddress, tries('mail')) : null,
       app: pendingOf('app'),
       sync: pendingOf('sync'),
-      reset: resetting && address ? wireMailedCode(resetting, address, tries('mail')) : null,
+      reset: resetting && address ? mailedCodeOutput(resetting, address, tries('mail')) : null,
     },
     stepUp: {
       methods: [

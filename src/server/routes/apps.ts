@@ -14,7 +14,7 @@ import { endWhatNeededNoFactor, hasFactor, makeFresh } from '../fresh.ts';
 import { triesFor } from '../guess.ts';
 import { Refusal } from '../refusal.ts';
 import { attempts, devices, enrolments, secrets } from '../store/store.ts';
-import { wireDevice, wirePending } from '../wire.ts';
+import { deviceOutput, pendingOutput } from '../outputs.ts';
 
 /**
  * The first app; further ones come by sync. With `anew` a new key though there is one: in the shared model the only one
@@ -29,7 +29,7 @@ export const beginApp: Change<'beginApp'> = {
     const row = await beginOrResume(context, 'app', { device, start: () => makeSecret(context) });
     const secret = await secrets.findSecret(database, personId, row.secretId!);
     await note(context, 'app-begun', { enrolment: row.id });
-    return { ...wirePending(row, await triesFor(context, 'enrolment')), key: await keyOf(context, secret!) };
+    return { ...pendingOutput(row, await triesFor(context, 'enrolment')), key: await keyOf(context, secret!) };
   },
 };
 
@@ -44,7 +44,7 @@ export const confirmApp: Change<'confirmApp'> = {
     if (isShared(context)) await endOtherSecrets(context, secret.id);
     await makeFresh(context);
     await note(context, 'app-confirmed', { device: device.id });
-    return { device: wireDevice(device, 0) };
+    return { device: deviceOutput(device, 0) };
   },
 };
 

@@ -4,10 +4,10 @@ import { undoLifeMs } from '../limits.ts';
 import { Refusal } from '../refusal.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import { attempts, devices, enrolments, mails, secrets } from '../store/store.ts';
-import { wireDevice } from '../wire.ts';
+import { deviceOutput } from '../outputs.ts';
 
 async function shown({ database, personId }: Context, row: DeviceRow) {
-  return { device: wireDevice(row, (await attempts.findAttempts(database, personId, 'app'))?.failedSince ?? 0) };
+  return { device: deviceOutput(row, (await attempts.findAttempts(database, personId, 'app'))?.failedSince ?? 0) };
 }
 
 export const renameDevice: Change<'renameDevice'> = {

@@ -7,7 +7,8 @@ import { ask, proveByMail, resendMailing } from '../mailed-code.ts';
 import { Refusal } from '../refusal.ts';
 import type { ChallengeRow } from '../store/challenges.ts';
 import { challenges, mails } from '../store/store.ts';
-import { openPendingAddress, wireMail, wireMailedCode } from '../wire.ts';
+import { mailOutput, mailedCodeOutput } from '../outputs.ts';
+import { openPendingAddress } from '../sealed-addresses.ts';
 
 const lifeMs = ({ services }: Context): number => services.institution.policy.mail.codeLifeS * 1000;
 
@@ -20,7 +21,7 @@ function acceptedAddress(typed: string, forbidden: readonly string[]): string {
 }
 
 const shown = (address: string) => async (context: Context, row: ChallengeRow) =>
-  wireMailedCode(row, address, await triesFor(context, 'mail'));
+  mailedCodeOutput(row, address, await triesFor(context, 'mail'));
 
 export const beginMail: Send<'beginMail'> = {
   async prepare(context, { address: typed }) {
@@ -74,7 +75,7 @@ export const confirmMail: Change<'confirmMail'> = {
     if (isFirst) await endWhatNeededNoFactor(context);
     await makeFresh(context);
     await note(context, 'mail-verified');
-    return { mail: wireMail(mail, address) };
+    return { mail: mailOutput(mail, address) };
   },
 };
 

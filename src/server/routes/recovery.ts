@@ -4,7 +4,7 @@ import { randomDigits, randomId } from '../random.ts';
 import { hashedRecoveryCode, recoveryDigits } from '../recovery-code.ts';
 import { Refusal } from '../refusal.ts';
 import { idempotency, recovery } from '../store/store.ts';
-import { wireRecovery } from '../wire.ts';
+import { recoveryOutput } from '../outputs.ts';
 
 /** Shown once. They begin to count when the person says that they are kept: until then the former ones do. */
 export const beginRecoveryCodes: Change<'beginRecoveryCodes'> = {
@@ -34,6 +34,6 @@ export const confirmRecoveryCodes: Change<'confirmRecoveryCodes'> = {
       await note(context, 'recovery-kept');
     }
     const kept = await recovery.currentCodes(database, personId, services.sealing.keyIds);
-    return { recovery: wireRecovery(kept!) };
+    return { recovery: recoveryOutput(kept!) };
   },
 };

@@ -14,7 +14,8 @@ import {
   secrets,
   stepUps,
 } from '../store/store.ts';
-import { openMail, wireMailedCode } from '../wire.ts';
+import { mailedCodeOutput } from '../outputs.ts';
+import { openMail } from '../sealed-addresses.ts';
 
 /** Set up again, for somebody who has lost every app: the verified mail address is what is left to prove with. */
 export const beginReset: Send<'beginReset'> = {
@@ -29,7 +30,7 @@ export const beginReset: Send<'beginReset'> = {
       to: address,
       lifeMs: Math.min(services.institution.policy.mail.codeLifeS * 1000, services.limits.proofLifeMs),
       event: 'reset-begun',
-      shown: async (later, row) => wireMailedCode(row, address, await triesFor(later, 'mail')),
+      shown: async (later, row) => mailedCodeOutput(row, address, await triesFor(later, 'mail')),
     });
   },
 };

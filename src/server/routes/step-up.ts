@@ -10,7 +10,7 @@ import { proveByRecovery, recoveryDigits } from '../recovery-code.ts';
 import { Refusal } from '../refusal.ts';
 import type { ChallengeRow } from '../store/challenges.ts';
 import { challenges, devices, mails, recovery, secrets } from '../store/store.ts';
-import { openMail } from '../wire.ts';
+import { openMail } from '../sealed-addresses.ts';
 
 type StepUp = Output<'beginStepUp'>;
 
@@ -18,7 +18,7 @@ const methodOf = { 'step-up-mail': 'mail', 'step-up-app': 'app', 'step-up-recove
 const purposes = Object.keys(methodOf) as (keyof typeof methodOf)[];
 const methodIn = (row: ChallengeRow) => methodOf[row.purpose as keyof typeof methodOf];
 
-async function wireStepUp(context: Context, row: ChallengeRow, address: string | null): Promise<StepUp> {
+async function stepUpOutput(context: Context, row: ChallengeRow, address: string | null): Promise<StepUp> {
   const method = methodIn(row);
   return {
     id: row.id,
@@ -51,7 +51,7 @@ async function beginByMail(context: Context) {
     lifeMs: Math.min(services.institution.policy.mail.codeLifeS * 1000, services.limits.proofLifeMs),
     event: 'step-up-begun',
     facts: { method: 'mail' },
-    shown: (later, row) => wireStepUp(later, row, address),
+    shown: (later, row) => stepUpOutput(later, row, address),
   });
 }
 
@@ -80,7 +80,7 @@ async function question(
   await requireEnabled(context, method);
   const subject = { personId, purpose, scope: sessionHash };
   const pending = await challenges.pendingChallenge(database, subject, now);
-  if (pending?.digits === digits) return wireStepUp(context, pending, null);
+  if (pending?.digits === digits) return stepUpOutput(context, pending, null);
   await challenges.endPending(database, subject);
   const times = { createdAt: now, expiresAt: after(now, services.limits.enrolmentLifeMs), resendAt: now };
   const row = await challenges.addChallenge(database, {
@@ -91,7 +91,7 @@ async function question(
     ...times,
   });
   await note(context, 'step-up-begun', { method });
-  return wireStepUp(context, row!, null);
+  return stepUpOutput(context, row!, null);
 }
 
 export const confirmStepUp: Change<'confirmStepUp'> = {

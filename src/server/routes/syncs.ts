@@ -17,7 +17,7 @@ import { triesFor } from '../guess.ts';
 import { Refusal } from '../refusal.ts';
 import type { EnrolmentRow } from '../store/enrolments.ts';
 import { secrets } from '../store/store.ts';
-import { wireDevice, wirePending } from '../wire.ts';
+import { deviceOutput, pendingOutput } from '../outputs.ts';
 
 /**
  * A further device. Shared model: it gets a copy of the secret from the old one, so there is no key to answer. Per-device
@@ -59,7 +59,7 @@ async function authorise(context: Context, code: string | undefined): Promise<Re
 async function shown(context: Context, row: EnrolmentRow) {
   const secret = row.secretId ? await secrets.findSecret(context.database, context.personId, row.secretId) : undefined;
   return {
-    ...wirePending(row, await triesFor(context, secret ? 'enrolment' : 'app')),
+    ...pendingOutput(row, await triesFor(context, secret ? 'enrolment' : 'app')),
     key: secret ? await keyOf(context, secret) : null,
   };
 }
@@ -83,7 +83,7 @@ export const confirmSync: Change<'confirmSync'> = {
     const device = await promote(context, row, { secretId, name });
     await makeFresh(context);
     await note(context, 'sync-confirmed', { device: device.id });
-    return { device: wireDevice(device, 0) };
+    return { device: deviceOutput(device, 0) };
   },
 };
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lte, notExists, or, sql, type SQLWrapper } from 'drizzle-orm';
-import type { OperationName } from '../../contract/types.ts';
+import type { SecretOperation } from '../../contract/types.ts';
 import type { Database } from './database.ts';
 import type { EnrolmentPurpose } from './enrolments.ts';
 import { enrolments, idempotency, recoverySets } from './schema.ts';
@@ -53,19 +53,15 @@ export async function forgetShownSecrets(database: Database, personId: number): 
     .select({ one: sql`1` })
     .from(recoverySets)
     .where(and(eq(recoverySets.personId, personId), eq(recoverySets.state, 'shown')));
-  const isOver = (operation: OperationName, waiting: SQLWrapper) =>
-    and(eq(idempotency.operation, operation), notExists(waiting));
+  const waiting: Record<SecretOperation, SQLWrapper> = {
+    beginApp: pending('app'),
+    beginSync: pending('sync'),
+    beginRecoveryCodes: shown,
+  };
+  const areOver = Object.entries(waiting).map(([operation, query]) =>
+    and(eq(idempotency.operation, operation), notExists(query)),
+  );
   await database
     .delete(idempotency)
-    .where(
-      and(
-        eq(idempotency.personId, personId),
-        eq(idempotency.status, 200),
-        or(
-          isOver('beginApp', pending('app')),
-          isOver('beginSync', pending('sync')),
-          isOver('beginRecoveryCodes', shown),
-        ),
-      ),
-    );
+    .where(and(eq(idempotency.personId, personId), eq(idempotency.status, 200), or(...areOver)));
 }
