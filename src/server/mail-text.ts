@@ -70,7 +70,7 @@ export function mailText({
   language: Locale | null;
 }): Omit<Message, 'to'> {
   const first = inLanguage(letters, language ?? 'ja');
-  const all = [first, ...Object.values(letters).filter((letter) => letter !== first)];
+  const all = [...new Set<Letter | undefined>([first, ...Object.values(letters)])].filter((letter) => !!letter);
   const texts = all.map(
     (letter) => `${letter.purposes[purpose]}\n${letter.rules(code.length, lifeIn(letter, lifeMs))}`,
   );

@@ -14,6 +14,10 @@ test('each app has an id of its own, fit for an attribute', () => {
   for (const { id } of apps) assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
+test('each app has the name and the publisher that the stores show', () => {
+  for (const { id, name, publisher } of apps) assert.ok(name.trim() && publisher.trim(), id);
+});
+
 test('store links lead to the stores and nowhere else', () => {
   const stores = {
     ios: /^https:\/\/apps\.apple\.com\/app\/[a-z0-9-]+\/id\d+$/,

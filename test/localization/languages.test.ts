@@ -18,7 +18,7 @@ test('our own words do not compile without a complete language', () => {
 
 test('a label is quoted as the language quotes', () => {
   assert.deepEqual(
-    locales.map((locale) => withLocale(locale, () => quote('OK'))),
+    (['en', 'ja'] as const).map((locale) => withLocale(locale, () => quote('OK'))),
     ['“OK”', '「OK」'],
   );
   assert.throws(() => quote('OK'), /Outside of withLocale/);
