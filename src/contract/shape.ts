@@ -1,3 +1,4 @@
+import { mapValues } from '../map-values.ts';
 import { MfaError } from './mfa-error.ts';
 
 /** Reads one value, or throws `bad_answer`. */
@@ -33,12 +34,7 @@ export function readShape(shape: Shape, value: unknown): unknown {
   if (typeof shape === 'function') return shape(value);
   if (!isList(shape)) {
     fit(value, typeof value === 'object' && value !== null);
-    return Object.fromEntries(
-      Object.entries(shape).map(([name, member]) => [
-        name,
-        readShape(member, (value as Record<string, unknown>)[name]),
-      ]),
-    );
+    return mapValues(shape, (member, name) => readShape(member, (value as Record<string, unknown>)[name]));
   }
   const [inner, kinds] = shape;
   if (kinds === null || kinds === 0)

@@ -1,8 +1,8 @@
-import { beginSetup, setupStates, startSetup, type SetupEvent, type SetupState } from './app-setup.ts';
+import { beginSetup, settingUp, startSetup, type SetupEvent, type SetupState } from './app-setup.ts';
 import {
   browserAdvice,
   browserKeyScreen,
-  browserStates,
+  choosingBrowserApp,
   extensionKeeps,
   firstBrowserState,
   lastBrowserState,
@@ -11,7 +11,7 @@ import {
   type BrowserState,
 } from './browser-app.ts';
 import { browserName } from './browser-name.ts';
-import { defineFlow, go } from './machine.ts';
+import { hostOf } from './host.ts';
 
 /**
  * Manual 2-2, App/Browser (アプリ/ブラウザ).
@@ -23,33 +23,32 @@ import { defineFlow, go } from './machine.ts';
 type State = SetupState<BrowserChoice> | BrowserState;
 type Event = SetupEvent | BrowserEvent;
 
-export const appBrowserFlow = defineFlow<State, Event>({
+const { define, embed, go } = hostOf<State, Event>();
+
+export const appBrowserFlow = define({
   id: 'app-browser',
   start: () => startSetup,
   states: {
-    ...browserStates<State, Event>(
-      5,
-      (policy, choice, context) => beginSetup('browser', policy, choice, context),
-      (state, { about }) =>
-        go<State, Event>(state, {
-          effect: 'hand-over',
-          flow: 'app-here',
-          ...(about !== undefined && { about }),
-        }),
-    ),
-    ...setupStates<BrowserChoice, State, Event>({
-      kind: 'browser',
-      before: 2,
-      first: (policy, isPending, context) => {
-        const first = firstBrowserState(policy, context);
-        return isPending && first.at === 'browser' ? beginSetup('browser', policy, null, context) : first;
-      },
-      last: lastBrowserState,
-      // Whoever comes back most likely has the extension; another app takes the same key from the same screen.
-      keyScreen: ({ choice, enrolment }, context) =>
-        browserKeyScreen(choice !== 'other' && extensionKeeps(enrolment.key), context),
-      suggestedName: browserName,
-      advice: browserAdvice,
+    ...embed(choosingBrowserApp(5), {
+      ready: ({ policy, choice }, context) => beginSetup('browser', policy, choice, context),
+      here: ({ from }, { about }) =>
+        go(from, { effect: 'hand-over', flow: 'app-here', ...(about !== undefined && { about }) }),
     }),
+    ...embed(
+      settingUp<BrowserChoice>({
+        kind: 'browser',
+        before: 2,
+        isElsewhere: ({ device }) => device.form === 'phone',
+        // Whoever comes back most likely has the extension; another app takes the same key from the same screen.
+        keyScreen: ({ choice, enrolment }, context) =>
+          browserKeyScreen(choice !== 'other' && extensionKeeps(enrolment.key), context),
+        suggestedName: browserName,
+        advice: browserAdvice,
+      }),
+      {
+        chooses: ({ policy }, context) => firstBrowserState(policy, context),
+        before: ({ policy, choice }) => lastBrowserState(policy, choice),
+      },
+    ),
   },
 });

@@ -2,7 +2,8 @@ import type { Entry } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import {
   completedWords,
-  guideStates,
+  guidingSetup,
+  showRead,
   registerWords,
   type GuideEvent,
   type GuideState,
@@ -12,7 +13,7 @@ import {
   browserAdvice,
   browserKeyScreen,
   browserScanWords,
-  browserStates,
+  choosingBrowserApp,
   extensionKeeps,
   firstBrowserState,
   lastBrowserState,
@@ -21,8 +22,8 @@ import {
   type BrowserState,
 } from './browser-app.ts';
 import { contactLinks } from './common-steps.ts';
-import { defineFlow, go, type Transition } from './machine.ts';
-import { doneHereWords, keepHere, keepingStates, type KeepingEvent, type KeepingState } from './own-key.ts';
+import { hostOf } from './host.ts';
+import { doneHereWords, keepHere, keeping, type KeepingEvent, type KeepingState } from './own-key.ts';
 import { quoted } from './quote.ts';
 import { institutionName } from './read-words.ts';
 
@@ -45,47 +46,43 @@ type Event = BrowserEvent | GuideEvent | KeepingEvent | { type: 'wentToOwnApp' }
 
 const isHere = (choice: Choice): choice is 'here' => choice === 'here';
 
-const guide = guideStates<Choice, State, Event>({
-  kind: 'browser',
-  before: 2,
-  last: (policy, choice, context) =>
-    isHere(choice) ? firstBrowserState(policy, context) : lastBrowserState(policy, choice),
-  scanWords: (choice, context) => (isHere(choice) ? [] : browserScanWords(choice, context)),
-  keyScreen: (choice, _, context) => browserKeyScreen(choice !== 'other', context),
-  isThisPage: isHere,
-  instead: (kept, entry) => {
-    const { policy, choice } = kept;
-    if (isHere(choice)) return keepHere({ kept, entry }) as Transition<State, Event>;
-    // The key itself tells more than the rules of the profile.
-    return choice === 'other' || extensionKeeps(entry.key) ? undefined : { at: 'wouldLose', policy };
-  },
-  advice: browserAdvice,
-});
+const { define, embed, go } = hostOf<State, Event>();
 
-export const appBrowserGuideFlow = defineFlow<State, Event>({
+export const appBrowserGuideFlow = define({
   id: 'app-browser',
   start: (context) => firstBrowserState(context.profile.policy, context),
   states: {
-    ...browserStates<State, Event>(
-      6,
-      (policy, choice) => ({ at: 'signIn', policy, choice }),
-      (_, { profile: { policy } }) => ({ at: 'signIn', policy, choice: 'here' }),
-    ),
-    ...guide,
-    ...keepingStates<Kept<Choice>, State, Event>({
-      kept: ({ kept, entry }) => ({ at: 'codeHere', kept, entry }),
-      leave: ({ policy }, context) => firstBrowserState(policy, context),
+    ...embed(choosingBrowserApp(6), {
+      ready: ({ policy, choice }) => ({ at: 'signIn', policy, choice }),
+      here: (_, { profile: { policy } }) => ({ at: 'signIn', policy, choice: 'here' }),
     }),
-    // Back to the digits that are shown here.
-    notTaken: {
-      ...guide.notTaken,
-      on: {
-        ...guide.notTaken.on,
-        wentBack: ({ kept, entry }) => ({
-          ...(isHere(kept.choice) && entry ? { at: 'codeHere', kept, entry } : { at: 'code', kept, entry }),
-        }),
+    ...embed(
+      guidingSetup<Choice>({
+        kind: 'browser',
+        before: 2,
+        scanWords: (choice, context) => (isHere(choice) ? [] : browserScanWords(choice, context)),
+        keyScreen: (choice, _, context) => browserKeyScreen(choice !== 'other', context),
+        isThisPage: isHere,
+        advice: browserAdvice,
+      }),
+      {
+        before: ({ policy, choice }, context) =>
+          isHere(choice) ? firstBrowserState(policy, context) : lastBrowserState(policy, choice),
+        read: ({ kept, entry }) => {
+          const { policy, choice } = kept;
+          if (isHere(choice)) return keepHere({ kept, entry });
+          // The key itself tells more than the rules of the profile.
+          return choice === 'other' || extensionKeeps(entry.key) ? showRead(kept, entry) : { at: 'wouldLose', policy };
+        },
+        // Back to the digits that are shown here.
+        tryAgain: ({ kept, entry }) =>
+          isHere(kept.choice) && entry ? { at: 'codeHere', kept, entry } : { at: 'code', kept, entry },
       },
-    },
+    ),
+    ...embed(keeping<Kept<Choice>>(), {
+      kept: ({ inVault: { kept, entry } }) => ({ at: 'codeHere', kept, entry }),
+      left: ({ kept: { policy } }, context) => firstBrowserState(policy, context),
+    }),
     codeHere: {
       step: ({ entry }, context) => {
         const confirm = quoted(context, 'confirm');
@@ -109,7 +106,7 @@ export const appBrowserGuideFlow = defineFlow<State, Event>({
       },
       unfinished: true,
       on: {
-        finished: () => go<State, Event>({ at: 'doneHere' }, { effect: 'complete' }),
+        finished: () => go({ at: 'doneHere' }, { effect: 'complete' }),
         wasRefused: ({ kept, entry }) => ({ at: 'notTaken', kept, entry }),
       },
     },
@@ -121,8 +118,8 @@ export const appBrowserGuideFlow = defineFlow<State, Event>({
         others: [{ label: msg('Add a second device'), event: { type: 'wentToSync' } }],
       }),
       on: {
-        wentToOwnApp: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' }),
-        wentToSync: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'sync' }),
+        wentToOwnApp: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }),
+        wentToSync: (state) => go(state, { effect: 'hand-over', flow: 'sync' }),
       },
     },
   },

@@ -6,7 +6,8 @@ import { browserName } from './browser-name.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
 import type { FlowId } from './flow-id.ts';
-import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context, Refused, Transition } from './machine.ts';
 import {
   doneHereWords,
   entryOf,
@@ -15,7 +16,7 @@ import {
   makeProof,
   mayDrop,
   mayTryNext,
-  ownKeyStates,
+  provingOwnKey,
   tie,
   type InVault,
   type OwnKeyEvent,
@@ -56,20 +57,19 @@ type Event =
   | OwnKeyEvent
   | Refused;
 
-const load = go<State, Event>(
-  { at: 'loading' },
-  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
-);
+const { define, embed, go } = hostOf<State, Event>();
+
+const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 /** With what it is for, to where another app may be set up for it. */
 const away = (state: State, { flow }: { flow: FlowId }, { about }: Context): Transition<State, Event> =>
-  go<State, Event>(state, {
+  go(state, {
     effect: 'hand-over',
     flow,
     ...(flow === 'app-browser' && about !== undefined && { about }),
   });
 
 const begin = (account: Account, { device: { platform }, about }: Context): Transition<State, Event> =>
-  go<State, Event>(
+  go(
     { at: 'beginning', account },
     {
       effect: 'call',
@@ -83,7 +83,7 @@ const begin = (account: Account, { device: { platform }, about }: Context): Tran
     },
   );
 
-export const appHereFlow = defineFlow<State, Event>({
+export const appHereFlow = define({
   id: 'app-here',
   start: (context) => (context.mode === 'backed' ? load : away({ at: 'loading' }, { flow: 'choose' }, context)),
   states: {
@@ -132,15 +132,15 @@ export const appHereFlow = defineFlow<State, Event>({
         begun: ({ account }, { answer: enrolment }) => {
           const entry = entryOf(account, enrolment.key);
           if (!entry) return { at: 'cannot', account };
-          return keepHere<Begun>({ kept: { account, enrolment }, entry }) as Transition<State, Event>;
+          return keepHere<Begun>({ kept: { account, enrolment }, entry });
         },
         refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
-    ...ownKeyStates<Begun, State, Event>({
-      kept: (inVault) => makeProof(inVault) as Transition<State, Event>,
-      prove: (inVault, code, context) =>
-        go<State, Event>(
+    ...embed(provingOwnKey<Begun>(), {
+      kept: ({ inVault }) => makeProof(inVault),
+      code: ({ inVault, code }, context) =>
+        go(
           { ...inVault, at: 'confirming' },
           {
             effect: 'call',
@@ -153,21 +153,20 @@ export const appHereFlow = defineFlow<State, Event>({
             then: 'confirmed',
           },
         ),
-      next: (_, deviceId) => go<State, Event>({ at: 'done' }, { effect: 'complete', deviceId }),
-      leave: ({ account }, context) => away({ at: 'beginning', account }, { flow: 'app-browser' }, context),
+      tied: ({ deviceId }) => go({ at: 'done' }, { effect: 'complete', deviceId }),
+      left: ({ kept: { account } }, context) => away({ at: 'beginning', account }, { flow: 'app-browser' }, context),
     }),
     confirming: {
       only: 'backed',
       step: () => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') }),
       on: {
-        confirmed: (state, { answer: { device } }) => tie(state, device.id) as Transition<State, Event>,
+        confirmed: (state, { answer: { device } }) => tie(state, device.id),
         refused: (state, { problem }) => {
-          if (mayTryNext(state, problem))
-            return makeProof<Begun>({ ...inVaultOf(state), isNext: true }) as Transition<State, Event>;
+          if (mayTryNext(state, problem)) return makeProof<Begun>({ ...inVaultOf(state), isNext: true });
           // Finished elsewhere, in another tab say: the account tells with what.
           if (problem.code === 'already_enrolled') return load;
           if (!mayDrop(state, problem)) return { at: 'failed', problem };
-          return go<State, Event>(
+          return go(
             { at: 'dropping', problem },
             { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
           );

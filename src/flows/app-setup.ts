@@ -4,8 +4,9 @@ import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import { loadingStep, mailFirstWords } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
-import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
-import { namingStates, type NamingEvent, type NamingState } from './naming.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { Context, Refused } from './machine.ts';
+import { naming, type NamingEvent, type NamingState } from './naming.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import { setupDoneStep } from './setup-done.ts';
 import type { ShowKeyStep, Step } from './steps.ts';
@@ -14,10 +15,10 @@ import { slipIn, type CodeRule } from './typed-code.ts';
 import { clockRefusal } from './wrong-clock.ts';
 
 /**
- * The first app of an account (manuals 2-1 and 2-2), or with `about` a new key for a device (empty: for one that is not
- * listed), around the choice of an app, as states that a flow takes over as they are. Left half way, the account is unchanged: the set-up is found again with the same key for as long as it is
- * pending, and an entry already in the app shows digits that do not count. Opening the page sends nothing: what would ask
- * for a proof waits for a press.
+ * Fragment: the first app of an account (manuals 2-1 and 2-2), or with `about` a new key for a device (empty: for one that
+ * is not listed), around the choice of an app. Left half way, the account is unchanged: the set-up is found again with the
+ * same key for as long as it is pending, and an entry already in the app shows digits that do not count. Opening the page
+ * sends nothing: what would ask for a proof waits for a press.
  */
 
 /** The set-up under way: what every state after the key knows. */
@@ -69,26 +70,28 @@ export type SetupEvent =
   | NamingEvent
   | Refused;
 
+/** `chooses`: the rules are known, and the app is to be chosen. `before`: back from the key. */
+export type SetupExit<Choice> =
+  { exit: 'chooses'; policy: Policy } | { exit: 'before'; policy: Policy; choice: Choice };
+
 /** What one manual says of its own. */
-export interface SetupManual<Choice, State, Event> {
+export interface SetupManual<Choice> {
   kind: DeviceKind;
   /** How many numbered steps there are before the key. */
   before: number;
-  /** The rules are known; `isPending` when a set-up begun earlier waits. */
-  first: (policy: Policy, isPending: boolean, context: Context) => Transition<State, Event>;
-  /** Back from the key. */
-  last: (policy: Policy, choice: Choice) => State;
+  /** Nobody can go on here with a set-up that waits. */
+  isElsewhere?: (context: Context) => boolean;
   keyScreen: (
     pending: Pending<Choice>,
     context: Context,
-  ) => Pick<ShowKeyStep<Event>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
+  ) => Pick<ShowKeyStep<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
   /** In the reader's language; the back end's own guess stays if the person leaves now. */
   suggestedName: (context: Context) => string;
   /** What to mind from now on. */
   advice: () => string;
 }
 
-export const startSetup = go<SetupState<never>, SetupEvent>(
+export const startSetup = hostOf<SetupState<never>, SetupEvent>().go(
   { at: 'loading' },
   { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
 );
@@ -98,8 +101,8 @@ export const beginSetup = <Choice>(
   policy: Policy,
   choice: Choice | null,
   { device, about }: Context,
-): Transition<SetupState<Choice>, SetupEvent> =>
-  go<SetupState<Choice>, SetupEvent>(
+) =>
+  hostOf<SetupState<Choice>, SetupEvent>().go(
     { at: 'beginning', policy, choice },
     {
       effect: 'call',
@@ -114,13 +117,13 @@ export const beginSetup = <Choice>(
     },
   );
 
-export function setupStates<Choice, State, Event extends AnyEvent>(manual: SetupManual<Choice, State, Event>) {
+export function settingUp<Choice>(
+  manual: SetupManual<Choice>,
+): Fragment<SetupState<Choice>, SetupEvent, SetupExit<Choice>> {
   type Own = SetupState<Choice>;
-  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, SetupEvent> };
+  const { embed, go } = hostOf<Own, SetupEvent, SetupExit<Choice>>();
   const { kind, before } = manual;
-  const away = (transition: Transition<State, Event>) => transition as unknown as Transition<Own, SetupEvent>;
-  const load = startSetup as Transition<Own, SetupEvent>;
-  const toOverview = (state: Own) => go<Own, SetupEvent>(state, { effect: 'hand-over', flow: 'overview' });
+  const toOverview = (state: Own) => go(state, { effect: 'hand-over', flow: 'overview' });
   const progress = (step: number) => ({ step: before + step, of: before + 3 });
   const pendingOf = ({ policy, choice, enrolment }: Pending<Choice>): Pending<Choice> => ({
     policy,
@@ -137,10 +140,7 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
     const { key } = pending.enrolment;
     return {
       kind: 'show-key',
-      ...(manual.keyScreen(pending, context) as Pick<
-        ShowKeyStep<SetupEvent>,
-        'heading' | 'order' | 'qr' | 'link' | 'key'
-      >),
+      ...manual.keyScreen(pending, context),
       progress: progress(1),
       uri: key.uri,
       secret: key.secret,
@@ -186,135 +186,134 @@ export function setupStates<Choice, State, Event extends AnyEvent>(manual: Setup
     others: [{ label: msg('Stop the set-up'), event: { type: 'stopped' } }],
   });
   const cancel = (state: Own & { enrolment: { id: string } }) =>
-    go<Own, SetupEvent>(state, {
+    go(state, {
       effect: 'call',
       operation: 'cancelApp',
       input: { id: state.enrolment.id },
       then: 'cancelled',
     });
-  const leave = (state: Own) => go<Own, SetupEvent>(state, { effect: 'stop' });
+  const leave = (state: Own) => go(state, { effect: 'stop' });
   // What is refused is gone already or expires by itself; the person wants to leave either way.
   const left = { cancelled: leave, refused: leave };
 
-  const entries: Entries = {
-    loading: {
-      step: loadingStep,
-      on: {
-        loaded: (state, { answer: { devices, mail, pending, policy, stepUp } }, context) => {
-          // What can be done beside it is said there.
-          if (devices.length && context.about === undefined) return toOverview(state);
-          if (policy.mail.requiredFirst && !mail) return { at: 'mailFirst' };
-          const first = away(manual.first(policy, pending.app !== null, context));
-          // Who has proven lately who they are goes on at once.
-          return pending.app && 'to' in first && !stepUp.freshUntil
-            ? { at: 'waiting', policy, enrolment: pending.app }
-            : first;
+  return {
+    states: {
+      loading: {
+        step: loadingStep,
+        on: {
+          loaded: (state, { answer: { devices, mail, pending, policy, stepUp } }, context) => {
+            // What can be done beside it is said there.
+            if (devices.length && context.about === undefined) return toOverview(state);
+            if (policy.mail.requiredFirst && !mail) return { at: 'mailFirst' };
+            if (!pending.app || manual.isElsewhere?.(context)) return { exit: 'chooses', policy };
+            // Who has proven lately who they are goes on at once.
+            return stepUp.freshUntil
+              ? beginSetup(kind, policy, null, context)
+              : { at: 'waiting', policy, enrolment: pending.app };
+          },
         },
       },
-    },
-    failed: { step: failedStep({ type: 'retried' }), on: { retried: () => load } },
-    mailFirst: {
-      step: () => ({
-        kind: 'notice',
-        ...mailFirstWords(),
-        primary: { label: msg('Set up mail'), event: { type: 'wentToMail' } },
-      }),
-      on: { wentToMail: (state) => go<Own, SetupEvent>(state, { effect: 'hand-over', flow: 'mail' }) },
-    },
-    waiting: {
-      step: leavingStep,
-      on: {
-        wentBack: ({ policy }, _, context) => away(manual.first(policy, true, context)),
-        stopped: (state) => cancel({ ...state, at: 'givingUp' }),
-      },
-    },
-    givingUp: { busyOn: 'waiting', step: leavingStep, on: left },
-    beginning: {
-      step: loadingStep,
-      on: {
-        begun: ({ policy, choice }, { answer: enrolment }) => ({ at: 'key', policy, choice, enrolment }),
-        refused: (_, { problem }) =>
-          problem.code === 'mail_required' ? { at: 'mailFirst' } : { at: 'failed', problem },
-      },
-    },
-    key: {
-      step: keyStep,
-      unfinished: true,
-      on: {
-        added: (state) => ({ at: 'code', ...pendingOf(state) }),
-        wentBack: (state) => (state.choice ? away(manual.last(state.policy, state.choice)) : state),
-        wantedToStop: (state) => ({ at: 'leaving', ...pendingOf(state) }),
-      },
-    },
-    code: {
-      step: codeStep,
-      unfinished: true,
-      on: {
-        submittedCode: (state, { value }) => {
-          const rule = codeRule(state);
-          const slip = slipIn(value, rule);
-          if (slip) return { at: 'code', ...pendingOf(state), refusal: { why: 'slip', slip, rule } };
-          const code = inOnePiece(value);
-          return go<Own, SetupEvent>(
-            { at: 'confirming', ...pendingOf(state), typed: new Secret(code) },
-            { effect: 'call', operation: 'confirmApp', input: { id: state.enrolment.id, code }, then: 'confirmed' },
-          );
-        },
-        wentBack: (state) => ({ at: 'key', ...pendingOf(state) }),
-        wantedToStop: (state) => ({ at: 'leaving', ...pendingOf(state) }),
-      },
-    },
-    confirming: {
-      busyOn: 'code',
-      step: codeStep,
-      on: {
-        confirmed: (_, { answer: { device } }, { about }) =>
-          go<Own, SetupEvent>(about ? { at: 'done', device } : { at: 'naming', kept: null, device, typed: null }, {
-            effect: 'complete',
-            deviceId: device.id,
-          }),
-        refused: (state, { problem }, { nowMs }) => {
-          if (isGone(problem)) return { at: 'failed', problem };
-          // Finished elsewhere, in another tab say: the account tells with what.
-          if (problem.code === 'already_enrolled') return load;
-          const refusal = { why: 'problem', problem, atMs: nowMs } as const;
-          if (problem.code !== 'invalid_code') return { at: 'code', ...pendingOf(state), refusal };
-          return go<Own, SetupEvent>(
-            { at: 'diagnosing', ...pendingOf(state), refused: refusal },
-            { effect: 'diagnose', key: state.enrolment.key, code: state.typed },
-          );
-        },
-      },
-    },
-    diagnosing: {
-      busyOn: 'code',
-      step: codeStep,
-      on: {
-        diagnosed: (state, { deltaSteps }, context) => ({
-          at: 'code',
-          ...pendingOf(state),
-          refusal: clockRefusal(state, deltaSteps, context, kind),
+      failed: { step: failedStep({ type: 'retried' }), on: { retried: () => startSetup } },
+      mailFirst: {
+        step: () => ({
+          kind: 'notice',
+          ...mailFirstWords(),
+          primary: { label: msg('Set up mail'), event: { type: 'wentToMail' } },
         }),
+        on: { wentToMail: (state) => go(state, { effect: 'hand-over', flow: 'mail' }) },
       },
-    },
-    leaving: {
-      step: leavingStep,
-      unfinished: true,
-      on: {
-        wentBack: (state) => ({ at: 'code', ...pendingOf(state) }),
-        stopped: (state) => cancel({ ...state, at: 'cancelling' }),
+      waiting: {
+        step: leavingStep,
+        on: {
+          wentBack: ({ policy }, _, context) => beginSetup(kind, policy, null, context),
+          stopped: (state) => cancel({ ...state, at: 'givingUp' }),
+        },
       },
-    },
-    cancelling: { busyOn: 'leaving', step: leavingStep, on: left },
-    ...namingStates<null, Own, SetupEvent>({
-      suggestion: (_, context) => manual.suggestedName(context),
-      progress: progress(3),
-      next: (_, device) => ({ at: 'done', device }),
-    }),
-    done: {
-      step: ({ device }) => setupDoneStep<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
-      on: { wentToOverview: toOverview },
+      givingUp: { busyOn: 'waiting', step: leavingStep, on: left },
+      beginning: {
+        step: loadingStep,
+        on: {
+          begun: ({ policy, choice }, { answer: enrolment }) => ({ at: 'key', policy, choice, enrolment }),
+          refused: (_, { problem }) =>
+            problem.code === 'mail_required' ? { at: 'mailFirst' } : { at: 'failed', problem },
+        },
+      },
+      key: {
+        step: keyStep,
+        unfinished: true,
+        on: {
+          added: (state) => ({ at: 'code', ...pendingOf(state) }),
+          wentBack: (state) => (state.choice ? { exit: 'before', policy: state.policy, choice: state.choice } : state),
+          wantedToStop: (state) => ({ at: 'leaving', ...pendingOf(state) }),
+        },
+      },
+      code: {
+        step: codeStep,
+        unfinished: true,
+        on: {
+          submittedCode: (state, { value }) => {
+            const rule = codeRule(state);
+            const slip = slipIn(value, rule);
+            if (slip) return { at: 'code', ...pendingOf(state), refusal: { why: 'slip', slip, rule } };
+            const code = inOnePiece(value);
+            return go(
+              { at: 'confirming', ...pendingOf(state), typed: new Secret(code) },
+              { effect: 'call', operation: 'confirmApp', input: { id: state.enrolment.id, code }, then: 'confirmed' },
+            );
+          },
+          wentBack: (state) => ({ at: 'key', ...pendingOf(state) }),
+          wantedToStop: (state) => ({ at: 'leaving', ...pendingOf(state) }),
+        },
+      },
+      confirming: {
+        busyOn: 'code',
+        step: codeStep,
+        on: {
+          confirmed: (_, { answer: { device } }, { about }) =>
+            go(about ? { at: 'done', device } : { at: 'naming', kept: null, device, typed: null }, {
+              effect: 'complete',
+              deviceId: device.id,
+            }),
+          refused: (state, { problem }, { nowMs }) => {
+            if (isGone(problem)) return { at: 'failed', problem };
+            // Finished elsewhere, in another tab say: the account tells with what.
+            if (problem.code === 'already_enrolled') return startSetup;
+            const refusal = { why: 'problem', problem, atMs: nowMs } as const;
+            if (problem.code !== 'invalid_code') return { at: 'code', ...pendingOf(state), refusal };
+            return go(
+              { at: 'diagnosing', ...pendingOf(state), refused: refusal },
+              { effect: 'diagnose', key: state.enrolment.key, code: state.typed },
+            );
+          },
+        },
+      },
+      diagnosing: {
+        busyOn: 'code',
+        step: codeStep,
+        on: {
+          diagnosed: (state, { deltaSteps }, context) => ({
+            at: 'code',
+            ...pendingOf(state),
+            refusal: clockRefusal(state, deltaSteps, context, kind),
+          }),
+        },
+      },
+      leaving: {
+        step: leavingStep,
+        unfinished: true,
+        on: {
+          wentBack: (state) => ({ at: 'code', ...pendingOf(state) }),
+          stopped: (state) => cancel({ ...state, at: 'cancelling' }),
+        },
+      },
+      cancelling: { busyOn: 'leaving', step: leavingStep, on: left },
+      ...embed(naming<null>({ suggestion: (_, context) => manual.suggestedName(context), progress: progress(3) }), {
+        named: ({ device }) => ({ at: 'done', device }),
+      }),
+      done: {
+        step: ({ device }) => setupDoneStep<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
+        on: { wentToOverview: toOverview },
+      },
     },
   };
-  return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };
 }

@@ -1,8 +1,9 @@
 import { msg } from '../localization/msg.ts';
-import { beginSetup, setupStates, startSetup, type SetupEvent, type SetupState } from './app-setup.ts';
-import { defineFlow, type Context } from './machine.ts';
+import { beginSetup, settingUp, startSetup, type SetupEvent, type SetupState } from './app-setup.ts';
+import { hostOf } from './host.ts';
+import type { Context } from './machine.ts';
 import { smartphoneAdvice } from './setup-done.ts';
-import { appKeyScreen, appStates, type AppChoice, type AppEvent, type AppState } from './smartphone-app.ts';
+import { appKeyScreen, choosingApp, type AppChoice, type AppEvent, type AppState } from './smartphone-app.ts';
 
 /**
  * Manual 2-1, App/Smartphone (アプリ/スマートフォン).
@@ -19,20 +20,27 @@ function suggestedName({ device: { platform } }: Context): string {
   return platform === 'android' ? msg('Android phone') : msg('Smartphone');
 }
 
-export const appSmartphoneFlow = defineFlow<State, Event>({
+const { define, embed } = hostOf<State, Event>();
+
+export const appSmartphoneFlow = define({
   id: 'app-smartphone',
   start: () => startSetup,
   states: {
-    ...appStates<State, Event>(4, (policy, choice, context) => beginSetup('smartphone', policy, choice, context)),
-    ...setupStates<AppChoice, State, Event>({
-      kind: 'smartphone',
-      before: 1,
-      first: (policy, isPending, context) =>
-        isPending ? beginSetup('smartphone', policy, null, context) : { at: 'app', policy },
-      last: (policy, choice) => ({ at: 'install', policy, choice }),
-      keyScreen: ({ choice }, context) => appKeyScreen(choice, context),
-      suggestedName,
-      advice: smartphoneAdvice,
+    ...embed(choosingApp(4), {
+      ready: ({ policy, choice }, context) => beginSetup('smartphone', policy, choice, context),
     }),
+    ...embed(
+      settingUp<AppChoice>({
+        kind: 'smartphone',
+        before: 1,
+        keyScreen: ({ choice }, context) => appKeyScreen(choice, context),
+        suggestedName,
+        advice: smartphoneAdvice,
+      }),
+      {
+        chooses: ({ policy }) => ({ at: 'app', policy }),
+        before: ({ policy, choice }) => ({ at: 'install', policy, choice }),
+      },
+    ),
   },
 });

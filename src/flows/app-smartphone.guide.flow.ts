@@ -1,10 +1,10 @@
 import { msg } from '../localization/msg.ts';
-import { guideStates, type GuideEvent, type GuideState } from './app-guide.ts';
-import { defineFlow } from './machine.ts';
+import { guidingSetup, showRead, type GuideEvent, type GuideState } from './app-guide.ts';
+import { hostOf } from './host.ts';
 import {
   appKeyScreen,
   appScanWords,
-  appStates,
+  choosingApp,
   type AppChoice,
   type AppEvent,
   type AppState,
@@ -19,19 +19,27 @@ import {
 type State = AppState | GuideState<AppChoice>;
 type Event = AppEvent | GuideEvent;
 
-export const appSmartphoneGuideFlow = defineFlow<State, Event>({
+const { define, embed } = hostOf<State, Event>();
+
+export const appSmartphoneGuideFlow = define({
   id: 'app-smartphone',
   start: ({ profile: { policy } }) => ({ at: 'app', policy }),
   states: {
-    ...appStates<State, Event>(5, (policy, choice) => ({ at: 'signIn', policy, choice })),
-    ...guideStates<AppChoice, State, Event>({
-      kind: 'smartphone',
-      before: 1,
-      last: (policy, choice) => ({ at: 'install', policy, choice }),
-      scanWords: (choice, context) => [appScanWords(choice, context)],
-      keyScreen: (choice, _, context) => appKeyScreen(choice, context),
-      advice: () =>
-        msg('Before you change or give away this phone, add the app to the new one while the old one still works.'),
-    }),
+    ...embed(choosingApp(5), { ready: ({ policy, choice }) => ({ at: 'signIn', policy, choice }) }),
+    ...embed(
+      guidingSetup<AppChoice>({
+        kind: 'smartphone',
+        before: 1,
+        scanWords: (choice, context) => [appScanWords(choice, context)],
+        keyScreen: (choice, _, context) => appKeyScreen(choice, context),
+        advice: () =>
+          msg('Before you change or give away this phone, add the app to the new one while the old one still works.'),
+      }),
+      {
+        before: ({ policy, choice }) => ({ at: 'install', policy, choice }),
+        read: ({ kept, entry }) => showRead(kept, entry),
+        tryAgain: ({ kept, entry }) => ({ at: 'code', kept, entry }),
+      },
+    ),
   },
 });

@@ -2,11 +2,13 @@ import type { Entry } from '../entry.ts';
 import { counted } from '../localization/counted.ts';
 import { msg, str } from '../localization/msg.ts';
 import type { LeftOut } from './effects.ts';
-import { defineFlow, go, type Context, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context, Transition } from './machine.ts';
 import { leftOutWords } from './read-words.ts';
-import { beginReading, readingStates, type ReadingEvent, type ReadingState } from './reading.ts';
+import { beginReading, readingKeys, type ReadingEvent, type ReadingState } from './reading.ts';
 import type { Step } from './steps.ts';
-import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
+import { openTheVault } from './vault-access.ts';
+import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from './vault-offer.ts';
 
 /**
  * An account for the app in this browser, from wherever it is now.
@@ -15,7 +17,7 @@ import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAcces
  */
 type State =
   /** With what was read. */
-  | VaultAccessState<Read>
+  | VaultKeepState<Read>
   | ReadingState<null>
   | ({ at: 'adding' } & Read)
   | ({ at: 'notAdded'; isFull: boolean } & Read)
@@ -28,24 +30,21 @@ interface Read {
 }
 
 type Event =
-  | VaultAccessEvent
+  | VaultKeepEvent
   | ReadingEvent
   | { type: 'kept'; answer: { added: number } }
   | { type: 'triedToAdd' }
   | { type: 'wantedAnother' }
-  | { type: 'wentToList' }
-  | { type: 'wantedPairing' };
+  | { type: 'wentToList' };
 
-const toList = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' });
+const { define, embed, go } = hostOf<State, Event>();
+
+const toList = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'authenticator' });
 
 const nothingRead: Read = { entries: [], leftOut: [] };
 
 const add = ({ entries, leftOut }: Read): Transition<State, Event> =>
-  go<State, Event>(
-    { at: 'adding', entries, leftOut },
-    { effect: 'vault', operation: 'addAll', input: { entries }, then: 'kept' },
-  );
+  go({ at: 'adding', entries, leftOut }, { effect: 'vault', operation: 'addAll', input: { entries }, then: 'kept' });
 
 const addedWords = (added: number, of: number): string => {
   if (added === 0) return counted(of, msg('It is in this browser already'), msg('They are in this browser already'));
@@ -69,35 +68,39 @@ const addedStep = ({ added, entries, leftOut }: Read & { added: number }, contex
   others: [{ label: msg('Add another account'), event: { type: 'wantedAnother' } }],
 });
 
-export const authenticatorAddFlow = defineFlow<State, Event>({
+export const authenticatorAddFlow = define({
   id: 'authenticator-add',
-  start: () => openTheVault(nothingRead) as Transition<State, Event>,
+  start: () => openTheVault(nothingRead),
   states: {
-    ...vaultAccessStates<Read, State, Event>({
-      next: (read) => (read.entries.length ? add(read) : beginReading(null)),
-      keeps: (read) => read.entries.length > 0,
-      leave: (kept) => toList({ at: 'vaultUnavailable', kept }),
-    }),
-    ...readingStates<null, State, Event>({
-      screen: (_, { can, mode }) => ({
-        heading: msg('Where is the account now?'),
-        body: [
-          msg('Let the other app show it: as a QR code, as a text, or as a file that it exports.'),
-          msg('It is read in this browser; nothing is sent anywhere.'),
-        ],
-        first: can.camera ? 'camera' : 'picture',
-        ...(mode === 'backed' && {
-          others: [{ label: msg('From another browser or a phone'), event: { type: 'wantedPairing' } }],
-        }),
-      }),
-      on: {
-        wantedPairing: (kept) => go<State, Event>(beginReading(kept), { effect: 'hand-over', flow: 'pair-here' }),
+    ...embed(
+      openingVaultToKeep<Read>(({ entries }) => entries.length > 0),
+      {
+        opened: ({ kept: read }) => (read.entries.length ? add(read) : beginReading(null)),
+        left: ({ kept }) => toList({ at: 'vaultUnavailable', kept }),
       },
-      // Opened once more: it may be the first account, and the app may have locked itself meanwhile.
-      next: (_, entry, context, leftOut) => openTheVault({ entries: [entry], leftOut }) as Transition<State, Event>,
-      all: (_, entries, leftOut) => openTheVault({ entries, leftOut }) as Transition<State, Event>,
-      back: () => toList({ at: 'vaultUnavailable', kept: nothingRead }),
-    }),
+    ),
+    ...embed(
+      readingKeys<null>(
+        (_, { can, mode }) => ({
+          heading: msg('Where is the account now?'),
+          body: [
+            msg('Let the other app show it: as a QR code, as a text, or as a file that it exports.'),
+            msg('It is read in this browser; nothing is sent anywhere.'),
+          ],
+          first: can.camera ? 'camera' : 'picture',
+          ...(mode === 'backed' && {
+            others: [{ label: msg('From another browser or a phone'), event: { type: 'wantedOtherWay' } }],
+          }),
+        }),
+        ['all', 'otherWay'],
+      ),
+      {
+        // Opened once more: it may be the first account, and the app may have locked itself meanwhile.
+        read: ({ entries, leftOut }) => openTheVault<Read>({ entries, leftOut }),
+        otherWay: ({ kept }) => go(beginReading(kept), { effect: 'hand-over', flow: 'pair-here' }),
+        left: () => toList({ at: 'vaultUnavailable', kept: nothingRead }),
+      },
+    ),
     adding: {
       step: () => ({ kind: 'wait', heading: msg('Keeping it in this browser…') }),
       on: {
@@ -119,7 +122,7 @@ export const authenticatorAddFlow = defineFlow<State, Event>({
       }),
       on: {
         // It may have locked itself meanwhile.
-        triedToAdd: ({ entries, leftOut }) => openTheVault<Read>({ entries, leftOut }) as Transition<State, Event>,
+        triedToAdd: ({ entries, leftOut }) => openTheVault<Read>({ entries, leftOut }),
         wentToList: toList,
       },
     },

@@ -4,16 +4,17 @@ import type { EntryKey } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import { accountTitle } from './authenticator-words.ts';
 import { listed } from './listed.ts';
-import { defineFlow, go, type Context, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context, Transition } from './machine.ts';
 import type { Step } from './steps.ts';
 import {
   openTheVault,
-  vaultAccessStates,
+  openingVault,
   type OpenVault,
   type VaultAccessEvent,
   type VaultAccessState,
 } from './vault-access.ts';
-import { proofStates, type ProofEvent, type ProofState } from './vault-proof.ts';
+import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**
  * One account of the app in this browser, shown to another app: as a QR code, a link, a key, or a text file.
@@ -24,8 +25,9 @@ import { proofStates, type ProofEvent, type ProofState } from './vault-proof.ts'
 type State = VaultAccessState<null> | ProofState<OpenVault> | { at: 'key'; vault: OpenVault } | { at: 'gone' };
 type Event = VaultAccessEvent | ProofEvent | { type: 'taken' } | { type: 'wentBack' };
 
-const toList = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' });
+const { define, embed, go } = hostOf<State, Event>();
+
+const toList = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'authenticator' });
 
 const entryIn = ({ entries }: OpenVault, { about }: Context) => entries.find(({ id }) => id === about);
 
@@ -84,23 +86,22 @@ function keyStep({ vault }: { vault: OpenVault }, context: Context): Step<Event>
   };
 }
 
-export const authenticatorExportFlow = defineFlow<State, Event>({
+export const authenticatorExportFlow = define({
   id: 'authenticator-export',
-  start: () => openTheVault(null) as Transition<State, Event>,
+  start: () => openTheVault(null),
   states: {
-    ...vaultAccessStates<null, State, Event>({
-      next: (_, vault, context) =>
+    ...embed(openingVault<null>(), {
+      opened: ({ vault }, context) =>
         vault.locks.length ? { at: 'proving', kept: vault, locks: vault.locks } : show(vault, context),
-      leave: (kept) => toList({ at: 'vaultUnavailable', kept }),
+      left: ({ kept }) => toList({ at: 'vaultUnavailable', kept }),
     }),
-    ...proofStates<OpenVault, State, Event>({
-      words: () => ({
+    ...embed(
+      provingAgain<OpenVault>(() => ({
         heading: msg('First, prove that it is you'),
         body: [msg('A key is about to leave this browser.')],
-      }),
-      next: (vault, _, context) => show(vault, context),
-      back: () => toList({ at: 'gone' }),
-    }),
+      })),
+      { proved: ({ kept: vault }, context) => show(vault, context), left: () => toList({ at: 'gone' }) },
+    ),
     key: {
       step: keyStep,
       on: {

@@ -1,17 +1,18 @@
 import { msg } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import type { Proof, VaultFault, VaultLock } from '../vault-state.ts';
-import { defineFlow, go, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Transition } from './machine.ts';
 import { isShort, lockAlert, newPassphraseField, repeatStep } from './vault-lock-words.ts';
 import type { ChooseStep, Step } from './steps.ts';
 import {
   openTheVault,
-  vaultAccessStates,
+  openingVault,
   type OpenVault,
   type VaultAccessEvent,
   type VaultAccessState,
 } from './vault-access.ts';
-import { proofStates, type ProofEvent, type ProofState } from './vault-proof.ts';
+import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**
  * What locks the app in this browser, and wiping it.
@@ -54,8 +55,9 @@ type Event =
   | { type: 'wiped'; answer: object }
   | { type: 'wentToList' };
 
-const toList = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' });
+const { define, embed, go } = hostOf<State, Event>();
+
+const toList = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'authenticator' });
 const backToMenu = ({ vault }: { vault: OpenVault }): State => ({ at: 'menu', vault });
 
 function menuStep({ vault: { locks } }: { vault: OpenVault }): Step<Event> {
@@ -102,7 +104,7 @@ function begin({ vault, wish }: Asked, proof: Proof | null): Transition<State, E
   if (wish === 'set-passphrase') return { at: 'passphrase', vault, proof };
   if (wish === 'add-passkey') return { at: 'passkey', vault, proof };
   const lock = wish === 'remove-passkey' ? 'passkey' : 'passphrase';
-  return go<State, Event>(
+  return go(
     { at: 'removing', vault, wish },
     { effect: 'vault', operation: 'removeLock', input: { lock, proof: proof! }, then: 'changed' },
   );
@@ -168,13 +170,13 @@ const wipingStep = ({ hasFailed }: { hasFailed?: true }): Step<Event> => ({
   back: { type: 'wentBack' },
 });
 
-export const authenticatorLocksFlow = defineFlow<State, Event>({
+export const authenticatorLocksFlow = define({
   id: 'authenticator-locks',
-  start: () => openTheVault(null) as Transition<State, Event>,
+  start: () => openTheVault(null),
   states: {
-    ...vaultAccessStates<null, State, Event>({
-      next: (_, vault) => ({ at: 'menu', vault }),
-      leave: (kept) => toList({ at: 'vaultUnavailable', kept }),
+    ...embed(openingVault<null>(), {
+      opened: ({ vault }) => ({ at: 'menu', vault }),
+      left: ({ kept }) => toList({ at: 'vaultUnavailable', kept }),
     }),
     menu: {
       step: menuStep,
@@ -186,15 +188,16 @@ export const authenticatorLocksFlow = defineFlow<State, Event>({
         wantedToWipe: ({ vault }) => ({ at: 'wiping', vault }),
         wentToList: toList,
         // Another tab has changed the locks, or locked the app.
-        vaultChanged: (_, { vault }) =>
-          vault.at === 'open' ? { at: 'menu', vault } : (openTheVault(null) as Transition<State, Event>),
+        vaultChanged: (_, { vault }) => (vault.at === 'open' ? { at: 'menu', vault } : openTheVault(null)),
       },
     },
-    ...proofStates<Asked, State, Event>({
-      words: () => ({ heading: msg('First, prove that it is you') }),
-      next: (asked, proof) => begin(asked, proof),
-      back: ({ vault }) => ({ at: 'menu', vault }),
-    }),
+    ...embed(
+      provingAgain<Asked>(() => ({ heading: msg('First, prove that it is you') })),
+      {
+        proved: ({ kept, proof }) => begin(kept, proof),
+        left: ({ kept: { vault } }) => ({ at: 'menu', vault }),
+      },
+    ),
     passphrase: {
       step: passphraseStep,
       on: {
@@ -210,7 +213,7 @@ export const authenticatorLocksFlow = defineFlow<State, Event>({
       on: {
         repeatedPassphrase: ({ vault, proof, first }, { value }) => {
           if (!first.equals(value)) return { at: 'again', vault, proof, first, isDifferent: true };
-          return go<State, Event>(
+          return go(
             { at: 'setting', vault, proof, lock: 'passphrase' },
             { effect: 'vault', operation: 'setPassphrase', input: { passphrase: first, proof }, then: 'changed' },
           );
@@ -222,7 +225,7 @@ export const authenticatorLocksFlow = defineFlow<State, Event>({
       step: passkeyStep,
       on: {
         wentOn: ({ vault, proof }) =>
-          go<State, Event>(
+          go(
             { at: 'setting', vault, proof, lock: 'passkey' },
             { effect: 'vault', operation: 'addPasskey', input: { proof }, then: 'changed' },
           ),
@@ -265,7 +268,7 @@ export const authenticatorLocksFlow = defineFlow<State, Event>({
       step: wipingStep,
       on: {
         confirmedWipe: ({ vault }) =>
-          go<State, Event>({ at: 'erasing', vault }, { effect: 'vault', operation: 'erase', input: {}, then: 'wiped' }),
+          go({ at: 'erasing', vault }, { effect: 'vault', operation: 'erase', input: {}, then: 'wiped' }),
         wentBack: backToMenu,
       },
     },

@@ -3,7 +3,8 @@ import type { KeptEntry, VaultState } from '../vault-state.ts';
 import { accountFacts, accountTitle, clockWords } from './authenticator-words.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
-import { defineFlow, go, type Context, type Transition, type VaultChanged, type VaultRefused } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context, Transition, VaultChanged, VaultRefused } from './machine.ts';
 import type { ListRow, OwnAlert, Step } from './steps.ts';
 import type { OpenVault } from './vault-access.ts';
 import { nameOf } from '../text/name.ts';
@@ -177,15 +178,14 @@ function removalStep(
   };
 }
 
+const { define, go } = hostOf<State, Event>();
+
 /** Reads the list anew, with what is to be said there. */
 const refresh = (vault: OpenVault, rest: { note?: Note; focus?: string } = {}): Transition<State, Event> =>
-  go<State, Event>(
-    { at: 'refreshing', vault, ...rest },
-    { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
-  );
+  go({ at: 'refreshing', vault, ...rest }, { effect: 'vault', operation: 'open', input: {}, then: 'opened' });
 
 const handOver = (state: State, flow: FlowId, about?: string): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow, ...(about && { about }) });
+  go(state, { effect: 'hand-over', flow, ...(about && { about }) });
 
 /** What the list offers, also while a row is edited. */
 const listWays = {
@@ -194,12 +194,12 @@ const listWays = {
   wantedToRename: ({ vault }: { vault: OpenVault }, { id }: { id: string }): State => ({ at: 'editing', vault, id }),
   wantedToRemove: ({ vault }: { vault: OpenVault }, { id }: { id: string }): State => ({ at: 'removal', vault, id }),
   wantedToLock: ({ vault }: { vault: OpenVault }): Transition<State, Event> =>
-    go<State, Event>({ at: 'locking', vault }, { effect: 'vault', operation: 'lock', input: {}, then: 'locked' }),
+    go({ at: 'locking', vault }, { effect: 'vault', operation: 'lock', input: {}, then: 'locked' }),
 };
 
-export const authenticatorFlow = defineFlow<State, Event>({
+export const authenticatorFlow = define({
   id: 'authenticator',
-  start: () => go<State, Event>({ at: 'opening' }, { effect: 'vault', operation: 'open', input: {}, then: 'opened' }),
+  start: () => go({ at: 'opening' }, { effect: 'vault', operation: 'open', input: {}, then: 'opened' }),
   states: {
     opening: {
       step: loadingStep,
@@ -215,7 +215,7 @@ export const authenticatorFlow = defineFlow<State, Event>({
         ...listWays,
         wantedBack: (state) =>
           state.note?.about === 'removed'
-            ? go<State, Event>(
+            ? go(
                 { at: 'restoring', vault: state.vault, note: state.note },
                 { effect: 'vault', operation: 'restore', input: { id: state.note.id }, then: 'restored' },
               )
@@ -231,7 +231,7 @@ export const authenticatorFlow = defineFlow<State, Event>({
         submittedName: ({ vault, id }, { value }) => {
           const name = nameOf(value);
           if (!name) return { at: 'editing', vault, id, typed: '', fault: 'empty' };
-          return go<State, Event>(
+          return go(
             { at: 'renaming', vault, id, typed: name },
             { effect: 'vault', operation: 'rename', input: { id, name }, then: 'renamed' },
           );
@@ -258,10 +258,7 @@ export const authenticatorFlow = defineFlow<State, Event>({
       on: {
         wentBack: ({ vault, id }) => ({ at: 'list', vault, focus: id }),
         confirmedRemoval: ({ vault, id }) =>
-          go<State, Event>(
-            { at: 'removing', vault, id },
-            { effect: 'vault', operation: 'remove', input: { id }, then: 'removed' },
-          ),
+          go({ at: 'removing', vault, id }, { effect: 'vault', operation: 'remove', input: { id }, then: 'removed' }),
       },
     },
     removing: {

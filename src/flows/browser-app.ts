@@ -5,7 +5,8 @@ import { inLanguage, languages } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
 import { menuPath } from './key-words.ts';
-import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { Context } from './machine.ts';
 import type { NoticeStep, ShowKeyStep, Step } from './steps.ts';
 
 /** A browser that takes the extension, or another app that the person has in theirs. */
@@ -13,8 +14,8 @@ export type BrowserChoice = 'chrome' | 'edge' | 'firefox' | 'other';
 type Extensible = Exclude<BrowserChoice, 'other'>;
 
 /**
- * Choosing an app for the browser and getting it, as states that a flow takes over as they are. The browser is asked
- * for: what it says of itself is no promise, and many call themselves Chrome.
+ * Fragment: choosing an app for the browser and getting it. The browser is asked for: what it says of itself is no
+ * promise, and many call themselves Chrome.
  */
 export type BrowserState =
   /** Nobody can put an extension into a phone's browser. */
@@ -93,153 +94,146 @@ function installStep(choice: BrowserChoice, progress: { step: number; of: number
   };
 }
 
-/** `steps`: how many numbered ones the flow has; two are here. `here`: this page is to be the app. */
-export function browserStates<State, Event extends AnyEvent>(
-  steps: number,
-  next: (policy: Policy, choice: BrowserChoice, context: Context) => Transition<State, Event>,
-  here: (state: State, context: Context) => Transition<State, Event>,
-) {
-  type Entries = {
-    [At in BrowserState['at']]: StateEntry<Extract<BrowserState, { at: At }>, BrowserState, BrowserEvent>;
-  };
-  const onward = (policy: Policy, choice: BrowserChoice, context: Context) =>
-    next(policy, choice, context) as unknown as Transition<BrowserState, BrowserEvent>;
-  const toChooser = (state: BrowserState) =>
-    go<BrowserState, BrowserEvent>(state, { effect: 'hand-over', flow: 'choose' });
+/** `ready`: the app is there. `here`: this page is to be the app. */
+export type BrowserExit =
+  { exit: 'ready'; policy: Policy; choice: BrowserChoice } | { exit: 'here'; from: BrowserState };
+
+/** `steps`: how many numbered ones the flow has; two are here. */
+export function choosingBrowserApp(steps: number): Fragment<BrowserState, BrowserEvent, BrowserExit> {
+  const { go } = hostOf<BrowserState, BrowserEvent, BrowserExit>();
+  const toChooser = (state: BrowserState) => go(state, { effect: 'hand-over', flow: 'choose' });
   // What is to get a new key is a browser: the smartphone comes in its place, as another device.
   const toSmartphone = (state: BrowserState, _: unknown, { about }: Context) =>
-    go<BrowserState, BrowserEvent>(state, {
+    go(state, {
       effect: 'hand-over',
       flow: 'app-smartphone',
       ...(about !== undefined && { about: '' }),
     });
-  const toHere = (state: BrowserState, _: unknown, context: Context) =>
-    here(state as unknown as State, context) as unknown as Transition<BrowserState, BrowserEvent>;
+  const toHere = (from: BrowserState): BrowserExit => ({ exit: 'here', from });
   const first = { step: 1, of: steps };
 
-  const entries: Entries = {
-    onPhone: {
-      step: (_, context) =>
-        toSmartphoneStep(
-          {
-            heading: msg('This needs a computer'),
-            body: [
-              msg('Browsers on phones do not take the extension that shows the codes.'),
-              msg('Open this page in a browser on your computer, or set the app up on this phone instead.'),
-            ],
-            back: { type: 'wentToChooser' },
-            ...(context.can.vault && {
-              others: [{ label: msg('Use this page as the app'), event: { type: 'wentHere' } as const }],
-            }),
-          },
-          context,
-        ),
-      on: { wentToSmartphone: toSmartphone, wentToChooser: toChooser, wentHere: toHere },
-    },
-    browser: {
-      step: ({ policy }, context) => ({
-        kind: 'choose',
-        heading: msg('Which browser do you use?'),
-        progress: first,
-        body: [msg(str`The extension “${known.name}” shows the codes. It stays in the browser that you add it to.`)],
-        choices: [
-          ...(context.can.vault && canMakeCodes(policy.app)
-            ? [
-                {
-                  label: msg('This page itself'),
-                  note: msg('Nothing to install: your codes are shown here'),
-                  event: { type: 'wentHere' as const },
-                },
-              ]
-            : []),
-          {
-            label: browserNames.chrome,
-            note: msg('Or another one that takes extensions from the Chrome Web Store'),
-            event: { type: 'chose', browser: 'chrome' },
-          },
-          { label: browserNames.edge, event: { type: 'chose', browser: 'edge' } },
-          { label: browserNames.firefox, event: { type: 'chose', browser: 'firefox' } },
-          { label: 'Safari', event: { type: 'choseSafari' } },
-          {
-            label: msg('Another app on this computer'),
-            note: msg('One you use already'),
-            event: { type: 'chose', browser: 'other' },
-          },
-        ],
-        back: { type: 'wentToChooser' },
-      }),
-      on: {
-        chose: ({ policy }, { browser }) => {
-          if (browser !== 'other' && !extensionKeeps(policy.app)) return { at: 'wouldLose', policy };
-          return { at: 'install', policy, choice: browser };
-        },
-        choseSafari: ({ policy }) => ({ at: 'noExtension', policy }),
-        wentToChooser: toChooser,
-        wentHere: toHere,
-      },
-    },
-    noExtension: {
-      step: (_, context) =>
-        toSmartphoneStep(
-          {
-            heading: msg('Safari cannot take the extension'),
-            body: [
-              msg('There is no edition of it for Safari.'),
-              msg(
-                'Open this page in Chrome, Edge or Firefox on this computer, or set the app up on a smartphone instead.',
-              ),
-            ],
-            back: { type: 'wentBack' },
-          },
-          context,
-        ),
-      on: { wentToSmartphone: toSmartphone, wentBack: ({ policy }) => ({ at: 'browser', policy }) },
-    },
-    wouldLose: {
-      step: (_, context) =>
-        toSmartphoneStep(
-          {
-            heading: msg('The extension would show wrong codes'),
-            body: [
-              msg(str`It does not keep a part of the key of ${institution(context)}, and does not say so.`),
-              msg('Set the app up on a smartphone instead.'),
-            ],
-            back: { type: 'wentBack' },
-          },
-          context,
-        ),
-      on: { wentToSmartphone: toSmartphone, wentBack: ({ policy }) => ({ at: 'browser', policy }) },
-    },
-    install: {
-      step: ({ choice }) => installStep(choice, first),
-      on: {
-        installed: ({ policy, choice }, _, context) =>
-          choice === 'other' ? onward(policy, choice, context) : { at: 'pin', policy, choice },
-        wentBack: ({ policy }) => ({ at: 'browser', policy }),
-      },
-    },
-    pin: {
-      step: () => ({
-        kind: 'notice',
-        heading: msg('Keep the extension in view'),
-        progress: { step: 2, of: steps },
-        body: [
-          msg(
-            str`Press the puzzle piece at the top right of the browser and pin “${known.name}” to the toolbar. Its icon then stays there.`,
+  return {
+    states: {
+      onPhone: {
+        step: (_, context) =>
+          toSmartphoneStep(
+            {
+              heading: msg('This needs a computer'),
+              body: [
+                msg('Browsers on phones do not take the extension that shows the codes.'),
+                msg('Open this page in a browser on your computer, or set the app up on this phone instead.'),
+              ],
+              back: { type: 'wentToChooser' },
+              ...(context.can.vault && {
+                others: [{ label: msg('Use this page as the app'), event: { type: 'wentHere' } as const }],
+              }),
+            },
+            context,
           ),
-          msg('In private windows it is missing, unless you allow it there in the settings of the extension.'),
-        ],
-        primary: { label: msg('I see its icon'), event: { type: 'pinned' } },
-        back: { type: 'wentBack' },
-      }),
-      on: {
-        pinned: ({ policy, choice }, _, context) => onward(policy, choice, context),
-        wentBack: ({ policy, choice }) => ({ at: 'install', policy, choice }),
+        on: { wentToSmartphone: toSmartphone, wentToChooser: toChooser, wentHere: toHere },
+      },
+      browser: {
+        step: ({ policy }, context) => ({
+          kind: 'choose',
+          heading: msg('Which browser do you use?'),
+          progress: first,
+          body: [msg(str`The extension “${known.name}” shows the codes. It stays in the browser that you add it to.`)],
+          choices: [
+            ...(context.can.vault && canMakeCodes(policy.app)
+              ? [
+                  {
+                    label: msg('This page itself'),
+                    note: msg('Nothing to install: your codes are shown here'),
+                    event: { type: 'wentHere' as const },
+                  },
+                ]
+              : []),
+            {
+              label: browserNames.chrome,
+              note: msg('Or another one that takes extensions from the Chrome Web Store'),
+              event: { type: 'chose', browser: 'chrome' },
+            },
+            { label: browserNames.edge, event: { type: 'chose', browser: 'edge' } },
+            { label: browserNames.firefox, event: { type: 'chose', browser: 'firefox' } },
+            { label: 'Safari', event: { type: 'choseSafari' } },
+            {
+              label: msg('Another app on this computer'),
+              note: msg('One you use already'),
+              event: { type: 'chose', browser: 'other' },
+            },
+          ],
+          back: { type: 'wentToChooser' },
+        }),
+        on: {
+          chose: ({ policy }, { browser }) => {
+            if (browser !== 'other' && !extensionKeeps(policy.app)) return { at: 'wouldLose', policy };
+            return { at: 'install', policy, choice: browser };
+          },
+          choseSafari: ({ policy }) => ({ at: 'noExtension', policy }),
+          wentToChooser: toChooser,
+          wentHere: toHere,
+        },
+      },
+      noExtension: {
+        step: (_, context) =>
+          toSmartphoneStep(
+            {
+              heading: msg('Safari cannot take the extension'),
+              body: [
+                msg('There is no edition of it for Safari.'),
+                msg(
+                  'Open this page in Chrome, Edge or Firefox on this computer, or set the app up on a smartphone instead.',
+                ),
+              ],
+              back: { type: 'wentBack' },
+            },
+            context,
+          ),
+        on: { wentToSmartphone: toSmartphone, wentBack: ({ policy }) => ({ at: 'browser', policy }) },
+      },
+      wouldLose: {
+        step: (_, context) =>
+          toSmartphoneStep(
+            {
+              heading: msg('The extension would show wrong codes'),
+              body: [
+                msg(str`It does not keep a part of the key of ${institution(context)}, and does not say so.`),
+                msg('Set the app up on a smartphone instead.'),
+              ],
+              back: { type: 'wentBack' },
+            },
+            context,
+          ),
+        on: { wentToSmartphone: toSmartphone, wentBack: ({ policy }) => ({ at: 'browser', policy }) },
+      },
+      install: {
+        step: ({ choice }) => installStep(choice, first),
+        on: {
+          installed: ({ policy, choice }) =>
+            choice === 'other' ? { exit: 'ready', policy, choice } : { at: 'pin', policy, choice },
+          wentBack: ({ policy }) => ({ at: 'browser', policy }),
+        },
+      },
+      pin: {
+        step: () => ({
+          kind: 'notice',
+          heading: msg('Keep the extension in view'),
+          progress: { step: 2, of: steps },
+          body: [
+            msg(
+              str`Press the puzzle piece at the top right of the browser and pin “${known.name}” to the toolbar. Its icon then stays there.`,
+            ),
+            msg('In private windows it is missing, unless you allow it there in the settings of the extension.'),
+          ],
+          primary: { label: msg('I see its icon'), event: { type: 'pinned' } },
+          back: { type: 'wentBack' },
+        }),
+        on: {
+          pinned: ({ policy, choice }) => ({ exit: 'ready', policy, choice }),
+          wentBack: ({ policy, choice }) => ({ at: 'install', policy, choice }),
+        },
       },
     },
-  };
-  return entries as unknown as {
-    [At in BrowserState['at']]: StateEntry<Extract<BrowserState, { at: At }>, State, Event>;
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Account, Answer, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
-import { defineFlow, go, type Refused } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Refused } from './machine.ts';
 import { lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
 import { inOnePiece } from '../text/typed.ts';
@@ -60,14 +61,16 @@ function clockOff({ devices, policy }: Account, { deltaSteps, deviceId }: Answer
   };
 }
 
-const toOverview = (state: State) => go<State, Event>(state, { effect: 'hand-over', flow: 'overview' });
+const { define, go } = hostOf<State, Event>();
 
-export const checkCodeFlow = defineFlow<State, Event>({
+const toOverview = (state: State) => go(state, { effect: 'hand-over', flow: 'overview' });
+
+export const checkCodeFlow = define({
   id: 'check-code',
   start: ({ mode }) =>
     mode === 'backed'
-      ? go<State, Event>({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
-      : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
+      ? go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
+      : go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
   states: {
     loading: {
       step: loadingStep,
@@ -91,7 +94,7 @@ export const checkCodeFlow = defineFlow<State, Event>({
           const rule = ruleOf(account);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', account, refusal: { why: 'slip', slip, rule } };
-          return go<State, Event>(
+          return go(
             { at: 'checking', account },
             { effect: 'call', operation: 'checkCode', input: { code: inOnePiece(value) }, then: 'checked' },
           );
@@ -106,7 +109,7 @@ export const checkCodeFlow = defineFlow<State, Event>({
       on: {
         checked: ({ account }, { answer }, { nowMs }) =>
           Math.abs(answer.deltaSteps) <= 1
-            ? go<State, Event>(
+            ? go(
                 { at: 'works', device: account.devices.find(({ id }) => id === answer.deviceId) },
                 { effect: 'complete' },
               )

@@ -3,7 +3,8 @@ import type { Account } from '../contract/types.ts';
 import { msg } from '../localization/msg.ts';
 import { loadingStep, mailFirstWords } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
-import { defineFlow, go, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Transition } from './machine.ts';
 import { whereStep } from './where-step.ts';
 
 /**
@@ -19,12 +20,10 @@ type State =
 
 type Event = { type: 'loaded'; answer: Account } | { type: 'chose'; flow: FlowId };
 
-const load = go<State, Event>(
-  { at: 'loading' },
-  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
-);
-const handOver = (state: State, flow: FlowId): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow });
+const { define, go } = hostOf<State, Event>();
+
+const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+const handOver = (state: State, flow: FlowId): Transition<State, Event> => go(state, { effect: 'hand-over', flow });
 const chosen = (state: State, { flow }: { flow: FlowId }) => handOver(state, flow);
 
 function fromAccount({ mail, policy, devices, pending }: Account): Transition<State, Event> {
@@ -35,7 +34,7 @@ function fromAccount({ mail, policy, devices, pending }: Account): Transition<St
   return place ? handOver({ at: 'where' }, `app-${place}`) : { at: 'where' };
 }
 
-export const chooseFlow = defineFlow<State, Event>({
+export const chooseFlow = define({
   id: 'choose',
   start: () => load,
   states: {

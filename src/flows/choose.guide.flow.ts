@@ -1,6 +1,7 @@
 import { msg } from '../localization/msg.ts';
 import type { FlowId } from './flow-id.ts';
-import { defineFlow, go, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Transition } from './machine.ts';
 import { whereStep } from './where-step.ts';
 
 /**
@@ -12,10 +13,12 @@ type State = { at: 'haveApp' } | { at: 'where' };
 
 type Event = { type: 'choseNoApp' } | { type: 'chose'; flow: FlowId } | { type: 'wentBack' };
 
-const chose = (state: State, { flow }: { flow: FlowId }): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow });
+const { define, go } = hostOf<State, Event>();
 
-export const chooseGuideFlow = defineFlow<State, Event>({
+const chose = (state: State, { flow }: { flow: FlowId }): Transition<State, Event> =>
+  go(state, { effect: 'hand-over', flow });
+
+export const chooseGuideFlow = define({
   id: 'choose',
   start: () => ({ at: 'haveApp' }),
   states: {

@@ -5,16 +5,8 @@ import { contactLinks, loadingStep } from './common-steps.ts';
 import { deviceRow, mailRow, wrongCodes, type RowEvent } from './device-rows.ts';
 import { dayWords, working } from './device-words.ts';
 import type { FlowId } from './flow-id.ts';
-import {
-  defineFlow,
-  go,
-  type AccountChanged,
-  type Context,
-  type Refused,
-  type Transition,
-  type VaultChanged,
-  type VaultRefused,
-} from './machine.ts';
+import { hostOf } from './host.ts';
+import type { AccountChanged, Context, Refused, Transition, VaultChanged, VaultRefused } from './machine.ts';
 import { refusalAlert, type Refusal } from './refusal.ts';
 import type { Action, Alert, ListRow, Step } from './steps.ts';
 
@@ -64,16 +56,15 @@ type Event =
 
 type Listing = State & { at: 'list' | 'looking' };
 
+const { define, go } = hostOf<State, Event>();
+
 const load = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+  go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
 /** Which of them is this browser? Asked once the list is there, for nobody waits for the answer. */
 const look = (state: Listing, { can }: Context): Transition<State, Event> =>
   can.vault
-    ? go<State, Event>(
-        { ...state, at: 'looking' },
-        { effect: 'vault', operation: 'open', input: {}, then: 'lookedAround' },
-      )
+    ? go({ ...state, at: 'looking' }, { effect: 'vault', operation: 'open', input: {}, then: 'lookedAround' })
     : { ...state, at: 'list', own: [] };
 
 const known = ({ account, own, shown }: Known): Known => ({ account, own, shown });
@@ -209,7 +200,7 @@ function editStep(
 /** What the list offers, also while a row is edited. */
 const listWays = {
   wentTo: (state: State, { flow, about }: Event & { type: 'wentTo' }): Transition<State, Event> =>
-    go<State, Event>(state, { effect: 'hand-over', flow, ...(about && { about }) }),
+    go(state, { effect: 'hand-over', flow, ...(about && { about }) }),
   wantedToRename: (state: Known, { id }: { id: string }): State => ({ at: 'editing', ...known(state), id }),
 };
 
@@ -228,19 +219,17 @@ const listed = {
   wantedMore: showMore,
   wantedBack: (state: Listing, _: object, { about }: Context): Transition<State, Event> =>
     about
-      ? go<State, Event>(
+      ? go(
           { at: 'restoring', ...known(state) },
           { effect: 'call', operation: 'restoreDevice', input: { id: about }, then: 'restored' },
         )
       : state,
 };
 
-export const devicesFlow = defineFlow<State, Event>({
+export const devicesFlow = define({
   id: 'devices',
   start: ({ mode }) =>
-    mode === 'backed'
-      ? load({ at: 'loading' })
-      : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
+    mode === 'backed' ? load({ at: 'loading' }) : go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
   states: {
     loading: {
       step: loadingStep,
@@ -285,7 +274,7 @@ export const devicesFlow = defineFlow<State, Event>({
           const { id } = state;
           const name = value.trim();
           if (!name) return { at: 'editing', ...known(state), id, typed: '', fault: 'empty' };
-          return go<State, Event>(
+          return go(
             { at: 'renaming', ...known(state), id, typed: name },
             { effect: 'call', operation: 'renameDevice', input: { id, name }, then: 'renamed' },
           );

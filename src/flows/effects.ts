@@ -7,8 +7,7 @@ import type { VaultOperation, VaultOperations } from '../vault-state.ts';
 import type { FlowId } from './flow-id.ts';
 
 /** Events of `E` that carry the answer of an operation. */
-type AnswerEvent<E, Op extends FlowOperation> =
-  Extract<E, { answer: Answer<Op> }> extends { type: infer Type } ? Type : never;
+type AnswerEvent<E, Op extends FlowOperation> = Extract<E, { type: string; answer: Answer<Op> }>['type'];
 
 /** What a flow wants done, as data. The runner does it and reports back with an event. */
 export type Effect<E> =
@@ -49,8 +48,10 @@ export type VaultEffect<E> = {
     then: VaultEvent<E, Op>;
   };
 }[VaultOperation];
-type VaultEvent<E, Op extends VaultOperation> =
-  Extract<E, { answer: VaultOperations[Op]['answer'] }> extends { type: infer Type } ? Type : never;
+type VaultEvent<E, Op extends VaultOperation> = Extract<
+  E,
+  { type: string; answer: VaultOperations[Op]['answer'] }
+>['type'];
 
 /**
  * Pairing with another device. Where it is comes back as `pairingChanged`, as often as it changes, until it is `done`

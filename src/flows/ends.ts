@@ -1,10 +1,11 @@
 import { placeOf, type Place } from '../apps/app.ts';
 import type { Device, Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
-import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { Context } from './machine.ts';
 import type { ChooseStep } from './steps.ts';
 
-/** Where is the app, and where is it wanted? As states that a flow takes over as they are. */
+/** Fragment: where is the app, and where is it wanted? */
 export type EndsState = { at: 'from'; base: Base } | { at: 'to'; base: Base; old: Place };
 
 export type EndsEvent =
@@ -27,21 +28,22 @@ export interface Ends {
   to: Place;
 }
 
-export interface EndsWays<State, Event> {
-  /** Spoken in the reader's language. */
-  headings: () => { from: string; to: string };
-  next: (ends: Ends, context: Context) => Transition<State, Event>;
+/** `known`: both places are. */
+export interface EndsExit {
+  exit: 'known';
+  ends: Ends;
 }
 
 /** The place, where the page says it or the account has devices of one kind only. */
 const knownPlace = ({ devices }: Base, { from }: Context): Place | undefined =>
   from ?? (new Set(devices.map(({ kind }) => kind)).size === 1 ? placeOf(devices[0]!.kind) : undefined);
 
-export function askEnds<State, Event>(base: Base, { next }: EndsWays<State, Event>, context: Context) {
+/** What is still to be asked; `next` where that is nothing. */
+export function askEnds<Next>(base: Base, context: Context, next: (ends: Ends) => Next): EndsState | Next {
   const from = knownPlace(base, context);
-  if (!from) return { at: 'from', base } as Transition<State, Event>;
+  if (!from) return { at: 'from', base };
   const { to } = context;
-  return to ? next({ base, from, to }, context) : ({ at: 'to', base, old: from } as Transition<State, Event>);
+  return to ? next({ base, from, to }) : { at: 'to', base, old: from };
 }
 
 const manuals = {
@@ -49,9 +51,10 @@ const manuals = {
   browser: { smartphone: '2-4', browser: '2-6' },
 } as const;
 
-export function endsStates<State, Event extends AnyEvent>({ headings, next }: EndsWays<State, Event>) {
-  type Entries = { [At in EndsState['at']]: StateEntry<Extract<EndsState, { at: At }>, EndsState, EndsEvent> };
-  const away = (ends: Ends, context: Context) => next(ends, context) as unknown as Transition<EndsState, EndsEvent>;
+/** `headings`: spoken in the reader's language. */
+export function askingEnds(headings: () => { from: string; to: string }): Fragment<EndsState, EndsEvent, EndsExit> {
+  const { go } = hostOf<EndsState, EndsEvent, EndsExit>();
+  const known = (ends: Ends): EndsExit => ({ exit: 'known', ends });
 
   const toStep = ({ old }: { old: Place }): ChooseStep<EndsEvent> => {
     const choice = (place: Place, label: string) => ({
@@ -70,38 +73,37 @@ export function endsStates<State, Event extends AnyEvent>({ headings, next }: En
     };
   };
 
-  const entries: Entries = {
-    from: {
-      step: () => ({
-        kind: 'choose',
-        heading: headings().from,
-        choices: [
-          { label: msg('On a smartphone'), event: { type: 'choseFrom', place: 'smartphone' } },
-          {
-            label: msg('In a browser'),
-            note: msg('As an extension on a computer'),
-            event: { type: 'choseFrom', place: 'browser' },
-          },
-        ],
-        others: [{ label: msg('Nowhere: it is lost or shows no code'), event: { type: 'wentToReset' } }],
-        back: { type: 'wentToChooser' },
-      }),
-      on: {
-        choseFrom: ({ base }, { place }, context) =>
-          context.to ? away({ base, from: place, to: context.to }, context) : { at: 'to', base, old: place },
-        wentToReset: (state) => go<EndsState, EndsEvent>(state, { effect: 'hand-over', flow: 'reset' }),
-        wentToChooser: (state) => go<EndsState, EndsEvent>(state, { effect: 'hand-over', flow: 'choose' }),
+  return {
+    states: {
+      from: {
+        step: () => ({
+          kind: 'choose',
+          heading: headings().from,
+          choices: [
+            { label: msg('On a smartphone'), event: { type: 'choseFrom', place: 'smartphone' } },
+            {
+              label: msg('In a browser'),
+              note: msg('As an extension on a computer'),
+              event: { type: 'choseFrom', place: 'browser' },
+            },
+          ],
+          others: [{ label: msg('Nowhere: it is lost or shows no code'), event: { type: 'wentToReset' } }],
+          back: { type: 'wentToChooser' },
+        }),
+        on: {
+          choseFrom: ({ base }, { place }, context) =>
+            context.to ? known({ base, from: place, to: context.to }) : { at: 'to', base, old: place },
+          wentToReset: (state) => go(state, { effect: 'hand-over', flow: 'reset' }),
+          wentToChooser: (state) => go(state, { effect: 'hand-over', flow: 'choose' }),
+        },
+      },
+      to: {
+        step: toStep,
+        on: {
+          choseTo: ({ base, old }, { place }) => known({ base, from: old, to: place }),
+          wentBack: ({ base }) => ({ at: 'from', base }),
+        },
       },
     },
-    to: {
-      step: toStep,
-      on: {
-        choseTo: ({ base, old }, { place }, context) => away({ base, from: old, to: place }, context),
-        wentBack: ({ base }) => ({ at: 'from', base }),
-      },
-    },
-  };
-  return entries as unknown as {
-    [At in EndsState['at']]: StateEntry<Extract<EndsState, { at: At }>, State, Event>;
   };
 }

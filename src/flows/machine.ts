@@ -73,8 +73,8 @@ export interface AccountChanged {
   type: 'accountChanged';
 }
 
-/** The next state, alone or with what is to be done. */
-export type Transition<State, Event> = State | { to: State; run: Effect<Event>[] };
+/** The next state, alone or first in a list with what is to be done. A state is no list, whatever its members are. */
+export type Transition<State, Event> = State | readonly [to: State, ...run: Effect<Event>[]];
 
 interface At {
   at: string;
@@ -104,10 +104,15 @@ export interface StateEntry<Here, State, Event extends Happened> {
   only?: Context['mode'];
 }
 
-export interface Flow<Id extends string, State extends At, Event extends Happened> {
-  id: Id;
+/** An entry for each state of `Own`, which leads to one of `Next`. */
+export type Entries<Own extends At, Next, Event extends Happened> = {
+  [Name in Own['at']]: StateEntry<Extract<Own, { at: Name }>, Next, Event>;
+};
+
+export interface Flow<State extends At, Event extends Happened> {
+  id: string;
   start: (context: Context) => Transition<State, Event>;
-  states: { [Name in State['at']]: StateEntry<Extract<State, { at: Name }>, State, Event> };
+  states: Entries<State, State, Event>;
 }
 
 /** A flow whose own types are not known: what the runner and the conformance walk handle. */
@@ -118,30 +123,17 @@ export interface AnyFlow {
 }
 export type AnyState = At;
 export type AnyEvent = Happened;
-
-/**
- * Checks a flow against its own unions: each state has an entry, each event a name that exists. Returns it with its
- * types forgotten, since the runner treats all flows alike.
- */
-export function defineFlow<State extends At, Event extends Happened>(flow: Flow<string, State, Event>): AnyFlow {
-  return flow as unknown as AnyFlow;
-}
+export type AnyTransition = Transition<AnyState, AnyEvent>;
 
 /** The only ways into a flow. What it says there, on a screen or as the name of a device, is in the language of `context`. */
-export const startOf = (flow: AnyFlow, context: Context): Transition<AnyState, AnyEvent> =>
+export const startOf = (flow: AnyFlow, context: Context): AnyTransition =>
   withLocale(context.locale, () => flow.start(context));
 /** Undefined where the state has no entry for the event. */
-export const nextOf = (
-  flow: AnyFlow,
-  state: AnyState,
-  event: AnyEvent,
-  context: Context,
-): Transition<AnyState, AnyEvent> | undefined =>
+export const nextOf = (flow: AnyFlow, state: AnyState, event: AnyEvent, context: Context): AnyTransition | undefined =>
   withLocale(context.locale, () => flow.states[state.at]!.on[event.type]?.(state, event, context));
 export const screenOf = (flow: AnyFlow, state: AnyState, context: Context): Step<AnyEvent> =>
   withLocale(context.locale, () => flow.states[state.at]!.step(state, context));
 
-/** The next state together with what is to be done. */
-export function go<State, Event>(to: State, ...run: Effect<Event>[]): { to: State; run: Effect<Event>[] } {
-  return { to, run };
-}
+/** The next state first, and what is to be done after it. */
+export const listOf = (transition: AnyTransition): readonly [AnyState, ...Effect<AnyEvent>[]] =>
+  Array.isArray(transition) ? (transition as [AnyState]) : [transition as AnyState];

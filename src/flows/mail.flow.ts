@@ -4,7 +4,8 @@ import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { addressFaultAlert, checkAddress, privateAddressWords, type AddressFault } from './address-check.ts';
 import { loadingStep } from './common-steps.ts';
-import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context, Refused, Transition } from './machine.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Alert, Step } from './steps.ts';
 import { inOnePiece } from '../text/typed.ts';
@@ -46,8 +47,10 @@ type Event =
   | { type: 'wentOn' }
   | Refused;
 
+const { define, go } = hostOf<State, Event>();
+
 const load = (refusal?: ProblemRefusal): Transition<State, Event> =>
-  go<State, Event>(
+  go(
     { at: 'loading', ...(refusal && { refusal }) },
     { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
   );
@@ -82,7 +85,7 @@ function addressStep(
 }
 
 const send = (policy: Policy, address: string) =>
-  go<State, Event>(
+  go(
     { at: 'sending', policy, typed: address },
     { effect: 'call', operation: 'beginMail', input: { address }, then: 'sent' },
   );
@@ -139,7 +142,7 @@ function refuseResend({ policy, mail }: Waiting, refused: Refused, context: Cont
   };
 }
 
-export const mailFlow = defineFlow<State, Event>({
+export const mailFlow = define({
   id: 'mail',
   start: () => load(),
   states: {
@@ -163,7 +166,7 @@ export const mailFlow = defineFlow<State, Event>({
       }),
       on: {
         changed: ({ policy }) => ({ at: 'address', policy, typed: '' }),
-        wentOn: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }),
+        wentOn: (state) => go(state, { effect: 'hand-over', flow: 'choose' }),
       },
     },
     address: {
@@ -204,7 +207,7 @@ export const mailFlow = defineFlow<State, Event>({
           const rule = codeRule(policy, mail);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', policy, mail, refusal: { why: 'slip', slip, rule } };
-          return go<State, Event>(
+          return go(
             { at: 'confirming', policy, mail },
             {
               effect: 'call',
@@ -215,12 +218,12 @@ export const mailFlow = defineFlow<State, Event>({
           );
         },
         askedAgain: ({ policy, mail }) =>
-          go<State, Event>(
+          go(
             { at: 'resending', policy, mail },
             { effect: 'call', operation: 'resendMail', input: { id: mail.id }, then: 'sent' },
           ),
         changed: ({ policy, mail }) =>
-          go<State, Event>(
+          go(
             { at: 'changingAddress', policy, mail },
             { effect: 'call', operation: 'cancelMail', input: { id: mail.id }, then: 'cancelled' },
           ),
@@ -230,8 +233,7 @@ export const mailFlow = defineFlow<State, Event>({
       busyOn: 'code',
       step: codeStep,
       on: {
-        confirmed: (_, { answer }) =>
-          go<State, Event>({ at: 'done', address: answer.mail.address }, { effect: 'complete' }),
+        confirmed: (_, { answer }) => go({ at: 'done', address: answer.mail.address }, { effect: 'complete' }),
         refused: refuseCode,
       },
     },
@@ -262,7 +264,7 @@ export const mailFlow = defineFlow<State, Event>({
         ],
         primary: { label: msg('Go on to the app'), event: { type: 'wentOn' } },
       }),
-      on: { wentOn: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }) },
+      on: { wentOn: (state) => go(state, { effect: 'hand-over', flow: 'choose' }) },
     },
   },
 });

@@ -3,7 +3,8 @@ import { msg, str } from '../localization/msg.ts';
 import { addressFaultAlert, checkAddress, privateAddressWords, type AddressFault } from './address-check.ts';
 import { contactLinks } from './common-steps.ts';
 import { settingsLinks, settingsWords } from './guide-words.ts';
-import { defineFlow, go, type Context } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context } from './machine.ts';
 import { quoted } from './quote.ts';
 import { institutionName } from './read-words.ts';
 import type { Alert, Step } from './steps.ts';
@@ -113,7 +114,9 @@ function codeStep({ policy }: Known, context: Context): Step<Event> {
   };
 }
 
-export const mailGuideFlow = defineFlow<State, Event>({
+const { define, go } = hostOf<State, Event>();
+
+export const mailGuideFlow = define({
   id: 'mail',
   start: ({ profile: { policy } }) => ({ at: 'address', policy, typed: '' }),
   states: {
@@ -128,7 +131,7 @@ export const mailGuideFlow = defineFlow<State, Event>({
         tookSuggestion: (state) =>
           state.fault?.why === 'typo' ? { at: 'signIn', policy: state.policy, address: state.fault.suggestion } : state,
         skipped: ({ policy }) => ({ at: 'signIn', policy, address: null }),
-        wentBack: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }),
+        wentBack: (state) => go(state, { effect: 'hand-over', flow: 'choose' }),
       },
     },
     signIn: {
@@ -193,7 +196,7 @@ export const mailGuideFlow = defineFlow<State, Event>({
         back: { type: 'wentBack' },
       }),
       on: {
-        worked: () => go<State, Event>({ at: 'done' }, { effect: 'complete' }),
+        worked: () => go({ at: 'done' }, { effect: 'complete' }),
         didNotWork: (state) => ({ at: 'failed', ...known(state) }),
         wentBack: (state) => ({ at: 'code', ...known(state) }),
       },
@@ -225,7 +228,7 @@ export const mailGuideFlow = defineFlow<State, Event>({
         links: settingsLinks(context),
         primary: { label: msg('Go on to the app'), event: { type: 'wentOn' } },
       }),
-      on: { wentOn: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }) },
+      on: { wentOn: (state) => go(state, { effect: 'hand-over', flow: 'choose' }) },
     },
   },
 });

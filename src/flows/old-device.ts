@@ -1,15 +1,15 @@
 import type { Answer, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import type { Ends } from './ends.ts';
-import type { FlowId } from './flow-id.ts';
-import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { Context, Refused } from './machine.ts';
 import { institutionName } from './read-words.ts';
 import { refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
 
 /**
- * What becomes of the old device, once the new one works: it stays in use, or its account is deleted there and it is taken
- * off the list. As states that a flow takes over as they are.
+ * Fragment: what becomes of the old device, once the new one works. It stays in use, or its account is deleted there and
+ * it is taken off the list.
  */
 export type Replaced = Pick<Ends, 'base' | 'from'>;
 
@@ -31,11 +31,12 @@ export type OldDeviceEvent =
   | { type: 'removed'; answer: Answer<'removeDevice'> }
   | Refused;
 
-export interface OldDeviceWays<Chosen, State> {
-  /** The app on the old device. */
-  appName: (chosen: Chosen) => string;
-  /** `device`: the new one; null where there is no back end that lists it. */
-  done: (chosen: Chosen, device: Device | null, removed: Removed) => State;
+/** `device`: the new one; null where there is no back end that lists it. */
+export interface OldDeviceExit<Chosen> {
+  exit: 'settled';
+  chosen: Chosen;
+  device: Device | null;
+  removed: Removed;
 }
 
 /** What is to be known about a copy that may be left. */
@@ -105,57 +106,59 @@ const pickStep = ({
   others: [{ label: msg('None of these'), event: { type: 'choseToKeep' } }],
 });
 
-export function oldDeviceStates<Chosen extends Replaced, State, Event extends AnyEvent>({
-  appName,
-  done,
-}: OldDeviceWays<Chosen, State>) {
-  type Own = OldDeviceState<Chosen>;
-  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, OldDeviceEvent> };
+/** `appName`: the app on the old device. */
+export function settlingOldDevice<Chosen extends Replaced>(
+  appName: (chosen: Chosen) => string,
+): Fragment<OldDeviceState<Chosen>, OldDeviceEvent, OldDeviceExit<Chosen>> {
+  const { go } = hostOf<OldDeviceState<Chosen>, OldDeviceEvent, OldDeviceExit<Chosen>>();
   const end = (chosen: Chosen, device: Device | null, removed: Removed) =>
-    done(chosen, device, removed) as unknown as Transition<Own, OldDeviceEvent>;
+    ({ exit: 'settled', chosen, device, removed }) as const;
 
-  const entries: Entries = {
-    keepOld: {
-      step: keepStep,
-      on: {
-        choseToKeep: ({ chosen, device }) => end(chosen, device, 'nothing'),
-        choseToRetire: ({ chosen, device }) => ({ at: 'retire', chosen, device }),
+  return {
+    states: {
+      keepOld: {
+        step: keepStep,
+        on: {
+          choseToKeep: ({ chosen, device }) => end(chosen, device, 'nothing'),
+          choseToRetire: ({ chosen, device }) => ({ at: 'retire', chosen, device }),
+        },
       },
-    },
-    retire: {
-      step: ({ chosen }, context) => retireStep(chosen, appName(chosen), context),
-      on: {
-        deleted: ({ chosen, device }) =>
-          device && oldDevices(chosen, device).length ? { at: 'pickOld', chosen, device } : end(chosen, device, 'gone'),
-        choseToKeep: ({ chosen, device }) => end(chosen, device, 'nothing'),
-        wentToWipe: (state) => go<Own, OldDeviceEvent>(state, { effect: 'hand-over', flow: 'wipe' satisfies FlowId }),
+      retire: {
+        step: ({ chosen }, context) => retireStep(chosen, appName(chosen), context),
+        on: {
+          deleted: ({ chosen, device }) =>
+            device && oldDevices(chosen, device).length
+              ? { at: 'pickOld', chosen, device }
+              : end(chosen, device, 'gone'),
+          choseToKeep: ({ chosen, device }) => end(chosen, device, 'nothing'),
+          wentToWipe: (state) => go(state, { effect: 'hand-over', flow: 'wipe' }),
+        },
       },
-    },
-    pickOld: {
-      only: 'backed',
-      step: pickStep,
-      on: {
-        choseOld: ({ chosen, device }, { id }) =>
-          go<Own, OldDeviceEvent>(
-            { at: 'removing', chosen, device },
-            { effect: 'call', operation: 'removeDevice', input: { id }, then: 'removed' },
-          ),
-        choseToKeep: ({ chosen, device }) => end(chosen, device, 'stillValid'),
+      pickOld: {
+        only: 'backed',
+        step: pickStep,
+        on: {
+          choseOld: ({ chosen, device }, { id }) =>
+            go(
+              { at: 'removing', chosen, device },
+              { effect: 'call', operation: 'removeDevice', input: { id }, then: 'removed' },
+            ),
+          choseToKeep: ({ chosen, device }) => end(chosen, device, 'stillValid'),
+        },
       },
-    },
-    removing: {
-      only: 'backed',
-      busyOn: 'pickOld',
-      step: pickStep,
-      on: {
-        removed: ({ chosen, device }, { answer: { stillValid } }) =>
-          end(chosen, device, stillValid ? 'stillValid' : 'gone'),
-        refused: ({ chosen, device }, { problem }, { nowMs }) =>
-          problem.code === 'not_found'
-            ? end(chosen, device, 'gone')
-            : { at: 'pickOld', chosen, device, refusal: { why: 'problem', problem, atMs: nowMs } },
+      removing: {
+        only: 'backed',
+        busyOn: 'pickOld',
+        step: pickStep,
+        on: {
+          removed: ({ chosen, device }, { answer: { stillValid } }) =>
+            end(chosen, device, stillValid ? 'stillValid' : 'gone'),
+          refused: ({ chosen, device }, { problem }, { nowMs }) =>
+            problem.code === 'not_found'
+              ? end(chosen, device, 'gone')
+              : { at: 'pickOld', chosen, device, refusal: { why: 'problem', problem, atMs: nowMs } },
+        },
       },
     },
   };
-  return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };
 }

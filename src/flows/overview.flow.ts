@@ -3,7 +3,8 @@ import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
 import { listed } from './listed.ts';
-import { defineFlow, go, type AccountChanged, type Context } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { AccountChanged, Context } from './machine.ts';
 import type { OwnAlert, Step } from './steps.ts';
 
 /**
@@ -71,26 +72,23 @@ function overviewStep({ account }: { account: Account }, context: Context): Step
   };
 }
 
-const load = (state: State) =>
-  go<State, Event>(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+const { define, go } = hostOf<State, Event>();
+
+const load = (state: State) => go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
 const ways = {
-  chose: (state: State, { flow }: { flow: FlowId }) => go<State, Event>(state, { effect: 'hand-over', flow }),
+  chose: (state: State, { flow }: { flow: FlowId }) => go(state, { effect: 'hand-over', flow }),
   accountChanged: ({ account }: { account: Account }) => load({ at: 'looking', account }),
 };
 
 /** Somebody without a device is asked where to begin. */
 const show = (state: State, { answer: account }: { answer: Account }) =>
-  account.devices.length
-    ? ({ at: 'overview', account } as const)
-    : go<State, Event>(state, { effect: 'hand-over', flow: 'choose' });
+  account.devices.length ? ({ at: 'overview', account } as const) : go(state, { effect: 'hand-over', flow: 'choose' });
 
-export const overviewFlow = defineFlow<State, Event>({
+export const overviewFlow = define({
   id: 'overview',
   start: ({ mode }) =>
-    mode === 'backed'
-      ? load({ at: 'loading' })
-      : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
+    mode === 'backed' ? load({ at: 'loading' }) : go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
   states: {
     loading: {
       step: loadingStep,

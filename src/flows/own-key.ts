@@ -3,13 +3,15 @@ import type { Account, AppKey } from '../contract/types.ts';
 import { canMakeCodes, makeEntry, type Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
-import { go, type AnyEvent, type Context, type StateEntry, type Transition, type VaultRefused } from './machine.ts';
-import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { VaultRefused } from './machine.ts';
+import { openTheVault } from './vault-access.ts';
+import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from './vault-offer.ts';
 import type { Secret } from '../secret.ts';
 
 /**
- * A key goes into this browser's own app, which then makes the code that proves it: nobody types anything. As states that
- * a flow takes over as they are; the proof itself is the flow's own call.
+ * A key goes into this browser's own app, which then makes the code that proves it: nobody types anything. The proof
+ * itself is the flow's own call.
  */
 export interface Held<Kept> {
   kept: Kept;
@@ -26,13 +28,13 @@ export interface InVault<Kept> extends Held<Kept> {
 }
 
 export type KeepingState<Kept> =
-  | VaultAccessState<Held<Kept>>
+  | VaultKeepState<Held<Kept>>
   /** `before`: the accounts that were there. */
   | ({ at: 'keeping'; before: readonly string[] } & Held<Kept>)
   | ({ at: 'notKept'; isFull: boolean } & Held<Kept>);
 
 export type KeepingEvent =
-  VaultAccessEvent | { type: 'keptHere'; answer: { id: string } } | { type: 'triedAgain' } | VaultRefused;
+  VaultKeepEvent | { type: 'keptHere'; answer: { id: string } } | { type: 'triedAgain' } | VaultRefused;
 
 export type OwnKeyState<Kept> =
   | KeepingState<Kept>
@@ -42,17 +44,14 @@ export type OwnKeyState<Kept> =
 
 export type OwnKeyEvent = KeepingEvent | { type: 'made'; code: Secret | null } | { type: 'tied'; answer: object };
 
-export interface KeepingWays<Kept, State, Event> {
-  /** The vault has it. */
-  kept: (inVault: InVault<Kept>, context: Context) => Transition<State, Event>;
-  leave: (kept: Kept, context: Context) => Transition<State, Event>;
-}
+/** `kept`: the vault has it. */
+export type KeepingExit<Kept> = { exit: 'kept'; inVault: InVault<Kept> } | { exit: 'left'; kept: Kept };
 
-export interface OwnKeyWays<Kept, State, Event> extends KeepingWays<Kept, State, Event> {
-  prove: (inVault: InVault<Kept>, code: Secret, context: Context) => Transition<State, Event>;
-  /** The device is on the account, and the vault knows which one it is. */
-  next: (inVault: InVault<Kept>, deviceId: string, context: Context) => Transition<State, Event>;
-}
+/** `code`: to prove the key with. `tied`: the device is on the account, and the vault knows which one it is. */
+export type OwnKeyExit<Kept> =
+  | KeepingExit<Kept>
+  | { exit: 'code'; inVault: InVault<Kept>; code: Secret }
+  | { exit: 'tied'; inVault: InVault<Kept>; deviceId: string };
 
 export const inVaultOf = <Kept>({ kept, entry, id, wasThere, isNext }: InVault<Kept>): InVault<Kept> => ({
   kept,
@@ -69,11 +68,10 @@ export const entryOf = ({ issuer, label }: Pick<Account, 'issuer' | 'label'>, ke
   return makeEntry(issuer, label, { secret, digits, periodS, algorithm });
 };
 
-export const keepHere = <Kept>(held: Held<Kept>): Transition<KeepingState<Kept>, KeepingEvent> =>
-  openTheVault(held) as Transition<KeepingState<Kept>, KeepingEvent>;
+export const keepHere = <Kept>(held: Held<Kept>) => openTheVault(held);
 
-export const makeProof = <Kept>(inVault: InVault<Kept>): Transition<OwnKeyState<Kept>, OwnKeyEvent> =>
-  go<OwnKeyState<Kept>, OwnKeyEvent>(
+export const makeProof = <Kept>(inVault: InVault<Kept>) =>
+  hostOf<OwnKeyState<Kept>, OwnKeyEvent>().go(
     { ...inVault, at: 'making' },
     { effect: 'make-code', key: inVault.entry.key, ...(inVault.isNext && { isNext: true }) },
   );
@@ -90,8 +88,8 @@ export const mayDrop = ({ wasThere }: InVault<unknown>, { code }: Problem): bool
   !wasThere && !isUnclear.includes(code);
 
 /** The vault learns which device it is, so that a list can say “this browser”. */
-export const tie = <Kept>(inVault: InVault<Kept>, deviceId: string): Transition<OwnKeyState<Kept>, OwnKeyEvent> =>
-  go<OwnKeyState<Kept>, OwnKeyEvent>(
+export const tie = <Kept>(inVault: InVault<Kept>, deviceId: string) =>
+  hostOf<OwnKeyState<Kept>, OwnKeyEvent>().go(
     { at: 'tying', ...inVaultOf(inVault), deviceId },
     { effect: 'vault', operation: 'tie', input: { id: inVault.id, deviceId }, then: 'tied' },
   );
@@ -106,97 +104,94 @@ export const doneHereWords = () => ({
 
 const waitStep = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser…') });
 
-/** Into the vault, without a proof: where there is no back end, the institution's page asks for it. */
-export function keepingStates<Kept, State, Event extends AnyEvent>(ways: KeepingWays<Kept, State, Event>) {
-  type Own = KeepingState<Kept>;
-  type Next = Transition<Own, KeepingEvent>;
-  type Rest = Exclude<Own, VaultAccessState<Held<Kept>>>;
-  type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, Own, KeepingEvent> };
-  const away = (transition: Transition<State, Event>) => transition as unknown as Next;
+/** Fragment: into the vault, without a proof. Where there is no back end, the institution's page asks for it. */
+export function keeping<Kept>(): Fragment<KeepingState<Kept>, KeepingEvent, KeepingExit<Kept>> {
+  const { embed, go } = hostOf<KeepingState<Kept>, KeepingEvent, KeepingExit<Kept>>();
 
-  const entries: Entries = {
-    keeping: {
-      step: waitStep,
-      on: {
-        keptHere: ({ kept, entry, before }, { answer: { id } }, context) =>
-          away(ways.kept({ kept, entry, id, ...(before.includes(id) && { wasThere: true }) }, context)),
-        vaultRefused: ({ kept, entry }, { fault }) => ({ at: 'notKept', kept, entry, isFull: fault === 'full' }),
-      },
-    },
-    notKept: {
-      step: ({ isFull }, context) => ({
-        kind: 'notice',
-        heading: msg('It could not be kept in this browser'),
-        body: [
-          isFull
-            ? msg('This browser has no room left. Delete data of other sites in its settings, then try again.')
-            : msg('The browser did not save it. Nothing has changed on your account.'),
-        ],
-        primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
-        others: [{ label: msg('Use another app'), event: { type: 'leftVault' } }],
-        links: contactLinks(context),
-      }),
-      on: {
-        // It may have locked itself meanwhile.
-        triedAgain: ({ kept, entry }) => keepHere({ kept, entry }),
-        leftVault: ({ kept }, _, context) => away(ways.leave(kept, context)),
-      },
-    },
-  };
   return {
-    ...vaultAccessStates<Held<Kept>, State, Event>({
-      next: ({ kept, entry }, { entries: there }) =>
-        go<Own, KeepingEvent>(
-          { at: 'keeping', kept, entry, before: there.map(({ id }) => id) },
-          { effect: 'vault', operation: 'add', input: { entry }, then: 'keptHere' },
-        ) as unknown as Transition<State, Event>,
-      keeps: () => true,
-      leave: ({ kept }, context) => ways.leave(kept, context),
-    }),
-    ...(entries as unknown as { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, State, Event> }),
+    states: {
+      ...embed(openingVaultToKeep<Held<Kept>>(), {
+        opened: ({ kept: { kept, entry }, vault }) =>
+          go(
+            { at: 'keeping', kept, entry, before: vault.entries.map(({ id }) => id) },
+            { effect: 'vault', operation: 'add', input: { entry }, then: 'keptHere' },
+          ),
+        left: ({ kept: { kept } }) => ({ exit: 'left', kept }),
+      }),
+      keeping: {
+        step: waitStep,
+        on: {
+          keptHere: ({ kept, entry, before }, { answer: { id } }) => ({
+            exit: 'kept',
+            inVault: { kept, entry, id, ...(before.includes(id) && { wasThere: true }) },
+          }),
+          vaultRefused: ({ kept, entry }, { fault }) => ({ at: 'notKept', kept, entry, isFull: fault === 'full' }),
+        },
+      },
+      notKept: {
+        step: ({ isFull }, context) => ({
+          kind: 'notice',
+          heading: msg('It could not be kept in this browser'),
+          body: [
+            isFull
+              ? msg('This browser has no room left. Delete data of other sites in its settings, then try again.')
+              : msg('The browser did not save it. Nothing has changed on your account.'),
+          ],
+          primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
+          others: [{ label: msg('Use another app'), event: { type: 'leftVault' } }],
+          links: contactLinks(context),
+        }),
+        on: {
+          // It may have locked itself meanwhile.
+          triedAgain: ({ kept, entry }) => keepHere({ kept, entry }),
+          leftVault: ({ kept }) => ({ exit: 'left', kept }),
+        },
+      },
+    },
   };
 }
 
-export function ownKeyStates<Kept, State, Event extends AnyEvent>(ways: OwnKeyWays<Kept, State, Event>) {
-  type Own = OwnKeyState<Kept>;
-  type Next = Transition<Own, OwnKeyEvent>;
-  type Rest = Exclude<Own, KeepingState<Kept>>;
-  type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, Own, OwnKeyEvent> };
-  const away = (transition: Transition<State, Event>) => transition as unknown as Next;
+/** Fragment: into the vault, and a code to prove the key with. */
+export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, OwnKeyExit<Kept>> {
+  const { embed } = hostOf<OwnKeyState<Kept>, OwnKeyEvent, OwnKeyExit<Kept>>();
+  const tied = (state: InVault<Kept> & { deviceId: string }): OwnKeyExit<Kept> => ({
+    exit: 'tied',
+    inVault: inVaultOf(state),
+    deviceId: state.deviceId,
+  });
 
-  const entries: Entries = {
-    making: {
-      step: waitStep,
-      on: {
-        made: (state, { code }, context) =>
-          code ? away(ways.prove(inVaultOf(state), code, context)) : { at: 'notMade', ...inVaultOf(state) },
-      },
-    },
-    notMade: {
-      step: (_, context) => ({
-        kind: 'notice',
-        heading: msg('The app in this browser made no code'),
-        body: [msg('The key is kept, but not confirmed yet. Try again in a moment.')],
-        primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
-        others: [{ label: msg('Use another app'), event: { type: 'leftVault' } }],
-        links: contactLinks(context),
-      }),
-      on: {
-        triedAgain: (state) => makeProof(inVaultOf(state)),
-        leftVault: ({ kept }, _, context) => away(ways.leave(kept, context)),
-      },
-    },
-    tying: {
-      step: waitStep,
-      on: {
-        tied: (state, _, context) => away(ways.next(inVaultOf(state), state.deviceId, context)),
-        // The device works all the same; only the mark “this browser” is missing.
-        vaultRefused: (state, _, context) => away(ways.next(inVaultOf(state), state.deviceId, context)),
-      },
-    },
-  };
   return {
-    ...keepingStates<Kept, State, Event>(ways),
-    ...(entries as unknown as { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, State, Event> }),
+    states: {
+      ...embed(keeping<Kept>(), { kept: (out) => out, left: (out) => out }),
+      making: {
+        step: waitStep,
+        on: {
+          made: (state, { code }) =>
+            code ? { exit: 'code', inVault: inVaultOf(state), code } : { at: 'notMade', ...inVaultOf(state) },
+        },
+      },
+      notMade: {
+        step: (_, context) => ({
+          kind: 'notice',
+          heading: msg('The app in this browser made no code'),
+          body: [msg('The key is kept, but not confirmed yet. Try again in a moment.')],
+          primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
+          others: [{ label: msg('Use another app'), event: { type: 'leftVault' } }],
+          links: contactLinks(context),
+        }),
+        on: {
+          triedAgain: (state) => makeProof(inVaultOf(state)),
+          leftVault: ({ kept }) => ({ exit: 'left', kept }),
+        },
+      },
+      tying: {
+        step: waitStep,
+        on: {
+          tied,
+          // The device works all the same; only the mark “this browser” is missing.
+          vaultRefused: tied,
+        },
+      },
+    },
   };
 }

@@ -2,10 +2,12 @@ import type { Account } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
 import { loadingStep } from './common-steps.ts';
-import { defineFlow, go, type Transition } from './machine.ts';
-import { beginPairProof, isProvable, pairProofStates, type PairProofEvent, type PairProofState } from './pair-proof.ts';
-import { askPairCode, openHere, pairingStates, type PairingEvent, type PairingStates } from './pairing.ts';
-import { pickFromVault, vaultPickStates, type VaultPickEvent, type VaultPickState } from './vault-pick.ts';
+import { hostOf } from './host.ts';
+import type { Transition } from './machine.ts';
+import { beginPairProof, isProvable, provingPair, type PairProofEvent, type PairProofState } from './pair-proof.ts';
+import { askPairCode, openHere, pairingDevices, type PairingEvent, type PairingStates } from './pairing.ts';
+import { openTheVault, openingVault, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
+import { pickFrom, pickingAccount, type VaultPickEvent, type VaultPickState } from './vault-pick.ts';
 
 /**
  * One account of the app in this browser, handed to another browser, on a computer or on a phone: this end types the code
@@ -20,6 +22,7 @@ interface Kept {
 }
 
 type State =
+  | VaultAccessState<null>
   | VaultPickState<null>
   | { at: 'how'; entry: Entry }
   | { at: 'signingIn'; kept: Kept }
@@ -30,6 +33,7 @@ type State =
   | { at: 'given' };
 
 type Event =
+  | VaultAccessEvent
   | VaultPickEvent
   | { type: 'choseToType' }
   | { type: 'choseToShow' }
@@ -41,18 +45,24 @@ type Event =
 
 type Next = Transition<State, Event>;
 
-const leave = (): Next => go<State, Event>({ at: 'given' }, { effect: 'hand-over', flow: 'choose' });
+const { define, embed, go } = hostOf<State, Event>();
+
+const leave = (): Next => go({ at: 'given' }, { effect: 'hand-over', flow: 'choose' });
 const account = { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' } as const;
-const open = (kept: Kept): Next => openHere(kept, { role: 'giver', entry: kept.entry }) as Next;
+const open = (kept: Kept): Next => openHere(kept, { role: 'giver', entry: kept.entry });
 
 /** Only the person's own device gets it, so both ends have to be signed in: a code may come from a stranger. */
-const signIn = (kept: Kept): Next => go<State, Event>({ at: 'signingIn', kept }, account);
+const signIn = (kept: Kept): Next => go({ at: 'signingIn', kept }, account);
 
-export const pairGiveFlow = defineFlow<State, Event>({
+export const pairGiveFlow = define({
   id: 'pair-give',
-  start: ({ mode }) => (mode === 'guide' ? leave() : (pickFromVault(null) as Next)),
+  start: ({ mode }) => (mode === 'guide' ? leave() : openTheVault(null)),
   states: {
-    ...vaultPickStates<null, State, Event>({ next: (_, entry) => ({ at: 'how', entry }), leave }),
+    ...embed(openingVault<null>(), {
+      opened: ({ kept, vault }, context) => pickFrom(vault, kept, context, (entry): State => ({ at: 'how', entry })),
+      left: leave,
+    }),
+    ...embed(pickingAccount<null>(), { picked: ({ entry }) => ({ at: 'how', entry }), left: leave }),
     how: {
       step: () => ({
         kind: 'choose',
@@ -85,16 +95,18 @@ export const pairGiveFlow = defineFlow<State, Event>({
           kept.isOpener ? open(kept) : askPairCode(kept, { role: 'giver', entry: kept.entry, onlyMine: true }),
       },
     },
-    ...pairingStates<Kept, State, Event>({
-      shown: () => ({
+    ...embed(
+      pairingDevices<Kept>(() => ({
         heading: msg('Scan this with the phone'),
         body: [msg('Its ordinary camera opens this page on the phone, which then keeps the account.')],
         order: 'qr-first',
-      }),
-      done: (kept) => (kept.isOpener ? go<State, Event>({ at: 'asking', kept }, account) : { at: 'given' }),
-      leave,
-      signIn,
-    }),
+      })),
+      {
+        done: ({ kept }) => (kept.isOpener ? go({ at: 'asking', kept }, account) : { at: 'given' }),
+        left: leave,
+        signIn: ({ kept }) => signIn(kept),
+      },
+    ),
     asking: {
       step: loadingStep,
       on: {
@@ -113,16 +125,17 @@ export const pairGiveFlow = defineFlow<State, Event>({
         others: [{ label: msg('Leave it at that'), event: { type: 'wentOn' } }],
       }),
       on: {
-        sawSame: ({ kept }) =>
-          beginPairProof<Kept>({ kept, entry: kept.entry, device: { kind: 'smartphone' } }) as Next,
+        sawSame: ({ kept }) => beginPairProof<Kept>({ kept, entry: kept.entry, device: { kind: 'smartphone' } }),
         wentOn: () => ({ at: 'given' }),
       },
     },
-    ...pairProofStates<Kept, State, Event>({
-      name: () => msg('Browser on the phone'),
-      proven: (_, { id }) => go<State, Event>({ at: 'given' }, { effect: 'complete', deviceId: id }),
-      without: () => ({ at: 'given' }),
-    }),
+    ...embed(
+      provingPair<Kept>(() => msg('Browser on the phone')),
+      {
+        proven: ({ device: { id } }) => go({ at: 'given' }, { effect: 'complete', deviceId: id }),
+        without: () => ({ at: 'given' }),
+      },
+    ),
     given: {
       step: () => ({
         kind: 'done',
@@ -133,7 +146,7 @@ export const pairGiveFlow = defineFlow<State, Event>({
         ],
         primary: { label: msg('Show the codes'), event: { type: 'wentOn' } },
       }),
-      on: { wentOn: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' }) },
+      on: { wentOn: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }) },
     },
   },
 });

@@ -4,20 +4,22 @@ import type { Entry } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import { browserName } from './browser-name.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
-import { defineFlow, go, type Context, type Transition, type VaultRefused } from './machine.ts';
-import { beginPairProof, isProvable, pairProofStates, type PairProofEvent, type PairProofState } from './pair-proof.ts';
+import { hostOf } from './host.ts';
+import type { Context, Transition, VaultRefused } from './machine.ts';
+import { beginPairProof, isProvable, provingPair, type PairProofEvent, type PairProofState } from './pair-proof.ts';
 import { working } from './device-words.ts';
 import {
-  oldDeviceStates,
+  settlingOldDevice,
   removedWords,
   type OldDeviceEvent,
   type OldDeviceState,
   type Removed,
   type Replaced,
 } from './old-device.ts';
-import { openHere, pairingStates, type PairingEvent, type PairingStates } from './pairing.ts';
+import { openHere, pairingDevices, type PairingEvent, type PairingStates } from './pairing.ts';
 import type { Step } from './steps.ts';
-import { openTheVault, vaultAccessStates, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
+import { openTheVault } from './vault-access.ts';
+import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from './vault-offer.ts';
 
 /**
  * An account for the app in this browser, from another browser (2-6) or by way of a phone (2-5): this end shows a code,
@@ -36,7 +38,7 @@ interface Arrived extends Kept {
 }
 
 type State =
-  | VaultAccessState<null>
+  | VaultKeepState<null>
   | { at: 'loading' }
   | { at: 'where'; account: Account }
   | { at: 'prepare'; kept: Kept }
@@ -48,7 +50,7 @@ type State =
   | { at: 'done'; device: Device | null; removed?: Removed };
 
 type Event =
-  | VaultAccessEvent
+  | VaultKeepEvent
   | { type: 'loaded'; answer: Account }
   | { type: 'choseFrom'; place: Place }
   | { type: 'isReady' }
@@ -62,9 +64,10 @@ type Event =
 
 type Next = Transition<State, Event>;
 
-const leave = (): Next => go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' });
-const load = (): Next =>
-  go<State, Event>({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+const { define, embed, go } = hostOf<State, Event>();
+
+const leave = (): Next => go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' });
+const load = (): Next => go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
 const isPlace = (about: string | undefined): about is Place => about === 'smartphone' || about === 'browser';
 
@@ -80,7 +83,7 @@ function afterProof({ kept, device }: State & { at: 'tying' }, _: unknown, conte
   const base = { policy: account.policy, devices: working(account.devices) };
   // A device that was on the list is back: none is given up for it.
   const isBack = deviceOf(account, context).deviceId !== undefined;
-  return go<State, Event>(isBack ? { at: 'done', device } : { at: 'keepOld', chosen: { base, from }, device }, {
+  return go(isBack ? { at: 'done', device } : { at: 'keepOld', chosen: { base, from }, device }, {
     effect: 'complete',
     deviceId: device.id,
   });
@@ -109,11 +112,11 @@ function prepareStep({ kept: { from } }: { kept: Kept }, context: Context): Step
   };
 }
 
-export const pairHereFlow = defineFlow<State, Event>({
+export const pairHereFlow = define({
   id: 'pair-here',
-  start: ({ mode }) => (mode === 'guide' ? leave() : (openTheVault(null) as Next)),
+  start: ({ mode }) => (mode === 'guide' ? leave() : openTheVault(null)),
   states: {
-    ...vaultAccessStates<null, State, Event>({ next: load, keeps: () => true, leave }),
+    ...embed(openingVaultToKeep<null>(), { opened: load, left: leave }),
     loading: {
       step: loadingStep,
       on: {
@@ -147,12 +150,12 @@ export const pairHereFlow = defineFlow<State, Event>({
     prepare: {
       step: prepareStep,
       on: {
-        isReady: ({ kept }) => openHere(kept, { role: 'taker' }) as Next,
+        isReady: ({ kept }) => openHere(kept, { role: 'taker' }),
         wentBack: ({ kept: { account } }, _, { about }) => (isPlace(about) ? leave() : { at: 'where', account }),
       },
     },
-    ...pairingStates<Kept, State, Event>({
-      shown: ({ from }) =>
+    ...embed(
+      pairingDevices<Kept>(({ from }) =>
         from === 'smartphone'
           ? {
               heading: msg('Scan this with the phone'),
@@ -164,20 +167,22 @@ export const pairHereFlow = defineFlow<State, Event>({
               body: [msg('This screen goes on by itself as soon as the code is typed there.')],
               order: 'code-first',
             },
-      done: (kept, got, context) => {
-        const arrived = { ...kept, ...got! };
-        if (!isProvable(kept.account, arrived.entry, context)) return { at: 'done', device: null };
-        const device = deviceOf(kept.account, context);
-        return beginPairProof({ kept: arrived, entry: arrived.entry, device }) as Next;
+      ),
+      {
+        done: ({ kept, got }, context) => {
+          const arrived = { ...kept, ...got! };
+          if (!isProvable(kept.account, arrived.entry, context)) return { at: 'done', device: null };
+          const device = deviceOf(kept.account, context);
+          return beginPairProof({ kept: arrived, entry: arrived.entry, device });
+        },
+        left: leave,
+        signIn: load,
       },
-      leave,
-      signIn: load,
-    }),
-    ...pairProofStates<Arrived, State, Event>({
-      name: browserName,
+    ),
+    ...embed(provingPair<Arrived>(browserName), {
       // So that a list can say “this browser”.
-      proven: ({ account, from, id }, device) =>
-        go<State, Event>(
+      proven: ({ kept: { account, from, id }, device }) =>
+        go(
           { at: 'tying', kept: { account, from }, device },
           { effect: 'vault', operation: 'tie', input: { id, deviceId: device.id }, then: 'tied' },
         ),
@@ -191,10 +196,12 @@ export const pairHereFlow = defineFlow<State, Event>({
         vaultRefused: afterProof,
       },
     },
-    ...oldDeviceStates<Replaced, State, Event>({
-      appName: () => msg('your app'),
-      done: (_, device, removed) => ({ at: 'done', device, removed }),
-    }),
+    ...embed(
+      settlingOldDevice<Replaced>(() => msg('your app')),
+      {
+        settled: ({ device, removed }) => ({ at: 'done', device, removed }),
+      },
+    ),
     done: {
       step: ({ device, removed }) => ({
         kind: 'done',
@@ -214,7 +221,7 @@ export const pairHereFlow = defineFlow<State, Event>({
         primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },
       }),
       on: {
-        wentToList: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' }),
+        wentToList: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }),
       },
     },
   },

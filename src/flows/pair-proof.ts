@@ -5,12 +5,13 @@ import { msg } from '../localization/msg.ts';
 import type { Secret } from '../secret.ts';
 import { contactLinks } from './common-steps.ts';
 import { working } from './device-words.ts';
-import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { Context, Refused } from './machine.ts';
 import { fold } from '../text/fold.ts';
 
 /**
- * The service learns of the device that a pairing has reached, by a code that this page makes itself: nobody types
- * anything. As states that a flow takes over as they are.
+ * Fragment: the service learns of the device that a pairing has reached, by a code that this page makes itself. Nobody
+ * types anything.
  */
 interface ToProve<Kept> {
   kept: Kept;
@@ -37,13 +38,8 @@ export type PairProofEvent =
   | { type: 'leftProof' }
   | Refused;
 
-export interface PairProofWays<Kept, State, Event> {
-  /** What the new device is called. */
-  name: (context: Context) => string;
-  proven: (kept: Kept, device: Device) => Transition<State, Event>;
-  /** The account works, though the service does not list the device. */
-  without: (kept: Kept) => Transition<State, Event>;
-}
+/** `without`: the account works, though the service does not list the device. */
+export type PairProofExit<Kept> = { exit: 'proven'; kept: Kept; device: Device } | { exit: 'without'; kept: Kept };
 
 /** Whether a further device with this key can be registered: one key for all, a device that works, and the right issuer. */
 export const isProvable = ({ issuer, policy, devices }: Account, entry: Entry, { profile }: Context): boolean =>
@@ -51,93 +47,97 @@ export const isProvable = ({ issuer, policy, devices }: Account, entry: Entry, {
   working(devices).length > 0 &&
   [issuer, ...profile.issuers].some((name) => fold(name) === fold(entry.issuer));
 
-export const beginPairProof = <Kept>(toProve: ToProve<Kept>): Transition<PairProofState<Kept>, PairProofEvent> =>
-  go<PairProofState<Kept>, PairProofEvent>(
+export const beginPairProof = <Kept>(toProve: ToProve<Kept>) =>
+  hostOf<PairProofState<Kept>, PairProofEvent>().go(
     { at: 'syncBeginning', ...toProve },
     { effect: 'call', operation: 'beginSync', input: toProve.device, then: 'begun' },
   );
 
-export function pairProofStates<Kept, State, Event extends AnyEvent>(ways: PairProofWays<Kept, State, Event>) {
+/** `name`: what the new device is called. */
+export function provingPair<Kept>(
+  name: (context: Context) => string,
+): Fragment<PairProofState<Kept>, PairProofEvent, PairProofExit<Kept>> {
   type Own = PairProofState<Kept>;
-  type Next = Transition<Own, PairProofEvent>;
-  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, PairProofEvent> };
-  const away = (transition: Transition<State, Event>) => transition as unknown as Next;
+  const { go } = hostOf<Own, PairProofEvent, PairProofExit<Kept>>();
   const toProve = ({ kept, entry, device }: ToProve<Kept>): ToProve<Kept> => ({ kept, entry, device });
   const failed = (state: ToProve<Kept>, problem: Problem | null): Own => ({
     at: 'syncFailed',
     ...toProve(state),
     problem,
   });
-  const make = (begun: Begun<Kept>): Next =>
-    go<Own, PairProofEvent>(
+  const make = (begun: Begun<Kept>) =>
+    go(
       { at: 'syncMaking', ...begun },
       { effect: 'make-code', key: begun.entry.key, ...(begun.isNext && { isNext: true }) },
     );
   const waitStep = () => ({ kind: 'wait' as const, heading: msg('Telling the service of the new device…') });
 
-  const entries: Entries = {
-    syncBeginning: {
-      only: 'backed',
-      unfinished: true,
-      step: waitStep,
-      on: {
-        begun: (state, { answer: sync }) => make({ ...toProve(state), sync }),
-        refused: (state, { problem }) => failed(state, problem),
+  return {
+    states: {
+      syncBeginning: {
+        only: 'backed',
+        unfinished: true,
+        step: waitStep,
+        on: {
+          begun: (state, { answer: sync }) => make({ ...toProve(state), sync }),
+          refused: (state, { problem }) => failed(state, problem),
+        },
       },
-    },
-    syncMaking: {
-      only: 'backed',
-      unfinished: true,
-      step: waitStep,
-      on: {
-        made: ({ sync, isNext, ...state }, { code }, context) =>
-          code
-            ? go<Own, PairProofEvent>(
-                { ...toProve(state), at: 'syncConfirming', sync, ...(isNext && { isNext }) },
-                {
-                  effect: 'call',
-                  operation: 'confirmSync',
-                  // A device that was on the list has its name.
-                  input: {
-                    id: sync.id,
-                    code: code.reveal(),
-                    ...(!state.device.deviceId && { name: ways.name(context) }),
+      syncMaking: {
+        only: 'backed',
+        unfinished: true,
+        step: waitStep,
+        on: {
+          made: ({ sync, isNext, ...state }, { code }, context) =>
+            code
+              ? go(
+                  { ...toProve(state), at: 'syncConfirming', sync, ...(isNext && { isNext }) },
+                  {
+                    effect: 'call',
+                    operation: 'confirmSync',
+                    // A device that was on the list has its name.
+                    input: {
+                      id: sync.id,
+                      code: code.reveal(),
+                      ...(!state.device.deviceId && { name: name(context) }),
+                    },
+                    then: 'confirmed',
                   },
-                  then: 'confirmed',
-                },
-              )
-            : failed(state, null),
+                )
+              : failed(state, null),
+        },
       },
-    },
-    syncConfirming: {
-      only: 'backed',
-      unfinished: true,
-      step: waitStep,
-      on: {
-        confirmed: ({ kept }, { answer: { device } }) => away(ways.proven(kept, device)),
-        // Once: a service that calls the next one used as well has another reason.
-        refused: (state, { problem }) =>
-          problem.code === 'code_replayed' && !state.isNext
-            ? make({ ...toProve(state), sync: state.sync, isNext: true })
-            : failed(state, problem),
+      syncConfirming: {
+        only: 'backed',
+        unfinished: true,
+        step: waitStep,
+        on: {
+          confirmed: ({ kept }, { answer: { device } }) => ({ exit: 'proven', kept, device }),
+          // Once: a service that calls the next one used as well has another reason.
+          refused: (state, { problem }) =>
+            problem.code === 'code_replayed' && !state.isNext
+              ? make({ ...toProve(state), sync: state.sync, isNext: true })
+              : failed(state, problem),
+        },
       },
-    },
-    syncFailed: {
-      only: 'backed',
-      step: ({ problem }, context) => ({
-        kind: 'notice',
-        heading: msg('The account has arrived, but the service has not taken its code'),
-        ...(problem && { alert: { tone: 'error', refusal: { why: 'problem', problem, atMs: context.nowMs } } }),
-        body: [msg('Until it does, the new device is not on your list. Compare its digits with those of the old one.')],
-        primary: { label: msg('Try again'), event: { type: 'provedAgain' } },
-        others: [{ label: msg('Leave it at that'), event: { type: 'leftProof' } }],
-        links: contactLinks(context),
-      }),
-      on: {
-        provedAgain: (state) => beginPairProof(toProve(state)),
-        leftProof: ({ kept }) => away(ways.without(kept)),
+      syncFailed: {
+        only: 'backed',
+        step: ({ problem }, context) => ({
+          kind: 'notice',
+          heading: msg('The account has arrived, but the service has not taken its code'),
+          ...(problem && { alert: { tone: 'error', refusal: { why: 'problem', problem, atMs: context.nowMs } } }),
+          body: [
+            msg('Until it does, the new device is not on your list. Compare its digits with those of the old one.'),
+          ],
+          primary: { label: msg('Try again'), event: { type: 'provedAgain' } },
+          others: [{ label: msg('Leave it at that'), event: { type: 'leftProof' } }],
+          links: contactLinks(context),
+        }),
+        on: {
+          provedAgain: (state) => beginPairProof(toProve(state)),
+          leftProof: ({ kept }) => ({ exit: 'without', kept }),
+        },
       },
     },
   };
-  return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };
 }

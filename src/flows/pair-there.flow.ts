@@ -3,11 +3,14 @@ import { msg, str } from '../localization/msg.ts';
 import type { Invited, PairingPart, PairingRole } from '../pairing-state.ts';
 import type { Secret } from '../secret.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
-import { defineFlow, go, type PairingInvited, type Transition } from './machine.ts';
-import { joinThere, pairingStates, type PairingEvent, type PairingStates } from './pairing.ts';
+import { hostOf } from './host.ts';
+import type { PairingInvited, Transition } from './machine.ts';
+import { joinThere, pairingDevices, type PairingEvent, type PairingStates } from './pairing.ts';
 import { institutionName } from './read-words.ts';
-import { beginReading, readingStates, type ReadingEvent, type ReadingState } from './reading.ts';
-import { pickFromVault, vaultPickStates, type VaultPickEvent, type VaultPickState } from './vault-pick.ts';
+import { beginReading, readingKeys, type ReadingEvent, type ReadingState } from './reading.ts';
+import { openTheVault } from './vault-access.ts';
+import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from './vault-offer.ts';
+import { pickFrom, pickingAccount, type VaultPickEvent, type VaultPickState } from './vault-pick.ts';
 
 /**
  * The other end of a pairing, on the device whose camera has scanned the QR code: it hands on what it reads or has (2-5),
@@ -30,6 +33,7 @@ type State =
   | { at: 'signingIn'; kept: Kept }
   | { at: 'signedIn'; kept: Kept }
   | { at: 'noPlace' }
+  | VaultKeepState<Kept>
   | VaultPickState<Kept>
   | ReadingState<Kept>
   | PairingStates<Kept>
@@ -44,16 +48,21 @@ type Event =
   | { type: 'loaded'; answer: Account }
   | { type: 'wentOn' }
   | { type: 'wentToList' }
+  | VaultKeepEvent
   | VaultPickEvent
   | ReadingEvent
   | PairingEvent;
 
 type Next = Transition<State, Event>;
 
-const leave = (): Next => go<State, Event>({ at: 'looking' }, { effect: 'hand-over', flow: 'choose' });
-const hand = (kept: Kept, part: PairingPart): Next => joinThere(kept, part, kept.text) as Next;
+const { define, embed, go } = hostOf<State, Event>();
+
+const leave = (): Next => go({ at: 'looking' }, { effect: 'hand-over', flow: 'choose' });
+const isTaker = ({ role }: Kept): boolean => role === 'taker';
+const askedAgain = ({ kept }: { kept: Kept }): State => ({ at: 'asked', kept });
+const hand = (kept: Kept, part: PairingPart): Next => joinThere(kept, part, kept.text);
 const signIn = (kept: Kept): Next =>
-  go<State, Event>(
+  go(
     { at: 'signingIn', kept },
     { effect: 'pair', do: 'hold', text: kept.text },
     { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
@@ -63,13 +72,13 @@ const look = { effect: 'pair', do: 'look' } as const;
 function arrive(invited: Invited | 'unreadable' | null, hasVault: boolean): Next {
   if (!invited) return leave();
   if (invited === 'unreadable') return { at: 'unreadable' };
-  if (invited.role === 'taker') return hasVault ? (pickFromVault<Kept>(invited) as Next) : { at: 'noPlace' };
+  if (invited.role === 'taker') return hasVault ? openTheVault<Kept>(invited) : { at: 'noPlace' };
   return { at: 'asked', kept: invited };
 }
 
-export const pairThereFlow = defineFlow<State, Event>({
+export const pairThereFlow = define({
   id: 'pair-there',
-  start: ({ mode }) => (mode === 'guide' ? leave() : go<State, Event>({ at: 'looking' }, look)),
+  start: ({ mode }) => (mode === 'guide' ? leave() : go({ at: 'looking' }, look)),
   states: {
     looking: {
       step: loadingStep,
@@ -137,13 +146,13 @@ export const pairThereFlow = defineFlow<State, Event>({
     },
     signingIn: {
       step: loadingStep,
-      on: { loaded: ({ kept }) => go<State, Event>({ at: 'signedIn', kept }, look) },
+      on: { loaded: ({ kept }) => go({ at: 'signedIn', kept }, look) },
     },
     signedIn: {
       step: loadingStep,
       on: {
         // It is out of the address again.
-        invited: ({ kept }) => pickFromVault(kept) as Next,
+        invited: ({ kept }) => openTheVault(kept),
       },
     },
     noPlace: {
@@ -156,13 +165,19 @@ export const pairThereFlow = defineFlow<State, Event>({
       }),
       on: { wentOn: leave },
     },
-    ...vaultPickStates<Kept, State, Event>({
-      instead: (kept) => (kept.role === 'taker' ? hand(kept, { role: 'taker' }) : undefined),
-      next: (kept, entry) => hand(kept, { role: 'giver', entry, onlyMine: true }),
-      leave,
+    ...embed(openingVaultToKeep<Kept>(isTaker), {
+      opened: ({ kept, vault }, context) =>
+        isTaker(kept)
+          ? hand(kept, { role: 'taker' })
+          : pickFrom(vault, kept, context, (entry) => hand(kept, { role: 'giver', entry, onlyMine: true })),
+      left: leave,
     }),
-    ...readingStates<Kept, State, Event>({
-      screen: (_, context) => ({
+    ...embed(pickingAccount<Kept>(), {
+      picked: ({ kept, entry }) => hand(kept, { role: 'giver', entry, onlyMine: true }),
+      left: leave,
+    }),
+    ...embed(
+      readingKeys<Kept>((_, context) => ({
         heading: msg('Choose the picture of the exported QR code'),
         body: [
           msg('It is read on this phone.'),
@@ -172,17 +187,22 @@ export const pairThereFlow = defineFlow<State, Event>({
         ],
         first: 'picture',
         links: contactLinks(context),
-      }),
-      next: (kept, entry) => hand(kept, { role: 'giver', entry }),
-      back: (kept) => ({ at: 'asked', kept }),
-    }),
-    ...pairingStates<Kept, State, Event>({
-      // It never opens.
-      shown: () => ({ heading: msg('Scan this with the phone'), body: [], order: 'qr-first' }),
-      done: (_, got) => (got ? { at: 'got' } : { at: 'given' }),
-      leave,
-      signIn,
-    }),
+      })),
+      {
+        read: ({ kept, entries: [entry] }) => hand(kept, { role: 'giver', entry }),
+        otherWay: askedAgain,
+        left: askedAgain,
+      },
+    ),
+    // It never opens, so nothing is shown here.
+    ...embed(
+      pairingDevices<Kept>(() => ({ heading: msg('Scan this with the phone'), body: [], order: 'qr-first' })),
+      {
+        done: ({ got }) => (got ? { at: 'got' } : { at: 'given' }),
+        left: leave,
+        signIn: ({ kept }) => signIn(kept),
+      },
+    ),
     given: {
       step: () => ({
         kind: 'done',
@@ -204,7 +224,7 @@ export const pairThereFlow = defineFlow<State, Event>({
         body: [msg('Show the codes, and finish on the other device.')],
         primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },
       }),
-      on: { wentToList: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'authenticator' }) },
+      on: { wentToList: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }) },
     },
   },
 });

@@ -3,13 +3,14 @@ import type { EndReason, Pairing, PairingPart } from '../pairing-state.ts';
 import { Secret } from '../secret.ts';
 import { contactLinks } from './common-steps.ts';
 import type { KeySource } from './effects.ts';
-import { go, type AnyEvent, type Context, type PairingChanged, type StateEntry, type Transition } from './machine.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { PairingChanged, Transition } from './machine.ts';
 import { codeAlert, endWords, givingWords, offlineAlert, spacedDigits } from './pairing-words.ts';
 import type { Action, Step } from './steps.ts';
 
 /**
- * Pairing with another device, as states that a flow takes over as they are: this end shows the code or types it, both
- * show the same digits, the account moves. `kept` is what the flow knows besides.
+ * Fragment: pairing with another device. This end shows the code or types it, both show the same digits, the account
+ * moves. `kept` is what the flow knows besides.
  *
  * Left half way, nothing has moved; whatever leads away stops the pairing and tells the other end.
  */
@@ -48,28 +49,29 @@ export type PairingEvent =
   | { type: 'leftPairing' }
   | PairingChanged;
 
-export interface PairingWays<Kept, State, Event> {
-  /** `got`: what a taker has now; null for a giver. */
-  done: (kept: Kept, got: (Pairing & { at: 'done' })['kept'], context: Context) => Transition<State, Event>;
-  /** Another way than this. */
-  leave: (kept: Kept, context: Context) => Transition<State, Event>;
-  /** What to do with the code that is shown here. */
-  shown: (kept: Kept, context: Context) => { heading: string; body: string[]; order: 'qr-first' | 'code-first' };
-  /** The service wants to know who opens. */
-  signIn: (kept: Kept, context: Context) => Transition<State, Event>;
-}
+/**
+ * `done`: `got` is what a taker has now; null for a giver. `left`: for another way than this. `signIn`: the service wants
+ * to know who opens.
+ */
+export type PairingExit<Kept> =
+  | { exit: 'done'; kept: Kept; got: (Pairing & { at: 'done' })['kept'] }
+  | { exit: 'left'; kept: Kept }
+  | { exit: 'signIn'; kept: Kept };
 
-type Next<Kept> = Transition<PairingStates<Kept>, PairingEvent>;
+/** What to do with the code that is shown here. */
+export type ShownWords<Kept> = (kept: Kept) => { heading: string; body: string[]; order: 'qr-first' | 'code-first' };
+
+type Next<Kept> = Transition<PairingStates<Kept> | PairingExit<Kept>, PairingEvent>;
 
 /** This end shows the code. */
-export const openHere = <Kept>(kept: Kept, part: PairingPart): Next<Kept> =>
-  go<PairingStates<Kept>, PairingEvent>(
+export const openHere = <Kept>(kept: Kept, part: PairingPart) =>
+  hostOf<PairingStates<Kept>, PairingEvent>().go(
     { at: 'pairStarting', pair: { kept, part, isOpener: true }, isOffline: false },
     { effect: 'pair', do: 'open', part },
   );
 
-const join = <Kept>(pair: Pair<Kept>, text: Secret): Next<Kept> =>
-  go<PairingStates<Kept>, PairingEvent>(
+const join = <Kept>(pair: Pair<Kept>, text: Secret) =>
+  hostOf<PairingStates<Kept>, PairingEvent>().go(
     { at: 'pairStarting', pair, isOffline: false },
     { effect: 'pair', do: 'join', text, part: pair.part },
   );
@@ -78,7 +80,7 @@ const joinAny = <Kept>(pair: Pair<Kept>, [text, ...untried]: readonly Secret[]):
   text ? join({ ...pair, untried }, text) : { at: 'pairCode', pair, wrong: 'other' };
 
 /** This end goes where it was invited to. */
-export const joinThere = <Kept>(kept: Kept, part: PairingPart, text: Secret): Next<Kept> =>
+export const joinThere = <Kept>(kept: Kept, part: PairingPart, text: Secret) =>
   join({ kept, part, isOpener: false }, text);
 
 /** This end types or scans the code that the other one shows. */
@@ -90,14 +92,13 @@ export const askPairCode = <Kept>(kept: Kept, part: PairingPart): PairingStates<
 const stopping = { effect: 'pair', do: 'stop' } as const;
 const stopAction = (): Action<PairingEvent> => ({ label: msg('Stop'), event: { type: 'stoppedPairing' } });
 
-export function pairingStates<Kept, State, Event extends AnyEvent>(ways: PairingWays<Kept, State, Event>) {
-  type Own = PairingStates<Kept>;
-  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, PairingEvent> };
-  const away = (transition: Transition<State, Event>) => transition as unknown as Next<Kept>;
-  const leave = ({ pair }: { pair: Pair<Kept> }, _: unknown, context: Context): Next<Kept> =>
-    away(ways.leave(pair.kept, context));
+export function pairingDevices<Kept>(
+  shown: ShownWords<Kept>,
+): Fragment<PairingStates<Kept>, PairingEvent, PairingExit<Kept>> {
+  const { go } = hostOf<PairingStates<Kept>, PairingEvent, PairingExit<Kept>>();
+  const leave = ({ pair: { kept } }: { pair: Pair<Kept> }) => ({ exit: 'left', kept }) as const;
 
-  function follow({ pair }: { pair: Pair<Kept> }, { pairing }: PairingChanged, context: Context): Next<Kept> {
+  function follow({ pair }: { pair: Pair<Kept> }, { pairing }: PairingChanged): Next<Kept> {
     switch (pairing.at) {
       case 'starting':
         return { at: 'pairStarting', pair, isOffline: pairing.isOffline };
@@ -112,7 +113,7 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
       case 'moving':
         return { at: 'pairMoving', pair, isOffline: pairing.isOffline };
       case 'done':
-        return away(ways.done(pair.kept, pairing.kept, context));
+        return { exit: 'done', kept: pair.kept, got: pairing.kept };
       case 'ended':
         return { at: 'pairEnded', pair, why: pairing.why };
       case 'no-code':
@@ -121,166 +122,162 @@ export function pairingStates<Kept, State, Event extends AnyEvent>(ways: Pairing
     }
   }
 
-  const stopped = ({ pair }: { pair: Pair<Kept> }): Next<Kept> =>
-    go<Own, PairingEvent>({ at: 'pairEnded', pair, why: 'stopped' }, stopping);
+  const stopped = ({ pair }: { pair: Pair<Kept> }) => go({ at: 'pairEnded', pair, why: 'stopped' }, stopping);
   const running = { pairingChanged: follow, stoppedPairing: stopped };
   const offline = (isOffline: boolean) => (isOffline ? { alert: offlineAlert() } : {});
 
-  const entries: Entries = {
-    pairCode: {
-      step: ({ wrong }, context) => ({
-        kind: 'enter-text',
-        heading: msg('Type the code that the other device shows'),
-        ...(wrong && { alert: codeAlert(wrong) }),
-        body: [msg('On the other device, open this app and choose to add an account from another browser.')],
-        field: {
-          label: msg('Code of the other device'),
-          hint: msg('Eight letters and digits. It does not matter how you write them.'),
-          value: '',
-          type: 'text',
-          autocomplete: 'off',
-          maxLength: 64,
+  return {
+    states: {
+      pairCode: {
+        step: ({ wrong }, context) => ({
+          kind: 'enter-text',
+          heading: msg('Type the code that the other device shows'),
+          ...(wrong && { alert: codeAlert(wrong) }),
+          body: [msg('On the other device, open this app and choose to add an account from another browser.')],
+          field: {
+            label: msg('Code of the other device'),
+            hint: msg('Eight letters and digits. It does not matter how you write them.'),
+            value: '',
+            type: 'text',
+            autocomplete: 'off',
+            maxLength: 64,
+          },
+          submit: { label: msg('Connect'), type: 'submittedPairCode' },
+          others: context.can.camera ? [{ label: msg('Scan its QR code'), event: { type: 'wantedToScan' } }] : [],
+          links: contactLinks(context),
+          back: { type: 'leftPairing' },
+        }),
+        on: {
+          submittedPairCode: ({ pair }, { value }) => join(pair, new Secret(value)),
+          wantedToScan: ({ pair }) => ({ at: 'pairScan', pair }),
+          leftPairing: leave,
         },
-        submit: { label: msg('Connect'), type: 'submittedPairCode' },
-        others: context.can.camera ? [{ label: msg('Scan its QR code'), event: { type: 'wantedToScan' } }] : [],
-        links: contactLinks(context),
-        back: { type: 'leftPairing' },
-      }),
-      on: {
-        submittedPairCode: ({ pair }, { value }) => join(pair, new Secret(value)),
-        wantedToScan: ({ pair }) => ({ at: 'pairScan', pair }),
-        leftPairing: leave,
       },
-    },
-    pairScan: {
-      step: () => ({
-        kind: 'scan',
-        heading: msg('Scan the QR code of the other device'),
-        first: 'camera',
-        read: 'picked',
-        others: [{ label: msg('Type the code instead'), event: { type: 'wantedToType' } }],
-        back: { type: 'wantedToType' },
-      }),
-      on: {
-        picked: ({ pair }, { sources }) =>
-          joinAny(
-            pair,
-            sources.filter((source) => source instanceof Secret),
-          ),
-        wantedToType: ({ pair }) => ({ at: 'pairCode', pair }),
+      pairScan: {
+        step: () => ({
+          kind: 'scan',
+          heading: msg('Scan the QR code of the other device'),
+          first: 'camera',
+          read: 'picked',
+          others: [{ label: msg('Type the code instead'), event: { type: 'wantedToType' } }],
+          back: { type: 'wantedToType' },
+        }),
+        on: {
+          picked: ({ pair }, { sources }) =>
+            joinAny(
+              pair,
+              sources.filter((source) => source instanceof Secret),
+            ),
+          wantedToType: ({ pair }) => ({ at: 'pairCode', pair }),
+        },
       },
-    },
-    pairStarting: {
-      step: ({ isOffline }) => ({
-        kind: 'wait',
-        heading: msg('Connecting the two devices…'),
-        ...offline(isOffline),
-        others: [stopAction()],
-      }),
-      on: running,
-    },
-    pairShown: {
-      step: ({ pair, code, address, untilMs, isOffline }, context): Step<PairingEvent> => {
-        const shown = ways.shown(pair.kept, context);
-        const isQrFirst = shown.order === 'qr-first';
-        return {
-          kind: 'invitation',
-          ...shown,
+      pairStarting: {
+        step: ({ isOffline }) => ({
+          kind: 'wait',
+          heading: msg('Connecting the two devices…'),
           ...offline(isOffline),
-          address,
-          qr: {
-            label: msg('QR code for the other device'),
-            instruction: isQrFirst
-              ? msg('Scan it with the camera of the phone.')
-              : msg('Or scan it with the camera of a phone.'),
-          },
-          code,
-          typing: {
-            label: msg('Code for the other device'),
-            ...(isQrFirst && { instruction: msg('Or type this code on the other device:') }),
-            copy: msg('Copy the code'),
-            copied: msg('Copied'),
-          },
-          untilMs,
           others: [stopAction()],
-          links: contactLinks(context),
-        };
+        }),
+        on: running,
       },
-      on: running,
-    },
-    pairDigits: {
-      step: ({ pair: { part }, digits, openedBy, untilMs, isOffline }) => ({
-        kind: 'compare-digits',
-        heading: msg('Does the other device show the same digits?'),
-        ...offline(isOffline),
-        body:
-          part.role === 'giver'
-            ? givingWords(part.entry, openedBy)
-            : [msg('Look at the device that has the account. Both must show the same six digits.')],
-        digits,
-        untilMs,
-        primary: { label: msg('They are the same'), event: { type: 'sawSameDigits' } },
-        differ: {
-          label: part.role === 'giver' ? msg('No, or it is not my device') : msg('They differ'),
-          event: { type: 'sawOtherDigits' },
+      pairShown: {
+        step: ({ pair, code, address, untilMs, isOffline }, context): Step<PairingEvent> => {
+          const words = shown(pair.kept);
+          const isQrFirst = words.order === 'qr-first';
+          return {
+            kind: 'invitation',
+            ...words,
+            ...offline(isOffline),
+            address,
+            qr: {
+              label: msg('QR code for the other device'),
+              instruction: isQrFirst
+                ? msg('Scan it with the camera of the phone.')
+                : msg('Or scan it with the camera of a phone.'),
+            },
+            code,
+            typing: {
+              label: msg('Code for the other device'),
+              ...(isQrFirst && { instruction: msg('Or type this code on the other device:') }),
+              copy: msg('Copy the code'),
+              copied: msg('Copied'),
+            },
+            untilMs,
+            others: [stopAction()],
+            links: contactLinks(context),
+          };
         },
-        // Whoever gives may have been talked into it.
-        ...(part.role === 'giver' && { first: 'differ' }),
-        others: [stopAction()],
-      }),
-      on: {
-        ...running,
-        sawSameDigits: ({ pair, digits, untilMs, isOffline }) =>
-          go<Own, PairingEvent>(
-            { at: 'pairConfirmed', pair, digits, untilMs, isOffline },
-            { effect: 'pair', do: 'confirm' },
-          ),
-        sawOtherDigits: ({ pair }) =>
-          go<Own, PairingEvent>({ at: 'pairEnded', pair, why: 'differs' }, { effect: 'pair', do: 'deny' }),
+        on: running,
       },
-    },
-    pairConfirmed: {
-      unfinished: true,
-      step: ({ digits, isOffline }) => ({
-        kind: 'wait',
-        heading: msg('Now say so on the other device, too'),
-        ...offline(isOffline),
-        body: [spacedDigits(digits)],
-        others: [stopAction()],
-      }),
-      on: running,
-    },
-    pairMoving: {
-      unfinished: true,
-      step: ({ pair, isOffline }) => ({
-        kind: 'wait',
-        heading: pair.part.role === 'giver' ? msg('The account is on its way…') : msg('Keeping the account…'),
-        ...offline(isOffline),
-        others: [stopAction()],
-      }),
-      on: running,
-    },
-    pairEnded: {
-      step: ({ pair, why }, context) => {
-        const { heading, body } = endWords(why, pair);
-        const isSignIn = why === 'unauthenticated';
-        return {
-          kind: 'notice',
-          heading,
-          body,
-          primary: { label: isSignIn ? msg('Sign in') : msg('Try again'), event: { type: 'pairedAgain' } },
-          others: [{ label: msg('Choose another way'), event: { type: 'leftPairing' } }],
-          links: contactLinks(context),
-        };
-      },
-      on: {
-        pairedAgain: ({ pair, why }, _, context) => {
-          if (why === 'unauthenticated') return away(ways.signIn(pair.kept, context));
-          return pair.isOpener ? openHere(pair.kept, pair.part) : { at: 'pairCode', pair };
+      pairDigits: {
+        step: ({ pair: { part }, digits, openedBy, untilMs, isOffline }) => ({
+          kind: 'compare-digits',
+          heading: msg('Does the other device show the same digits?'),
+          ...offline(isOffline),
+          body:
+            part.role === 'giver'
+              ? givingWords(part.entry, openedBy)
+              : [msg('Look at the device that has the account. Both must show the same six digits.')],
+          digits,
+          untilMs,
+          primary: { label: msg('They are the same'), event: { type: 'sawSameDigits' } },
+          differ: {
+            label: part.role === 'giver' ? msg('No, or it is not my device') : msg('They differ'),
+            event: { type: 'sawOtherDigits' },
+          },
+          // Whoever gives may have been talked into it.
+          ...(part.role === 'giver' && { first: 'differ' }),
+          others: [stopAction()],
+        }),
+        on: {
+          ...running,
+          sawSameDigits: ({ pair, digits, untilMs, isOffline }) =>
+            go({ at: 'pairConfirmed', pair, digits, untilMs, isOffline }, { effect: 'pair', do: 'confirm' }),
+          sawOtherDigits: ({ pair }) => go({ at: 'pairEnded', pair, why: 'differs' }, { effect: 'pair', do: 'deny' }),
         },
-        leftPairing: leave,
+      },
+      pairConfirmed: {
+        unfinished: true,
+        step: ({ digits, isOffline }) => ({
+          kind: 'wait',
+          heading: msg('Now say so on the other device, too'),
+          ...offline(isOffline),
+          body: [spacedDigits(digits)],
+          others: [stopAction()],
+        }),
+        on: running,
+      },
+      pairMoving: {
+        unfinished: true,
+        step: ({ pair, isOffline }) => ({
+          kind: 'wait',
+          heading: pair.part.role === 'giver' ? msg('The account is on its way…') : msg('Keeping the account…'),
+          ...offline(isOffline),
+          others: [stopAction()],
+        }),
+        on: running,
+      },
+      pairEnded: {
+        step: ({ pair, why }, context) => {
+          const { heading, body } = endWords(why, pair);
+          const isSignIn = why === 'unauthenticated';
+          return {
+            kind: 'notice',
+            heading,
+            body,
+            primary: { label: isSignIn ? msg('Sign in') : msg('Try again'), event: { type: 'pairedAgain' } },
+            others: [{ label: msg('Choose another way'), event: { type: 'leftPairing' } }],
+            links: contactLinks(context),
+          };
+        },
+        on: {
+          pairedAgain: ({ pair, why }) => {
+            if (why === 'unauthenticated') return { exit: 'signIn', kept: pair.kept };
+            return pair.isOpener ? openHere(pair.kept, pair.part) : { at: 'pairCode', pair };
+          },
+          leftPairing: leave,
+        },
       },
     },
   };
-  return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };
 }

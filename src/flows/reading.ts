@@ -3,12 +3,13 @@ import type { Entry } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import type { KeyReading, KeySource, KeysRead, LeftOut, LockedKeys, Unread } from './effects.ts';
-import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { Context } from './machine.ts';
 import { insecureAlert, institutionName, leftOutWords, readAlert, unreadWords, type ReadNews } from './read-words.ts';
 import type { ScanStep } from './steps.ts';
 
 /**
- * Reading an existing key, as states that a flow takes over as they are. `kept` is what the flow knows besides.
+ * Fragment: reading an existing key. `kept` is what the flow knows besides.
  *
  * Several QR codes of one export come in any order; of each only the institution's entries are kept.
  */
@@ -40,21 +41,20 @@ export type ReadingEvent =
   | { type: 'choseEntry'; index: number }
   | { type: 'choseAll' }
   | { type: 'readAgain' }
+  | { type: 'wantedOtherWay' }
   | { type: 'wentBack' };
 
-export interface ReadingWays<Kept, State, Event extends AnyEvent> {
-  /** What to do on the old device, and which way of reading is open at first. */
-  screen: (
-    kept: Kept,
-    context: Context,
-  ) => Pick<ScanStep<Event>, 'heading' | 'body' | 'progress' | 'first' | 'others' | 'links'>;
-  next: (kept: Kept, entry: Entry, context: Context, leftOut: LeftOut[]) => Transition<State, Event>;
-  back: (kept: Kept, context: Context) => Transition<State, Event>;
-  /** Everybody's entries are read, and may be taken together. */
-  all?: (kept: Kept, entries: Entry[], leftOut: LeftOut[], context: Context) => Transition<State, Event>;
-  /** What the quiet ways on of the screen lead to. */
-  on?: Record<string, (kept: Kept, context: Context) => Transition<State, Event>>;
-}
+/** `read`: one account that the person has chosen, or all of them. `otherWay`: a quiet way on of the screen. */
+export type ReadingExit<Kept> =
+  | { exit: 'read'; kept: Kept; entries: [Entry, ...Entry[]]; leftOut: LeftOut[] }
+  | { exit: 'otherWay'; kept: Kept }
+  | { exit: 'left'; kept: Kept };
+
+/** What to do on the old device, and which way of reading is open at first. */
+export type ReadingScreen<Kept> = (
+  kept: Kept,
+  context: Context,
+) => Pick<ScanStep<{ type: 'wantedOtherWay' }>, 'heading' | 'body' | 'progress' | 'first' | 'others' | 'links'>;
 
 const nothingSeen: Seen = { found: [], leftOut: [], unread: [], parts: {}, of: 1, others: 0 };
 
@@ -83,29 +83,26 @@ function collect(seen: Seen, { mine, leftOut, others, part }: KeysRead): Seen {
   };
 }
 
-export function readingStates<Kept, State, Event extends AnyEvent>({
-  screen,
-  next,
-  back,
-  all,
-  on = {},
-}: ReadingWays<Kept, State, Event>) {
+/** `all`: everybody's entries are read, and may be taken together. `otherWay`: the screen offers one. */
+export function readingKeys<Kept>(
+  screen: ReadingScreen<Kept>,
+  offers: readonly ('all' | 'otherWay')[] = [],
+): Fragment<ReadingState<Kept>, ReadingEvent, ReadingExit<Kept>> {
   type Own = ReadingState<Kept>;
-  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, ReadingEvent> };
-  const away = (transition: Transition<State, Event>) => transition as unknown as Transition<Own, ReadingEvent>;
-
+  const { go } = hostOf<Own, ReadingEvent, ReadingExit<Kept>>();
+  const all = offers.includes('all');
   const everybody = all ? ({ all: true } as const) : {};
-  const own = Object.fromEntries(
-    Object.entries(on).map(([type, react]) => [
-      type,
-      ({ kept }: { kept: Kept }, _: unknown, context: Context) => away(react(kept, context)),
-    ]),
-  );
+  const ways = {
+    ...(offers.includes('otherWay') && {
+      wantedOtherWay: ({ kept }: { kept: Kept }) => ({ exit: 'otherWay', kept }) as const,
+    }),
+    wentBack: ({ kept }: { kept: Kept }) => ({ exit: 'left', kept }) as const,
+  };
 
   const scan = ({ kept, seen, news }: { kept: Kept; seen: Seen; news?: ReadNews }, context: Context) =>
     ({
       kind: 'scan',
-      ...(screen(kept, context) as Pick<ScanStep<ReadingEvent>, 'heading' | 'first'>),
+      ...screen(kept, context),
       ...(context.can.insecure && !news && { alert: insecureAlert() }),
       ...(news && {
         alert: {
@@ -145,114 +142,126 @@ export function readingStates<Kept, State, Event extends AnyEvent>({
     return all ? msg('Found several. Which do you want to keep?') : msg('Found several. Which one is it?');
   };
 
-  const entries: Entries = {
-    read: {
-      step: scan,
-      on: {
-        ...own,
-        picked: ({ kept, seen }, { sources }) =>
-          go<Own, ReadingEvent>({ at: 'reading', kept, seen, sources }, { effect: 'read', sources, ...everybody }),
-        tookFound: ({ kept, seen }) => ({ at: 'found', kept, seen, isForeign: false }),
-        wentBack: ({ kept }, _, context) => away(back(kept, context)),
+  return {
+    states: {
+      read: {
+        step: scan,
+        on: {
+          ...ways,
+          picked: ({ kept, seen }, { sources }) =>
+            go({ at: 'reading', kept, seen, sources }, { effect: 'read', sources, ...everybody }),
+          tookFound: ({ kept, seen }) => ({ at: 'found', kept, seen, isForeign: false }),
+        },
       },
-    },
-    reading: {
-      busyOn: 'read',
-      step: scan,
-      on: {
-        ...own,
-        // Only the codes of one export belong together when they are brought one after the other.
-        read: ({ kept, seen }, { reading }) =>
-          read(kept, reading.read.some(({ part }) => part) ? seen : nothingSeen, reading),
-        wentBack: ({ kept }, _, context) => away(back(kept, context)),
+      reading: {
+        busyOn: 'read',
+        step: scan,
+        on: {
+          ...ways,
+          // Only the codes of one export belong together when they are brought one after the other.
+          read: ({ kept, seen }, { reading }) =>
+            read(kept, reading.read.some(({ part }) => part) ? seen : nothingSeen, reading),
+        },
       },
-    },
-    locked: {
-      step: ({ seen, locked: { format, isWrong, isGuess } }) => ({
-        kind: 'enter-text',
-        heading: isGuess
-          ? msg(str`This may be a protected export of ${formatNames[format] ?? format}`)
-          : msg(str`This is a protected export of ${formatNames[format] ?? format}`),
-        body: [msg('It opens with the password that was chosen when it was made. The password stays on this page.')],
-        ...(isWrong && {
-          alert: {
-            tone: 'error' as const,
-            text: msg('The password is not right.'),
-            more: [
-              isGuess
-                ? msg('If the file is not from that app, go back and choose another one.')
-                : msg('Mind upper and lower case. It need not be the password of your account.'),
-            ],
+      locked: {
+        step: ({ seen, locked: { format, isWrong, isGuess } }) => ({
+          kind: 'enter-text',
+          heading: isGuess
+            ? msg(str`This may be a protected export of ${formatNames[format] ?? format}`)
+            : msg(str`This is a protected export of ${formatNames[format] ?? format}`),
+          body: [msg('It opens with the password that was chosen when it was made. The password stays on this page.')],
+          ...(isWrong && {
+            alert: {
+              tone: 'error' as const,
+              text: msg('The password is not right.'),
+              more: [
+                isGuess
+                  ? msg('If the file is not from that app, go back and choose another one.')
+                  : msg('Mind upper and lower case. It need not be the password of your account.'),
+              ],
+            },
+          }),
+          field: {
+            label: msg('Password of the file'),
+            value: '',
+            type: 'password',
+            autocomplete: 'off',
+            maxLength: 500,
           },
+          submit: { label: msg('Open the file'), type: 'submittedPassword' },
+          ...(seen.found.length > 0 && {
+            others: [{ label: msg('Go on without this file'), event: { type: 'skippedLocked' } }],
+          }),
+          back: { type: 'wentBack' },
         }),
-        field: { label: msg('Password of the file'), value: '', type: 'password', autocomplete: 'off', maxLength: 500 },
-        submit: { label: msg('Open the file'), type: 'submittedPassword' },
-        ...(seen.found.length > 0 && {
-          others: [{ label: msg('Go on without this file'), event: { type: 'skippedLocked' } }],
+        on: {
+          submittedPassword: ({ kept, seen, locked }, { value }) =>
+            go(
+              { at: 'unlocking', kept, seen, locked },
+              { effect: 'read', sources: locked.sources, password: new Secret(value), ...everybody },
+            ),
+          // Elsewhere the account that is here leads on by itself.
+          ...(all && { skippedLocked: ({ kept, seen }) => settle(kept, seen) }),
+          wentBack: ({ kept, seen }) => ({ at: 'read', kept, seen }),
+        },
+      },
+      unlocking: {
+        step: () => ({
+          kind: 'wait',
+          heading: msg('Opening the file…'),
+          body: [msg('That takes some seconds: it is how the app protects its file.')],
+          others: [{ label: msg('Stop'), event: { type: 'stoppedUnlocking' } }],
         }),
-        back: { type: 'wentBack' },
-      }),
-      on: {
-        submittedPassword: ({ kept, seen, locked }, { value }) =>
-          go<Own, ReadingEvent>(
-            { at: 'unlocking', kept, seen, locked },
-            { effect: 'read', sources: locked.sources, password: new Secret(value), ...everybody },
-          ),
-        // Elsewhere the account that is here leads on by itself.
-        ...(all && { skippedLocked: ({ kept, seen }) => settle(kept, seen) }),
-        wentBack: ({ kept, seen }) => ({ at: 'read', kept, seen }),
+        on: {
+          read: ({ kept, seen }, { reading }) => read(kept, seen, reading),
+          stoppedUnlocking: ({ kept, seen, locked }) => ({
+            at: 'locked',
+            kept,
+            seen,
+            locked: { ...locked, isWrong: false },
+          }),
+        },
+      },
+      found: {
+        step: ({ seen: { found, leftOut, unread }, isForeign }, context) => ({
+          kind: 'choose',
+          heading: foundHeading(found.length, isForeign, context),
+          body: [
+            ...(isForeign ? [msg('The app calls it differently. Go on only if you are sure.')] : []),
+            ...leftOutWords(leftOut, context),
+            ...unreadWords(unread),
+          ],
+          choices: [
+            ...(all && found.length > 1
+              ? [{ label: msg(str`All ${found.length} accounts`), event: { type: 'choseAll' } as const }]
+              : []),
+            ...found.map((entry, index) => ({
+              label: nameOf(entry) || msg('Account without a name'),
+              event: { type: 'choseEntry', index } as const,
+            })),
+          ],
+          others: [{ label: msg('No, read another one'), event: { type: 'readAgain' } }],
+          back: { type: 'wentBack' },
+        }),
+        on: {
+          choseEntry: ({ kept, seen: { found, leftOut } }, { index }) => ({
+            exit: 'read',
+            kept,
+            entries: [found[index]!],
+            leftOut,
+          }),
+          ...(all && {
+            choseAll: ({ kept, seen: { found, leftOut } }) => ({
+              exit: 'read',
+              kept,
+              entries: found as [Entry, ...Entry[]],
+              leftOut,
+            }),
+          }),
+          readAgain: ({ kept }) => beginReading(kept),
+          wentBack: ({ kept }) => beginReading(kept),
+        },
       },
     },
-    unlocking: {
-      step: () => ({
-        kind: 'wait',
-        heading: msg('Opening the file…'),
-        body: [msg('That takes some seconds: it is how the app protects its file.')],
-        others: [{ label: msg('Stop'), event: { type: 'stoppedUnlocking' } }],
-      }),
-      on: {
-        read: ({ kept, seen }, { reading }) => read(kept, seen, reading),
-        stoppedUnlocking: ({ kept, seen, locked }) => ({
-          at: 'locked',
-          kept,
-          seen,
-          locked: { ...locked, isWrong: false },
-        }),
-      },
-    },
-    found: {
-      step: ({ seen: { found, leftOut, unread }, isForeign }, context) => ({
-        kind: 'choose',
-        heading: foundHeading(found.length, isForeign, context),
-        body: [
-          ...(isForeign ? [msg('The app calls it differently. Go on only if you are sure.')] : []),
-          ...leftOutWords(leftOut, context),
-          ...unreadWords(unread),
-        ],
-        choices: [
-          ...(all && found.length > 1
-            ? [{ label: msg(str`All ${found.length} accounts`), event: { type: 'choseAll' } as const }]
-            : []),
-          ...found.map((entry, index) => ({
-            label: nameOf(entry) || msg('Account without a name'),
-            event: { type: 'choseEntry', index } as const,
-          })),
-        ],
-        others: [{ label: msg('No, read another one'), event: { type: 'readAgain' } }],
-        back: { type: 'wentBack' },
-      }),
-      on: {
-        choseEntry: ({ kept, seen: { found, leftOut } }, { index }, context) =>
-          away(next(kept, found[index]!, context, leftOut)),
-        ...(all && {
-          choseAll: ({ kept, seen: { found, leftOut } }, _, context) => away(all(kept, found, leftOut, context)),
-        }),
-        readAgain: ({ kept }) => beginReading(kept),
-        wentBack: ({ kept }) => beginReading(kept),
-      },
-    },
-  };
-  return entries as unknown as {
-    [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event>;
   };
 }

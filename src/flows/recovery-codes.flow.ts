@@ -4,7 +4,8 @@ import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { dayWords } from './device-words.ts';
 import { failedStep } from './failed-step.ts';
-import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context, Refused, Transition } from './machine.ts';
 import { isGone, refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
 
@@ -36,12 +37,10 @@ type Event =
   | { type: 'wentToOverview' }
   | Refused;
 
-const load = go<State, Event>(
-  { at: 'loading' },
-  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
-);
-const toOverview = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow: 'overview' });
+const { define, go } = hostOf<State, Event>();
+
+const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+const toOverview = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'overview' });
 
 function introStep({ account: { recovery } }: { account: Account }, context: Context): Step<Event> {
   return {
@@ -81,10 +80,9 @@ function codesStep({ account, shown, refusal }: { account: Account; shown: Shown
   };
 }
 
-export const recoveryCodesFlow = defineFlow<State, Event>({
+export const recoveryCodesFlow = define({
   id: 'recovery-codes',
-  start: ({ mode }) =>
-    mode === 'backed' ? load : go<State, Event>({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
+  start: ({ mode }) => (mode === 'backed' ? load : go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' })),
   states: {
     loading: {
       step: loadingStep,
@@ -109,7 +107,7 @@ export const recoveryCodesFlow = defineFlow<State, Event>({
       step: introStep,
       on: {
         wantedCodes: ({ account }) =>
-          go<State, Event>(
+          go(
             { at: 'beginning', account },
             { effect: 'call', operation: 'beginRecoveryCodes', input: {}, then: 'begun' },
           ),
@@ -133,7 +131,7 @@ export const recoveryCodesFlow = defineFlow<State, Event>({
       step: codesStep,
       on: {
         kept: ({ account, shown }) =>
-          go<State, Event>(
+          go(
             { at: 'keeping', account, shown },
             { effect: 'call', operation: 'confirmRecoveryCodes', input: { id: shown.id }, then: 'confirmed' },
           ),
@@ -145,8 +143,7 @@ export const recoveryCodesFlow = defineFlow<State, Event>({
       busyOn: 'codes',
       step: codesStep,
       on: {
-        confirmed: (_, { answer: { recovery } }) =>
-          go<State, Event>({ at: 'kept', left: recovery.left }, { effect: 'complete' }),
+        confirmed: (_, { answer: { recovery } }) => go({ at: 'kept', left: recovery.left }, { effect: 'complete' }),
         // They are still on the screen: nothing is lost by trying again.
         refused: ({ account, shown }, { problem }, { nowMs }) =>
           isGone(problem)

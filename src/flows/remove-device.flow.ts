@@ -3,7 +3,8 @@ import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { working } from './device-words.ts';
 import type { FlowId } from './flow-id.ts';
-import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context, Refused, Transition } from './machine.ts';
 import { refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
 
@@ -58,8 +59,10 @@ function consequences(doomed: Doomed): string[] {
   }
 }
 
+const { define, go } = hostOf<State, Event>();
+
 const away = (state: State, { flow, about }: { flow: FlowId; about?: string }): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow, ...(about && { about }) });
+  go(state, { effect: 'hand-over', flow, ...(about && { about }) });
 const toList = (state: State, about?: string): Transition<State, Event> =>
   away(state, { flow: 'devices', ...(about && { about }) });
 
@@ -82,11 +85,11 @@ function confirmStep(state: Doomed & { refusal?: Refusal }, context: Context): S
   };
 }
 
-export const removeDeviceFlow = defineFlow<State, Event>({
+export const removeDeviceFlow = define({
   id: 'remove-device',
   start: ({ mode }) =>
     mode === 'backed'
-      ? go<State, Event>({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
+      ? go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
       : away({ at: 'loading' }, { flow: 'choose' }),
   states: {
     loading: {
@@ -122,7 +125,7 @@ export const removeDeviceFlow = defineFlow<State, Event>({
       step: confirmStep,
       on: {
         confirmedRemoval: ({ account, device }) =>
-          go<State, Event>(
+          go(
             { at: 'removing', account, device },
             { effect: 'call', operation: 'removeDevice', input: { id: device.id }, then: 'removed' },
           ),

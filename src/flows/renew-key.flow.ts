@@ -5,7 +5,8 @@ import { contactLinks, loadingStep } from './common-steps.ts';
 import { syncAgain, type RowEvent } from './device-rows.ts';
 import { kindWords, working } from './device-words.ts';
 import type { FlowId } from './flow-id.ts';
-import { defineFlow, go, type AccountChanged, type Context, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { AccountChanged, Context, Transition } from './machine.ts';
 import type { ListRow, Step } from './steps.ts';
 
 /**
@@ -26,10 +27,12 @@ type State =
 
 type Event = { type: 'loaded'; answer: Account } | { type: 'wantedOnceMore' } | RowEvent | AccountChanged;
 
+const { define, go } = hostOf<State, Event>();
+
 const away = (state: State, { flow, about }: { flow: FlowId; about?: string | undefined }): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'hand-over', flow, ...(about !== undefined && { about }) });
+  go(state, { effect: 'hand-over', flow, ...(about !== undefined && { about }) });
 const load = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+  go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
 const waiting = ({ devices }: Account): Device[] => devices.filter(({ needsSync }) => needsSync);
 
@@ -119,7 +122,7 @@ const ways = {
   accountChanged: ({ account }: { account: Account }) => load({ at: 'looking', account }),
 };
 
-export const renewKeyFlow = defineFlow<State, Event>({
+export const renewKeyFlow = define({
   id: 'renew-key',
   start: ({ mode }) => (mode === 'backed' ? load({ at: 'loading' }) : away({ at: 'loading' }, { flow: 'choose' })),
   states: {

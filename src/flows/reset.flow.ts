@@ -2,7 +2,8 @@ import type { Account, Answer, MailedCode } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { listed } from './listed.ts';
-import { defineFlow, go, type Context, type Refused, type Transition } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context, Refused, Transition } from './machine.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import { clockStep, noMailboxStep, oldEntriesWords } from './reset-steps.ts';
 import type { Alert, Step } from './steps.ts';
@@ -54,15 +55,17 @@ type Event =
   | { type: 'stopped' }
   | Refused;
 
+const { define, go } = hostOf<State, Event>();
+
 const load = (refusal?: ProblemRefusal): Transition<State, Event> =>
-  go<State, Event>(
+  go(
     { at: 'loading', ...(refusal && { refusal }) },
     { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
   );
 const send = (state: State): Transition<State, Event> =>
-  go<State, Event>(state, { effect: 'call', operation: 'beginReset', input: {}, then: 'sent' });
-const toChooser = (state: State) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' });
-const toOverview = (state: State) => go<State, Event>(state, { effect: 'hand-over', flow: 'overview' });
+  go(state, { effect: 'call', operation: 'beginReset', input: {}, then: 'sent' });
+const toChooser = (state: State) => go(state, { effect: 'hand-over', flow: 'choose' });
+const toOverview = (state: State) => go(state, { effect: 'hand-over', flow: 'overview' });
 
 const sentOf = ({ account, mail }: Sent): Sent => ({ account, mail });
 const codeRule = ({ account: { policy }, mail }: Sent): CodeRule => ({
@@ -209,7 +212,7 @@ function refuseResend(state: Sent, refused: Refused, context: Context): Transiti
   };
 }
 
-export const resetFlow = defineFlow<State, Event>({
+export const resetFlow = define({
   id: 'reset',
   start: ({ mode }) => (mode === 'backed' ? load() : toOverview({ at: 'loading' })),
   states: {
@@ -239,8 +242,8 @@ export const resetFlow = defineFlow<State, Event>({
       step: beforeStep,
       on: {
         began: ({ account }) => send({ at: 'sending', account }),
-        hasOther: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'sync' }),
-        hasRecovery: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'renew-key' }),
+        hasOther: (state) => go(state, { effect: 'hand-over', flow: 'sync' }),
+        hasRecovery: (state) => go(state, { effect: 'hand-over', flow: 'renew-key' }),
         wasRefused: ({ account }) => ({ at: 'clock', account }),
         lostMailbox: ({ account }) => ({ at: 'noMailbox', account, hasAddress: true }),
         wentBack: toOverview,
@@ -259,7 +262,7 @@ export const resetFlow = defineFlow<State, Event>({
         back: { type: 'wentBack' },
       }),
       on: {
-        changesAddress: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'mail' }),
+        changesAddress: (state) => go(state, { effect: 'hand-over', flow: 'mail' }),
         wentBack: (state) => (state.hasAddress ? { at: 'before', account: state.account } : toOverview(state)),
       },
     },
@@ -281,7 +284,7 @@ export const resetFlow = defineFlow<State, Event>({
           const rule = codeRule(state);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', ...sentOf(state), refusal: { why: 'slip', slip, rule } };
-          return go<State, Event>(
+          return go(
             { at: 'confirming', ...sentOf(state) },
             {
               effect: 'call',
@@ -293,15 +296,14 @@ export const resetFlow = defineFlow<State, Event>({
         },
         askedAgain: (state) => send({ at: 'resending', ...sentOf(state) }),
         lostMailbox: ({ account }) => ({ at: 'noMailbox', account, hasAddress: true }),
-        stopped: (state) => go<State, Event>(state, { effect: 'stop' }),
+        stopped: (state) => go(state, { effect: 'stop' }),
       },
     },
     confirming: {
       busyOn: 'code',
       step: codeStep,
       on: {
-        confirmed: (_, { answer: { removedDevices } }) =>
-          go<State, Event>({ at: 'done', removedDevices }, { effect: 'complete' }),
+        confirmed: (_, { answer: { removedDevices } }) => go({ at: 'done', removedDevices }, { effect: 'complete' }),
         refused: refuseCode,
       },
     },

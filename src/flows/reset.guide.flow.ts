@@ -1,6 +1,7 @@
 import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
-import { defineFlow, go, type Context } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context } from './machine.ts';
 import { quoted } from './quote.ts';
 import { clockStep, noMailboxStep, oldEntriesWords } from './reset-steps.ts';
 import type { Link, Step } from './steps.ts';
@@ -38,7 +39,9 @@ type Event =
 
 const stepsInAll = 4;
 
-const toChooser = (state: State) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' });
+const { define, go } = hostOf<State, Event>();
+
+const toChooser = (state: State) => go(state, { effect: 'hand-over', flow: 'choose' });
 
 /** The page where one-time passwords are set up, or the manuals that lead there. */
 function pageLinks({ profile, locale }: Context): Link[] {
@@ -171,7 +174,7 @@ function whereStep(_: State, context: Context): Step<Event> {
   };
 }
 
-export const resetGuideFlow = defineFlow<State, Event>({
+export const resetGuideFlow = define({
   id: 'reset',
   start: () => ({ at: 'before' }),
   states: {
@@ -179,7 +182,7 @@ export const resetGuideFlow = defineFlow<State, Event>({
       step: beforeStep,
       on: {
         began: () => ({ at: 'page' }),
-        hasOther: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'sync' }),
+        hasOther: (state) => go(state, { effect: 'hand-over', flow: 'sync' }),
         wasRefused: () => ({ at: 'clock' }),
         lostMailbox: () => ({ at: 'noMailbox' }),
         wentBack: toChooser,
@@ -195,7 +198,7 @@ export const resetGuideFlow = defineFlow<State, Event>({
         back: { type: 'wentBack' },
       }),
       on: {
-        changesAddress: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'mail' }),
+        changesAddress: (state) => go(state, { effect: 'hand-over', flow: 'mail' }),
         wentBack: () => ({ at: 'before' }),
       },
     },
@@ -219,7 +222,7 @@ export const resetGuideFlow = defineFlow<State, Event>({
       step: linkStep,
       on: {
         // The institution's page is the only witness, and the person the only one who reads it.
-        initialized: () => go<State, Event>({ at: 'done' }, { effect: 'complete' }),
+        initialized: () => go({ at: 'done' }, { effect: 'complete' }),
         lostMailbox: () => ({ at: 'noMailbox' }),
         wentBack: () => ({ at: 'mail' }),
       },
@@ -236,8 +239,8 @@ export const resetGuideFlow = defineFlow<State, Event>({
     where: {
       step: whereStep,
       on: {
-        choseSmartphone: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'app-smartphone' }),
-        choseBrowser: (state) => go<State, Event>(state, { effect: 'hand-over', flow: 'app-browser' }),
+        choseSmartphone: (state) => go(state, { effect: 'hand-over', flow: 'app-smartphone' }),
+        choseBrowser: (state) => go(state, { effect: 'hand-over', flow: 'app-browser' }),
         wentBack: () => ({ at: 'done' }),
       },
     },

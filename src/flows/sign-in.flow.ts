@@ -1,7 +1,7 @@
 import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
-import { defineFlow, go } from './machine.ts';
+import { hostOf } from './host.ts';
 
 /**
  * Not signed in. Cuts in when any call is refused for it; afterwards that call is made again.
@@ -12,7 +12,9 @@ import { defineFlow, go } from './machine.ts';
 type State = { at: 'signedOut' };
 type Event = { type: 'signedIn' };
 
-export const signInFlow = defineFlow<State, Event>({
+const { define, go } = hostOf<State, Event>();
+
+export const signInFlow = define({
   id: 'sign-in',
   start: () => ({ at: 'signedOut' }),
   states: {
@@ -33,7 +35,7 @@ export const signInFlow = defineFlow<State, Event>({
             : { primary: signedIn, links: contactLinks(context) }),
         };
       },
-      on: { signedIn: (state) => go<State, Event>(state, { effect: 'complete' }) },
+      on: { signedIn: (state) => go(state, { effect: 'complete' }) },
     },
   },
 });

@@ -3,13 +3,14 @@ import { usualApps } from '../apps/usual.ts';
 import type { Policy } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { keyWords, menuOf, scanWords } from './key-words.ts';
-import { go, type AnyEvent, type Context, type StateEntry, type Transition } from './machine.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { Context } from './machine.ts';
 import type { ShowKeyStep, Step } from './steps.ts';
 
 /** An app of the catalogue, or another one. */
 export type AppChoice = App['id'] | 'other';
 
-/** Choosing an app for the smartphone and getting it, as states that a flow takes over as they are. */
+/** Fragment: choosing an app for the smartphone and getting it. */
 export type AppState = { at: 'app'; policy: Policy } | { at: 'install'; policy: Policy; choice: AppChoice };
 
 export type AppEvent =
@@ -18,12 +19,16 @@ export type AppEvent =
 const rowOf = (choice: AppChoice | null): App | undefined => usualApps.find(({ id }) => id === choice);
 const nameOf = (choice: AppChoice | null): string => rowOf(choice)?.name ?? msg('your app');
 
+/** `ready`: the app is there. */
+export interface AppExit {
+  exit: 'ready';
+  policy: Policy;
+  choice: AppChoice;
+}
+
 /** `steps`: how many numbered ones the flow has. */
-export function appStates<State, Event extends AnyEvent>(
-  steps: number,
-  next: (policy: Policy, choice: AppChoice, context: Context) => Transition<State, Event>,
-) {
-  type Entries = { [At in AppState['at']]: StateEntry<Extract<AppState, { at: At }>, AppState, AppEvent> };
+export function choosingApp(steps: number): Fragment<AppState, AppEvent, AppExit> {
+  const { go } = hostOf<AppState, AppEvent, AppExit>();
   const progress = { step: 1, of: steps };
 
   const installStep = ({ choice }: { choice: AppChoice }): Step<AppEvent> => {
@@ -48,42 +53,42 @@ export function appStates<State, Event extends AnyEvent>(
     };
   };
 
-  const entries: Entries = {
-    app: {
-      step: ({ policy }, { profile }) => ({
-        kind: 'choose',
-        heading: msg('Which app do you want to use?'),
-        progress,
-        body: [
-          msg(
-            str`It runs on your smartphone and shows a new code every ${policy.app.periodS} seconds, even without a connection.`,
-          ),
-        ],
-        choices: [
-          ...usualApps.map(({ id, name }) => ({
-            label: name,
-            ...(profile.apps[0] === id && { note: msg('Named in the manuals. Take this one if you are not sure.') }),
-            event: { type: 'chose' as const, app: id },
-          })),
-          { label: msg('Another app'), note: msg('One you use already'), event: { type: 'chose', app: 'other' } },
-        ],
-        back: { type: 'wentToChooser' },
-      }),
-      on: {
-        chose: ({ policy }, { app }) => ({ at: 'install', policy, choice: app }),
-        wentToChooser: (state) => go<AppState, AppEvent>(state, { effect: 'hand-over', flow: 'choose' }),
+  return {
+    states: {
+      app: {
+        step: ({ policy }, { profile }) => ({
+          kind: 'choose',
+          heading: msg('Which app do you want to use?'),
+          progress,
+          body: [
+            msg(
+              str`It runs on your smartphone and shows a new code every ${policy.app.periodS} seconds, even without a connection.`,
+            ),
+          ],
+          choices: [
+            ...usualApps.map(({ id, name }) => ({
+              label: name,
+              ...(profile.apps[0] === id && { note: msg('Named in the manuals. Take this one if you are not sure.') }),
+              event: { type: 'chose' as const, app: id },
+            })),
+            { label: msg('Another app'), note: msg('One you use already'), event: { type: 'chose', app: 'other' } },
+          ],
+          back: { type: 'wentToChooser' },
+        }),
+        on: {
+          chose: ({ policy }, { app }) => ({ at: 'install', policy, choice: app }),
+          wentToChooser: (state) => go(state, { effect: 'hand-over', flow: 'choose' }),
+        },
       },
-    },
-    install: {
-      step: installStep,
-      on: {
-        installed: ({ policy, choice }, _, context) =>
-          next(policy, choice, context) as unknown as Transition<AppState, AppEvent>,
-        wentBack: ({ policy }) => ({ at: 'app', policy }),
+      install: {
+        step: installStep,
+        on: {
+          installed: ({ policy, choice }) => ({ exit: 'ready', policy, choice }),
+          wentBack: ({ policy }) => ({ at: 'app', policy }),
+        },
       },
     },
   };
-  return entries as unknown as { [At in AppState['at']]: StateEntry<Extract<AppState, { at: At }>, State, Event> };
 }
 
 /** How to scan what another screen shows. */

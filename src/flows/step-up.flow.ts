@@ -3,7 +3,8 @@ import type { Account, Answer, Input, OperationName, StepUpOperation } from '../
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
-import { defineFlow, go, type Context, type Refused } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context, Refused } from './machine.ts';
 import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
 import { inOnePiece } from '../text/typed.ts';
@@ -49,13 +50,12 @@ type Event =
   | { type: 'stopped' }
   | Refused;
 
-const load = go<State, Event>(
-  { at: 'loading' },
-  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
-);
+const { define, go } = hostOf<State, Event>();
+
+const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 const begin = (to: State, method: Method) =>
-  go<State, Event>(to, { effect: 'call', operation: 'beginStepUp', input: { method }, then: 'begun' });
-const stop = (state: State) => go<State, Event>(state, { effect: 'stop' });
+  go(to, { effect: 'call', operation: 'beginStepUp', input: { method }, then: 'begun' });
+const stop = (state: State) => go(state, { effect: 'stop' });
 
 function codeRule({ account: { policy }, proof: { method, digits } }: Known & { proof: Proof }): CodeRule {
   if (method === 'mail') return { asked: 'mail', digits, otherDigits: policy.app.digits };
@@ -151,7 +151,7 @@ const ask = (account: Account, proof: Proof, { nowMs }: Context): Asked => ({
   againMs: nowMs + account.policy.mail.resendAfterS * 1000,
 });
 
-export const stepUpFlow = defineFlow<State, Event>({
+export const stepUpFlow = define({
   id: 'step-up',
   start: () => load,
   states: {
@@ -209,7 +209,7 @@ export const stepUpFlow = defineFlow<State, Event>({
           const rule = codeRule(state);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', ...askedOf(state), refusal: { why: 'slip', slip, rule } };
-          return go<State, Event>(
+          return go(
             { at: 'confirming', ...askedOf(state) },
             {
               effect: 'call',
@@ -227,7 +227,7 @@ export const stepUpFlow = defineFlow<State, Event>({
     confirming: {
       busyOn: 'code',
       step: codeStep,
-      on: { confirmed: (state) => go<State, Event>(state, { effect: 'complete' }), refused: refuse },
+      on: { confirmed: (state) => go(state, { effect: 'complete' }), refused: refuse },
     },
     resending: {
       busyOn: 'code',

@@ -221,5 +221,5 @@ export type Step<E> =
   | WaitStep<E>
   | DoneStep<E>;
 
-type ValueEventType<E> = Extract<E, { value: string }> extends { type: infer Type } ? Type : never;
-type SourcesEventType<E> = Extract<E, { sources: readonly KeySource[] }> extends { type: infer Type } ? Type : never;
+type ValueEventType<E> = Extract<E, { type: string; value: string }>['type'];
+type SourcesEventType<E> = Extract<E, { type: string; sources: readonly KeySource[] }>['type'];

@@ -2,8 +2,8 @@ import type { Account } from '../contract/types.ts';
 import { msg } from '../localization/msg.ts';
 import { loadingStep } from './common-steps.ts';
 import { working } from './device-words.ts';
-import { askEnds, endsStates, type EndsEvent, type EndsState, type EndsWays } from './ends.ts';
-import { defineFlow, go } from './machine.ts';
+import { askEnds, askingEnds, type Ends, type EndsEvent, type EndsState } from './ends.ts';
+import { hostOf } from './host.ts';
 
 /**
  * Which of the manuals 2-3 to 2-6 is it? For a person whose app shows a code and who wants it on a further device.
@@ -13,21 +13,17 @@ import { defineFlow, go } from './machine.ts';
 type State = { at: 'loading' } | EndsState;
 type Event = { type: 'loaded'; answer: Account } | EndsEvent;
 
-const ways: EndsWays<State, Event> = {
-  headings: () => ({
-    from: msg('Where does the app show a code now?'),
-    to: msg('Where do you want the app as well?'),
-  }),
-  next: ({ base, from, to }) =>
-    go<State, Event>({ at: 'to', base, old: from }, { effect: 'hand-over', flow: `sync-${from}-${to}` }),
-};
+const { define, embed, go } = hostOf<State, Event>();
 
-export const syncFlow = defineFlow<State, Event>({
+const toManual = ({ base, from, to }: Ends) =>
+  go({ at: 'to', base, old: from }, { effect: 'hand-over', flow: `sync-${from}-${to}` });
+
+export const syncFlow = define({
   id: 'sync',
   start: (context) =>
     context.mode === 'backed'
-      ? go<State, Event>({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
-      : askEnds({ policy: context.profile.policy, devices: [] }, ways, context),
+      ? go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
+      : askEnds({ policy: context.profile.policy, devices: [] }, context, toManual),
   states: {
     loading: {
       only: 'backed',
@@ -35,10 +31,16 @@ export const syncFlow = defineFlow<State, Event>({
       on: {
         loaded: (state, { answer: { policy, devices } }, context) =>
           devices.length
-            ? askEnds({ policy, devices: working(devices) }, ways, context)
-            : go<State, Event>(state, { effect: 'hand-over', flow: 'choose' }),
+            ? askEnds({ policy, devices: working(devices) }, context, toManual)
+            : go(state, { effect: 'hand-over', flow: 'choose' }),
       },
     },
-    ...endsStates<State, Event>(ways),
+    ...embed(
+      askingEnds(() => ({
+        from: msg('Where does the app show a code now?'),
+        to: msg('Where do you want the app as well?'),
+      })),
+      { known: ({ ends }) => toManual(ends) },
+    ),
   },
 });

@@ -1,31 +1,31 @@
 import type { Problem } from '../contract/problem-codes.ts';
-import type { Answer, Device } from '../contract/types.ts';
+import type { Answer, Device, Input } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
 import type { KeptEntry, VaultState } from '../vault-state.ts';
 import { accountFacts, accountTitle } from './authenticator-words.ts';
 import { browserName } from './browser-name.ts';
 import { contactLinks } from './common-steps.ts';
-import type { FlowId } from './flow-id.ts';
-import { go, type AnyEvent, type Context, type Refused, type StateEntry, type Transition } from './machine.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { Context, Refused } from './machine.ts';
 import {
   inVaultOf,
   keepHere,
   makeProof,
   mayDrop,
   mayTryNext,
-  ownKeyStates,
+  provingOwnKey,
   tie,
   type InVault,
   type OwnKeyEvent,
   type OwnKeyState,
 } from './own-key.ts';
 import type { NoticeStep, Step } from './steps.ts';
-import { proofStates, type ProofEvent, type ProofState } from './vault-proof.ts';
+import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**
- * This browser's own app as one end of a transfer, as states that the transfer takes over as they are: it takes the key
- * and proves it by itself (2-5, 2-6), or it gives the key to be shown (2-4, 2-6).
+ * Fragment: this browser's own app as one end of a transfer. It takes the key and proves it by itself (2-5, 2-6), or it
+ * gives the key to be shown (2-4, 2-6).
  */
 interface Taking<Chosen> {
   chosen: Chosen;
@@ -66,30 +66,19 @@ export type TransferOwnEvent =
   | ProofEvent
   | Refused;
 
-export interface TransferOwnWays<Chosen, State, Event> {
-  /** What `beginSync` is told of the new device. */
-  input: (chosen: Chosen, context: Context) => { kind: 'browser' | 'smartphone' };
-  /** The new device works. */
-  proven: (chosen: Chosen, device: Device, context: Context) => Transition<State, Event>;
-  /** Without a back end the person says so. */
-  kept: (chosen: Chosen, entry: Entry) => State;
-  give: (chosen: Chosen, entry: Entry) => State;
-  failed: (problem: Problem) => State;
-  back: (chosen: Chosen) => State;
-}
+/** `proven`: the new device works. `kept`: without a back end the person says so. */
+export type TransferOwnExit<Chosen> =
+  | { exit: 'proven'; chosen: Chosen; device: Device }
+  | { exit: 'kept'; chosen: Chosen; entry: Entry }
+  | { exit: 'gives'; chosen: Chosen; entry: Entry }
+  | { exit: 'failed'; problem: Problem }
+  | { exit: 'left'; chosen: Chosen };
 
-export const takeHere = <Chosen>(
-  chosen: Chosen,
-  entry: Entry,
-  sync: Answer<'beginSync'> | null = null,
-): Transition<TransferOwnState<Chosen>, TransferOwnEvent> =>
-  keepHere<Taking<Chosen>>({ kept: { chosen, sync, device: null }, entry }) as Transition<
-    TransferOwnState<Chosen>,
-    TransferOwnEvent
-  >;
+export const takeHere = <Chosen>(chosen: Chosen, entry: Entry, sync: Answer<'beginSync'> | null = null) =>
+  keepHere<Taking<Chosen>>({ kept: { chosen, sync, device: null }, entry });
 
-export const giveFromHere = <Chosen>(chosen: Chosen): Transition<TransferOwnState<Chosen>, TransferOwnEvent> =>
-  go<TransferOwnState<Chosen>, TransferOwnEvent>(
+export const giveFromHere = <Chosen>(chosen: Chosen) =>
+  hostOf<TransferOwnState<Chosen>, TransferOwnEvent>().go(
     { at: 'lookingHere', chosen },
     { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
   );
@@ -110,136 +99,133 @@ const nothingHereWords = (why: NotHere): Pick<NoticeStep<never>, 'heading' | 'bo
     },
   })[why];
 
-export function transferOwnStates<Chosen, State, Event extends AnyEvent>(
-  ways: TransferOwnWays<Chosen, State, Event>,
-): { [At in TransferOwnState<Chosen>['at']]: StateEntry<Extract<TransferOwnState<Chosen>, { at: At }>, State, Event> } {
-  type All = TransferOwnState<Chosen>;
-  type Next = Transition<All, TransferOwnEvent>;
-  type Rest = Exclude<All, OwnKeyState<Taking<Chosen>> | ProofState<Giving<Chosen>>>;
-  type Entries = { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, All, TransferOwnEvent> };
-  const away = (transition: Transition<State, Event>) => transition as unknown as Next;
-  const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') });
+const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') });
 
-  const afterKept = (inVault: Own<Chosen>, context: Context): Next => {
-    const { kept, entry } = inVault;
-    if (context.mode === 'guide') return away(ways.kept(kept.chosen, entry));
-    if (kept.sync) return makeProof(inVault) as Next;
-    return go<All, TransferOwnEvent>(
-      { at: 'ownBeginning', ...inVaultOf(inVault) },
-      { effect: 'call', operation: 'beginSync', input: ways.input(kept.chosen, context), then: 'begun' },
-    );
-  };
+/** `input`: what `beginSync` is told of the new device. */
+export function transferringOwn<Chosen>(
+  input: (chosen: Chosen, context: Context) => Input<'beginSync'>,
+): Fragment<TransferOwnState<Chosen>, TransferOwnEvent, TransferOwnExit<Chosen>> {
+  type Out = TransferOwnExit<Chosen>;
+  const { embed, go } = hostOf<TransferOwnState<Chosen>, TransferOwnEvent, Out>();
+  const failed = ({ problem }: { problem: Problem }): Out => ({ exit: 'failed', problem });
+  const leave = ({ chosen }: { chosen: Chosen }): Out => ({ exit: 'left', chosen });
+  const give = (chosen: Chosen, entry: Entry): Out => ({ exit: 'gives', chosen, entry });
 
-  const arrive = (chosen: Chosen, vault: VaultState): Next => {
+  const pick = ({ chosen, entries }: Giving<Chosen>): TransferOwnState<Chosen> | Out =>
+    entries.length === 1 ? give(chosen, entries[0]!) : { at: 'pickHere', chosen, entries };
+
+  const arrive = (chosen: Chosen, vault: VaultState): TransferOwnState<Chosen> | Out => {
     if (vault.at !== 'open') return { at: 'nothingHere', chosen, why: vault.at === 'locked' ? 'locked' : 'closed' };
     const { entries, locks } = vault;
     if (!entries.length) return { at: 'nothingHere', chosen, why: 'empty' };
     return locks.length ? { at: 'proving', kept: { chosen, entries }, locks } : pick({ chosen, entries });
   };
-  const pick = ({ chosen, entries }: Giving<Chosen>): Next =>
-    entries.length === 1 ? away(ways.give(chosen, entries[0]!)) : { at: 'pickHere', chosen, entries };
 
-  const entries: Entries = {
-    ownBeginning: {
-      only: 'backed',
-      step: waitStep,
-      on: {
-        begun: (state, { answer: sync }) => makeProof({ ...inVaultOf(state), kept: { ...state.kept, sync } }) as Next,
-        // Left at the question who it is: the person chooses anew where the app is to be.
-        refused: ({ kept }, { problem }) =>
-          away(problem.code === 'step_up_required' ? ways.back(kept.chosen) : ways.failed(problem)),
-      },
-    },
-    ownConfirming: {
-      only: 'backed',
-      step: waitStep,
-      on: {
-        confirmed: (state, { answer: { device } }) =>
-          tie({ ...inVaultOf(state), kept: { ...state.kept, device } }, device.id) as Next,
-        refused: (state, { problem }) => {
-          if (mayTryNext(state, problem)) return makeProof({ ...inVaultOf(state), isNext: true }) as Next;
-          if (!mayDrop(state, problem)) return away(ways.failed(problem));
-          return go<All, TransferOwnEvent>(
-            { at: 'ownDropping', problem },
-            { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
+  return {
+    states: {
+      ...embed(provingOwnKey<Taking<Chosen>>(), {
+        kept: ({ inVault }, context) => {
+          const { kept, entry } = inVault;
+          if (context.mode === 'guide') return { exit: 'kept', chosen: kept.chosen, entry };
+          if (kept.sync) return makeProof(inVault);
+          return go(
+            { at: 'ownBeginning', ...inVaultOf(inVault) },
+            { effect: 'call', operation: 'beginSync', input: input(kept.chosen, context), then: 'begun' },
           );
+        },
+        code: ({ inVault, code }, context) =>
+          go(
+            { at: 'ownConfirming', ...inVaultOf(inVault) },
+            {
+              effect: 'call',
+              operation: 'confirmSync',
+              input: {
+                id: inVault.kept.sync!.id,
+                code: code.reveal(),
+                ...(!context.about && { name: browserName(context) }),
+              },
+              then: 'confirmed',
+            },
+          ),
+        tied: ({ inVault: { kept } }) => ({ exit: 'proven', chosen: kept.chosen, device: kept.device! }),
+        left: ({ kept }) => leave(kept),
+      }),
+      ...embed(
+        provingAgain<Giving<Chosen>>(() => ({
+          heading: msg('First, prove that it is you'),
+          body: [msg('A key is about to leave this browser.')],
+        })),
+        { proved: ({ kept }) => pick(kept), left: ({ kept }) => leave(kept) },
+      ),
+      ownBeginning: {
+        only: 'backed',
+        step: waitStep,
+        on: {
+          begun: (state, { answer: sync }) => makeProof({ ...inVaultOf(state), kept: { ...state.kept, sync } }),
+          // Left at the question who it is: the person chooses anew where the app is to be.
+          refused: ({ kept }, { problem }) => (problem.code === 'step_up_required' ? leave(kept) : failed({ problem })),
+        },
+      },
+      ownConfirming: {
+        only: 'backed',
+        step: waitStep,
+        on: {
+          confirmed: (state, { answer: { device } }) =>
+            tie({ ...inVaultOf(state), kept: { ...state.kept, device } }, device.id),
+          refused: (state, { problem }) => {
+            if (mayTryNext(state, problem)) return makeProof({ ...inVaultOf(state), isNext: true });
+            if (!mayDrop(state, problem)) return failed({ problem });
+            return go(
+              { at: 'ownDropping', problem },
+              { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
+            );
+          },
+        },
+      },
+      ownDropping: {
+        only: 'backed',
+        step: waitStep,
+        on: {
+          dropped: failed,
+          vaultRefused: failed,
+        },
+      },
+      lookingHere: {
+        step: waitStep,
+        on: {
+          opened: ({ chosen }, { answer }) => arrive(chosen, answer),
+          vaultRefused: ({ chosen }) => ({ at: 'nothingHere', chosen, why: 'closed' }),
+        },
+      },
+      nothingHere: {
+        step: ({ why }, context) => ({
+          kind: 'notice',
+          ...nothingHereWords(why),
+          primary: { label: msg('Open the app'), event: { type: 'wentToOwnApp' } },
+          back: { type: 'wentBack' },
+          links: contactLinks(context),
+        }),
+        on: {
+          wentToOwnApp: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }),
+          wentBack: leave,
+        },
+      },
+      pickHere: {
+        step: ({ entries: found }) => ({
+          kind: 'choose',
+          heading: msg('Which account is it?'),
+          choices: found.map((entry) => ({
+            label: accountTitle(entry),
+            ...(accountFacts(entry) && { note: accountFacts(entry) }),
+            event: { type: 'pickedHere', entry },
+          })),
+          back: { type: 'wentBack' },
+        }),
+        on: {
+          pickedHere: ({ chosen }, { entry }) => give(chosen, entry),
+          wentBack: leave,
         },
       },
     },
-    ownDropping: {
-      only: 'backed',
-      step: waitStep,
-      on: {
-        dropped: ({ problem }) => away(ways.failed(problem)),
-        vaultRefused: ({ problem }) => away(ways.failed(problem)),
-      },
-    },
-    lookingHere: {
-      step: waitStep,
-      on: {
-        opened: ({ chosen }, { answer }) => arrive(chosen, answer),
-        vaultRefused: ({ chosen }) => ({ at: 'nothingHere', chosen, why: 'closed' }),
-      },
-    },
-    nothingHere: {
-      step: ({ why }, context) => ({
-        kind: 'notice',
-        ...nothingHereWords(why),
-        primary: { label: msg('Open the app'), event: { type: 'wentToOwnApp' } },
-        back: { type: 'wentBack' },
-        links: contactLinks(context),
-      }),
-      on: {
-        wentToOwnApp: (state) =>
-          go<All, TransferOwnEvent>(state, { effect: 'hand-over', flow: 'authenticator' satisfies FlowId }),
-        wentBack: ({ chosen }) => away(ways.back(chosen)),
-      },
-    },
-    pickHere: {
-      step: ({ entries: found }) => ({
-        kind: 'choose',
-        heading: msg('Which account is it?'),
-        choices: found.map((entry) => ({
-          label: accountTitle(entry),
-          ...(accountFacts(entry) && { note: accountFacts(entry) }),
-          event: { type: 'pickedHere', entry },
-        })),
-        back: { type: 'wentBack' },
-      }),
-      on: {
-        pickedHere: ({ chosen }, { entry }) => away(ways.give(chosen, entry)),
-        wentBack: ({ chosen }) => away(ways.back(chosen)),
-      },
-    },
-  };
-  return {
-    ...ownKeyStates<Taking<Chosen>, State, Event>({
-      kept: (inVault, context) => afterKept(inVault, context) as unknown as Transition<State, Event>,
-      prove: (inVault, code, context) =>
-        go<All, TransferOwnEvent>(
-          { at: 'ownConfirming', ...inVaultOf(inVault) },
-          {
-            effect: 'call',
-            operation: 'confirmSync',
-            input: {
-              id: inVault.kept.sync!.id,
-              code: code.reveal(),
-              ...(!context.about && { name: browserName(context) }),
-            },
-            then: 'confirmed',
-          },
-        ) as unknown as Transition<State, Event>,
-      next: ({ kept: { chosen, device } }, _, context) => ways.proven(chosen, device!, context),
-      leave: ({ chosen }) => ways.back(chosen),
-    }),
-    ...proofStates<Giving<Chosen>, State, Event>({
-      words: () => ({
-        heading: msg('First, prove that it is you'),
-        body: [msg('A key is about to leave this browser.')],
-      }),
-      next: (giving) => pick(giving) as unknown as Transition<State, Event>,
-      back: ({ chosen }) => ways.back(chosen),
-    }),
-    ...(entries as unknown as { [At in Rest['at']]: StateEntry<Extract<Rest, { at: At }>, State, Event> }),
   };
 }

@@ -10,10 +10,10 @@ import { keyWords, menuOf, menuPath, scanWords } from './key-words.ts';
 import type { Context } from './machine.ts';
 import { removedWords, type Removed } from './old-device.ts';
 import { institutionName } from './read-words.ts';
-import type { ReadingWays } from './reading.ts';
+import type { ReadingScreen } from './reading.ts';
 import { lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Action, ChooseStep, EnterCodeStep, Link, ShowKeyStep, Step } from './steps.ts';
-import type { Chosen, Event, State, Waiting } from './transfer-state.ts';
+import type { Chosen, Event, Waiting } from './transfer-state.ts';
 import { appName, bringWords, giveWords, placeWords, takeWords, wayWords } from './transfer-words.ts';
 import type { CodeRule } from './typed-code.ts';
 
@@ -44,7 +44,7 @@ export function settingsLinks({ profile, locale }: Context): Link[] {
   return manuals ? [{ label: msg('All manuals'), href: inLanguage(manuals, locale) }] : [];
 }
 
-const otherWay = (chosen: Chosen, context: Context): Action<Event>[] => {
+const otherWay = (chosen: Chosen, context: Context): Action<{ type: 'wantedOtherWay' }>[] => {
   const plan = planFor(chosen, context);
   if (plan.at === 'none' || plan.routes.length < 2) return [];
   const next = plan.routes[(chosen.via + 1) % plan.routes.length]!;
@@ -224,7 +224,7 @@ export function takeStep({ chosen }: { chosen: Chosen }, context: Context): Step
   };
 }
 
-export const readScreen: ReadingWays<Chosen, State, Event>['screen'] = (chosen, context) => {
+export const readScreen: ReadingScreen<Chosen> = (chosen, context) => {
   const { form } = routeOf(chosen, context)[0]!;
   const isCode = form === 'migration-qr' || form === 'otpauth-qr';
   return {

@@ -1,4 +1,4 @@
-import { appOrUnlisted, ownApp, type Place } from '../apps/catalogue.ts';
+import { appOrUnlisted, ownApp } from '../apps/catalogue.ts';
 import { appKeeps } from '../apps/routes.ts';
 import type { Device } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
@@ -8,15 +8,16 @@ import { contactLinks, loadingStep } from './common-steps.ts';
 import { working } from './device-words.ts';
 import { failedStep } from './failed-step.ts';
 import type { FlowId } from './flow-id.ts';
-import { defineFlow, go, type AnyFlow, type Context, type Flow, type Transition } from './machine.ts';
-import { namingStates } from './naming.ts';
-import { beginReading, readingStates } from './reading.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { Context, Transition } from './machine.ts';
+import { naming } from './naming.ts';
+import { beginReading, readingKeys } from './reading.ts';
 import { entryOf } from './own-key.ts';
-import { oldDeviceStates } from './old-device.ts';
+import { settlingOldDevice } from './old-device.ts';
 import { isGone } from './refusal.ts';
 import type { Base, Ends } from './ends.ts';
 import type { Chosen, Event, State, Waiting } from './transfer-state.ts';
-import { giveFromHere, takeHere, transferOwnStates } from './transfer-own.ts';
+import { giveFromHere, takeHere, transferringOwn } from './transfer-own.ts';
 import * as steps from './transfer-steps.ts';
 import { appName } from './transfer-words.ts';
 import { inOnePiece } from '../text/typed.ts';
@@ -29,22 +30,23 @@ import { slipIn } from './typed-code.ts';
  * For a person whose app shows a code now. Leaves one more device on the account, and one less when the old one is given
  * up. Left half way, the account is unchanged and the old app goes on working; an entry in the new app may be left.
  */
-type Next = Transition<State, Event>;
+/** `begin`: the account is there. `ends`: back to where the app is and is wanted. `proven`: the new device works. */
+export type TransferExit =
+  | { exit: 'begin'; base: Base }
+  | { exit: 'ends'; ends: Ends; from: State }
+  | { exit: 'proven'; chosen: Chosen; device: Device | null };
 
-export interface TransferWays<All> {
-  begin: (base: Base, context: Context) => Transition<All, Event>;
-  backToEnds: (ends: Ends, state: State) => Transition<All, Event>;
-  /** The new device works: what becomes of the old one? */
-  afterProof: (chosen: Chosen, device: Device | null) => All;
-}
+type Next = Transition<State | TransferExit, Event>;
 
-export const loadAccount = go<State, Event>(
+const { embed, go } = hostOf<State, Event, TransferExit>();
+
+export const loadAccount = hostOf<State, Event>().go(
   { at: 'loading' },
   { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
 );
 
-const handOver = (state: State, flow: FlowId, about?: string): Next =>
-  go<State, Event>(state, { effect: 'hand-over', flow, ...(about && { about }) });
+export const handOver = (state: State, flow: FlowId, about?: string) =>
+  hostOf<State, Event>().go(state, { effect: 'hand-over', flow, ...(about && { about }) });
 
 /** One secret a device, and a back end that makes it: nothing has to be carried over. */
 const hasOwnKeys = ({ policy }: Base, { mode }: Context): boolean =>
@@ -67,7 +69,7 @@ function carry(chosen: Chosen, context: Context): Next {
   if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
   const [first] = steps.routeOf(chosen, context);
   if (first?.how === 'pair') return pair(chosen, context);
-  if (chosen.oldApp === ownApp.id) return giveFromHere(chosen) as Next;
+  if (chosen.oldApp === ownApp.id) return giveFromHere(chosen);
   return first?.how === 'direct' ? { at: 'give', chosen } : beginReading(chosen);
 }
 
@@ -90,7 +92,7 @@ const endsOf = ({ base, from, to }: Chosen): Ends => ({ base, from, to });
 const backToNewApp = (chosen: Chosen): State => toNewApp(endsOf(chosen), chosen.oldApp);
 
 const begin = (chosen: Chosen, entry: Entry | null, context: Context): Next =>
-  go<State, Event>(
+  go(
     { at: 'beginning', chosen, entry },
     { effect: 'call', operation: 'beginSync', input: deviceOf(chosen, context), then: 'begun' },
   );
@@ -105,38 +107,18 @@ function compared(kept: Chosen, entry: Entry | null, context: Context): Next {
   return context.mode === 'backed' ? begin(kept, entry, context) : { at: 'trial', kept, entry };
 }
 
-/** Manuals 2-3 to 2-6: both places are known, and the old device may stay in use. */
-export const defineTransfer = (id: FlowId, from: Place, to: Place): AnyFlow =>
-  defineFlow<State, Event>({
-    id,
-    start: (context) =>
-      context.mode === 'backed'
-        ? loadAccount
-        : startAt({ base: { policy: context.profile.policy, devices: [] }, from, to }, context),
-    states: {
-      ...transferStates<State>({
-        begin: (base, context) => startAt({ base, from, to }, context),
-        backToEnds: (_, state) => handOver(state, 'choose'),
-        afterProof: (chosen, device) => ({ at: 'keepOld', chosen, device }),
-      }),
-    },
-  });
+const proven = (chosen: Chosen, device: Device | null): TransferExit => ({ exit: 'proven', chosen, device });
+const toEnds = (ends: Ends, from: State): TransferExit => ({ exit: 'ends', ends, from });
 
-export function transferStates<All>({
-  begin: beginWith,
-  backToEnds,
-  afterProof,
-}: TransferWays<All>): Flow<string, All & State, Event>['states'] {
-  const toEnds = (ends: Ends, state: State) => backToEnds(ends, state) as Next;
-  const proven = (chosen: Chosen, device: Device | null) => afterProof(chosen, device) as State;
-  const states: Flow<string, State, Event>['states'] = {
+export const transferring: Fragment<State, Event, TransferExit> = {
+  states: {
     loading: {
       only: 'backed',
       step: loadingStep,
       on: {
-        loaded: (_, { answer }, context) => {
+        loaded: (_, { answer }) => {
           const devices = working(answer.devices);
-          return devices.length ? (beginWith({ policy: answer.policy, devices }, context) as Next) : { at: 'noApp' };
+          return devices.length ? { exit: 'begin', base: { policy: answer.policy, devices } } : { at: 'noApp' };
         },
       },
     },
@@ -213,17 +195,16 @@ export function transferStates<All>({
         wentBack: ({ chosen }) => ({ at: 'give', chosen }),
       },
     },
-    ...readingStates<Chosen, State, Event>({
-      screen: steps.readScreen,
+    ...embed(readingKeys(steps.readScreen, ['otherWay']), {
       // The rules told the way; the key itself may differ from them.
-      next: (kept, entry) => {
-        if (kept.newApp === ownApp.id) return takeHere(kept, entry) as Next;
+      read: ({ kept, entries: [entry] }) => {
+        if (kept.newApp === ownApp.id) return takeHere(kept, entry);
         return appKeeps(appOrUnlisted(kept.newApp), entry.key)
           ? { at: 'show', kept, entry }
           : { at: 'noRoute', chosen: kept, why: 'would-lose' };
       },
-      back: backToNewApp,
-      on: { wantedOtherWay: otherWay },
+      otherWay: ({ kept }, context) => otherWay(kept, context),
+      left: ({ kept }) => backToNewApp(kept),
     }),
     show: {
       step: steps.showStep,
@@ -254,7 +235,7 @@ export function transferStates<All>({
       only: 'guide',
       step: (_, context) => steps.trialStep(context),
       on: {
-        sawSame: ({ kept }) => go<State, Event>(proven(kept, null), { effect: 'complete' }),
+        sawSame: ({ kept }) => go(proven(kept, null), { effect: 'complete' }),
         sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
         wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
       },
@@ -268,10 +249,7 @@ export function transferStates<All>({
           const slip = slipIn(value, rule);
           if (slip) return { at: 'oldCode', chosen, refusal: { why: 'slip', slip, rule } };
           const input = { ...deviceOf(chosen, context), code: inOnePiece(value) };
-          return go<State, Event>(
-            { at: 'authorising', chosen },
-            { effect: 'call', operation: 'beginSync', input, then: 'begun' },
-          );
+          return go({ at: 'authorising', chosen }, { effect: 'call', operation: 'beginSync', input, then: 'begun' });
         },
         wentBack: ({ chosen }) => toNewApp(endsOf(chosen), null),
       },
@@ -319,7 +297,7 @@ export function transferStates<All>({
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', waiting, refusal: { why: 'slip', slip, rule } };
           const code = inOnePiece(value);
-          return go<State, Event>(
+          return go(
             { at: 'confirming', waiting, typed: new Secret(code) },
             { effect: 'call', operation: 'confirmSync', input: { id: waiting.sync.id, code }, then: 'confirmed' },
           );
@@ -335,7 +313,7 @@ export function transferStates<All>({
       on: {
         // A device that was on the list has its name, and none is given up for it.
         confirmed: ({ waiting: { chosen } }, { answer: { device } }, { about }) =>
-          go<State, Event>(
+          go(
             about
               ? { at: 'done', chosen, device, removed: 'nothing' }
               : { at: 'naming', kept: chosen, device, typed: null },
@@ -354,7 +332,7 @@ export function transferStates<All>({
       on: {
         wentBack: ({ waiting }) => ({ at: 'code', waiting }),
         stopped: ({ waiting }) =>
-          go<State, Event>(
+          go(
             { at: 'cancelling', waiting },
             { effect: 'call', operation: 'cancelSync', input: { id: waiting.sync.id }, then: 'cancelled' },
           ),
@@ -365,32 +343,31 @@ export function transferStates<All>({
       busyOn: 'leaving',
       step: steps.leavingStep,
       on: {
-        cancelled: (state) => go<State, Event>(state, { effect: 'stop' }),
+        cancelled: (state) => go(state, { effect: 'stop' }),
         // It is gone already or expires by itself; the person wants to leave either way.
-        refused: (state) => go<State, Event>(state, { effect: 'stop' }),
+        refused: (state) => go(state, { effect: 'stop' }),
       },
     },
-    ...namingStates<Chosen, State, Event>({
-      suggestion: steps.suggestedName,
-      progress: { step: 4, of: 4 },
-      next: proven,
+    ...embed(naming<Chosen>({ suggestion: steps.suggestedName, progress: { step: 4, of: 4 } }), {
+      named: ({ kept, device }) => proven(kept, device),
     }),
-    ...transferOwnStates<Chosen, State, Event>({
-      input: deviceOf,
-      proven: (chosen, device, { about }) =>
-        go<State, Event>(about ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
+    ...embed(transferringOwn<Chosen>(deviceOf), {
+      proven: ({ chosen, device }, { about }) =>
+        go(about ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
           effect: 'complete',
           deviceId: device.id,
         }),
-      kept: (kept, entry) => ({ at: 'trial', kept, entry }),
-      give: (kept, entry) => ({ at: 'show', kept, entry }),
-      failed: (problem) => ({ at: 'failed', problem }),
-      back: backToNewApp,
+      kept: ({ chosen, entry }) => ({ at: 'trial', kept: chosen, entry }),
+      gives: ({ chosen, entry }) => ({ at: 'show', kept: chosen, entry }),
+      failed: ({ problem }) => ({ at: 'failed', problem }),
+      left: ({ chosen }) => backToNewApp(chosen),
     }),
-    ...oldDeviceStates<Chosen, State, Event>({
-      appName: ({ oldApp }) => appName(oldApp),
-      done: (chosen, device, removed) => ({ at: 'done', chosen, device, removed }),
-    }),
+    ...embed(
+      settlingOldDevice<Chosen>(({ oldApp }) => appName(oldApp)),
+      {
+        settled: ({ chosen, device, removed }) => ({ at: 'done', chosen, device, removed }),
+      },
+    ),
     done: {
       step: steps.doneStep,
       on: {
@@ -398,9 +375,8 @@ export function transferStates<All>({
         wentToChooser: (state) => handOver(state, 'choose'),
       },
     },
-  };
-  return states as unknown as Flow<string, All & State, Event>['states'];
-}
+  },
+};
 
 /** With a key of its own the new app still has to get it. */
 function begun(waiting: Waiting, issuer: string): Next {
@@ -408,7 +384,7 @@ function begun(waiting: Waiting, issuer: string): Next {
   if (!sync.key) return { at: 'code', waiting };
   const entry = entryOf({ issuer, label: '' }, sync.key);
   if (chosen.newApp !== ownApp.id || !entry) return { at: 'ownKey', waiting, key: sync.key };
-  return takeHere(chosen, entry, sync) as Next;
+  return takeHere(chosen, entry, sync);
 }
 
 function beforeCode({ chosen, entry, sync }: Waiting, context: Context): State {

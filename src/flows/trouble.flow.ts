@@ -1,7 +1,7 @@
 import type { Problem } from '../contract/problem-codes.ts';
 import { msg } from '../localization/msg.ts';
 import { contactLinks } from './common-steps.ts';
-import { defineFlow, go } from './machine.ts';
+import { hostOf } from './host.ts';
 import { serviceWords } from './service-words.ts';
 
 /**
@@ -13,7 +13,9 @@ import { serviceWords } from './service-words.ts';
 type State = { at: 'stuck'; problem: Problem; untilMs: number };
 type Event = { type: 'retried' };
 
-export const troubleFlow = defineFlow<State, Event>({
+const { define, go } = hostOf<State, Event>();
+
+export const troubleFlow = define({
   id: 'trouble',
   start: ({ refusal: problem = { code: 'unavailable' }, nowMs }) => ({
     at: 'stuck',
@@ -34,7 +36,7 @@ export const troubleFlow = defineFlow<State, Event>({
           links: contactLinks(context),
         };
       },
-      on: { retried: (state) => go<State, Event>(state, { effect: 'complete' }) },
+      on: { retried: (state) => go(state, { effect: 'complete' }) },
     },
   },
 });

@@ -2,21 +2,13 @@ import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import type { NoVault, VaultFault, VaultLock, VaultState } from '../vault-state.ts';
 import { contactLinks } from './common-steps.ts';
-import {
-  go,
-  type AnyEvent,
-  type Context,
-  type StateEntry,
-  type Transition,
-  type VaultChanged,
-  type VaultRefused,
-} from './machine.ts';
-import { vaultOfferStates, type VaultOfferEvent, type VaultOfferState } from './vault-offer.ts';
+import { hostOf, type Fragment } from './host.ts';
+import type { VaultChanged, VaultRefused } from './machine.ts';
 import type { NoticeStep, OwnAlert, Step } from './steps.ts';
 
 /**
- * Getting at this browser's own app, as states that a flow takes over as they are: it is opened, unlocked where it
- * locks, and where it cannot be opened the person hears why. `kept` is what the flow knows besides.
+ * Fragment: getting at this browser's own app. It is opened, unlocked where it locks, and where it cannot be opened the
+ * person hears why. `kept` is what the flow knows besides.
  */
 export type OpenVault = VaultState & { at: 'open' };
 type Broken = VaultState & { at: 'broken' };
@@ -24,7 +16,6 @@ type Broken = VaultState & { at: 'broken' };
 type Hopeless = { at: 'vaultBroken'; vault: Broken } | { at: 'vaultForgotten'; locks: readonly VaultLock[] };
 
 export type VaultAccessState<Kept> =
-  | VaultOfferState<Kept>
   | { at: 'vaultOpening'; kept: Kept }
   | { at: 'vaultLocked'; kept: Kept; locks: readonly VaultLock[]; tries: number; fault?: VaultFault | 'empty' }
   | { at: 'vaultUnlocking'; kept: Kept; locks: readonly VaultLock[]; tries: number }
@@ -37,7 +28,6 @@ export type VaultAccessState<Kept> =
   | { at: 'vaultUnavailable'; kept: Kept; why?: NoVault };
 
 export type VaultAccessEvent =
-  | VaultOfferEvent
   | { type: 'opened'; answer: VaultState }
   | { type: 'submittedPassphrase'; value: string }
   | { type: 'wantedPasskey' }
@@ -52,16 +42,11 @@ export type VaultAccessEvent =
   | VaultChanged
   | VaultRefused;
 
-export interface VaultAccessWays<Kept, State, Event> {
-  next: (kept: Kept, vault: OpenVault, context: Context) => Transition<State, Event>;
-  /** An account is about to be kept: where it is the first one, a lock is offered before. */
-  keeps?: (kept: Kept) => boolean;
-  /** Away from here; nothing where the app itself is the whole page. */
-  leave?: (kept: Kept, context: Context) => Transition<State, Event>;
-}
+/** `left`: away from here, where the app itself is not the whole page. */
+export type VaultAccessExit<Kept> = { exit: 'opened'; kept: Kept; vault: OpenVault } | { exit: 'left'; kept: Kept };
 
-export const openTheVault = <Kept>(kept: Kept): Transition<VaultAccessState<Kept>, VaultAccessEvent> =>
-  go<VaultAccessState<Kept>, VaultAccessEvent>(
+export const openTheVault = <Kept>(kept: Kept) =>
+  hostOf<VaultAccessState<Kept>, VaultAccessEvent>().go(
     { at: 'vaultOpening', kept },
     { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
   );
@@ -88,29 +73,21 @@ export function unlockAlert(fault: VaultFault | 'empty' | undefined): OwnAlert<n
   return { tone: 'error', text: msg('It could not be opened just now.'), more: [msg('Try again in a moment.')] };
 }
 
-export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
-  next,
-  keeps,
-  leave,
-}: VaultAccessWays<Kept, State, Event>) {
-  type Own = VaultAccessState<Kept>;
-  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, VaultAccessEvent> };
-  type Next = Transition<Own, VaultAccessEvent>;
+/** `isWholePage`: nothing leads away from here. */
+export function openingVault<Kept>(
+  isWholePage = false,
+): Fragment<VaultAccessState<Kept>, VaultAccessEvent, VaultAccessExit<Kept>> {
+  const { go } = hostOf<VaultAccessState<Kept>, VaultAccessEvent, VaultAccessExit<Kept>>();
 
-  const arrive = (kept: Kept, vault: VaultState, context: Context): Next => {
-    if (vault.at === 'open')
-      return vault.isNew && keeps?.(kept)
-        ? { at: 'vaultOffer', kept, vault }
-        : (next(kept, vault, context) as unknown as Next);
+  const arrive = (kept: Kept, vault: VaultState): VaultAccessState<Kept> | VaultAccessExit<Kept> => {
+    if (vault.at === 'open') return { exit: 'opened', kept, vault };
     if (vault.at === 'locked') return { at: 'vaultLocked', kept, locks: vault.locks, tries: 0 };
     return vault.at === 'broken'
       ? { at: 'vaultBroken', kept, vault }
       : { at: 'vaultUnavailable', kept, why: vault.why };
   };
-  const away = ({ kept }: { kept: Kept }, _: unknown, context: Context): Next =>
-    leave!(kept, context) as unknown as Next;
-  const leaving = leave ? { leftVault: away } : {};
-  const back = leave && ({ type: 'leftVault' } as const);
+  const leaving = isWholePage ? {} : { leftVault: ({ kept }: { kept: Kept }) => ({ exit: 'left', kept }) as const };
+  const back = isWholePage ? {} : { back: { type: 'leftVault' } as const };
 
   const lockedStep = ({
     locks,
@@ -129,7 +106,7 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
         action: { label: msg('What can I do?'), event: { type: 'forgot' } as const },
       }),
     };
-    const around = { ...(alert && { alert }), ...(back && { back }) };
+    const around = { ...(alert && { alert }), ...back };
     const heading = msg('The app in this browser is locked');
     if (!locks.includes('passphrase'))
       return {
@@ -160,156 +137,153 @@ export function vaultAccessStates<Kept, State, Event extends AnyEvent>({
     };
   };
 
-  const entries: Entries = {
-    // Only a flow that keeps something offers a lock.
-    ...((keeps
-      ? vaultOfferStates<Kept>({ next: (kept, vault, context) => next(kept, vault, context) as never })
-      : {}) as unknown as Pick<Entries, VaultOfferState<Kept>['at']>),
-    vaultOpening: {
-      step: () => ({ kind: 'wait', heading: msg('Opening the app…') }),
-      on: {
-        opened: ({ kept }, { answer }, context) => arrive(kept, answer, context),
-        vaultRefused: ({ kept }) => ({ at: 'vaultUnavailable', kept }),
-      },
-    },
-    vaultLocked: {
-      step: lockedStep,
-      on: {
-        submittedPassphrase: ({ kept, locks, tries }, { value }) => {
-          if (!value) return { at: 'vaultLocked', kept, locks, tries, fault: 'empty' };
-          return go<Own, VaultAccessEvent>(
-            { at: 'vaultUnlocking', kept, locks, tries },
-            {
-              effect: 'vault',
-              operation: 'unlock',
-              input: { proof: { by: 'passphrase', passphrase: new Secret(value) } },
-              then: 'unlocked',
-            },
-          );
+  return {
+    states: {
+      vaultOpening: {
+        step: () => ({ kind: 'wait', heading: msg('Opening the app…') }),
+        on: {
+          opened: ({ kept }, { answer }) => arrive(kept, answer),
+          vaultRefused: ({ kept }) => ({ at: 'vaultUnavailable', kept }),
         },
-        forgot: ({ kept, locks }) => ({ at: 'vaultForgotten', kept, locks }),
-        wantedPasskey: ({ kept, locks, tries }) =>
-          go<Own, VaultAccessEvent>(
-            { at: 'vaultUnlocking', kept, locks, tries },
-            { effect: 'vault', operation: 'unlock', input: { proof: { by: 'passkey' } }, then: 'unlocked' },
-          ),
-        // Another tab has unlocked it, or wiped it.
-        vaultChanged: ({ kept }, { vault }, context) => arrive(kept, vault, context),
-        ...leaving,
       },
-    },
-    vaultUnlocking: {
-      busyOn: 'vaultLocked',
-      step: lockedStep,
-      on: {
-        unlocked: ({ kept }) => openTheVault(kept),
-        vaultRefused: ({ kept, locks, tries }, { fault }) => ({
-          at: 'vaultLocked',
-          kept,
-          locks,
-          fault,
-          // More than that makes no difference, and a walk through all states comes to an end.
-          tries: Math.min(tries + (fault === 'wrong-passphrase' ? 1 : 0), manyTries),
+      vaultLocked: {
+        step: lockedStep,
+        on: {
+          submittedPassphrase: ({ kept, locks, tries }, { value }) => {
+            if (!value) return { at: 'vaultLocked', kept, locks, tries, fault: 'empty' };
+            return go(
+              { at: 'vaultUnlocking', kept, locks, tries },
+              {
+                effect: 'vault',
+                operation: 'unlock',
+                input: { proof: { by: 'passphrase', passphrase: new Secret(value) } },
+                then: 'unlocked',
+              },
+            );
+          },
+          forgot: ({ kept, locks }) => ({ at: 'vaultForgotten', kept, locks }),
+          wantedPasskey: ({ kept, locks, tries }) =>
+            go(
+              { at: 'vaultUnlocking', kept, locks, tries },
+              { effect: 'vault', operation: 'unlock', input: { proof: { by: 'passkey' } }, then: 'unlocked' },
+            ),
+          // Another tab has unlocked it, or wiped it.
+          vaultChanged: ({ kept }, { vault }) => arrive(kept, vault),
+          ...leaving,
+        },
+      },
+      vaultUnlocking: {
+        busyOn: 'vaultLocked',
+        step: lockedStep,
+        on: {
+          unlocked: ({ kept }) => openTheVault(kept),
+          vaultRefused: ({ kept, locks, tries }, { fault }) => ({
+            at: 'vaultLocked',
+            kept,
+            locks,
+            fault,
+            // More than that makes no difference, and a walk through all states comes to an end.
+            tries: Math.min(tries + (fault === 'wrong-passphrase' ? 1 : 0), manyTries),
+          }),
+        },
+      },
+      vaultForgotten: {
+        step: ({ locks, fault }, context) => ({
+          kind: 'notice',
+          heading: msg('Without its lock nobody can open the app'),
+          ...(fault && { alert: wipeAlert() }),
+          body: [
+            ...(locks.includes('passphrase')
+              ? [
+                  msg(
+                    'Try once more first: look into your password manager, and mind the keyboard and the Caps Lock key.',
+                  ),
+                ]
+              : []),
+            msg(
+              'If not, the app in this browser can only be wiped and set up anew. Your account does not change by that.',
+            ),
+            msg(
+              'If the app is on another device, sync it from there afterwards. If not, set up again with your mail address, or ask the help desk.',
+            ),
+          ],
+          primary: { label: msg('Try once more'), event: { type: 'wentBackToUnlock' } },
+          others: [{ label: msg('Wipe the app in this browser'), event: { type: 'wantedToBeginAnew' } }],
+          links: contactLinks(context),
+          back: { type: 'wentBackToUnlock' },
         }),
+        on: {
+          wentBackToUnlock: ({ kept, locks }) => ({ at: 'vaultLocked', kept, locks, tries: 0 }),
+          wantedToBeginAnew: ({ kept, locks }) => ({
+            at: 'vaultGivingUp',
+            kept,
+            from: { at: 'vaultForgotten', locks },
+          }),
+          // Another tab has unlocked it, or wiped it.
+          vaultChanged: (state, { vault }) => (vault.at === 'locked' ? state : arrive(state.kept, vault)),
+        },
       },
-    },
-    vaultForgotten: {
-      step: ({ locks, fault }, context) => ({
-        kind: 'notice',
-        heading: msg('Without its lock nobody can open the app'),
-        ...(fault && { alert: wipeAlert() }),
-        body: [
-          ...(locks.includes('passphrase')
-            ? [
-                msg(
-                  'Try once more first: look into your password manager, and mind the keyboard and the Caps Lock key.',
-                ),
-              ]
-            : []),
-          msg(
-            'If not, the app in this browser can only be wiped and set up anew. Your account does not change by that.',
-          ),
-          msg(
-            'If the app is on another device, sync it from there afterwards. If not, set up again with your mail address, or ask the help desk.',
-          ),
-        ],
-        primary: { label: msg('Try once more'), event: { type: 'wentBackToUnlock' } },
-        others: [{ label: msg('Wipe the app in this browser'), event: { type: 'wantedToBeginAnew' } }],
-        links: contactLinks(context),
-        back: { type: 'wentBackToUnlock' },
-      }),
-      on: {
-        wentBackToUnlock: ({ kept, locks }) => ({ at: 'vaultLocked', kept, locks, tries: 0 }),
-        wantedToBeginAnew: ({ kept, locks }) => ({ at: 'vaultGivingUp', kept, from: { at: 'vaultForgotten', locks } }),
-        // Another tab has unlocked it, or wiped it.
-        vaultChanged: (state, { vault }, context) =>
-          vault.at === 'locked' ? state : arrive(state.kept, vault, context),
-      },
-    },
-    vaultBroken: {
-      step: ({ vault: { why, count }, fault }, context) => ({
-        kind: 'notice',
-        heading: msg('The app in this browser cannot be opened'),
-        ...(fault && { alert: wipeAlert() }),
-        body: [
-          why === 'newer'
-            ? msg(
-                'A newer version of it has been used in this browser. Reload the page; your accounts are still there.',
-              )
-            : msg('Its data in this browser is damaged: what opens it is gone or cannot be read.'),
-          ...(count > 0 ? [msg(str`Accounts in it: ${count}.`)] : []),
-          ...(why === 'newer'
-            ? []
-            : [
-                msg(
-                  'If the app is on another device, begin anew here and sync it from there. If not, set up again with your mail address.',
-                ),
-              ]),
-        ],
-        primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
-        ...(why !== 'newer' && {
-          others: [{ label: msg('Begin anew in this browser'), event: { type: 'wantedToBeginAnew' } as const }],
+      vaultBroken: {
+        step: ({ vault: { why, count }, fault }, context) => ({
+          kind: 'notice',
+          heading: msg('The app in this browser cannot be opened'),
+          ...(fault && { alert: wipeAlert() }),
+          body: [
+            why === 'newer'
+              ? msg(
+                  'A newer version of it has been used in this browser. Reload the page; your accounts are still there.',
+                )
+              : msg('Its data in this browser is damaged: what opens it is gone or cannot be read.'),
+            ...(count > 0 ? [msg(str`Accounts in it: ${count}.`)] : []),
+            ...(why === 'newer'
+              ? []
+              : [
+                  msg(
+                    'If the app is on another device, begin anew here and sync it from there. If not, set up again with your mail address.',
+                  ),
+                ]),
+          ],
+          primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
+          ...(why !== 'newer' && {
+            others: [{ label: msg('Begin anew in this browser'), event: { type: 'wantedToBeginAnew' } as const }],
+          }),
+          links: contactLinks(context),
+          ...back,
         }),
-        links: contactLinks(context),
-        ...(back && { back }),
-      }),
-      on: {
-        triedAgain: ({ kept }) => openTheVault(kept),
-        wantedToBeginAnew: ({ kept, vault }) => ({ at: 'vaultGivingUp', kept, from: { at: 'vaultBroken', vault } }),
-        ...leaving,
+        on: {
+          triedAgain: ({ kept }) => openTheVault(kept),
+          wantedToBeginAnew: ({ kept, vault }) => ({ at: 'vaultGivingUp', kept, from: { at: 'vaultBroken', vault } }),
+          ...leaving,
+        },
       },
-    },
-    vaultGivingUp: {
-      step: givingUpStep,
-      on: {
-        leftVault: ({ kept, from }) => ({ ...from, kept }),
-        gaveUp: ({ kept, from }) =>
-          go<Own, VaultAccessEvent>(
-            { at: 'vaultErasing', kept, from },
-            { effect: 'vault', operation: 'erase', input: {}, then: 'erased' },
-          ),
+      vaultGivingUp: {
+        step: givingUpStep,
+        on: {
+          leftVault: ({ kept, from }) => ({ ...from, kept }),
+          gaveUp: ({ kept, from }) =>
+            go({ at: 'vaultErasing', kept, from }, { effect: 'vault', operation: 'erase', input: {}, then: 'erased' }),
+        },
       },
-    },
-    vaultErasing: {
-      busyOn: 'vaultGivingUp',
-      step: givingUpStep,
-      on: {
-        erased: ({ kept }) => openTheVault(kept),
-        vaultRefused: ({ kept, from }, { fault }) => ({ ...from, kept, fault }),
+      vaultErasing: {
+        busyOn: 'vaultGivingUp',
+        step: givingUpStep,
+        on: {
+          erased: ({ kept }) => openTheVault(kept),
+          vaultRefused: ({ kept, from }, { fault }) => ({ ...from, kept, fault }),
+        },
       },
-    },
-    vaultUnavailable: {
-      step: ({ why }, context) => ({
-        kind: 'notice',
-        ...noVaultWords(why),
-        primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
-        links: contactLinks(context),
-        ...(back && { back }),
-      }),
-      on: { triedAgain: ({ kept }) => openTheVault(kept), ...leaving },
+      vaultUnavailable: {
+        step: ({ why }, context) => ({
+          kind: 'notice',
+          ...noVaultWords(why),
+          primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
+          links: contactLinks(context),
+          ...back,
+        }),
+        on: { triedAgain: ({ kept }) => openTheVault(kept), ...leaving },
+      },
     },
   };
-  return entries as unknown as { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, State, Event> };
 }
 
 function noVaultWords(why: NoVault = 'no-storage'): Pick<NoticeStep<never>, 'heading' | 'body'> {

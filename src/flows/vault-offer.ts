@@ -1,39 +1,44 @@
 import { msg } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import type { VaultFault, VaultLock } from '../vault-state.ts';
-import { go, type Context, type StateEntry, type Transition, type VaultRefused } from './machine.ts';
+import { hostOf, type Fragment } from './host.ts';
 import { isShort, lockAlert, newPassphraseField, repeatStep } from './vault-lock-words.ts';
-import type { OpenVault } from './vault-access.ts';
+import {
+  openingVault,
+  type OpenVault,
+  type VaultAccessEvent,
+  type VaultAccessExit,
+  type VaultAccessState,
+} from './vault-access.ts';
 
 /**
- * A lock is offered before the first account is kept, as states that a flow takes over as they are. What was kept without
- * one may stay readable in the files of the browser after a lock is set; what a lock was there for never is.
+ * Fragment: the vault is opened to keep something in it, and a lock is offered before its first account. What was kept
+ * without one may stay readable in the files of the browser after a lock is set; what a lock was there for never is.
  */
-export type VaultOfferState<Kept> =
+export type VaultKeepState<Kept> =
+  | VaultAccessState<Kept>
   | { at: 'vaultOffer'; kept: Kept; vault: OpenVault; fault?: 'short' | VaultFault }
   | { at: 'vaultRepeat'; kept: Kept; vault: OpenVault; first: Secret; isDifferent?: true }
   | { at: 'vaultLocking'; kept: Kept; vault: OpenVault };
 
-export type VaultOfferEvent =
+export type VaultKeepEvent =
+  | VaultAccessEvent
   | { type: 'choseNewPassphrase'; value: string }
   | { type: 'repeatedNewPassphrase'; value: string }
   | { type: 'choseNewPasskey' }
   | { type: 'wantedNoLock' }
   | { type: 'wentBackToOffer' }
-  | { type: 'lockedNew'; answer: object }
-  | VaultRefused;
+  | { type: 'lockedNew'; answer: object };
 
-interface VaultOfferWays<Kept, State, Event> {
-  next: (kept: Kept, vault: OpenVault, context: Context) => Transition<State, Event>;
-}
+/** `keeps`: something is about to be kept, not only looked for. */
+export function openingVaultToKeep<Kept>(
+  keeps: (kept: Kept) => boolean = () => true,
+): Fragment<VaultKeepState<Kept>, VaultKeepEvent, VaultAccessExit<Kept>> {
+  const { embed, go } = hostOf<VaultKeepState<Kept>, VaultKeepEvent, VaultAccessExit<Kept>>();
+  const decided = ({ kept, vault }: { kept: Kept; vault: OpenVault }) => ({ exit: 'opened', kept, vault }) as const;
 
-export function vaultOfferStates<Kept>(ways: VaultOfferWays<Kept, VaultOfferState<Kept>, VaultOfferEvent>) {
-  type Own = VaultOfferState<Kept>;
-  type Next = Transition<Own, VaultOfferEvent>;
-  type Entries = { [At in Own['at']]: StateEntry<Extract<Own, { at: At }>, Own, VaultOfferEvent> };
-
-  const lockWith = (kept: Kept, vault: OpenVault, lock: VaultLock, passphrase?: Secret): Next =>
-    go<Own, VaultOfferEvent>(
+  const lockWith = (kept: Kept, vault: OpenVault, lock: VaultLock, passphrase?: Secret) =>
+    go(
       { at: 'vaultLocking', kept, vault },
       lock === 'passkey'
         ? { effect: 'vault', operation: 'addPasskey', input: { proof: null }, then: 'lockedNew' }
@@ -45,58 +50,64 @@ export function vaultOfferStates<Kept>(ways: VaultOfferWays<Kept, VaultOfferStat
           },
     );
 
-  const entries: Entries = {
-    vaultOffer: {
-      step: ({ fault }) => {
-        const alert = lockAlert(fault);
-        return {
-          kind: 'enter-text',
-          heading: msg('Lock your codes'),
-          body: [
-            msg('A passphrase or a passkey keeps others out, even those who copy the files of this browser.'),
-            msg(
-              'Without a lock, whoever uses this browser can read your codes. A lock that is set later protects less.',
-            ),
-          ],
-          ...(alert && { alert }),
-          field: newPassphraseField(),
-          submit: { label: msg('Lock with this passphrase'), type: 'choseNewPassphrase' },
-          others: [
-            { label: msg('Lock with a passkey'), event: { type: 'choseNewPasskey' } },
-            { label: msg('Go on without a lock'), event: { type: 'wantedNoLock' } },
-          ],
-        };
+  return {
+    states: {
+      ...embed(openingVault<Kept>(), {
+        opened: (out) =>
+          out.vault.isNew && keeps(out.kept) ? { at: 'vaultOffer', kept: out.kept, vault: out.vault } : out,
+        left: (out) => out,
+      }),
+      vaultOffer: {
+        step: ({ fault }) => {
+          const alert = lockAlert(fault);
+          return {
+            kind: 'enter-text',
+            heading: msg('Lock your codes'),
+            body: [
+              msg('A passphrase or a passkey keeps others out, even those who copy the files of this browser.'),
+              msg(
+                'Without a lock, whoever uses this browser can read your codes. A lock that is set later protects less.',
+              ),
+            ],
+            ...(alert && { alert }),
+            field: newPassphraseField(),
+            submit: { label: msg('Lock with this passphrase'), type: 'choseNewPassphrase' },
+            others: [
+              { label: msg('Lock with a passkey'), event: { type: 'choseNewPasskey' } },
+              { label: msg('Go on without a lock'), event: { type: 'wantedNoLock' } },
+            ],
+          };
+        },
+        on: {
+          choseNewPassphrase: ({ kept, vault }, { value }) =>
+            isShort(value)
+              ? { at: 'vaultOffer', kept, vault, fault: 'short' }
+              : { at: 'vaultRepeat', kept, vault, first: new Secret(value) },
+          choseNewPasskey: ({ kept, vault }) => lockWith(kept, vault, 'passkey'),
+          wantedNoLock: decided,
+        },
       },
-      on: {
-        choseNewPassphrase: ({ kept, vault }, { value }) =>
-          isShort(value)
-            ? { at: 'vaultOffer', kept, vault, fault: 'short' }
-            : { at: 'vaultRepeat', kept, vault, first: new Secret(value) },
-        choseNewPasskey: ({ kept, vault }) => lockWith(kept, vault, 'passkey'),
-        wantedNoLock: ({ kept, vault }, _, context) => ways.next(kept, vault, context),
+      vaultRepeat: {
+        step: ({ isDifferent }) =>
+          repeatStep<VaultKeepEvent>(isDifferent, {
+            submit: 'repeatedNewPassphrase',
+            back: { type: 'wentBackToOffer' },
+          }),
+        on: {
+          repeatedNewPassphrase: ({ kept, vault, first }, { value }) =>
+            first.equals(value)
+              ? lockWith(kept, vault, 'passphrase', first)
+              : { at: 'vaultRepeat', kept, vault, first, isDifferent: true },
+          wentBackToOffer: ({ kept, vault }) => ({ at: 'vaultOffer', kept, vault }),
+        },
       },
-    },
-    vaultRepeat: {
-      step: ({ isDifferent }) =>
-        repeatStep<VaultOfferEvent>(isDifferent, {
-          submit: 'repeatedNewPassphrase',
-          back: { type: 'wentBackToOffer' },
-        }),
-      on: {
-        repeatedNewPassphrase: ({ kept, vault, first }, { value }) =>
-          first.equals(value)
-            ? lockWith(kept, vault, 'passphrase', first)
-            : { at: 'vaultRepeat', kept, vault, first, isDifferent: true },
-        wentBackToOffer: ({ kept, vault }) => ({ at: 'vaultOffer', kept, vault }),
-      },
-    },
-    vaultLocking: {
-      step: () => ({ kind: 'wait', heading: msg('Changing the lock…') }),
-      on: {
-        lockedNew: ({ kept, vault }, _, context) => ways.next(kept, vault, context),
-        vaultRefused: ({ kept, vault }, { fault }) => ({ at: 'vaultOffer', kept, vault, fault }),
+      vaultLocking: {
+        step: () => ({ kind: 'wait', heading: msg('Changing the lock…') }),
+        on: {
+          lockedNew: decided,
+          vaultRefused: ({ kept, vault }, { fault }) => ({ at: 'vaultOffer', kept, vault, fault }),
+        },
       },
     },
   };
-  return entries;
 }

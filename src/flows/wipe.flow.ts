@@ -1,6 +1,7 @@
 import { inLanguage, type OwnWords } from '../localization/languages.ts';
 import { msg, quote, str } from '../localization/msg.ts';
-import { defineFlow, go, type Context } from './machine.ts';
+import { hostOf } from './host.ts';
+import type { Context } from './machine.ts';
 import type { NoticeStep, Step } from './steps.ts';
 
 /**
@@ -70,8 +71,10 @@ const browsers: Record<BrowserId, Browser> = {
 
 const quotedAll = (labels: readonly string[]): string => labels.map(quote).join(' → ');
 
+const { define, go } = hostOf<State, Event>();
+
 const toFlow = (flow: 'sync' | 'reset' | 'overview' | 'choose') => (state: State) =>
-  go<State, Event>(state, { effect: 'hand-over', flow });
+  go(state, { effect: 'hand-over', flow });
 
 function beforeStep(): Step<Event> {
   return {
@@ -193,7 +196,7 @@ function doneStep(_: State, { mode }: Context): Step<Event> {
   };
 }
 
-export const wipeFlow = defineFlow<State, Event>({
+export const wipeFlow = define({
   id: 'wipe',
   start: () => ({ at: 'before' }),
   states: {
@@ -236,7 +239,7 @@ export const wipeFlow = defineFlow<State, Event>({
       step: filesStep,
       on: {
         // Only the person sees that browser: nobody else could say so.
-        wiped: () => go<State, Event>({ at: 'done' }, { effect: 'complete' }),
+        wiped: () => go({ at: 'done' }, { effect: 'complete' }),
         wentBack: ({ browser }) => ({ at: 'remove', browser }),
       },
     },

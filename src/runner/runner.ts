@@ -3,6 +3,7 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/types.ts';
 import type { Effect } from '../flows/effects.ts';
 import {
+  listOf,
   nextOf,
   screenOf,
   startOf,
@@ -10,7 +11,6 @@ import {
   type AnyFlow,
   type AnyState,
   type Context,
-  type Transition,
 } from '../flows/machine.ts';
 import type { Step } from '../flows/steps.ts';
 import type { Locale } from '../localization/languages.ts';
@@ -75,10 +75,10 @@ export class Runner {
     this.#ports = ports;
     this.#listener = listener;
     this.#why = why;
-    const first = asTransition(startOf(flow, this.#context()));
-    this.#state = first.to;
+    const [first, ...run] = listOf(startOf(flow, this.#context()));
+    this.#state = first;
     // Effects begin a task later, so that whoever made the runner holds it before it tells anything.
-    this.#track(Promise.resolve().then(() => this.#perform(first.run)));
+    this.#track(Promise.resolve().then(() => this.#perform(run)));
   }
 
   /** Makes the screen of the flow at hand, this one or the one that cut in, as time and language are now. */
@@ -137,7 +137,7 @@ export class Runner {
 
   #deliver(event: AnyEvent, pressed?: AnyState, next = nextOf(this.#flow, this.#state, event, this.#context())): void {
     if (this.#abort.signal.aborted || !next) return;
-    const { to, run } = asTransition(next);
+    const [to, ...run] = listOf(next);
     this.#pressed = pressed;
     this.#abort.abort();
     this.#abort = new AbortController();
@@ -260,6 +260,3 @@ export class Runner {
     this.#listener.changed();
   }
 }
-
-const asTransition = (transition: Transition<AnyState, AnyEvent>) =>
-  'to' in transition ? (transition as { to: AnyState; run: AnyEffect[] }) : { to: transition, run: [] as AnyEffect[] };

@@ -25,6 +25,7 @@ const rows = {
   'vault-state': 1,
   'pairing-state': 1,
   page: 1,
+  'map-values': 1,
   otp: 1,
   text: 1,
   base64url: 1,

@@ -2,6 +2,8 @@ import type { Problem } from '../../src/contract/problem-codes.ts';
 import type { OperationName } from '../../src/contract/types.ts';
 import { readShape } from '../../src/contract/shape.ts';
 import {
+  listOf,
+  type AnyTransition,
   nextOf,
   screenOf,
   startOf,
@@ -21,10 +23,10 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
   const context = { ...contexts['computer']!, ...about };
   let state!: AnyState;
   let effects: AnyEffect[] = [];
-  const enter = (transition: unknown): void => {
-    const { to, run } = transition as { to?: AnyState; run?: AnyEffect[] };
-    state = to ?? (transition as AnyState);
-    effects = to ? (run ?? []) : [];
+  const enter = (transition: AnyTransition): void => {
+    const [to, ...run] = listOf(transition);
+    state = to;
+    effects = run as AnyEffect[];
   };
   enter(startOf(flow, context));
 

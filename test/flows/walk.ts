@@ -2,6 +2,8 @@ import type { OperationName } from '../../src/contract/types.ts';
 import { readShape } from '../../src/contract/shape.ts';
 import type { Effect } from '../../src/flows/effects.ts';
 import {
+  listOf,
+  type AnyTransition,
   nextOf,
   screenOf,
   startOf,
@@ -131,9 +133,11 @@ export function walk(
   };
   const answers = { ...samples, getAccount: () => accounts };
   /** Whether the same comes of it in the other languages, words apart. */
-  const isSameThere = (node: Node, comesOf: (context: Context) => unknown): boolean =>
+  const isSameThere = (node: Node, comesOf: (context: Context) => AnyTransition | undefined): boolean =>
     others.every((other, index) => {
-      const { state, effects } = landing(comesOf(other));
+      const comes = comesOf(other);
+      if (!comes) return false;
+      const { state, effects } = landing(comes);
       const there = (node.there[index] ??= { effects, step: screenOf(flow, node.state, other) });
       return areAlike(state, node.state) && areAlike(effects, there.effects);
     });
@@ -171,9 +175,9 @@ export const beginsWithCall = (flow: AnyFlow, context: Context): boolean =>
   landing(startOf(flow, context)).effects.some(({ effect }) => effect === 'call');
 
 type Landing = Pick<Node, 'state' | 'effects'>;
-function landing(transition: unknown): Landing {
-  const { to, run } = (transition ?? {}) as { to?: AnyState; run?: AnyEffect[] };
-  return to ? { state: to, effects: run ?? [] } : { state: transition as AnyState, effects: [] };
+function landing(transition: AnyTransition): Landing {
+  const [state, ...effects] = listOf(transition);
+  return { state, effects: effects as AnyEffect[] };
 }
 
 /** What may happen at any moment; told to the states that have an entry for it. */

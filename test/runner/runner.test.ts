@@ -191,15 +191,12 @@ test('it is idle when nothing is under way, and not before', async () => {
 test('it is not idle while an answer leads to further work', async () => {
   const chain = makeFlow(
     'chain',
-    { to: { at: 'one' }, run: [{ effect: 'call', operation: 'beginReset', input: {}, then: 'next' }] },
+    [{ at: 'one' }, { effect: 'call', operation: 'beginReset', input: {}, then: 'next' }],
     {
       one: {
         step: () => ({ kind: 'wait', heading: '1' }),
         on: {
-          next: () => ({
-            to: { at: 'two' },
-            run: [{ effect: 'call', operation: 'beginReset', input: {}, then: 'next' }],
-          }),
+          next: () => [{ at: 'two' }, { effect: 'call', operation: 'beginReset', input: {}, then: 'next' }],
         },
       },
       two: { step: () => ({ kind: 'wait', heading: '2' }), on: { next: () => ({ at: 'three' }) } },

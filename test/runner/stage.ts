@@ -41,11 +41,11 @@ export const saveFlow = makeFlow(
       step: screen('Form'),
       unfinished: true,
       on: {
-        save: () => ({ to: { at: 'saving' }, run: [call('renameDevice', 'saved', { id: 'd1', name: 'x' })] }),
-        check: () => ({ to: { at: 'checking' }, run: [{ effect: 'diagnose', key, code: new Secret('123456') }] }),
-        handOver: (state: AnyState) => ({ to: state, run: [{ effect: 'hand-over', flow: 'mail' }] }),
-        complete: (state: AnyState) => ({ to: state, run: [{ effect: 'complete', deviceId: 'd1' }] }),
-        stop: (state: AnyState) => ({ to: state, run: [{ effect: 'stop' }] }),
+        save: () => [{ at: 'saving' }, call('renameDevice', 'saved', { id: 'd1', name: 'x' })],
+        check: () => [{ at: 'checking' }, { effect: 'diagnose', key, code: new Secret('123456') }],
+        handOver: (state: AnyState) => [state, { effect: 'hand-over', flow: 'mail' }],
+        complete: (state: AnyState) => [state, { effect: 'complete', deviceId: 'd1' }],
+        stop: (state: AnyState) => [state, { effect: 'stop' }],
       },
     },
     saving: {
@@ -70,7 +70,7 @@ export const saveFlow = makeFlow(
     saved: { step: screen('Saved'), on: { leave: () => ({ at: 'form' }) } },
     refused: {
       step: screen('Refused'),
-      on: { save: () => ({ to: { at: 'saving' }, run: [call('renameDevice', 'saved')] }) },
+      on: { save: () => [{ at: 'saving' }, call('renameDevice', 'saved')] },
     },
     checked: { step: screen('Checked'), on: {} },
   },
@@ -83,12 +83,12 @@ export const fetchFlow = makeFlow(
   {
     form: {
       step: screen('Form'),
-      on: { fetch: () => ({ to: { at: 'fetching' }, run: [call('beginApp', 'fetched')] }) },
+      on: { fetch: () => [{ at: 'fetching' }, call('beginApp', 'fetched')] },
     },
     fetching: {
       step: () => ({ kind: 'wait', heading: 'Fetching' }),
       on: {
-        fetched: () => ({ to: { at: 'fetchingMore' }, run: [call('beginSync', 'fetched')] }),
+        fetched: () => [{ at: 'fetchingMore' }, call('beginSync', 'fetched')],
         refused: () => ({ at: 'refused' }),
       },
     },
@@ -101,14 +101,10 @@ export const fetchFlow = makeFlow(
 );
 
 /** Fetches the account first, as every flow of the product does. */
-export const accountFlow = makeFlow(
-  'account',
-  { to: { at: 'loading' }, run: [call('getAccount', 'loaded')] },
-  {
-    loading: { step: () => ({ kind: 'wait', heading: 'Loading' }), on: { loaded: () => ({ at: 'loaded' }) } },
-    loaded: { step: screen('Loaded'), on: {} },
-  },
-);
+export const accountFlow = makeFlow('account', [{ at: 'loading' }, call('getAccount', 'loaded')], {
+  loading: { step: () => ({ kind: 'wait', heading: 'Loading' }), on: { loaded: () => ({ at: 'loaded' }) } },
+  loaded: { step: screen('Loaded'), on: {} },
+});
 
 /** A flow that cuts in: proves or gives up with one press. */
 export const askingFlow = (id: InterruptionId): AnyFlow =>
@@ -120,8 +116,8 @@ export const askingFlow = (id: InterruptionId): AnyFlow =>
         step: screen(id),
         unfinished: true,
         on: {
-          proved: (state: AnyState) => ({ to: state, run: [{ effect: 'complete' }] }),
-          gaveUp: (state: AnyState) => ({ to: state, run: [{ effect: 'stop' }] }),
+          proved: (state: AnyState) => [state, { effect: 'complete' }],
+          gaveUp: (state: AnyState) => [state, { effect: 'stop' }],
         },
       },
     },
@@ -135,17 +131,17 @@ export const callingStepUp = makeFlow(
     asking: {
       step: screen('step-up'),
       on: {
-        proved: (state: AnyState) => ({
-          to: { ...state, at: 'proving' },
-          run: [call('confirmStepUp', 'confirmed', { id: 'u', code: '123456' })],
-        }),
+        proved: (state: AnyState) => [
+          { ...state, at: 'proving' },
+          call('confirmStepUp', 'confirmed', { id: 'u', code: '123456' }),
+        ],
       },
     },
     proving: {
       step: screen('step-up'),
       busyOn: 'asking',
       on: {
-        confirmed: (state: AnyState) => ({ to: state, run: [{ effect: 'complete' }] }),
+        confirmed: (state: AnyState) => [state, { effect: 'complete' }],
         refused: () => ({ at: 'asking' }),
       },
     },
