@@ -8,7 +8,7 @@ import type { MfaError } from '../contract/mfa-error.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyFlow } from '../flows/machine.ts';
 import { loadWords, type ChunkName } from '../localization/load.ts';
-import { inLanguage, type Locale } from '../localization/languages.ts';
+import { inLanguage, type Locale, type OwnWords } from '../localization/languages.ts';
 import { localeFor } from '../localization/msg.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { InterruptionId, Listener, Ports } from '../runner/ports.ts';
@@ -359,8 +359,9 @@ type Missable = 'words' | 'flow';
 
 const restarting = ['endpoint', 'client', 'fetch', 'headers', 'profile', 'flow', 'from', 'to', 'fragment'];
 
-/** In both languages, since the words may be what is missing. */
-const cutOff = html`<p role="alert">Please reload this page. <span lang="ja">再読み込みしてください。</span></p>`;
+/** In every language, since the words may be what is missing. */
+const reload: OwnWords = { en: 'Please reload this page.', ja: '再読み込みしてください。' };
+const cutOff = html`<p role="alert">${Object.entries(reload).map(([lang, text]) => [html`<span lang=${lang}>${text}</span>`, ' '])}</p>`;
 
 const flowOf = async ({ flow }: FlowSource): Promise<AnyFlow> => (typeof flow === 'function' ? flow() : flow);
 
