@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import { html, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { locales } from '../src/localization/languages.ts';
+import { locales, ownName } from '../src/localization/languages.ts';
 import { addTemplates } from '../src/localization/msg.ts';
 // The English of every text; its translations are not read here.
 import xliff from '../src/localization/xliff/ja.xlf?raw';
@@ -9,10 +9,7 @@ import { plainTemplates, pseudoTemplates } from '../test/support/pseudo.ts';
 
 /** What the toolbar offers. The last one is for whoever looks for words that are not translated. */
 export const languages = [
-  ...locales.map((locale) => ({
-    value: locale,
-    title: new Intl.DisplayNames(locale, { type: 'language' }).of(locale)!,
-  })),
+  ...locales.map((locale) => ({ value: locale, title: ownName(locale) })),
   { value: 'pseudo', title: 'Þšéûđö' },
 ];
 

@@ -1,4 +1,4 @@
-import { languages, sourceLocale, type Locale } from '../../src/localization/languages.ts';
+import { languages, ownName, sourceLocale } from '../../src/localization/languages.ts';
 import type { Progress } from './locales.ts';
 
 const words = {
@@ -22,7 +22,6 @@ const words = {
   },
 };
 
-const nameOf = (locale: Locale): string => new Intl.DisplayNames(locale, { type: 'language' }).of(locale)!;
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 export const shareOf = ({ translated, of }: Progress): string =>
@@ -33,7 +32,7 @@ export const languageDocs = (progress: readonly Progress[]): [path: string, text
   (['en', 'ja'] as const).map((reader) => {
     const { banner, title, lead, columns, breaks, all, states } = words[reader];
     const rows = progress.map(({ locale, isDraft, translated, of }) => [
-      nameOf(locale),
+      ownName(locale),
       `\`${locale}\``,
       languages[locale].direction,
       breaks[languages[locale].breaks],

@@ -24,6 +24,9 @@ export const sourceLocale = 'en';
 export type Locale = keyof typeof languages;
 export const locales = Object.keys(languages) as Locale[];
 
+/** What the language calls itself. */
+export const ownName = (locale: Locale): string => new Intl.DisplayNames(locale, { type: 'language' }).of(locale)!;
+
 export const isDraft = (locale: Locale): boolean => 'draft' in languages[locale];
 
 /** A language whose words are all there. */

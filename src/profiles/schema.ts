@@ -26,7 +26,7 @@ const address = inEach(link);
 
 /**
  * Buttons, links and messages of the institution's own settings pages, word for word, for guide mode. Where the pages
- * are in Japanese only, `ja` is what stands there and `en` what it means: English readers see both.
+ * are in Japanese only, `ja` is what stands there and `en` what it means: readers of other languages see both.
  */
 const labels = z.object({
   /** The one-time password by app, in the list of methods. */

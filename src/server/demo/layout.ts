@@ -1,4 +1,4 @@
-import { inLanguage, locales, type Locale, type OwnWords } from '../../localization/languages.ts';
+import { inLanguage, locales, ownName, type Locale, type OwnWords } from '../../localization/languages.ts';
 import { profile } from '../../profiles/kyoto-u.ts';
 import type { ElementPage } from './element-pages.ts';
 import { html, type Markup, type Part } from './html.ts';
@@ -50,11 +50,10 @@ function addressIn(url: URL, language: Locale): string {
 }
 
 function languageSwitch({ language, url }: PageContext): Markup {
-  const nameOfLanguage = (locale: Locale) => new Intl.DisplayNames(locale, { type: 'language' }).of(locale);
   const choices = locales.map((each) =>
     each === language
-      ? html`<li><span aria-current="true">${nameOfLanguage(each)}</span></li>`
-      : html`<li><a href="${addressIn(url, each)}" hreflang="${each}" lang="${each}">${nameOfLanguage(each)}</a></li>`,
+      ? html`<li><span aria-current="true">${ownName(each)}</span></li>`
+      : html`<li><a href="${addressIn(url, each)}" hreflang="${each}" lang="${each}">${ownName(each)}</a></li>`,
   );
   return html`<ul class="languages" aria-label="${inLanguage(words.language, language)}">${choices}</ul>`;
 }
