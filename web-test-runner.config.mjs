@@ -5,6 +5,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
 import { engineNamed, engines } from './scripts/engines.mjs';
+import { reachedStates } from './test/support/reached-states.mjs';
 import { webkitLauncher } from './test/support/webkit-launcher.mjs';
 
 // One page at a time in each: one behind another gets no frames, and what reads a camera waits for them.
@@ -75,6 +76,17 @@ function refuseFiles(context, next) {
   return undefined;
 }
 
+let states;
+
+/** `/reached-states.json`: one walk for all engines, begun when the first of them asks. */
+async function handOutStates(context, next) {
+  if (context.path !== '/reached-states.json') return next();
+  states ??= reachedStates('everywhere');
+  context.type = 'json';
+  context.body = await states;
+  return undefined;
+}
+
 /** `/another-copy/…` is `/node_modules/…` once more: modules of a host page that has its own copy of a package. */
 function anotherCopy(context, next) {
   context.url = context.url.replace(/^\/another-copy\//, '/node_modules/');
@@ -92,7 +104,7 @@ export default {
   files: 'test/elements/**/*.test.ts',
   // Lit's development build: its warnings count as failures. The end-to-end tests run what is shipped.
   nodeResolve: { exportConditions: ['development'] },
-  middleware: [refuseFiles, anotherCopy],
+  middleware: [refuseFiles, handOutStates, anotherCopy],
   plugins: [withoutNodeCrypto, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   browsers: engines.filter(({ whyNot }) => !whyNot).map(({ name }) => launchers[name]()),
   browserStartTimeout: 60_000,

@@ -3,20 +3,21 @@ import { css, html, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import type { Locale } from '../src/localization/languages.ts';
 import { localeFor } from '../src/localization/msg.ts';
-import { draw, everyFlow, usualScreens, type Screen, type Shelf } from '../test/support/gallery.ts';
+import reached from 'virtual:reached-states';
+import { draw, screensOf as screensIn, type Screen } from '../test/support/gallery.ts';
+import { readReached, type Reached } from '../test/support/reached-states.ts';
 
 /** In which language the toolbar wants screens; the pseudo-language takes the place of English. */
 const localeOf = (globals: Record<string, unknown>): Locale => localeFor(String(globals['language']));
 
-const walked = new Map<string, Promise<Screen[]>>();
+const states = readReached(reached);
 
-/** What a flow shows, in the language of the toolbar. Walked once. */
-export function screensOf(shelf: Shelf, globals: Record<string, unknown>): Promise<Screen[]> {
-  const key = `${shelf.id} ${shelf.mode} ${String(globals['language'])}`;
-  const screens = walked.get(key) ?? usualScreens(shelf, localeOf(globals));
-  walked.set(key, screens);
-  return screens;
-}
+/** What a flow shows, in the language of the toolbar. */
+export const screensOf = ({ id, mode }: Reached['shelf'], globals: Record<string, unknown>): Promise<Screen[]> =>
+  screensIn(
+    states.filter(({ shelf }) => shelf.id === id && shelf.mode === mode),
+    localeOf(globals),
+  );
 
 /** These have every kind of screen between them. */
 const ids = [
@@ -31,8 +32,7 @@ const ids = [
 ];
 
 export async function screensOfEveryKind(globals: Record<string, unknown>): Promise<Screen[]> {
-  const shelves = everyFlow.filter(({ id, mode }) => mode === 'backed' && ids.includes(id));
-  return (await Promise.all(shelves.map((shelf) => screensOf(shelf, globals)))).flat();
+  return (await Promise.all(ids.map((id) => screensOf({ id, mode: 'backed' }, globals)))).flat();
 }
 
 let drawing: Promise<unknown>[] = [];

@@ -3,7 +3,7 @@ import type { StoryObj } from '@storybook/web-components-vite';
 import type { FlowId } from '../../src/flows/flow-id.ts';
 import type { AnyFlow, Context } from '../../src/flows/machine.ts';
 import type { InterruptionId } from '../../src/runner/ports.ts';
-import { everyFlow, type Screen } from '../../test/support/gallery.ts';
+import type { Screen } from '../../test/support/gallery.ts';
 import { drawn, pictures, renderScreens, screensOf } from '../screens.ts';
 
 export interface Args {
@@ -24,13 +24,12 @@ const all = 'every state';
 
 /** What the conformance walk finds in a flow; the control picks a single state. */
 export function flowStory(id: FlowId | InterruptionId, mode: Context['mode'] = 'backed'): FlowStory {
-  const shelf = everyFlow.find((each) => each.id === id && each.mode === mode)!;
   const states = statesOf(id, mode);
   return {
     args: { state: all },
     argTypes: { state: { control: 'select', options: [all, ...states] } },
     parameters: pictures,
-    loaders: [async ({ globals }) => ({ screens: await screensOf(shelf, globals) })],
+    loaders: [async ({ globals }) => ({ screens: await screensOf({ id, mode }, globals) })],
     render: ({ state }, { loaded }) =>
       renderScreens(
         (loaded['screens'] as Screen[])

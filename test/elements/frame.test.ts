@@ -1,7 +1,9 @@
 import { readFile } from '@web/test-runner-commands';
 import { deepEqual, ok } from '../support/expect.ts';
-import { allScreens, draw } from '../support/gallery.ts';
+import { locales } from '../../src/localization/languages.ts';
+import { draw, screensOf } from '../support/gallery.ts';
 import { below } from '../support/mounted.ts';
+import { readReached } from '../support/reached-states.ts';
 
 /** As narrow as a sidebar, or a small phone at 400 % zoom. */
 const widthPx = 320;
@@ -18,7 +20,9 @@ describe('every screen of every flow, in each language', () => {
     const host = document.createElement('div');
     host.style.inlineSize = `${widthPx}px`;
     document.body.append(host);
-    for (const screen of await allScreens()) {
+    const found = readReached(await (await fetch('/reached-states.json')).text());
+    const screens = await Promise.all(locales.map((locale) => screensOf(found, locale)));
+    for (const screen of screens.flat()) {
       const root = await draw(screen, host);
       for (const details of root.querySelectorAll('details')) details.open = true;
       count++;

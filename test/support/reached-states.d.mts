@@ -1,0 +1,1 @@
+export function reachedStates(which: 'everywhere' | 'usually'): Promise<string>;
