@@ -48,4 +48,14 @@ describe('the language around an element', () => {
     await wizard.element.idle;
     equal(wizard.field.value, 'My phone');
   });
+
+  it('says how lines run and where they break', async () => {
+    const wizard = await mountKey({ lang: 'en' });
+    const section = wizard.root.querySelector('section')!;
+    const style = getComputedStyle(section);
+    equal([section.dir, style.lineBreak, style.wordBreak].join(), 'ltr,auto,keep-all');
+    wizard.element.lang = 'ja';
+    await wizard.element.idle;
+    equal([section.dir, style.lineBreak].join(), 'ltr,strict');
+  });
 });
