@@ -7,6 +7,9 @@ import { problems } from '../../src/contract/problems.ts';
 import { answerSamples, canary } from '../flows/samples.ts';
 import { json, laterReply, makeClient, noConnection, problem, type Reply } from './fake-service.ts';
 
+// Far from UTC, in which a date without a zone has to be read.
+process.env['TZ'] = 'Asia/Tokyo';
+
 const code = { id: 'a1', code: canary.appCode };
 
 /** The problem that a call is refused with. */
@@ -58,6 +61,43 @@ test('a call that comes through at the second attempt is answered', async () => 
 test('a service that says when to come back is not pressed', async () => {
   const reply = () => problem(503, 'unavailable', { retryAfterMs: 30_000 });
   assert.deepEqual(await refusal(reply), { code: 'unavailable', retryAfterMs: 30_000, attempts: 1 });
+});
+
+test('a service that says when to come back is asked three times in all, however often it says so', async () => {
+  const reply = () => problem(503, 'unavailable', { retryAfterMs: 2000 });
+  assert.deepEqual(await refusal(reply), { code: 'unavailable', retryAfterMs: 2000, attempts: 3 });
+});
+
+test('a redirect is not followed: what stands in front of the service wants a sign-in', async () => {
+  const redirects: unknown[] = [];
+  const toSignIn = (_: string, { redirect }: RequestInit) => {
+    redirects.push(redirect);
+    return Promise.resolve(Object.defineProperty(Response.json({}), 'type', { value: 'opaqueredirect' }));
+  };
+  const { client } = makeClient([], { fetch: toSignIn as typeof fetch });
+  await assert.rejects(client.call('confirmApp', code), { problem: { code: 'unauthenticated' } });
+  assert.deepEqual(redirects, ['manual']);
+});
+
+test('an answer of more than a million characters is none', async () => {
+  const answer = answerSamples.confirmApp(code)[0]!;
+  const padded = (length: number) => () => {
+    const text = JSON.stringify(answer);
+    return new Response(text + ' '.repeat(length - text.length));
+  };
+  assert.equal((await refusal(padded(1_000_001))).code, 'bad_answer');
+  const { client } = makeClient([padded(1_000_000)]);
+  await client.call('confirmApp', code);
+});
+
+test('the pause between two attempts ends with the call', async () => {
+  const leaving = new AbortController();
+  const { client } = makeClient([noConnection], { pause: undefined } as object);
+  const called = client.call('confirmApp', code, leaving.signal);
+  const startedMs = performance.now();
+  setTimeout(() => leaving.abort(new Error('left')), 20);
+  await assert.rejects(called, { message: 'left' });
+  assert.ok(performance.now() - startedMs < 290, 'before the pause of 300 ms is over');
 });
 
 test('without a connection the call is refused as offline', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { Channel } from '../../src/pairing/channel.ts';
 import { joinPairing, openPairing } from '../../src/pairing/session.ts';
 import { makeEntry } from '../../src/entry.ts';
 import { Secret } from '../../src/secret.ts';
@@ -325,3 +326,130 @@ for (const isScanned of [true, false]) {
     }
   });
 }
+
+/** The mailbox with one answer of another kind. */
+const changed = (mailbox: Mailbox, other: Partial<Mailbox>): Mailbox => ({
+  ...overLine(mailbox, () => 'pass'),
+  ...other,
+});
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+for (const [what, leftMs] of [
+  ['in an hour', 3_600_000],
+  ['an hour ago', -3_600_000],
+  ['at no time', NaN],
+] as const) {
+  test(`where the service ends it ${what}, it ends after two minutes all the same`, async () => {
+    const clock = new StillClock();
+    const honest = new MemoryMailbox(clock);
+    const expiresAt = Number.isNaN(leftMs) ? 'soon' : new Date(clock.now() + leftMs).toISOString();
+    const mailbox = changed(honest, { open: async () => ({ ...(await honest.open()), expiresAt }) });
+    const opener = openPairing({ mailbox, part: { role: 'taker', keep: never }, clock });
+    await reaches(opener, 'waiting');
+    clock.advance(119_999);
+    await settle();
+    assert.equal(opener.state.at, 'waiting');
+    clock.advance(1);
+    assert.equal(await endOf(opener), 'expired');
+  });
+}
+
+test('when it is over the keys of both ends are gone', async () => {
+  const { forget } = Channel.prototype;
+  let times = 0;
+  Channel.prototype.forget = function () {
+    times++;
+    forget.call(this);
+  };
+  try {
+    const ends = await pair();
+    await compare(ends);
+    await Promise.all([ends.opener.finished, ends.joiner.finished]);
+    assert.equal(times, 2);
+  } finally {
+    Channel.prototype.forget = forget;
+  }
+});
+
+test('messages that come together are taken one after the other', async () => {
+  const late = (mailbox: Mailbox): Mailbox =>
+    changed(mailbox, {
+      receive: async (input, signal) => {
+        for (;;) {
+          const received = await mailbox.receive(input, signal);
+          // What was revealed is held back until the other person's word is there as well.
+          if (input.after !== 0 || received.messages.length > 1 || received.isClosed) return received;
+          await settle();
+        }
+      },
+    });
+  const ends = await pair({ line: { joiner: late } });
+  await digitsOf(ends.opener);
+  ends.opener.confirm();
+  await digitsOf(ends.joiner);
+  ends.joiner.confirm();
+  assert.deepEqual([await endOf(ends.opener), await endOf(ends.joiner)], ['done', 'done']);
+});
+
+test('a mailbox that gives more messages than one can hold is none', async () => {
+  const flooding = (mailbox: Mailbox): Mailbox =>
+    changed(mailbox, {
+      receive: async (input, signal) => {
+        const { messages, isClosed } = await mailbox.receive(input, signal);
+        const { message } = messages[0]!;
+        return { messages: Array.from({ length: 9 }, (_, index) => ({ index, message })), isClosed };
+      },
+    });
+  assert.equal(await endOf((await pair({ line: { joiner: flooding } })).joiner), 'tampered');
+});
+
+test('a mailbox that is closed without a word was closed by the other', async () => {
+  const { opener, joiner, mailbox, clock } = await pair();
+  await Promise.all([digitsOf(opener), digitsOf(joiner)]);
+  await mailbox.close({ id: 'K7Q2M4X0', seat: new Secret('opener') });
+  await settle();
+  clock.advance(300);
+  assert.deepEqual([await endOf(opener), await endOf(joiner)], ['closed-by-other', 'closed-by-other']);
+});
+
+test('a mailbox that answers at once is not asked without a pause', async () => {
+  const clock = new StillClock();
+  let times = 0;
+  let begin!: () => void;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const mailbox = changed(new MemoryMailbox(clock), {
+    receive: async () => (begin(), { messages: [], isClosed: ++times > 100 }),
+  });
+  const opener = openPairing({ mailbox, part: { role: 'taker', keep: never }, clock });
+  await begun;
+  assert.equal(opener.state.at, 'waiting');
+  for (const expected of [1, 2]) {
+    await settle();
+    assert.equal(times, expected);
+    clock.advance(300);
+  }
+});
+
+test('a last word that does not get through is given up after five seconds', async () => {
+  let isHanging = false;
+  const line = { joiner: (mailbox: Mailbox) => overLine(mailbox, () => (isHanging ? 'hang' : 'pass')) };
+  const { joiner, clock } = await pair({ line });
+  await digitsOf(joiner);
+  isHanging = true;
+  joiner.stop();
+  let isOver = false;
+  void joiner.finished.then(() => (isOver = true));
+  clock.advance(4_999);
+  await settle();
+  assert.equal(isOver, false);
+  clock.advance(1);
+  await joiner.finished;
+});
+
+test('a mailbox that is gone at about its end has run out', async () => {
+  const { opener, joiner, clock, mailbox } = await pair();
+  await Promise.all([digitsOf(opener), digitsOf(joiner)]);
+  clock.advance(115_001);
+  mailbox.drop();
+  assert.deepEqual([await endOf(opener), await endOf(joiner)], ['expired', 'expired']);
+});

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { accountFlow, askingFlow, callingStepUp, fetchFlow, onStage, problem, saveFlow, settle } from './stage.ts';
 
 const device = { device: { id: 'd1' } };
+const renameDevice = { effect: 'call', operation: 'renameDevice', input: { id: 'd1', name: 'x' }, then: 'saved' };
+const lookIntoVault = { effect: 'vault', operation: 'look', input: {}, then: 'looked' };
 /** A saving that was refused with `code`. */
 async function refusedWith(code: Parameters<typeof problem>[0], ports: Parameters<typeof onStage>[1] = {}) {
   const stage = onStage(saveFlow, ports);
@@ -195,6 +197,35 @@ test('a proof that needs a proof is refused: it does not cut in on itself', asyn
   asked[1]!.refuse(problem('step_up_required'));
   await settle();
   assert.equal(at(), 'step-up/asking');
+  send('proved');
+  asked[2]!.answer({});
+  await settle();
+  assert.equal(asked[3]!.operation, 'renameDevice', 'one proof was under way, not one in another');
+});
+
+test('what cut in leaves with the state that it cut in on', async () => {
+  let tell!: () => void;
+  const vault = { state: { at: 'open' }, subscribe: (listener: () => void) => ((tell = listener), () => undefined) };
+  const saving = saveFlow.states['saving']!;
+  const flow = {
+    ...saveFlow,
+    states: {
+      ...saveFlow.states,
+      form: {
+        ...saveFlow.states['form']!,
+        on: { open: () => ({ to: { at: 'saving' }, run: [lookIntoVault, renameDevice] }) },
+      },
+      saving: { ...saving, on: { ...saving.on, vaultChanged: () => ({ at: 'saved' }) } },
+    },
+  } as unknown as typeof saveFlow;
+  const stage = onStage(flow, { openVault: async () => ({ ...vault, look: async () => undefined }) as never });
+  stage.send('open');
+  await settle();
+  stage.asked[0]!.refuse(problem('step_up_required'));
+  await settle();
+  assert.equal(stage.at(), 'step-up/asking');
+  tell();
+  assert.equal(stage.at(), 'save/saved');
 });
 
 test('an account that cannot be fetched is a trouble that lasts as long as the person tries', async () => {
