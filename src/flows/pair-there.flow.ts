@@ -4,9 +4,9 @@ import type { Invited, PairingPart, PairingRole } from '../pairing-state.ts';
 import type { Secret } from '../secret.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { hostOf } from './host.ts';
-import type { PairingInvited, Transition } from './machine.ts';
+import type { Context, PairingInvited, Transition } from './machine.ts';
 import { joinThere, pairingDevices, type PairingEvent, type PairingStates } from './pairing.ts';
-import { institutionName } from './read-words.ts';
+import { insecureWords, institutionName } from './read-words.ts';
 import { beginReading, readingKeys, type ReadingEvent, type ReadingState } from './reading.ts';
 import { openTheVault } from './vault-access.ts';
 import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from './vault-offer.ts';
@@ -28,6 +28,7 @@ interface Kept {
 type State =
   | { at: 'looking' }
   | { at: 'unreadable' }
+  | { at: 'insecure' }
   | { at: 'asked'; kept: Kept }
   | { at: 'denied' }
   | { at: 'signingIn'; kept: Kept }
@@ -69,10 +70,11 @@ const signIn = (kept: Kept): Next =>
   );
 const look = { effect: 'pair', do: 'look' } as const;
 
-function arrive(invited: Invited | 'unreadable' | null, hasVault: boolean): Next {
+function arrive(invited: Invited | 'unreadable' | null, { vault, insecure }: Context['can']): Next {
   if (!invited) return leave();
+  if (insecure) return { at: 'insecure' };
   if (invited === 'unreadable') return { at: 'unreadable' };
-  if (invited.role === 'taker') return hasVault ? openTheVault<Kept>(invited) : { at: 'noPlace' };
+  if (invited.role === 'taker') return vault ? openTheVault<Kept>(invited) : { at: 'noPlace' };
   return { at: 'asked', kept: invited };
 }
 
@@ -82,13 +84,23 @@ export const pairThereFlow = define({
   states: {
     looking: {
       step: loadingStep,
-      on: { invited: (_, { invited }, { can }) => arrive(invited, can.vault) },
+      on: { invited: (_, { invited }, { can }) => arrive(invited, can) },
     },
     unreadable: {
       step: (_, context) => ({
         kind: 'notice',
         heading: msg('This QR code leads nowhere'),
         body: [msg('Reload the page on the other device, and scan the code that it shows then.')],
+        primary: { label: msg('To the first page'), event: { type: 'wentOn' } },
+        links: contactLinks(context),
+      }),
+      on: { wentOn: leave },
+    },
+    insecure: {
+      step: (_, context) => ({
+        kind: 'notice',
+        heading: msg('The two devices cannot be connected here'),
+        body: [insecureWords(), msg('Then scan the code of the other device once more.')],
         primary: { label: msg('To the first page'), event: { type: 'wentOn' } },
         links: contactLinks(context),
       }),

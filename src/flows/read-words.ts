@@ -40,7 +40,7 @@ export const insecureAlert = (): OwnAlert<never> => ({
   ],
 });
 
-const insecureWords = (): string =>
+export const insecureWords = (): string =>
   msg('This page did not come over a secure connection. Open it with an address that begins with https.');
 
 interface Words {

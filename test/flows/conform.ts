@@ -19,6 +19,7 @@ import {
   contexts,
   cutInContexts,
   fewAccounts,
+  insecurePage,
   keepsNothing,
   manyDevices,
   newerAccount,
@@ -77,7 +78,7 @@ const readersOf = (flow: AnyFlow): typeof contexts =>
         ...contexts,
         ...cutInContexts[flow.id],
         ...(flow.id === 'devices' && keepingNothing),
-        ...(flow.id === 'pair-there' && keepingNothing),
+        ...(flow.id === 'pair-there' && { ...keepingNothing, 'page without https': insecurePage }),
       };
 
 /** Languages that have to be complete. */

@@ -460,6 +460,8 @@ export const contexts: Record<string, Context> = {
   },
 };
 /** A page that shares its origin with others. */
+/** It came by http. */
+export const insecurePage: Context = { ...about, can: { camera: false, vault: false, insecure: true } };
 export const keepsNothing: Context = { ...about, can: { camera: true, vault: false } };
 
 /** For flows that cut in and say why: why they may have. */

@@ -213,7 +213,7 @@ test('what cut in leaves with the state that it cut in on', async () => {
       ...saveFlow.states,
       form: {
         ...saveFlow.states['form']!,
-        on: { open: () => ({ to: { at: 'saving' }, run: [lookIntoVault, renameDevice] }) },
+        on: { open: () => [{ at: 'saving' }, lookIntoVault, renameDevice] },
       },
       saving: { ...saving, on: { ...saving.on, vaultChanged: () => ({ at: 'saved' }) } },
     },

@@ -98,7 +98,7 @@ const readFlow = makeFlow(
   {
     form: {
       step: () => ({ kind: 'notice', heading: 'Form' }),
-      on: { read: () => ({ to: { at: 'reading' }, run: [{ effect: 'read', sources: [] }] }) },
+      on: { read: () => [{ at: 'reading' }, { effect: 'read', sources: [] }] },
     },
     reading: {
       step: () => ({ kind: 'wait', heading: 'Reading' }),
@@ -141,7 +141,7 @@ test('each call says in which language its screen is', async () => {
   const languages: unknown[] = [];
   const flow = makeFlow(
     'one call',
-    { to: { at: 'form' }, run: [{ effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' }] },
+    [{ at: 'form' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' }],
     { form: { step: () => ({ kind: 'notice', heading: '' }), on: {} } },
   );
   const client = { call: async (...asked: unknown[]) => void languages.push(asked[3]), clockAheadMs: undefined };

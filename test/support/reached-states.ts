@@ -6,7 +6,15 @@ import { screenOf, type AnyFlow, type AnyState, type Context } from '../../src/f
 import { locales, sourceLocale } from '../../src/localization/languages.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { Secret } from '../../src/secret.ts';
-import { accounts, contexts, cutInContexts, fewAccounts, keepsNothing, newerAccount } from '../flows/samples.ts';
+import {
+  accounts,
+  contexts,
+  cutInContexts,
+  fewAccounts,
+  insecurePage,
+  keepsNothing,
+  newerAccount,
+} from '../flows/samples.ts';
 import { walk, type AnyStep } from '../flows/walk.ts';
 import { chunks, type ChunkName } from './chunks.ts';
 
@@ -68,6 +76,7 @@ export const readers: Record<string, Context> = {
   ...contexts,
   ...Object.assign({}, ...Object.values(cutInContexts)),
   'page that keeps nothing': keepsNothing,
+  'page without https': insecurePage,
 };
 export const flowOf = async ({ source: { flow } }: Shelf): Promise<AnyFlow> =>
   typeof flow === 'function' ? await flow() : flow;
@@ -124,7 +133,7 @@ export async function usually(): Promise<Reached[]> {
     const { id, mode } = shelf;
     const readers = Object.entries({
       ...contexts,
-      ...(id === 'pair-there' && { 'page that keeps nothing': keepsNothing }),
+      ...(id === 'pair-there' && { 'page that keeps nothing': keepsNothing, 'page without https': insecurePage }),
     });
     const able = cutInContexts[id] ? readersOf(shelf) : readers.filter(([, context]) => context.mode === mode);
     found.push(
