@@ -2,6 +2,7 @@
 import { newApp } from './app.ts';
 import { newFlow } from './flow.ts';
 import { newLanguage } from './language.ts';
+import { newOperation } from './operation.ts';
 
 interface Kind {
   example: string;
@@ -13,6 +14,7 @@ const kinds: Record<string, Kind> = {
   language: { example: 'ko', make: newLanguage },
   flow: { example: 'my-flow', make: newFlow },
   app: { example: 'my-app', make: newApp },
+  operation: { example: 'myOperation', make: newOperation },
 };
 
 const [asked = '', name = ''] = process.argv.slice(2);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { operations } from '../../src/contract/operations.ts';
 import { answerSamples, nowMs } from '../flows/samples.ts';
 import { json, laterReply, makeClient, noConnection, problem, type Reply } from './fake-service.ts';
 
@@ -100,6 +101,22 @@ test('whoever listens hears of each change, not of a reading and not of a refusa
   await client.call('cancelApp', { id: 'a1' });
   assert.equal(heard, 2);
 });
+
+for (const { name, changes } of operations) {
+  const touches = changes === 'account' || changes === 'proof';
+  test(`${name} changes ${changes}: the account is ${touches ? 'asked for anew, and listeners are told' : 'kept'}`, async () => {
+    const answered = () => json(answerSamples[name]({ method: 'mail', name: 'x' } as never)[0]);
+    const { client, seen } = makeClient([account, answered, account]);
+    let heard = 0;
+    client.onChange(() => heard++);
+    await client.call('getAccount', {});
+    // More than most take: a client sends what it is given.
+    if (name !== 'getAccount') await client.call(name, { id: 'a1', method: 'mail', name: 'x' } as never);
+    await client.call('getAccount', {});
+    assert.equal(heard, touches ? 1 : 0);
+    assert.equal(seen.length, (name === 'getAccount' ? 1 : 2) + (touches ? 1 : 0));
+  });
+}
 
 test('whoever stops listening hears nothing more, also when it stops while it is told', async () => {
   const { client } = makeClient([() => json({})]);

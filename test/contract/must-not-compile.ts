@@ -20,7 +20,7 @@ const row = {
 // @ts-expect-error: no such method
 ({ ring: { ...row, at: 'PUT devices/{id}/ring' } }) satisfies Rows;
 // @ts-expect-error: no such problem
-({ ring: { ...row, problems: ['out_of_reach'] } }) satisfies Rows;
+({ ring: { ...row, problems: ['on_the_moon'] } }) satisfies Rows;
 // @ts-expect-error: nobody says what it changes
 ({ ring: { ...row, changes: undefined } }) satisfies Rows;
 // @ts-expect-error: no such column
@@ -29,7 +29,7 @@ const row = {
 ({ ring: { ...row, offeredWith: 'bells' } }) satisfies Rows;
 
 // @ts-expect-error: a problem has a title in each language of the reference
-({ out_of_reach: { status: 409, title: { en: 'It is out of reach.' } } }) satisfies Record<string, ProblemRow>;
+({ on_the_moon: { status: 409, title: { en: 'It is out of reach.' } } }) satisfies Record<string, ProblemRow>;
 
 declare const change: Change<'joinPairing'> & Change<'getAccount'> & Change<'renameDevice'>;
 declare const visit: Visit<'joinPairing'> & Visit<'renameDevice'>;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { notChangingAccount } from '../../src/contract/generated/account.ts';
 import { problemCodes } from '../../src/contract/generated/problem-codes.ts';
 import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
 import { isProblemCode } from '../../src/contract/problem-codes.ts';
@@ -20,6 +21,13 @@ test('an address has a place for the id exactly when the input has one, and no o
 test('nothing is changed by a GET: what has a body or a proof is another method', () => {
   const reading = operations.filter(({ method }) => method === 'GET').map(({ name }) => name);
   assert.deepEqual(reading.sort(), ['getAccount', 'getOpenApi']);
+});
+
+test('pages are told of every change of the account that a flow makes, and of nothing else', () => {
+  // A mailbox is changed by no flow, and no flow asks for the document (`FlowOperation`).
+  const called = operations.filter(({ changes, authority }) => changes !== 'mailbox' && authority !== 'none');
+  for (const { name, changes } of called) assert.equal(!notChangingAccount.includes(name), changes === 'account', name);
+  assert.deepEqual([...new Set(called.map(({ changes }) => changes))], ['nothing', 'account', 'proof']);
 });
 
 test('an operation that asks for a fresh proof says so in its problems, and no other does', () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
-import type { Document } from './documents.ts';
+import { quotedFrom, type Document } from './documents.ts';
 
 interface Source {
   text: string;
@@ -11,12 +11,14 @@ interface Source {
 
 /**
  * The ```ts and ```tsx blocks of a page as files. A block whose first line names a file (`// src/flows/example.flow.ts`) is part
- * of that file, together with the page's other blocks of that name; any other block is a file at the root of its own.
+ * of that file, together with the page's other blocks of that name; any other block is a file at the root of its own. What
+ * is quoted from a file is compiled there.
  */
 function sourcesOf({ path, blocks }: Document): Map<string, Source> {
   const sources = new Map<string, Source>();
   for (const { text, line, language } of blocks) {
     if (language !== 'ts' && language !== 'tsx') continue;
+    if (quotedFrom(text)) continue;
     const named = /^\/\/ ([\w./-]+\.ts)\n/.exec(text)?.[1];
     const name = named ?? `${path.replace(/\W/g, '-')}-${line}.${language}`;
     const before = sources.get(name);

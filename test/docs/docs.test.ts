@@ -7,7 +7,7 @@ import { profileSchema } from '../../src/profiles/schema.ts';
 import { complaintsOfCompiler } from './compile.ts';
 import { contrast } from './contrast.ts';
 import { complaintsAbout, exchangesIn } from './exchanges.ts';
-import { anchorOf, documentsIn, readDocument, type Block, type Document } from './documents.ts';
+import { anchorOf, documentsIn, quotedFrom, readDocument, type Block, type Document } from './documents.ts';
 
 const en = documentsIn('docs/en');
 const ja = documentsIn('docs/ja');
@@ -295,6 +295,29 @@ test('a page names every package that those install who need it', () => {
     const text = page.prose + page.blocks.map((block) => block.text).join('');
     for (const name of Object.keys(peerDependencies)) assert.ok(text.includes(name), `${page.path}: ${name}`);
   }
+});
+
+test('what a page quotes from a file stands there, letter by letter', () => {
+  const quotes = all.flatMap(({ path, blocks }) =>
+    blocks.flatMap(({ text, line }) => {
+      const file = quotedFrom(text);
+      return file ? [{ at: `${path}:${line}`, file, piece: text.slice(text.indexOf('\n') + 1) }] : [];
+    }),
+  );
+  assert.ok(quotes.length >= 8, String(quotes.length));
+  const stale = quotes.filter(({ file, piece }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(piece));
+  assert.deepEqual(
+    stale.map(({ at, file }) => `${at} is not in ${file}`),
+    [],
+  );
+});
+
+test('the page about operations has a row for each column of the table', () => {
+  const [, columns] = /interface OperationRow \{\n(.*?)\n\}/s.exec(readFileSync('src/contract/operation.ts', 'utf8'))!;
+  const names = [...columns!.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name!);
+  assert.ok(names.length > 8);
+  for (const { path, prose } of [en.get('add-an-operation.md')!, ja.get('add-an-operation.md')!])
+    for (const name of names) assert.match(prose, new RegExp(`^\\|[^|]*\`${name}\`[^|]*\\|`, 'm'), path);
 });
 
 test('the compiler that judges the pages finds a wrong import and a wrong type', () => {
