@@ -62,6 +62,11 @@ export default defineConfig({
               name: 'core',
               test: /src[\\/](elements[\\/](flow-element|define[\\/]define)|flows[\\/]refusal|version|secret)\.ts$/,
             },
+            // What the list of devices and all that it leads to share.
+            {
+              name: 'device-rows',
+              test: /src[\\/]flows[\\/](device-rows|device-words|offered-flows|reset-waits)\.ts$/,
+            },
             {
               name: 'app-smartphone.flow',
               test: /src[\\/](flows[\\/](app-smartphone\.flow|app-setup|smartphone-app|key-words|naming|setup-done)|apps[\\/]usual)\.ts$/,

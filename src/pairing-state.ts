@@ -25,6 +25,8 @@ export type EndReason =
   | 'offline'
   /** The service wants a sign-in before a pairing can be opened. */
   | 'unauthenticated'
+  /** The service has no mailbox, and will have none in a moment either. */
+  | 'not-offered'
   /** The service refuses or fails. */
   | 'unavailable'
   /** The taker has the entry and could not keep it. */

@@ -69,6 +69,8 @@ export const device = z.object({
   needsSync: z.boolean(),
 });
 
+const removedDevice = z.object({ id, name: deviceName, restorableUntil: time });
+
 /** A mail address as shown to its owner: `t***@example.org`. */
 export const maskedAddress = z.string().check(z.maxLength(320));
 
@@ -122,6 +124,8 @@ export const account = z.object({
   policy,
   mail: z.nullable(verifiedMail),
   devices: z.array(device).check(z.maxLength(1000)),
+  /** What `restoreDevice` still brings back; the device that was removed last comes last. */
+  removed: z.optional(z.array(removedDevice).check(z.maxLength(1000))),
   /** Null where no codes were kept, or the policy has none. */
   recovery: z.nullable(recovery),
   /** Set-ups with a key of their own are listed for the session that began them only. */

@@ -11,7 +11,11 @@ export const interruptions: Record<InterruptionId, FlowSource> = {
   'sign-in': { words: ['interruptions'], flow: signInFlow },
   trouble: {
     words: ['refusals', 'interruptions'],
-    views: async () => (await import('./steps/refusal-views.ts')).refusalViews,
+    async views() {
+      const { refusalViews } = await import('./steps/refusal-views.ts');
+      // The details for the help desk: never what keeps the words themselves from being shown.
+      return { ...(await formViews().catch(() => undefined)), ...refusalViews };
+    },
     flow: troubleFlow,
   },
   'step-up': {

@@ -88,6 +88,10 @@ export const moreSources = {
     views: saveViews,
     flow: async () => (await import('../flows/recovery-codes.flow.ts')).recoveryCodesFlow,
   },
+  'not-offered': {
+    words: ['device-acts'],
+    flow: async () => (await import('../flows/not-offered.flow.ts')).notOfferedFlow,
+  },
   'check-code': {
     words: ['device-acts'],
     views: formViews,

@@ -2,6 +2,7 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, Enrolment } from '../contract/types.ts';
 import { canMakeCodes } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
+import { offers } from './account.ts';
 import { browserName } from './browser-name.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
@@ -92,6 +93,7 @@ export const appHereFlow = define({
       on: {
         loaded: (state, { answer: account }, context) => {
           if (account.devices.length && context.about === undefined) return away(state, { flow: 'overview' }, context);
+          if (!offers(account, 'beginApp')) return away(state, { flow: 'not-offered' }, context);
           // Manual 2-2 knows what to do about mail that is missing.
           if (account.policy.mail.requiredFirst && !account.mail) return away(state, { flow: 'app-browser' }, context);
           return { at: canMakeCodes(account.policy.app) ? 'before' : 'cannot', account };

@@ -4,10 +4,11 @@ import { msg, str } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import { loadingStep, mailFirstWords } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
+import { offers, type Rules } from './account.ts';
 import { hostOf, type Fragment } from './host.ts';
 import type { Context, Refused } from './machine.ts';
 import { naming, type NamingEvent, type NamingState } from './naming.ts';
-import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
+import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from './refusal.ts';
 import { setupDoneStep } from './setup-done.ts';
 import type { ShowKeyStep, Step } from './steps.ts';
 import { inOnePiece } from '../text/typed.ts';
@@ -23,14 +24,14 @@ import { clockRefusal } from './wrong-clock.ts';
 
 /** The set-up under way: what every state after the key knows. */
 export interface Pending<Choice> {
-  policy: Policy;
+  policy: Rules;
   /** Null when the person came back to a set-up begun earlier. */
   choice: Choice | null;
   enrolment: Enrolment;
 }
 
 interface Waiting {
-  policy: Policy;
+  policy: Rules;
   enrolment: NonNullable<Account['pending']['app']>;
 }
 
@@ -41,7 +42,7 @@ export type SetupState<Choice> =
   /** A set-up begun earlier waits for a press, since going on may ask for a proof. */
   | ({ at: 'waiting' } & Waiting)
   | ({ at: 'givingUp' } & Waiting)
-  | { at: 'beginning'; policy: Policy; choice: Choice | null }
+  | { at: 'beginning'; policy: Rules; choice: Choice | null }
   | ({ at: 'key' } & Pending<Choice>)
   | ({ at: 'code'; refusal?: Refusal } & Pending<Choice>)
   /** `typed` stays wrapped; it is kept to find out which time step it belongs to. */
@@ -150,9 +151,9 @@ export function settingUp<Choice>(
     };
   };
 
-  const codeStep = (state: Pending<Choice> & { refusal?: Refusal }): Step<SetupEvent> => {
+  const codeStep = (state: Pending<Choice> & { refusal?: Refusal }, context: Context): Step<SetupEvent> => {
     const rule = codeRule(state);
-    const until = lockedUntilMs(state.refusal);
+    const until = lockedUntilMs(state.refusal) ?? ourTimeMs(state.enrolment.lockedUntil, context);
     return {
       kind: 'enter-code',
       heading: msg('Type the digits the app shows'),
@@ -201,10 +202,15 @@ export function settingUp<Choice>(
       loading: {
         step: loadingStep,
         on: {
-          loaded: (state, { answer: { devices, mail, pending, policy, stepUp } }, context) => {
+          loaded: (state, { answer: account }, context) => {
+            const { devices, mail, pending, stepUp } = account;
+            const policy = { ...account.policy, offers: account.offers };
             // What can be done beside it is said there.
             if (devices.length && context.about === undefined) return toOverview(state);
-            if (policy.mail.requiredFirst && !mail) return { at: 'mailFirst' };
+            const isMailFirst = policy.mail.requiredFirst && !mail;
+            if (!offers(policy, isMailFirst ? 'beginMail' : 'beginApp'))
+              return go(state, { effect: 'hand-over', flow: 'not-offered' });
+            if (isMailFirst) return { at: 'mailFirst' };
             if (!pending.app || manual.isElsewhere?.(context)) return { exit: 'chooses', policy };
             // Who has proven lately who they are goes on at once.
             return stepUp.freshUntil
@@ -234,8 +240,10 @@ export function settingUp<Choice>(
         step: loadingStep,
         on: {
           begun: ({ policy, choice }, { answer: enrolment }) => ({ at: 'key', policy, choice, enrolment }),
-          refused: (_, { problem }) =>
-            problem.code === 'mail_required' ? { at: 'mailFirst' } : { at: 'failed', problem },
+          refused: ({ policy }, { problem }) =>
+            problem.code === 'mail_required' && offers(policy, 'beginMail')
+              ? { at: 'mailFirst' }
+              : { at: 'failed', problem },
         },
       },
       key: {
@@ -269,11 +277,13 @@ export function settingUp<Choice>(
         busyOn: 'code',
         step: codeStep,
         on: {
-          confirmed: (_, { answer: { device } }, { about }) =>
-            go(about ? { at: 'done', device } : { at: 'naming', kept: null, device, typed: null }, {
-              effect: 'complete',
-              deviceId: device.id,
-            }),
+          confirmed: ({ policy }, { answer: { device } }, { about }) =>
+            go(
+              about || !offers(policy, 'renameDevice')
+                ? { at: 'done', device }
+                : { at: 'naming', kept: null, device, typed: null },
+              { effect: 'complete', deviceId: device.id },
+            ),
           refused: (state, { problem }, { nowMs }) => {
             if (isGone(problem)) return { at: 'failed', problem };
             // Finished elsewhere, in another tab say: the account tells with what.

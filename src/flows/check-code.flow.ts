@@ -1,5 +1,6 @@
 import type { Account, Answer, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
+import { offers } from './account.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { hostOf } from './host.ts';
 import type { Refused } from './machine.ts';
@@ -74,7 +75,12 @@ export const checkCodeFlow = define({
   states: {
     loading: {
       step: loadingStep,
-      on: { loaded: (_, { answer: account }) => (account.devices.length ? { at: 'code', account } : { at: 'noApp' }) },
+      on: {
+        loaded: (state, { answer: account }) => {
+          if (!offers(account, 'checkCode')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
+          return account.devices.length ? { at: 'code', account } : { at: 'noApp' };
+        },
+      },
     },
     noApp: {
       only: 'backed',

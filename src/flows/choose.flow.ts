@@ -3,6 +3,7 @@ import type { Account } from '../contract/types.ts';
 import { msg } from '../localization/msg.ts';
 import { loadingStep, mailFirstWords } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
+import { offers } from './account.ts';
 import { hostOf } from './host.ts';
 import type { Transition } from './machine.ts';
 import { whereStep } from './where-step.ts';
@@ -23,13 +24,17 @@ type Event = { type: 'loaded'; answer: Account } | { type: 'chose'; flow: FlowId
 const { define, go } = hostOf<State, Event>();
 
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
-const handOver = (state: State, flow: FlowId): Transition<State, Event> => go(state, { effect: 'hand-over', flow });
+const handOver = (state: State, flow: FlowId, about?: string): Transition<State, Event> =>
+  go(state, { effect: 'hand-over', flow, ...(about && { about }) });
 const chosen = (state: State, { flow }: { flow: FlowId }) => handOver(state, flow);
 
-function fromAccount({ mail, policy, devices, pending }: Account): Transition<State, Event> {
+function fromAccount(account: Account): Transition<State, Event> {
+  const { mail, policy, devices, pending } = account;
   if (devices.length) return handOver({ at: 'loading' }, 'overview');
-  if (policy.mail.requiredFirst && !mail)
-    return pending.mail ? handOver({ at: 'mailFirst' }, 'mail') : { at: 'mailFirst' };
+  const isMailFirst = policy.mail.requiredFirst && !mail;
+  if (!offers(account, isMailFirst ? 'beginMail' : 'beginApp'))
+    return handOver({ at: 'loading' }, 'not-offered', 'choose');
+  if (isMailFirst) return pending.mail ? handOver({ at: 'mailFirst' }, 'mail') : { at: 'mailFirst' };
   const place = placeOf(pending.app?.kind);
   return place ? handOver({ at: 'where' }, `app-${place}`) : { at: 'where' };
 }

@@ -1,9 +1,11 @@
 import { placeOf } from '../apps/app.ts';
 import type { Account, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
-import { dayWords, deviceFacts, working } from './device-words.ts';
+import { dayWords, deviceFacts } from './device-words.ts';
 import type { FlowId } from './flow-id.ts';
 import type { Context } from './machine.ts';
+import { offeredOnly } from './offered-flows.ts';
+import { offers, working } from './account.ts';
 import type { Action, ListRow } from './steps.ts';
 
 /** Mail and each device, as rows that a list shows. */
@@ -25,7 +27,9 @@ export function mailRow(account: Account, context: Context): ListRow<RowEvent> {
     id: 'mail',
     title: msg('Codes by mail'),
     facts: mail ? [mail.address, msg(str`Verified on ${dayWords(mail.verifiedAt, context)}`)] : [msg('Not set up')],
-    actions: isNext(account) ? [] : [wentTo(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail')],
+    actions: isNext(account)
+      ? []
+      : offeredOnly(account, [wentTo(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail', 'mail')]),
   };
 }
 
@@ -44,24 +48,27 @@ export function syncAgain({ id, kind }: Device, devices: readonly Device[]): Act
 
 export function deviceRow(
   device: Device,
-  { devices, policy }: Account,
+  account: Account,
   { own, isTelling }: { own: readonly string[] | null; isTelling: boolean },
   context: Context,
 ): ListRow<RowEvent> {
   const { id, name, needsSync, failedLately } = device;
+  const { devices, policy } = account;
   return {
     id,
     title: name,
     ...(own?.includes(id) && { mark: msg('This browser') }),
-    facts: deviceFacts(device, policy.secretModel === 'shared' && devices.length > 1, context),
+    facts: deviceFacts(device, policy.secretModel === 'shared' && !needsSync && working(devices).length > 1, context),
     ...(needsSync
       ? { warning: msg('The key was renewed. Until you sync this device again, its codes are refused.') }
       : isTelling && failedLately > 0 && { warning: wrongCodes(failedLately) }),
-    actions: [
+    actions: offeredOnly<Action<RowEvent>>(account, [
       ...(needsSync ? syncAgain(device, devices) : []),
-      { label: msg('Rename'), event: { type: 'wantedToRename', id } },
+      ...(offers(account, 'renameDevice')
+        ? [{ label: msg('Rename'), event: { type: 'wantedToRename' as const, id } }]
+        : []),
       wentTo(msg('Remove'), 'remove-device', id),
-    ],
+    ]),
   };
 }
 

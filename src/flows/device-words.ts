@@ -51,6 +51,3 @@ export function deviceFacts(device: Device, isCopy: boolean, context: Context): 
       : msg(str`Added on ${added}, not used yet`),
   ];
 }
-
-/** Those whose codes are taken. */
-export const working = (devices: readonly Device[]): Device[] => devices.filter(({ needsSync }) => !needsSync);

@@ -3,11 +3,14 @@ import { msg, str } from '../localization/msg.ts';
 import type { VaultState } from '../vault-state.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { deviceRow, mailRow, wrongCodes, type RowEvent } from './device-rows.ts';
-import { dayWords, working } from './device-words.ts';
+import { dayWords } from './device-words.ts';
 import type { FlowId } from './flow-id.ts';
 import { hostOf } from './host.ts';
 import type { AccountChanged, Context, Refused, Transition, VaultChanged, VaultRefused } from './machine.ts';
-import { refusalAlert, type Refusal } from './refusal.ts';
+import { offeredOnly, offersFlow } from './offered-flows.ts';
+import { offers, working } from './account.ts';
+import { resetWaits } from './reset-waits.ts';
+import { ourTimeMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Action, Alert, ListRow, Step } from './steps.ts';
 
 /**
@@ -26,6 +29,7 @@ interface Known {
 
 const pageRows = 50;
 
+/** `removed` where the service lists none that can be put back. */
 type Note = 'removed' | 'restored' | 'not-restored';
 
 type State =
@@ -46,7 +50,7 @@ type Event =
   | { type: 'keptName' }
   | { type: 'renamed'; answer: Answer<'renameDevice'> }
   | { type: 'wantedMore' }
-  | { type: 'wantedBack' }
+  | { type: 'wantedBack'; id: string }
   | { type: 'restored'; answer: Answer<'restoreDevice'> }
   | RowEvent
   | AccountChanged
@@ -55,6 +59,7 @@ type Event =
   | Refused;
 
 type Listing = State & { at: 'list' | 'looking' };
+type Noted = Pick<Listing, 'account' | 'note'>;
 
 const { define, go } = hostOf<State, Event>();
 
@@ -72,15 +77,26 @@ const known = ({ account, own, shown }: Known): Known => ({ account, own, shown 
 const ownIn = (vault: VaultState): string[] =>
   vault.at === 'open' ? vault.entries.flatMap(({ deviceId }) => deviceId ?? []) : [];
 
-function noteAlert(note: Note | undefined): Alert<Event> | undefined {
-  switch (note) {
-    case undefined:
-      return undefined;
+/** The device that was removed last and can still be put back: after a reload, too, where the service says so. */
+function removedLast(
+  { account, note }: Noted,
+  context: Context,
+): { id?: string | undefined; name?: string } | undefined {
+  const { removed } = account;
+  if (!offers(account, 'restoreDevice')) return undefined;
+  if (!removed) return note && { id: context.about };
+  return removed.findLast(({ restorableUntil }) => ourTimeMs(restorableUntil, context)! > context.nowMs);
+}
+
+function noteAlert(state: Noted, context: Context): Alert<Event> | undefined {
+  const { id, name } = removedLast(state, context) ?? {};
+  switch (state.note ?? (id && 'removed')) {
     case 'removed':
       return {
         tone: 'news',
         text: msg('The device is removed.'),
-        action: { label: msg('Undo'), event: { type: 'wantedBack' } },
+        ...(name && { more: [name] }),
+        ...(id && { action: { label: msg('Undo'), event: { type: 'wantedBack', id } } }),
       };
     case 'restored':
       return { tone: 'news', text: msg('The device is on the list again.') };
@@ -90,12 +106,18 @@ function noteAlert(note: Note | undefined): Alert<Event> | undefined {
         text: msg('The device could not be put back.'),
         more: [msg('Add it again instead.')],
       };
+    default:
+      return offersFlow(state.account, 'reset')
+        ? resetWaits<Event>(state.account, { type: 'wentTo', flow: 'reset' })
+        : undefined;
   }
 }
 
+const way = (label: string, flow: FlowId): Action<Event> => ({ label, event: { type: 'wentTo', flow } });
+
 /** The first thing to do where there is no device yet. */
-function firstStep({ mail, policy }: Account): Action<Event>[] {
-  const way = (label: string, flow: FlowId): Action<Event> => ({ label, event: { type: 'wentTo', flow } });
+function firstStep(account: Account): Action<Event>[] {
+  const { mail, policy } = account;
   if (policy.mail.requiredFirst && !mail) return [way(msg('Set up mail'), 'mail')];
   return [
     way(msg('Set up the app on a smartphone'), 'app-smartphone'),
@@ -103,9 +125,10 @@ function firstStep({ mail, policy }: Account): Action<Event>[] {
   ];
 }
 
-function ways({ devices, policy }: Account): Action<Event>[] {
-  const way = (label: string, flow: FlowId): Action<Event> => ({ label, event: { type: 'wentTo', flow } });
+function ways(account: Account): Action<Event>[] {
+  const { devices, policy } = account;
   return [
+    way(msg('Add a device'), 'sync'),
     way(msg('Check my code'), 'check-code'),
     way(msg('I am replacing a device'), 'change-device'),
     ...(policy.secretModel === 'shared' && working(devices).length ? [way(msg('Renew the key'), 'renew-key')] : []),
@@ -118,15 +141,20 @@ function ways({ devices, policy }: Account): Action<Event>[] {
 const isPerDevice = ({ devices }: Account): boolean =>
   new Set(devices.map(({ failedLately }) => failedLately)).size > 1;
 
-/** Of copies of one key only this is known. */
+/** Of copies of one key only this is known. A device that waits for the new key is no copy. */
 function lastUse({ devices, policy }: Account, context: Context): string[] {
-  const uses = devices.flatMap(({ lastUsedAt }) => lastUsedAt ?? []).sort();
-  if (policy.secretModel !== 'shared' || devices.length < 2 || !uses.length) return [];
-  return [
-    msg(
-      str`A code was last used on ${dayWords(uses.at(-1)!, context)}. All your devices have the same key, so nobody can tell which one it came from.`,
-    ),
-  ];
+  const copies = working(devices);
+  const use = copies
+    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+    .sort()
+    .at(-1);
+  return policy.secretModel === 'shared' && copies[1] && use
+    ? [
+        msg(
+          str`A code was last used on ${dayWords(use, context)}. Several devices have the same key, so nobody can tell which one it came from.`,
+        ),
+      ]
+    : [];
 }
 
 function rowsOf({ account, own, shown }: Known, context: Context): ListRow<RowEvent>[] {
@@ -141,13 +169,11 @@ const more = ({ account: { devices }, shown }: Known): Action<Event>[] =>
     : [];
 
 function listStep(state: Known & { note?: Note; focus?: string }, context: Context): Step<Event> {
-  const { account, note, focus } = state;
+  const { account, focus } = state;
   const { devices } = account;
-  const alert = noteAlert(note);
+  const alert = noteAlert(state, context);
   const [failed] = isPerDevice(account) ? [] : devices.map(({ failedLately }) => failedLately);
-  const [first, ...others] = devices.length
-    ? [{ label: msg('Add a device'), event: { type: 'wentTo', flow: 'sync' } } as const, ...ways(account)]
-    : firstStep(account);
+  const [first, ...others] = offeredOnly(account, devices.length ? ways(account) : firstStep(account));
   return {
     kind: 'list',
     heading: msg('Your devices'),
@@ -160,7 +186,7 @@ function listStep(state: Known & { note?: Note; focus?: string }, context: Conte
     label: msg('Mail and devices'),
     rows: rowsOf(state, context),
     ...(focus && { focus }),
-    primary: first!,
+    ...(first && { primary: first }),
     others: [...more(state), ...others],
     links: contactLinks(context),
   };
@@ -217,13 +243,11 @@ const listed = {
   vaultChanged: (state: Listing, { vault }: VaultChanged): State => ({ ...state, own: ownIn(vault) }),
   accountChanged: (state: Listing): Transition<State, Event> => load({ ...state, at: 'looking' }),
   wantedMore: showMore,
-  wantedBack: (state: Listing, _: object, { about }: Context): Transition<State, Event> =>
-    about
-      ? go(
-          { at: 'restoring', ...known(state) },
-          { effect: 'call', operation: 'restoreDevice', input: { id: about }, then: 'restored' },
-        )
-      : state,
+  wantedBack: (state: Listing, { id }: { id: string }): Transition<State, Event> =>
+    go(
+      { at: 'restoring', ...known(state) },
+      { effect: 'call', operation: 'restoreDevice', input: { id }, then: 'restored' },
+    ),
 };
 
 export const devicesFlow = define({

@@ -1,6 +1,7 @@
 import { placeOf, type Place } from '../apps/app.ts';
-import type { Device, Policy } from '../contract/types.ts';
+import type { Account, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
+import { offers, type Rules } from './account.ts';
 import { hostOf, type Fragment } from './host.ts';
 import type { Context } from './machine.ts';
 import type { ChooseStep } from './steps.ts';
@@ -17,9 +18,11 @@ export type EndsEvent =
 
 /** The rules, and what is on the account; no devices where there is no back end. */
 export interface Base {
-  policy: Policy;
+  policy: Rules;
   devices: Device[];
 }
+
+export const rulesOf = ({ policy, offers }: Account): Rules => ({ ...policy, offers });
 
 /** From the place of the old device to that of the new one. */
 export interface Ends {
@@ -76,7 +79,7 @@ export function askingEnds(headings: () => { from: string; to: string }): Fragme
   return {
     states: {
       from: {
-        step: () => ({
+        step: ({ base }) => ({
           kind: 'choose',
           heading: headings().from,
           choices: [
@@ -87,7 +90,9 @@ export function askingEnds(headings: () => { from: string; to: string }): Fragme
               event: { type: 'choseFrom', place: 'browser' },
             },
           ],
-          others: [{ label: msg('Nowhere: it is lost or shows no code'), event: { type: 'wentToReset' } }],
+          others: offers(base.policy, 'beginReset')
+            ? [{ label: msg('Nowhere: it is lost or shows no code'), event: { type: 'wentToReset' } }]
+            : [],
           back: { type: 'wentToChooser' },
         }),
         on: {

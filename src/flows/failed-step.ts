@@ -4,13 +4,13 @@ import { contactLinks } from './common-steps.ts';
 import type { Context } from './machine.ts';
 import type { NoticeStep } from './steps.ts';
 
-/** The flow cannot go on from here: why, begin again, or ask. */
+/** The flow cannot go on from here: why, begin again, or ask. What is not offered will not be the next time either. */
 export const failedStep =
   <E>(retried: E) =>
   ({ problem }: { problem: Problem }, context: Context): NoticeStep<E> => ({
     kind: 'notice',
     heading: msg('This did not work'),
     alert: { tone: 'error', refusal: { why: 'problem', problem, atMs: context.nowMs } },
-    primary: { label: msg('Try again'), event: retried },
+    primary: { label: problem.code === 'not_implemented' ? msg('Back') : msg('Try again'), event: retried },
     links: contactLinks(context),
   });

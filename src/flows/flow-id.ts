@@ -22,6 +22,7 @@ export const flowIds = [
   'renew-key',
   'recovery-codes',
   'check-code',
+  'not-offered',
   'authenticator',
   'authenticator-access',
   'authenticator-add',

@@ -1,13 +1,14 @@
 import { domainOf } from '../contract/mail-address.ts';
-import type { Account, Answer, MailedCode, Policy } from '../contract/types.ts';
+import type { Account, Answer, MailedCode } from '../contract/types.ts';
 import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { addressFaultAlert, checkAddress, privateAddressWords, type AddressFault } from './address-check.ts';
 import { loadingStep } from './common-steps.ts';
+import { offers } from './account.ts';
 import { hostOf } from './host.ts';
 import type { Context, Refused, Transition } from './machine.ts';
-import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
-import type { Alert, Step } from './steps.ts';
+import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from './refusal.ts';
+import type { Action, Alert, Step } from './steps.ts';
 import { inOnePiece } from '../text/typed.ts';
 import { slipIn, type CodeRule } from './typed-code.ts';
 
@@ -25,14 +26,14 @@ type ProblemRefusal = Extract<Refusal, { why: 'problem' }>;
 type State =
   /** `refusal`: what made us look again. */
   | { at: 'loading'; refusal?: ProblemRefusal }
-  | { at: 'alreadySet'; policy: Policy; address: string }
-  | { at: 'address'; policy: Policy; typed: string; refusal?: AddressRefusal }
-  | { at: 'sending'; policy: Policy; typed: string }
-  | { at: 'code'; policy: Policy; mail: MailedCode; refusal?: Refusal; resent?: true }
-  | { at: 'confirming'; policy: Policy; mail: MailedCode }
-  | { at: 'resending'; policy: Policy; mail: MailedCode }
-  | { at: 'changingAddress'; policy: Policy; mail: MailedCode }
-  | { at: 'done'; address: string };
+  | { at: 'alreadySet'; account: Account; address: string }
+  | { at: 'address'; account: Account; typed: string; refusal?: AddressRefusal }
+  | { at: 'sending'; account: Account; typed: string }
+  | { at: 'code'; account: Account; mail: MailedCode; refusal?: Refusal; resent?: true }
+  | { at: 'confirming'; account: Account; mail: MailedCode }
+  | { at: 'resending'; account: Account; mail: MailedCode }
+  | { at: 'changingAddress'; account: Account; mail: MailedCode }
+  | { at: 'done'; account: Account; address: string };
 
 type Event =
   | { type: 'loaded'; answer: Account }
@@ -54,18 +55,28 @@ const load = (refusal?: ProblemRefusal): Transition<State, Event> =>
     { at: 'loading', ...(refusal && { refusal }) },
     { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
   );
-const codeRule = ({ app }: Policy, sent: MailedCode): CodeRule => ({
+
+/** Who has the app is done; who has not goes on to it, where that can be done here. */
+function onward(account: Account): { primary?: Action<Event> } {
+  const label = account.devices.length ? msg('Back to the overview') : msg('Go on to the app');
+  if (!account.devices.length && !offers(account, 'beginApp')) return {};
+  return { primary: { label, event: { type: 'wentOn' } } };
+}
+const wentOn = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'choose' });
+
+const codeRule = ({ policy }: Account, sent: MailedCode): CodeRule => ({
   asked: 'mail',
   digits: sent.digits,
-  otherDigits: app.digits,
+  otherDigits: policy.app.digits,
 });
 
 function addressStep(
-  { policy, typed, refusal }: { policy: Policy; typed: string; refusal?: AddressRefusal },
+  { account, typed, refusal }: { account: Account; typed: string; refusal?: AddressRefusal },
   context: Context,
 ): Step<Event> {
   const { profile, locale } = context;
   const institution = inLanguage(profile.name, locale);
+  const { devices, mail, policy } = account;
   const alert: Alert<Event> | undefined =
     refusal?.why === 'problem' ? { tone: 'error', refusal } : refusal && addressFaultAlert(refusal);
   return {
@@ -77,25 +88,27 @@ function addressStep(
         str`We send a code to this address, now and whenever you sign in to ${institution} without the app. It also lets you start over if you lose your phone.`,
       ),
       ...privateAddressWords(policy, context),
+      ...(mail ? [msg(str`Codes are sent to ${mail.address} until the new address is confirmed.`)] : []),
     ],
     ...(alert && { alert }),
     field: { label: msg('Mail address'), value: typed, type: 'email', autocomplete: 'email', maxLength: 320 },
     submit: { label: msg('Send the code'), type: 'submittedAddress' },
+    ...(devices.length && { back: { type: 'wentOn' } }),
   };
 }
 
-const send = (policy: Policy, address: string) =>
+const send = (account: Account, address: string) =>
   go(
-    { at: 'sending', policy, typed: address },
+    { at: 'sending', account, typed: address },
     { effect: 'call', operation: 'beginMail', input: { address }, then: 'sent' },
   );
 
 function codeStep(
-  { policy, mail, ...state }: { policy: Policy; mail: MailedCode; refusal?: Refusal; resent?: true },
-  { clockAheadMs = 0 }: Context,
+  { account, mail, ...state }: { account: Account; mail: MailedCode; refusal?: Refusal; resent?: true },
+  context: Context,
 ): Step<Event> {
-  const rule = codeRule(policy, mail);
-  const until = lockedUntilMs(state.refusal);
+  const rule = codeRule(account, mail);
+  const until = lockedUntilMs(state.refusal) ?? ourTimeMs(mail.lockedUntil, context);
   const { alert } = state.resent
     ? { alert: { tone: 'news' as const, text: msg('A new code is on its way. The former one no longer works.') } }
     : refusalAlert(state.refusal);
@@ -108,35 +121,37 @@ function codeStep(
     field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },
     submit: { label: msg('Confirm'), type: 'submittedCode' },
     ...(until !== undefined && { lockedUntilMs: until }),
-    again: {
-      label: msg('Send a new code'),
-      event: { type: 'askedAgain' },
-      fromMs: Date.parse(mail.resendAt) + clockAheadMs,
-    },
+    ...(offers(account, 'resendMail') && {
+      again: {
+        label: msg('Send a new code'),
+        event: { type: 'askedAgain' } as const,
+        fromMs: ourTimeMs(mail.resendAt, context)!,
+      },
+    }),
     others: [{ label: msg('Use another address'), event: { type: 'changed' } }],
   };
 }
 
 interface Waiting {
-  policy: Policy;
+  account: Account;
   mail: MailedCode;
 }
 
 /** Back to the code, saying why. When there is nothing left to confirm, the account tells how things stand. */
-function refuseCode({ policy, mail }: Waiting, { problem }: Refused, { nowMs }: Context): Transition<State, Event> {
+function refuseCode({ account, mail }: Waiting, { problem }: Refused, { nowMs }: Context): Transition<State, Event> {
   const refusal = { why: 'problem', problem, atMs: nowMs } as const;
-  return isGone(problem) ? load(refusal) : { at: 'code', policy, mail, refusal };
+  return isGone(problem) ? load(refusal) : { at: 'code', account, mail, refusal };
 }
 
 /** The code on its way can still be typed: only sending another has to wait. */
-function refuseResend({ policy, mail }: Waiting, refused: Refused, context: Context): Transition<State, Event> {
+function refuseResend({ account, mail }: Waiting, refused: Refused, context: Context): Transition<State, Event> {
   const { code, retryAfterMs } = refused.problem;
-  if (retryAfterMs === undefined) return refuseCode({ policy, mail }, refused, context);
+  if (retryAfterMs === undefined) return refuseCode({ account, mail }, refused, context);
   const { nowMs, clockAheadMs = 0 } = context;
   const resendAt = new Date(nowMs - clockAheadMs + retryAfterMs).toISOString();
   return {
     at: 'code',
-    policy,
+    account,
     mail: { ...mail, resendAt },
     refusal: { why: 'problem', problem: { code }, atMs: nowMs },
   };
@@ -149,49 +164,54 @@ export const mailFlow = define({
     loading: {
       step: loadingStep,
       on: {
-        loaded: ({ refusal }, { answer: { mail, pending, policy } }) => {
-          if (pending.mail) return { at: 'code', policy, mail: pending.mail };
-          if (mail) return { at: 'alreadySet', policy, address: mail.address };
-          return { at: 'address', policy, typed: '', ...(refusal && { refusal }) };
+        loaded: (state, { answer: account }, { about }) => {
+          const { refusal } = state;
+          const { mail, pending } = account;
+          if (pending.mail) return { at: 'code', account, mail: pending.mail };
+          if (!offers(account, 'beginMail')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
+          // Whoever came to change it is asked at once.
+          if (mail && !about) return { at: 'alreadySet', account, address: mail.address };
+          return { at: 'address', account, typed: '', ...(refusal && { refusal }) };
         },
       },
     },
     alreadySet: {
-      step: ({ address }) => ({
+      step: ({ account, address }) => ({
         kind: 'notice',
         heading: msg('Mail is already set up'),
         body: [msg(str`Codes are sent to ${address}.`)],
-        primary: { label: msg('Go on to the app'), event: { type: 'wentOn' } },
+        ...onward(account),
         others: [{ label: msg('Use another address'), event: { type: 'changed' } }],
       }),
       on: {
-        changed: ({ policy }) => ({ at: 'address', policy, typed: '' }),
-        wentOn: (state) => go(state, { effect: 'hand-over', flow: 'choose' }),
+        changed: ({ account }) => ({ at: 'address', account, typed: '' }),
+        wentOn,
       },
     },
     address: {
       step: addressStep,
       on: {
+        wentOn,
         submittedAddress: (before, { value }, { nowMs }) => {
-          const { policy, typed, refusal } = before;
-          const { address, fault } = checkAddress(value, policy, refusal && typed);
+          const { account, typed, refusal } = before;
+          const { address, fault } = checkAddress(value, account.policy, refusal && typed);
           // Another address may be taken at once.
           if (refusal?.why === 'problem' && address === typed && lockedUntilMs(refusal)! > nowMs) return before;
-          if (fault) return { at: 'address', policy, typed: fault.why === 'typo' ? address : value, refusal: fault };
-          return send(policy, address);
+          if (fault) return { at: 'address', account, typed: fault.why === 'typo' ? address : value, refusal: fault };
+          return send(account, address);
         },
         tookSuggestion: (state) =>
-          state.refusal?.why === 'typo' ? send(state.policy, state.refusal.suggestion) : state,
+          state.refusal?.why === 'typo' ? send(state.account, state.refusal.suggestion) : state,
       },
     },
     sending: {
       busyOn: 'address',
       step: addressStep,
       on: {
-        sent: ({ policy }, { answer: mail }) => ({ at: 'code', policy, mail }),
-        refused: ({ policy, typed }, { problem }, { nowMs }) => ({
+        sent: ({ account }, { answer: mail }) => ({ at: 'code', account, mail }),
+        refused: ({ account, typed }, { problem }, { nowMs }) => ({
           at: 'address',
-          policy,
+          account,
           typed,
           refusal:
             problem.code === 'mail_domain_forbidden'
@@ -203,12 +223,12 @@ export const mailFlow = define({
     code: {
       step: codeStep,
       on: {
-        submittedCode: ({ policy, mail }, { value }) => {
-          const rule = codeRule(policy, mail);
+        submittedCode: ({ account, mail }, { value }) => {
+          const rule = codeRule(account, mail);
           const slip = slipIn(value, rule);
-          if (slip) return { at: 'code', policy, mail, refusal: { why: 'slip', slip, rule } };
+          if (slip) return { at: 'code', account, mail, refusal: { why: 'slip', slip, rule } };
           return go(
-            { at: 'confirming', policy, mail },
+            { at: 'confirming', account, mail },
             {
               effect: 'call',
               operation: 'confirmMail',
@@ -217,14 +237,14 @@ export const mailFlow = define({
             },
           );
         },
-        askedAgain: ({ policy, mail }) =>
+        askedAgain: ({ account, mail }) =>
           go(
-            { at: 'resending', policy, mail },
+            { at: 'resending', account, mail },
             { effect: 'call', operation: 'resendMail', input: { id: mail.id }, then: 'sent' },
           ),
-        changed: ({ policy, mail }) =>
+        changed: ({ account, mail }) =>
           go(
-            { at: 'changingAddress', policy, mail },
+            { at: 'changingAddress', account, mail },
             { effect: 'call', operation: 'cancelMail', input: { id: mail.id }, then: 'cancelled' },
           ),
       },
@@ -233,7 +253,8 @@ export const mailFlow = define({
       busyOn: 'code',
       step: codeStep,
       on: {
-        confirmed: (_, { answer }) => go({ at: 'done', address: answer.mail.address }, { effect: 'complete' }),
+        confirmed: ({ account }, { answer }) =>
+          go({ at: 'done', account, address: answer.mail.address }, { effect: 'complete' }),
         refused: refuseCode,
       },
     },
@@ -241,7 +262,7 @@ export const mailFlow = define({
       busyOn: 'code',
       step: codeStep,
       on: {
-        sent: ({ policy }, { answer: mail }) => ({ at: 'code', policy, mail, resent: true }),
+        sent: ({ account }, { answer: mail }) => ({ at: 'code', account, mail, resent: true }),
         refused: refuseResend,
       },
     },
@@ -249,22 +270,24 @@ export const mailFlow = define({
       busyOn: 'code',
       step: codeStep,
       on: {
-        cancelled: ({ policy }) => ({ at: 'address', policy, typed: '' }),
+        cancelled: ({ account }) => ({ at: 'address', account, typed: '' }),
         // Nothing is pending any more, or the next `beginMail` replaces it: either way the person can go on.
-        refused: ({ policy }) => ({ at: 'address', policy, typed: '' }),
+        refused: ({ account }) => ({ at: 'address', account, typed: '' }),
       },
     },
     done: {
-      step: ({ address }) => ({
+      step: ({ account, address }) => ({
         kind: 'done',
         heading: msg('Mail is set up'),
         body: [
           msg(str`From now on, codes are sent to ${address}.`),
-          msg('Next, set up the app: it shows codes without waiting for a mail.'),
+          ...(account.devices.length || !onward(account).primary
+            ? []
+            : [msg('Next, set up the app: it shows codes without waiting for a mail.')]),
         ],
-        primary: { label: msg('Go on to the app'), event: { type: 'wentOn' } },
+        ...onward(account),
       }),
-      on: { wentOn: (state) => go(state, { effect: 'hand-over', flow: 'choose' }) },
+      on: { wentOn },
     },
   },
 });

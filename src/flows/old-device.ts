@@ -4,6 +4,7 @@ import type { Ends } from './ends.ts';
 import { hostOf, type Fragment } from './host.ts';
 import type { Context, Refused } from './machine.ts';
 import { institutionName } from './read-words.ts';
+import { offers } from './account.ts';
 import { refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
 
@@ -126,10 +127,12 @@ export function settlingOldDevice<Chosen extends Replaced>(
       retire: {
         step: ({ chosen }, context) => retireStep(chosen, appName(chosen), context),
         on: {
-          deleted: ({ chosen, device }) =>
-            device && oldDevices(chosen, device).length
+          deleted: ({ chosen, device }) => {
+            if (!device || !oldDevices(chosen, device).length) return end(chosen, device, 'gone');
+            return offers(chosen.base.policy, 'removeDevice')
               ? { at: 'pickOld', chosen, device }
-              : end(chosen, device, 'gone'),
+              : end(chosen, device, 'stillValid');
+          },
           choseToKeep: ({ chosen, device }) => end(chosen, device, 'nothing'),
           wentToWipe: (state) => go(state, { effect: 'hand-over', flow: 'wipe' }),
         },

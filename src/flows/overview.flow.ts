@@ -3,6 +3,8 @@ import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
 import { listed } from './listed.ts';
+import { offeredOnly, offersFlow } from './offered-flows.ts';
+import { resetWaits } from './reset-waits.ts';
 import { hostOf } from './host.ts';
 import type { AccountChanged, Context } from './machine.ts';
 import type { OwnAlert, Step } from './steps.ts';
@@ -21,7 +23,10 @@ type State =
 type Event = { type: 'loaded'; answer: Account } | { type: 'chose'; flow: FlowId } | AccountChanged;
 
 /** What should not wait until the person looks for it. */
-function alertOf({ devices, policy, recovery }: Account): OwnAlert<Event> | undefined {
+function alertOf(account: Account): OwnAlert<Event> | undefined {
+  const { devices, policy, recovery } = account;
+  const unfinished = offersFlow(account, 'reset') && resetWaits<Event>(account, { type: 'chose', flow: 'reset' });
+  if (unfinished) return unfinished;
   const waiting = devices.filter(({ needsSync }) => needsSync).length;
   if (waiting)
     return {
@@ -30,6 +35,7 @@ function alertOf({ devices, policy, recovery }: Account): OwnAlert<Event> | unde
       action: { label: msg('Go on'), event: { type: 'chose', flow: 'renew-key' } },
     };
   if (!policy.recoveryCodes || recovery) return undefined;
+  if (!offersFlow(account, 'recovery-codes')) return undefined;
   return {
     tone: 'news',
     text: msg('If the phone is lost one day, recovery codes let you in.'),
@@ -60,14 +66,14 @@ function overviewStep({ account }: { account: Account }, context: Context): Step
       mail ? msg(str`Codes by mail: ${mail.address}.`) : msg('Codes by mail: not set up.'),
     ],
     ...(alert && { alert }),
-    choices: [
+    choices: offeredOnly(account, [
       choice(msg('Use the app on another device, too'), 'sync', msg('Manuals 2-3 to 2-6')),
       choice(msg('I am replacing a device'), 'change-device', msg('Change Devices')),
       choice(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail', msg('Manual 1')),
       choice(msg('Set up the app again'), 'reset', msg('When every app is lost, or the codes are refused')),
       choice(msg('Check my code'), 'check-code', msg('Whether the service takes it')),
       choice(msg('I am handing on a computer'), 'wipe', msg('Wipe the codes from its browser')),
-    ],
+    ]),
     links: contactLinks(context),
   };
 }
@@ -77,7 +83,9 @@ const { define, go } = hostOf<State, Event>();
 const load = (state: State) => go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
 const ways = {
-  chose: (state: State, { flow }: { flow: FlowId }) => go(state, { effect: 'hand-over', flow }),
+  // Who has an address comes to change it.
+  chose: (state: State, { flow }: { flow: FlowId }) =>
+    go(state, { effect: 'hand-over', flow, ...(flow === 'mail' && { about: 'mail' }) }),
   accountChanged: ({ account }: { account: Account }) => load({ at: 'looking', account }),
 };
 

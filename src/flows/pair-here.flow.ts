@@ -2,12 +2,14 @@ import type { Account, Device } from '../contract/types.ts';
 import type { Place } from '../apps/app.ts';
 import type { Entry } from '../entry.ts';
 import { msg, str } from '../localization/msg.ts';
+import { rulesOf } from './ends.ts';
 import { browserName } from './browser-name.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { hostOf } from './host.ts';
 import type { Context, Transition, VaultRefused } from './machine.ts';
 import { beginPairProof, isProvable, provingPair, type PairProofEvent, type PairProofState } from './pair-proof.ts';
-import { working } from './device-words.ts';
+import { working } from './account.ts';
+import { offersPairing } from './offers-pairing.ts';
 import {
   settlingOldDevice,
   removedWords,
@@ -80,7 +82,7 @@ const deviceOf = ({ devices }: Account, { about, device: { platform } }: Context
 
 function afterProof({ kept, device }: State & { at: 'tying' }, _: unknown, context: Context): Next {
   const { account, from } = kept;
-  const base = { policy: account.policy, devices: working(account.devices) };
+  const base = { policy: rulesOf(account), devices: working(account.devices) };
   // A device that was on the list is back: none is given up for it.
   const isBack = deviceOf(account, context).deviceId !== undefined;
   return go(isBack ? { at: 'done', device } : { at: 'keepOld', chosen: { base, from }, device }, {
@@ -120,8 +122,10 @@ export const pairHereFlow = define({
     loading: {
       step: loadingStep,
       on: {
-        loaded: (_, { answer: account }, { about }) =>
-          isPlace(about) ? { at: 'prepare', kept: { account, from: about } } : { at: 'where', account },
+        loaded: (state, { answer: account }, { about }) => {
+          if (!offersPairing(account)) return go(state, { effect: 'hand-over', flow: 'not-offered' });
+          return isPlace(about) ? { at: 'prepare', kept: { account, from: about } } : { at: 'where', account };
+        },
       },
     },
     where: {

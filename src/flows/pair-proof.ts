@@ -2,9 +2,9 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer, Device, Input } from '../contract/types.ts';
 import type { Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
+import { offers, working } from './account.ts';
 import type { Secret } from '../secret.ts';
 import { contactLinks } from './common-steps.ts';
-import { working } from './device-words.ts';
 import { hostOf, type Fragment } from './host.ts';
 import type { Context, Refused } from './machine.ts';
 import { fold } from '../text/fold.ts';
@@ -42,10 +42,15 @@ export type PairProofEvent =
 export type PairProofExit<Kept> = { exit: 'proven'; kept: Kept; device: Device } | { exit: 'without'; kept: Kept };
 
 /** Whether a further device with this key can be registered: one key for all, a device that works, and the right issuer. */
-export const isProvable = ({ issuer, policy, devices }: Account, entry: Entry, { profile }: Context): boolean =>
-  policy.secretModel === 'shared' &&
-  working(devices).length > 0 &&
-  [issuer, ...profile.issuers].some((name) => fold(name) === fold(entry.issuer));
+export const isProvable = (account: Account, entry: Entry, { profile }: Context): boolean => {
+  const { issuer, policy, devices } = account;
+  return (
+    policy.secretModel === 'shared' &&
+    offers(account, 'beginSync') &&
+    working(devices).length > 0 &&
+    [issuer, ...profile.issuers].some((name) => fold(name) === fold(entry.issuer))
+  );
+};
 
 export const beginPairProof = <Kept>(toProve: ToProve<Kept>) =>
   hostOf<PairProofState<Kept>, PairProofEvent>().go(

@@ -94,6 +94,11 @@ export function endWords(
       return ended(msg('There is no connection'), msg('Connect both devices to the network and begin again.'));
     case 'unauthenticated':
       return ended(msg('Sign in first'), msg('The service has to know who connects two devices.'));
+    case 'not-offered':
+      return ended(
+        msg('The service does not connect devices'),
+        msg('Choose another way. If there is none, ask the help desk.'),
+      );
     case 'unavailable':
       return ended(msg('The service does not connect the devices just now'), msg('Try again in a moment.'));
     case 'version':

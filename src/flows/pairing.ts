@@ -261,12 +261,15 @@ export function pairingDevices<Kept>(
         step: ({ pair, why }, context) => {
           const { heading, body } = endWords(why, pair);
           const isSignIn = why === 'unauthenticated';
+          const another = { label: msg('Choose another way'), event: { type: 'leftPairing' } } as const;
+          if (why === 'not-offered')
+            return { kind: 'notice', heading, body, primary: another, links: contactLinks(context) };
           return {
             kind: 'notice',
             heading,
             body,
             primary: { label: isSignIn ? msg('Sign in') : msg('Try again'), event: { type: 'pairedAgain' } },
-            others: [{ label: msg('Choose another way'), event: { type: 'leftPairing' } }],
+            others: [another],
             links: contactLinks(context),
           };
         },

@@ -1,6 +1,7 @@
 import type { Problem } from '../contract/problem-codes.ts';
 import type { Account, Answer } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
+import { offers } from './account.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { dayWords } from './device-words.ts';
 import { failedStep } from './failed-step.ts';
@@ -42,12 +43,15 @@ const { define, go } = hostOf<State, Event>();
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 const toOverview = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'overview' });
 
-function introStep({ account: { recovery } }: { account: Account }, context: Context): Step<Event> {
+function introStep({ account: { policy, recovery } }: { account: Account }, context: Context): Step<Event> {
+  const { recoveryCodeCount: count } = policy;
   return {
     kind: 'notice',
     heading: msg('Recovery codes'),
     body: [
-      msg('Ten codes for the day when your phone is gone. Each works once, in place of a code of the app.'),
+      count
+        ? msg(str`${count} codes for the day when your phone is gone. Each works once, in place of a code of the app.`)
+        : msg('Codes for the day when your phone is gone. Each works once, in place of a code of the app.'),
       msg('Keep them on paper or in a password manager, not on the phone itself.'),
       ...(recovery
         ? [
@@ -87,7 +91,10 @@ export const recoveryCodesFlow = define({
     loading: {
       step: loadingStep,
       on: {
-        loaded: (_, { answer: account }) => (account.policy.recoveryCodes ? { at: 'intro', account } : { at: 'none' }),
+        loaded: (_, { answer: account }) =>
+          account.policy.recoveryCodes && offers(account, 'beginRecoveryCodes')
+            ? { at: 'intro', account }
+            : { at: 'none' },
       },
     },
     failed: { only: 'backed', step: failedStep({ type: 'retried' }), on: { retried: () => load } },

@@ -1,12 +1,13 @@
 import type { Account, Answer, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
-import { working } from './device-words.ts';
 import type { FlowId } from './flow-id.ts';
 import { hostOf } from './host.ts';
 import type { Context, Refused, Transition } from './machine.ts';
 import { refusalAlert, type Refusal } from './refusal.ts';
-import type { Step } from './steps.ts';
+import { offeredOnly, offersFlow } from './offered-flows.ts';
+import { offers, working } from './account.ts';
+import type { Action, Step } from './steps.ts';
 
 /**
  * Takes a device off the list, and says what that ends and what it does not: a copy of a shared key goes on making
@@ -24,7 +25,7 @@ type State =
   | ({ at: 'lastOne' } & Doomed)
   | ({ at: 'confirm'; refusal?: Refusal } & Doomed)
   | ({ at: 'removing' } & Doomed)
-  | { at: 'stillValid'; device: Device };
+  | ({ at: 'stillValid' } & Doomed);
 
 type Event =
   | { type: 'loaded'; answer: Account }
@@ -66,6 +67,19 @@ const away = (state: State, { flow, about }: { flow: FlowId; about?: string }): 
 const toList = (state: State, about?: string): Transition<State, Event> =>
   away(state, { flow: 'devices', ...(about && { about }) });
 
+const renewing = { type: 'wentTo', flow: 'renew-key' } as const;
+/** The first of the ways there are leads on. */
+const primaryAndOthers = ([primary, ...others]: Action<Event>[]) => ({ ...(primary && { primary }), others });
+
+/** As long as the service says so; one that says no time may have another than ours. */
+function undoWords(account: Account): string[] {
+  const { restorableForS } = account.policy;
+  if (!offers(account, 'restoreDevice') || restorableForS === 0) return [];
+  if (!restorableForS) return [msg('You can undo this for a while.')];
+  const minutes = Math.floor(restorableForS / 60);
+  return [minutes > 1 ? msg(str`You can undo this for ${minutes} minutes.`) : msg('You can undo this for a minute.')];
+}
+
 const backToList = (device: Device) => ({ type: 'wentTo', flow: 'devices', about: device.id }) as const;
 
 function confirmStep(state: Doomed & { refusal?: Refusal }, context: Context): Step<Event> {
@@ -74,12 +88,10 @@ function confirmStep(state: Doomed & { refusal?: Refusal }, context: Context): S
   return {
     kind: 'notice',
     heading: msg(str`Remove “${device.name}”?`),
-    body: [...consequences(state), msg('You can undo this for ten minutes.')],
+    body: [...consequences(state), ...undoWords(account)],
     ...refusalAlert(state.refusal),
     primary: { label: msg('Remove it'), event: { type: 'confirmedRemoval' } },
-    ...(isCopy && {
-      others: [{ label: msg('Renew the key'), event: { type: 'wentTo', flow: 'renew-key' } as const }],
-    }),
+    ...(isCopy && { others: offeredOnly(account, [{ label: msg('Renew the key'), event: renewing }]) }),
     back: backToList(device),
     links: contactLinks(context),
   };
@@ -98,6 +110,7 @@ export const removeDeviceFlow = define({
         loaded: (state, { answer: account }, { about }) => {
           const device = account.devices.find(({ id }) => id === about);
           if (!device) return toList(state);
+          if (!offersFlow(account, 'remove-device')) return away(state, { flow: 'not-offered' });
           const doomed = { account, device };
           const { mail, policy } = account;
           return { at: isLast(doomed) && !(mail && policy.lastDeviceRemovable) ? 'lastOne' : 'confirm', ...doomed };
@@ -114,7 +127,9 @@ export const removeDeviceFlow = define({
             ? msg('It is your only way to sign in. Add another device or set up mail first.')
             : msg('It is your last device with the app. Add another device first.'),
         ],
-        primary: { label: msg('Add a device'), event: { type: 'wentTo', flow: 'sync' } },
+        ...(offersFlow(account, 'sync') && {
+          primary: { label: msg('Add a device'), event: { type: 'wentTo', flow: 'sync' } as const },
+        }),
         back: backToList(device),
         links: contactLinks(context),
       }),
@@ -138,7 +153,7 @@ export const removeDeviceFlow = define({
       step: confirmStep,
       on: {
         removed: (state, { answer: { stillValid } }) =>
-          stillValid ? { at: 'stillValid', device: state.device } : toList(state, state.device.id),
+          stillValid ? { ...state, at: 'stillValid' } : toList(state, state.device.id),
         refused: (state, { problem }, { nowMs }) =>
           problem.code === 'not_found'
             ? toList(state)
@@ -152,15 +167,17 @@ export const removeDeviceFlow = define({
     },
     stillValid: {
       only: 'backed',
-      step: ({ device }, context) => ({
+      step: ({ account, device }, context) => ({
         kind: 'notice',
         heading: msg(str`“${device.name}” is off the list. Its codes still work.`),
         body: [
           msg('It has a copy of the key that your other devices use. Whoever holds it can make codes that count.'),
           msg('If you have the device, delete the entry from its app. If not, renew the key: that ends every copy.'),
         ],
-        primary: { label: msg('Renew the key'), event: { type: 'wentTo', flow: 'renew-key' } },
-        others: [{ label: msg('Back to my devices'), event: backToList(device) }],
+        ...primaryAndOthers([
+          ...offeredOnly(account, [{ label: msg('Renew the key'), event: renewing }]),
+          { label: msg('Back to my devices'), event: backToList(device) },
+        ]),
         links: contactLinks(context),
       }),
       on: { wentTo: away },

@@ -1,13 +1,15 @@
 import { placeOf } from '../apps/app.ts';
 import type { Account, Device } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
+import { working } from './account.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { syncAgain, type RowEvent } from './device-rows.ts';
-import { kindWords, working } from './device-words.ts';
+import { kindWords } from './device-words.ts';
 import type { FlowId } from './flow-id.ts';
+import { offeredOnly, offersFlow } from './offered-flows.ts';
 import { hostOf } from './host.ts';
 import type { AccountChanged, Context, Transition } from './machine.ts';
-import type { ListRow, Step } from './steps.ts';
+import type { Action, ListRow, Step } from './steps.ts';
 
 /**
  * A new key: in the shared model first on one device, then on each that stays; in the per-device model for somebody who
@@ -36,9 +38,12 @@ const load = (state: State): Transition<State, Event> =>
 
 const waiting = ({ devices }: Account): Device[] => devices.filter(({ needsSync }) => needsSync);
 
-function stateOf(account: Account): State {
+function stateOf(account: Account): Transition<State, Event> {
+  if (!account.devices.length) return away({ at: 'loading' }, { flow: 'overview' });
   if (account.policy.secretModel === 'per-device') return { at: 'notNeeded', account };
-  return { at: waiting(account).length && working(account.devices).length ? 'checklist' : 'first', account };
+  const isUnderWay = waiting(account).length && working(account.devices).length;
+  if (!isUnderWay && !offersFlow(account, 'renew-key')) return away({ at: 'loading' }, { flow: 'not-offered' });
+  return { at: isUnderWay ? 'checklist' : 'first', account };
 }
 
 /** So many fit on a screen; somebody with more takes one that is not named. */
@@ -80,7 +85,7 @@ function firstStep({ account }: { account: Account }, context: Context): Step<Ev
   };
 }
 
-function checklistRow(device: Device, devices: readonly Device[]): ListRow<Event> {
+function checklistRow(device: Device, account: Account): ListRow<Event> {
   const { id, name, needsSync } = device;
   const kind = kindWords(device);
   if (!needsSync) return { id, title: name, mark: msg('Has the new key'), facts: [kind], actions: [] };
@@ -89,10 +94,10 @@ function checklistRow(device: Device, devices: readonly Device[]): ListRow<Event
     title: name,
     facts: [kind],
     warning: msg('Waits for the new key'),
-    actions: [
-      ...syncAgain(device, devices),
+    actions: offeredOnly<Action<RowEvent>>(account, [
+      ...syncAgain(device, account.devices),
       { label: msg('Remove'), event: { type: 'wentTo', flow: 'remove-device', about: id } },
-    ],
+    ]),
   };
 }
 
@@ -109,9 +114,11 @@ function checklistStep({ account }: { account: Account }, context: Context): Ste
     ],
     label: msg('Your devices'),
     // What is still to do comes first.
-    rows: [...waiting(account), ...working(devices)].map((device) => checklistRow(device, devices)),
+    rows: [...waiting(account), ...working(devices)].map((device) => checklistRow(device, account)),
     primary: { label: msg('Back to the overview'), event: { type: 'wentTo', flow: 'overview' } },
-    others: [{ label: msg('Renew the key once more'), event: { type: 'wantedOnceMore' } }],
+    others: offersFlow(account, 'renew-key')
+      ? [{ label: msg('Renew the key once more'), event: { type: 'wantedOnceMore' } }]
+      : [],
     links: contactLinks(context),
   };
 }
@@ -129,12 +136,14 @@ export const renewKeyFlow = define({
     loading: { step: loadingStep, on: { loaded: (_, { answer }) => stateOf(answer) } },
     notNeeded: {
       only: 'backed',
-      step: (_, context) => ({
+      step: ({ account }, context) => ({
         kind: 'notice',
         heading: msg('Each of your devices has a key of its own'),
         body: [msg('Remove the one that is lost: its codes stop working at once, and the others go on.')],
         primary: { label: msg('See my devices'), event: { type: 'wentTo', flow: 'devices' } },
-        others: [{ label: msg('Every device is gone'), event: { type: 'wantedOnceMore' } }],
+        others: offersFlow(account, 'renew-key')
+          ? [{ label: msg('Every device is gone'), event: { type: 'wantedOnceMore' } }]
+          : [],
         links: contactLinks(context),
       }),
       on: { wentTo: away, wantedOnceMore: ({ account }) => ({ at: 'first', account }) },

@@ -24,7 +24,7 @@ export function clockStep<E>({ works, back }: { works: E; back: E }): NoticeStep
 
 /** Setting up again is proven by mail: without it, only people who know the person can help. */
 export function noMailboxStep<E>(
-  { hasAddress, changes }: { hasAddress: boolean; changes: E },
+  { hasAddress, changes }: { hasAddress: boolean; changes?: E },
   context: Context,
 ): NoticeStep<E> {
   return {
@@ -38,9 +38,11 @@ export function noMailboxStep<E>(
         'Ask the help desk to void the app for you. They have to make sure that it is you: have your account name and your student or staff card ready.',
       ),
       msg('Have a private mail address ready, too, one that opens without a one-time password.'),
-      msg('Does one of your apps still show a code that works? Then you can set the address yourself.'),
+      ...(changes
+        ? [msg('Does one of your apps still show a code that works? Then you can set the address yourself.')]
+        : []),
     ],
-    others: [{ label: msg('Set the mail address with my app'), event: changes }],
+    others: changes ? [{ label: msg('Set the mail address with my app'), event: changes }] : [],
     links: contactLinks(context),
   };
 }

@@ -1,10 +1,11 @@
 import type { Account, Answer, MailedCode } from '../contract/types.ts';
 import { msg, str } from '../localization/msg.ts';
+import { offers } from './account.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { listed } from './listed.ts';
 import { hostOf } from './host.ts';
 import type { Context, Refused, Transition } from './machine.ts';
-import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
+import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from './refusal.ts';
 import { clockStep, noMailboxStep, oldEntriesWords } from './reset-steps.ts';
 import type { Alert, Step } from './steps.ts';
 import { inOnePiece } from '../text/typed.ts';
@@ -32,7 +33,8 @@ type State =
   /** There is no address, or the person cannot read what is sent to it. */
   | { at: 'noMailbox'; account: Account; hasAddress: boolean }
   | { at: 'sending'; account: Account }
-  | ({ at: 'code'; refusal?: Refusal; resent?: true } & Sent)
+  /** `sent`: a new code, or one that waits since the page was left. */
+  | ({ at: 'code'; refusal?: Refusal; sent?: 'anew' | 'before' } & Sent)
   | ({ at: 'confirming' } & Sent)
   | ({ at: 'resending' } & Sent)
   | { at: 'done'; removedDevices: number };
@@ -101,9 +103,13 @@ function beforeStep(
     ...(waitUntilMs && { waitUntilMs }),
     primary: { label: msg('Send me the code'), event: { type: 'began' } },
     others: [
-      { label: msg('Another device still shows a code'), event: { type: 'hasOther' } },
+      ...(offers(account, 'beginSync')
+        ? [{ label: msg('Another device still shows a code'), event: { type: 'hasOther' as const } }]
+        : []),
       { label: msg('My app shows codes, but they are refused'), event: { type: 'wasRefused' } },
-      ...(recovery?.left ? [{ label: msg('I have a recovery code'), event: { type: 'hasRecovery' as const } }] : []),
+      ...(recovery?.left && offers(account, 'beginApp')
+        ? [{ label: msg('I have a recovery code'), event: { type: 'hasRecovery' as const } }]
+        : []),
       { label: msg('I cannot open that mailbox any more'), event: { type: 'lostMailbox' } },
     ],
     ...(refusal && { links: contactLinks(context) }),
@@ -137,12 +143,20 @@ function sendingAlert(refusal: ProblemRefusal, address: string | undefined): Ale
   return { tone: 'error', refusal };
 }
 
-function codeStep(state: Sent & { refusal?: Refusal; resent?: true }, { clockAheadMs = 0 }: Context): Step<Event> {
+function codeStep(state: Sent & { refusal?: Refusal; sent?: 'anew' | 'before' }, context: Context): Step<Event> {
   const rule = codeRule(state);
-  const until = lockedUntilMs(state.refusal);
   const { mail } = state;
-  const { alert } = state.resent
-    ? { alert: { tone: 'news' as const, text: msg('A new code is on its way. The former one no longer works.') } }
+  const until = lockedUntilMs(state.refusal) ?? ourTimeMs(mail.lockedUntil, context);
+  const { alert } = state.sent
+    ? {
+        alert: {
+          tone: 'news' as const,
+          text:
+            state.sent === 'anew'
+              ? msg('A new code is on its way. The former one no longer works.')
+              : msg('You began this before. Type the code from that mail, or have a new one sent.'),
+        },
+      }
     : refusalAlert(state.refusal);
   return {
     kind: 'enter-code',
@@ -159,7 +173,7 @@ function codeStep(state: Sent & { refusal?: Refusal; resent?: true }, { clockAhe
     again: {
       label: msg('Send a new code'),
       event: { type: 'askedAgain' },
-      fromMs: Date.parse(mail.resendAt) + clockAheadMs,
+      fromMs: ourTimeMs(mail.resendAt, context)!,
     },
     others: [
       { label: msg('I cannot open that mailbox any more'), event: { type: 'lostMailbox' } },
@@ -219,9 +233,13 @@ export const resetFlow = define({
     loading: {
       step: loadingStep,
       on: {
-        loaded: ({ refusal }, { answer: account }) => {
+        loaded: (state, { answer: account }) => {
+          const { refusal } = state;
+          if (!offers(account, 'beginReset')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
           if (!account.devices.length) return { at: 'nothingToReset' };
           if (!account.mail) return { at: 'noMailbox', account, hasAddress: false };
+          // The code in the mailbox can still be typed.
+          if (account.pending.reset) return { at: 'code', account, mail: account.pending.reset, sent: 'before' };
           return { at: 'before', account, ...(refusal && { refusal }) };
         },
       },
@@ -257,8 +275,11 @@ export const resetFlow = define({
       },
     },
     noMailbox: {
-      step: ({ hasAddress }, context) => ({
-        ...noMailboxStep<Event>({ hasAddress, changes: { type: 'changesAddress' } }, context),
+      step: ({ account, hasAddress }, context) => ({
+        ...noMailboxStep<Event>(
+          { hasAddress, ...(offers(account, 'beginMail') && { changes: { type: 'changesAddress' } }) },
+          context,
+        ),
         back: { type: 'wentBack' },
       }),
       on: {
@@ -311,7 +332,7 @@ export const resetFlow = define({
       busyOn: 'code',
       step: codeStep,
       on: {
-        sent: ({ account }, { answer: mail }) => ({ at: 'code', account, mail, resent: true }),
+        sent: ({ account }, { answer: mail }) => ({ at: 'code', account, mail, sent: 'anew' }),
         refused: refuseResend,
       },
     },

@@ -3,9 +3,10 @@ import type { Account, Answer, Input, OperationName, StepUpOperation } from '../
 import { msg, str } from '../localization/msg.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import { failedStep } from './failed-step.ts';
+import { offers } from './account.ts';
 import { hostOf } from './host.ts';
 import type { Context, Refused } from './machine.ts';
-import { isGone, lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
+import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';
 import { inOnePiece } from '../text/typed.ts';
 import { slipIn, type CodeRule } from './typed-code.ts';
@@ -102,14 +103,16 @@ const methodWords = (): Record<Method, string> => ({
 });
 
 /** The ways that we know how to go. */
-const methodsOf = ({ stepUp }: Account): Method[] =>
-  (['mail', 'app', 'recovery'] as const).filter((method) => stepUp.methods.includes(method));
+const methodsOf = (account: Account): Method[] =>
+  offers(account, 'beginStepUp')
+    ? (['mail', 'app', 'recovery'] as const).filter((method) => account.stepUp.methods.includes(method))
+    : [];
 
 const askedOf = ({ account, proof, againMs }: Asked): Asked => ({ account, proof, againMs });
 
 function codeStep(state: Asked & { refusal?: Refusal; isNew?: true }, context: Context): Step<Event> {
   const rule = codeRule(state);
-  const until = lockedUntilMs(state.refusal);
+  const until = lockedUntilMs(state.refusal) ?? ourTimeMs(state.proof.lockedUntil, context);
   const { alert } = state.isNew
     ? { alert: { tone: 'news' as const, text: msg('A new code is on its way. The former one no longer works.') } }
     : refusalAlert(state.refusal);
@@ -145,10 +148,10 @@ function refuseAnother(state: Asked, { problem }: Refused, { nowMs }: Context): 
   return { at: 'code', ...askedOf(state), againMs: nowMs + retryAfterMs, refusal };
 }
 
-const ask = (account: Account, proof: Proof, { nowMs }: Context): Asked => ({
+const ask = (account: Account, proof: Proof, context: Context): Asked => ({
   account,
   proof,
-  againMs: nowMs + account.policy.mail.resendAfterS * 1000,
+  againMs: ourTimeMs(proof.resendAt, context) ?? context.nowMs + account.policy.mail.resendAfterS * 1000,
 });
 
 export const stepUpFlow = define({

@@ -1,8 +1,8 @@
 import type { Account } from '../contract/types.ts';
 import { msg } from '../localization/msg.ts';
 import { loadingStep } from './common-steps.ts';
-import { working } from './device-words.ts';
-import { askEnds, askingEnds, type Ends, type EndsEvent, type EndsState } from './ends.ts';
+import { offers, working } from './account.ts';
+import { askEnds, askingEnds, rulesOf, type Ends, type EndsEvent, type EndsState } from './ends.ts';
 import { hostOf } from './host.ts';
 
 /**
@@ -29,10 +29,13 @@ export const syncFlow = define({
       only: 'backed',
       step: loadingStep,
       on: {
-        loaded: (state, { answer: { policy, devices } }, context) =>
-          devices.length
-            ? askEnds({ policy, devices: working(devices) }, context, toManual)
-            : go(state, { effect: 'hand-over', flow: 'choose' }),
+        loaded: (state, { answer: account }, context) => {
+          const { devices } = account;
+          if (!offers(account, 'beginSync')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
+          return devices.length
+            ? askEnds({ policy: rulesOf(account), devices: working(devices) }, context, toManual)
+            : go(state, { effect: 'hand-over', flow: 'choose' });
+        },
       },
     },
     ...embed(

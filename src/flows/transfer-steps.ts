@@ -4,8 +4,10 @@ import type { Device } from '../contract/types.ts';
 import { canMakeCodes, type Entry } from '../entry.ts';
 import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
+import { offers } from './account.ts';
 import { contactLinks } from './common-steps.ts';
 import type { Ends } from './ends.ts';
+import { offersPairing } from './offers-pairing.ts';
 import { keyWords, menuOf, menuPath, scanWords } from './key-words.ts';
 import type { Context } from './machine.ts';
 import { removedWords, type Removed } from './old-device.ts';
@@ -23,7 +25,7 @@ export const planFor = ({ base, from, to, oldApp, newApp }: Chosen, { can, mode 
   planRoutes(
     { app: appOrUnlisted(oldApp), place: from },
     { app: appOrUnlisted(newApp), place: to },
-    { ...can, pairing: mode === 'backed' && !can.insecure },
+    { ...can, pairing: mode === 'backed' && !can.insecure && offersPairing(base.policy) },
     base.policy.app,
   );
 
@@ -137,7 +139,11 @@ export function noRouteStep({ chosen, why }: { chosen: Chosen; why: NoRoute }, c
     kind: 'notice',
     heading: msg('This cannot be transferred'),
     body: reasons[why],
-    ...(why === 'gives-nothing' ? { primary: reset, others: [choose] } : { primary: choose, others: [reset] }),
+    ...(offers(chosen.base.policy, 'beginReset')
+      ? why === 'gives-nothing'
+        ? { primary: reset, others: [choose] }
+        : { primary: choose, others: [reset] }
+      : { primary: choose }),
     ...contact(context),
     back: { type: 'wentBack' },
   };

@@ -5,9 +5,9 @@ import type { Entry } from '../entry.ts';
 import { msg } from '../localization/msg.ts';
 import { Secret } from '../secret.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
-import { working } from './device-words.ts';
 import { failedStep } from './failed-step.ts';
 import type { FlowId } from './flow-id.ts';
+import { offers, working } from './account.ts';
 import { hostOf, type Fragment } from './host.ts';
 import type { Context, Transition } from './machine.ts';
 import { naming } from './naming.ts';
@@ -15,7 +15,7 @@ import { beginReading, readingKeys } from './reading.ts';
 import { entryOf } from './own-key.ts';
 import { settlingOldDevice } from './old-device.ts';
 import { isGone } from './refusal.ts';
-import type { Base, Ends } from './ends.ts';
+import { rulesOf, type Base, type Ends } from './ends.ts';
 import type { Chosen, Event, State, Waiting } from './transfer-state.ts';
 import { giveFromHere, takeHere, transferringOwn } from './transfer-own.ts';
 import * as steps from './transfer-steps.ts';
@@ -116,9 +116,10 @@ export const transferring: Fragment<State, Event, TransferExit> = {
       only: 'backed',
       step: loadingStep,
       on: {
-        loaded: (_, { answer }) => {
+        loaded: (state, { answer }) => {
+          if (!offers(answer, 'beginSync')) return handOver(state, 'not-offered');
           const devices = working(answer.devices);
-          return devices.length ? { exit: 'begin', base: { policy: answer.policy, devices } } : { at: 'noApp' };
+          return devices.length ? { exit: 'begin', base: { policy: rulesOf(answer), devices } } : { at: 'noApp' };
         },
       },
     },
@@ -316,7 +317,9 @@ export const transferring: Fragment<State, Event, TransferExit> = {
           go(
             about
               ? { at: 'done', chosen, device, removed: 'nothing' }
-              : { at: 'naming', kept: chosen, device, typed: null },
+              : offers(chosen.base.policy, 'renameDevice')
+                ? { at: 'naming', kept: chosen, device, typed: null }
+                : proven(chosen, device),
             { effect: 'complete', deviceId: device.id },
           ),
         refused: ({ waiting }, { problem }, { nowMs }) =>

@@ -30,7 +30,13 @@ export const troubleFlow = define({
           kind: 'notice',
           // A heading has no full stop.
           heading: text.replace(/[.。]$/, ''),
-          body: more,
+          body: [
+            ...more,
+            // What a page that is not allowed looks like from within: a browser tells it nothing (Fetch, CORS).
+            ...(problem.code === 'offline'
+              ? [msg('Do other pages open? Then tell the help desk: the service may not know this page.')]
+              : []),
+          ],
           waitUntilMs: untilMs,
           primary: { label: msg('Try again'), event: { type: 'retried' } },
           links: contactLinks(context),

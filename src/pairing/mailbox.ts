@@ -53,5 +53,6 @@ export function endReasonOf({ code }: Fault, moment: Moment): EndReason {
     return { joining: 'not-found', early: 'closed-by-other', late: 'expired' }[moment] as EndReason;
   if (code === 'pairing_taken') return 'taken';
   if (code === 'pairing_of_another') return 'of-another';
+  if (code === 'not_implemented') return 'not-offered';
   return code === 'unauthenticated' ? code : 'unavailable';
 }

@@ -1,6 +1,8 @@
 import { maskAddress } from '../contract/mail-address.ts';
 import type { Output } from '../contract/types.ts';
+import { after } from './context.ts';
 import type { Tries } from './guess.ts';
+import { undoLifeMs } from './limits.ts';
 import type { ChallengeRow } from './store/challenges.ts';
 import type { DeviceRow } from './store/devices.ts';
 import type { EnrolmentRow } from './store/enrolments.ts';
@@ -9,6 +11,7 @@ import { base32, keyUri, type TotpKey } from './totp.ts';
 
 /** Rows of the database as the contract writes them. */
 type DeviceOutput = Output<'getAccount'>['devices'][number];
+type RemovedOutput = NonNullable<Output<'getAccount'>['removed']>[number];
 type PendingOutput = NonNullable<Output<'getAccount'>['pending']['app']>;
 type RecoveryOutput = NonNullable<Output<'getAccount'>['recovery']>;
 type KeyOutput = Output<'beginApp'>['key'];
@@ -24,6 +27,12 @@ export const deviceOutput = (row: DeviceRow, failedLately: number): DeviceOutput
   lastUsedAt: row.lastUsedAt && instant(row.lastUsedAt),
   failedLately,
   needsSync: row.secretId === null,
+});
+
+export const removedOutput = ({ id, name, removedAt }: DeviceRow): RemovedOutput => ({
+  id,
+  name,
+  restorableUntil: instant(after(removedAt!, undoLifeMs)),
 });
 
 export const recoveryOutput = ({ left, madeAt }: { left: number; madeAt: Date }): RecoveryOutput => ({

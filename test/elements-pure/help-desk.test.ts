@@ -10,7 +10,7 @@ const facts = {
   problems: ['offline', 'invalid_code'],
   clockAheadMs: -47_300,
 } as const;
-const about = { userAgent: 'Lynx/2.9', nowMs };
+const about = { userAgent: 'Lynx/2.9', nowMs, origin: 'https://www.example.ac.jp' };
 
 test('the lines for the help desk say when, where, what went wrong and how far the clock is off', () => {
   const [product, ...lines] = helpDeskText(facts, about).split('\n');
@@ -19,6 +19,7 @@ test('the lines for the help desk say when, where, what went wrong and how far t
     'time: 2026-10-05T03:00:00.000Z',
     'step: mail / code',
     'problems: offline, invalid_code',
+    'page: https://www.example.ac.jp (is it in allowedOrigins of the service?)',
     'clock ahead of server: -47 s',
     'language: ja',
     'browser: Lynx/2.9',
@@ -28,6 +29,7 @@ test('the lines for the help desk say when, where, what went wrong and how far t
 test('what is not known is said to be so', () => {
   const text = helpDeskText({ ...facts, problems: [], clockAheadMs: undefined }, about);
   assert.match(text, /^problems: none$/m);
+  assert.match(text, /^page: https:\/\/www\.example\.ac\.jp$/m);
   assert.match(text, /^clock ahead of server: unknown$/m);
 });
 

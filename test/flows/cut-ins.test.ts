@@ -161,3 +161,29 @@ for (const [code, words] of [
     assert.equal(flow.send('retried').next, 'complete');
   });
 }
+
+test('another code for a proof can be sent when the service says', () => {
+  const resendAt = new Date(nowMs + 20_000).toISOString();
+  const { step } = play(stepUpFlow, { clockAheadMs: 1000 })
+    .answer(shared['mail set up'])
+    .press('Send me a code by mail')
+    .answer({ ...byMail, resendAt });
+  assert.ok(step.kind === 'enter-code' && step.again?.fromMs === nowMs + 21_000);
+});
+
+test('a page that cannot reach the service may be one that is not allowed to: the help desk is told', () => {
+  assert.match(
+    play(troubleFlow, { refusal: { code: 'offline' } }).text,
+    /Do other pages open\? Then tell the help desk/,
+  );
+  assert.doesNotMatch(play(troubleFlow, { refusal: { code: 'unavailable' } }).text, /Do other pages open/);
+});
+
+test('what is not offered is not tried again', () => {
+  const failed = play(stepUpFlow)
+    .answer(shared['mail set up'])
+    .press('Send me a code by mail')
+    .refuse({ code: 'not_implemented' });
+  assert.ok(!failed.labels.includes('Try again'));
+  assert.match(failed.alert, /does not offer this/);
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { devicesFlow } from '../../src/flows/devices.flow.ts';
+import { overviewFlow } from '../../src/flows/overview.flow.ts';
 import type { Context } from '../../src/flows/machine.ts';
 import { lockedUntilMs } from '../../src/flows/refusal.ts';
 import { play } from './play.ts';
@@ -21,7 +22,7 @@ describe('the list', () => {
     const flow = list();
     assert.deepEqual(ids(flow), ['mail', 'd1', 'd2', 'd3']);
     assert.match(flow.row('d1').facts.join(' '), /Smartphone · Android Added on [^,]+, 2026$/);
-    assert.match(flow.text, /last used on .* All your devices have the same key, so nobody can tell/);
+    assert.match(flow.text, /last used on .* Several devices have the same key, so nobody can tell/);
   });
 
   test('tells of each device when its code was last taken, where each has a key of its own', () => {
@@ -175,6 +176,23 @@ describe('a device that has just been removed', () => {
     assert.match(flow.alert, /The device is removed\./);
   });
 
+  test('is put back after a reload, too, as long as the service says so, the one removed last first', () => {
+    const removed = [
+      { id: 'd7', name: 'Tablet', restorableUntil: new Date(nowMs + 60_000).toISOString() },
+      { id: 'd8', name: 'Old phone', restorableUntil: new Date(nowMs + 120_000).toISOString() },
+    ];
+    const account = { ...shared['one device'], removed };
+    const flow = list(account);
+    assert.match(flow.alert, /The device is removed\.\s+Old phone/);
+    assert.deepEqual(flow.press('Undo').call.input, { id: 'd8' });
+    assert.equal(list(account, { nowMs: nowMs + 120_000 }).alert, '');
+    // By the clock of the service.
+    assert.match(list(account, { nowMs: nowMs + 120_000, clockAheadMs: 30_000 }).alert, /is removed/);
+    assert.equal(list({ ...account, removed: [] }, { about: 'd8' }).alert, 'The device is removed.');
+    const none = list({ ...account, offers: ['getAccount'] });
+    assert.deepEqual([none.alert, none.labels], ['', []]);
+  });
+
   test('that is on the list all the same is not called removed', () => {
     const flow = list(three, { about: 'd2' });
     assert.deepEqual([flow.alert, focusOf(flow)], ['', 'd2']);
@@ -213,4 +231,30 @@ describe('a long list', () => {
     const flow = list(manyDevices, { about: 'gone' }).press('Show more devices (1)');
     assert.match(flow.alert, /The device is removed/);
   });
+});
+
+test('only those that share the key are said to', () => {
+  const used = { ...three, devices: three.devices.map((each) => ({ ...each, lastUsedAt: each.addedAt })) };
+  assert.match(list(used).text, /Several devices have the same key/);
+  const waiting = (count: number) => ({
+    ...used,
+    devices: used.devices.map((each, at) => ({ ...each, needsSync: at >= 3 - count })),
+  });
+  // The other two are copies of each other still; of the third its own use is known.
+  assert.match(list(waiting(1)).text, /Several devices have the same key/);
+  assert.match(list(waiting(1)).row('d3').facts.join(' '), /last used on/);
+  assert.doesNotMatch(list(waiting(2)).text, /nobody can tell/);
+  assert.match(list(waiting(2)).row('d1').facts.join(' '), /last used on/);
+});
+
+test('a reset that waits is told, here and on the first page, with the way on', () => {
+  const waiting = accounts['left half way']['reset begun'];
+  for (const flow of [list(waiting), play(overviewFlow).answer(waiting)]) {
+    assert.match(flow.alert, /Setting up the app again is not finished\. The code was sent to t\*\*\*@example\.org\./);
+    assert.equal(flow.press('Go on').next, 'reset');
+  }
+  const unknown = { ...waiting, offers: ['beginApp', 'confirmApp'] };
+  for (const flow of [list(unknown), play(overviewFlow).answer(unknown)]) assert.equal(flow.alert, '');
+  // What was just done comes first.
+  assert.match(list(waiting, { about: 'd9' }).alert, /The device is removed/);
 });

@@ -208,3 +208,55 @@ test('whoever has mail already learns which address, and may change it', () => {
   assert.match(flow.text, /t\*\*\*@example\.org/);
   assert.equal(flow.send('changed').at, 'address');
 });
+
+test('whoever comes to change the address is asked for the new one at once, and the way back is there', () => {
+  const flow = play(mailFlow, { about: 'mail' }).answer(shared['one device']);
+  assert.equal(flow.at, 'address');
+  assert.match(flow.text, /Codes are sent to t\*\*\*@example\.org until the new address is confirmed\./);
+  assert.equal(flow.back().next, 'choose');
+  // A link into the manual says first that nothing is left to do.
+  assert.equal(play(mailFlow).answer(shared['one device']).at, 'alreadySet');
+});
+
+test('only who has no app is sent on to it, and only where it can be set up', () => {
+  const { mail } = answerSamples.confirmMail({ id: 'm1', code: '' })[0]!;
+  const done = (account: typeof shared.fresh) =>
+    play(mailFlow, { about: 'mail' })
+      .answer(account)
+      .type('taro@example.org')
+      .answer(sent)
+      .type(canary.mailCode)
+      .answer({ mail });
+  assert.deepEqual(
+    [done(shared.fresh).labels, /set up the app/.test(done(shared.fresh).text)],
+    [['Go on to the app'], true],
+  );
+  const withApp = done(shared['one device']);
+  assert.deepEqual([withApp.labels, /set up the app/.test(withApp.text)], [['Back to the overview'], false]);
+  const withoutApps = done({ ...shared.fresh, offers: ['beginMail', 'confirmMail'] });
+  assert.deepEqual([withoutApps.labels, /set up the app/.test(withoutApps.text)], [[], false]);
+});
+
+test('a lock from before is said after a reload, by the clock of this device', () => {
+  const lockedUntil = new Date(nowMs + 60_000).toISOString();
+  const account = {
+    ...shared.fresh,
+    pending: { ...shared.fresh.pending, mail: { ...sent, attemptsLeft: 0, lockedUntil } },
+  };
+  const { step } = play(mailFlow, { clockAheadMs: 5000 }).answer(account);
+  assert.ok(step.kind === 'enter-code' && step.lockedUntilMs === nowMs + 65_000);
+});
+
+test('another code is offered only where the service sends one', () => {
+  const offers = ['beginMail', 'confirmMail'];
+  const { step } = play(mailFlow).answer({ ...shared.fresh, offers, pending: { ...shared.fresh.pending, mail: sent } });
+  assert.ok(step.kind === 'enter-code' && !step.again);
+});
+
+test('a code that is too old leads on also when its set-up is gone: the address is asked for again, saying why', () => {
+  const old = withCode().type(canary.mailCode).refuse({ code: 'code_expired' });
+  assert.match(old.alert, /too old\. Have a new code sent/);
+  const gone = old.send('askedAgain').refuse({ code: 'enrolment_expired' }).answer(shared.fresh);
+  assert.equal(gone.at, 'address');
+  assert.match(gone.alert, /cancelled or took too long/);
+});

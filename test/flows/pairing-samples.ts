@@ -19,6 +19,7 @@ const reasons: Record<EndReason, true> = {
   'not-found': true,
   offline: true,
   unauthenticated: true,
+  'not-offered': true,
   unavailable: true,
   'not-kept': true,
   unacknowledged: true,

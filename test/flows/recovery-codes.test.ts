@@ -97,3 +97,13 @@ test('a recovery code that is not taken can be typed again, or another way chose
 test('a recovery code is not offered to whoever has none', () => {
   assert.ok(!play(stepUpFlow).answer(perDevice['one device']).labels.includes('Use a recovery code'));
 });
+
+test('how many codes there will be is what the service says', () => {
+  const account = shared['three devices'];
+  const words = (count?: number) => {
+    const policy = { ...account.policy, recoveryCodes: true, ...(count && { recoveryCodeCount: count }) };
+    return play(recoveryCodesFlow).answer({ ...account, policy }).text;
+  };
+  assert.match(words(8), /^8 codes for the day/m);
+  assert.match(words(), /^Codes for the day/m);
+});

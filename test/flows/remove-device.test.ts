@@ -37,8 +37,24 @@ describe('where the devices share a key', () => {
 describe('where each device has a key of its own', () => {
   test('its codes stop at once and the others go on; no renewal is spoken of', () => {
     const flow = remove('d2', perDevice['three devices']);
-    assert.match(flow.text, /stop working at once\. Your other devices go on\.[^]*undo this for ten minutes/);
+    assert.match(flow.text, /stop working at once\. Your other devices go on\./);
     assert.doesNotMatch(flow.text, /copy|[Rr]enew/);
+  });
+
+  test('how long it can be undone is what the service says', () => {
+    const account = perDevice['three devices'];
+    const words = (restorableForS: number | undefined, offers?: string[]) =>
+      remove('d2', {
+        ...account,
+        policy: { ...account.policy, ...(restorableForS !== undefined && { restorableForS }) },
+        ...(offers && { offers }),
+      }).text;
+    assert.match(words(600), /You can undo this for 10 minutes\./);
+    assert.match(words(3600), /You can undo this for 60 minutes\./);
+    assert.match(words(60), /You can undo this for a minute\./);
+    assert.match(words(undefined), /You can undo this for a while\./);
+    assert.doesNotMatch(words(0), /undo/);
+    assert.doesNotMatch(words(600, ['removeDevice']), /undo/);
   });
 
   test('the list follows at once, with the way to undo it', () => {

@@ -237,3 +237,31 @@ test('a mail that does not come leads to the help desk, without a back end, too'
   assert.match(flow.text, /student or staff card/);
   assert.match(flow.step.links![0]!.href, /inquiry/);
 });
+
+test('a reset that was begun is found again after a reload: the code in the mailbox can be typed', () => {
+  const begin = () => play(resetFlow).answer(accounts['left half way']['reset begun']);
+  assert.equal(begin().at, 'code');
+  assert.match(begin().alert, /You began this before\. Type the code from that mail, or have a new one sent\./);
+  assert.deepEqual(begin().press('Leave everything as it is').effects, [{ effect: 'stop' }]);
+  const flow = begin().type(canary.mailCode);
+  assert.deepEqual(flow.call.input, { id: 'r1', code: canary.mailCode });
+  assert.doesNotMatch(flow.refuse({ code: 'invalid_code' }).alert, /You began this before/);
+});
+
+test('a reset that is gone begins anew, saying why; a code that is too old is sent anew', () => {
+  const old = withCode().type(canary.mailCode).refuse({ code: 'code_expired' });
+  assert.equal(old.send('askedAgain').call.operation, 'beginReset');
+  const gone = withCode().type(canary.mailCode).refuse({ code: 'not_found' }).answer(shared['three devices']);
+  assert.deepEqual([gone.at, /cancelled or took too long/.test(gone.alert)], ['before', true]);
+});
+
+test('ways that the service does not offer are not shown', () => {
+  const account = { ...shared['key renewed'], offers: ['beginReset', 'confirmReset'] };
+  const flow = play(resetFlow).answer(account);
+  assert.deepEqual(flow.labels, [
+    'Send me the code',
+    'My app shows codes, but they are refused',
+    'I cannot open that mailbox any more',
+  ]);
+  assert.deepEqual(flow.press('I cannot open that mailbox any more').labels, []);
+});

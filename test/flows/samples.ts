@@ -142,6 +142,21 @@ export const accounts = {
   'app before mail': {
     fresh: account({ ...neutral.policy, mail: { ...neutral.policy.mail, requiredFirst: false } }, {}),
   },
+  /** What a page that is loaded anew finds. */
+  'left half way': {
+    'device removed': account(neutral.policy, {
+      mail,
+      stepUp: byBoth,
+      devices: devices.slice(0, 1),
+      removed: [{ id: 'd8', name: 'Old phone', restorableUntil: inMinutes(5) }],
+    }),
+    'reset begun': account(kyotoU.policy, {
+      mail,
+      stepUp: byBoth,
+      devices,
+      pending: { mail: null, app: null, sync: null, reset: { ...pendingMail, id: 'r1' } },
+    }),
+  },
   'a key not every app keeps': {
     'mail set up': account(
       { ...neutral.policy, app: { digits: 6, periodS: 60, algorithm: 'SHA256' } },

@@ -41,6 +41,7 @@ export const getAccount: ReadyCall = {
     },
     mail: [shape0, null],
     devices: [shape4, 'smartphone|browser'],
+    removed: [[{ id: text, name: text, restorableUntil: time }], 0],
     recovery: [{ left: int, madeAt: time }, null],
     pending: { mail: [shape3, null], app: [shape2, null], sync: [shape2, null], reset: [shape3, 0] },
     stepUp: { methods: [text, ''], freshUntil: [time, null] },

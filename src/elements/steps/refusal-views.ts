@@ -4,7 +4,9 @@ import { refusalWords } from '../../flows/refusal-words.ts';
 import '../define/countdown.ts';
 import type { AnyStep, StepViews, View } from './view.ts';
 
-/** A code field counts down by itself, and knows locks that were there before this screen. */
+const lock = { why: 'problem', problem: { code: 'attempts_exhausted' }, atMs: 0 } as const;
+
+/** A code field counts down by itself. */
 const waitOf = ({ kind, alert, waitUntilMs }: AnyStep): number =>
   (kind !== 'enter-code' && ((alert && 'refusal' in alert && lockedUntilMs(alert.refusal)) || waitUntilMs)) || 0;
 
@@ -13,6 +15,9 @@ const waitOf = ({ kind, alert, waitUntilMs }: AnyStep): number =>
  * typed differently, and a list has other rows.
  */
 function hold(step: AnyStep, { locale, refresh }: View): [TemplateResult | typeof nothing, AnyStep] {
+  // Loaded during a lock, the screen has no refusal that would have said why.
+  if (step.kind === 'enter-code' && !step.alert && step.lockedUntilMs! > Date.now())
+    return [html`<p class="alert error" part="error">${refusalWords(lock).text}</p>`, step];
   const untilMs = waitOf(step);
   if (untilMs <= Date.now()) return [nothing, step];
   const hasOneWay = step.kind === 'notice' || step.kind === 'save-codes';

@@ -1,22 +1,31 @@
 import type { Output } from '../../contract/types.ts';
-import type { Caller, Read } from '../context.ts';
+import { after, type Caller, type Read } from '../context.ts';
 import { isOfSession } from '../enrolment.ts';
 import { freshUntil } from '../fresh.ts';
 import { isDisabled, triesOf } from '../guess.ts';
+import { undoLifeMs } from '../limits.ts';
 import { offersOf } from '../offers.ts';
 import type { Factor } from '../store/attempts.ts';
 import type { Database } from '../store/database.ts';
 import type { EnrolmentPurpose } from '../store/enrolments.ts';
 import { attempts, challenges, devices, enrolments, mails, people, recovery } from '../store/store.ts';
-import { deviceOutput, mailOutput, mailedCodeOutput, pendingOutput, recoveryOutput } from '../outputs.ts';
+import {
+  deviceOutput,
+  mailOutput,
+  mailedCodeOutput,
+  pendingOutput,
+  recoveryOutput,
+  removedOutput,
+} from '../outputs.ts';
 import { openMail, openPendingAddress } from '../sealed-addresses.ts';
 
 type Account = Output<'getAccount'>;
-type Known = Pick<Account, 'mail' | 'devices' | 'recovery' | 'pending' | 'stepUp'>;
+type Known = Pick<Account, 'mail' | 'devices' | 'removed' | 'recovery' | 'pending' | 'stepUp'>;
 
 const nobodyYet: Known = {
   mail: null,
   devices: [],
+  removed: [],
   recovery: null,
   pending: { mail: null, app: null, sync: null, reset: null },
   stepUp: { methods: [], freshUntil: null },
@@ -49,6 +58,7 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
   const { services, now } = caller;
   const mail = await mails.findMail(database, personId);
   const rows = await devices.listDevices(database, personId);
+  const removed = await devices.removedDevices(database, { personId, since: after(now, -undoLifeMs) });
   const counts = await attempts.listAttempts(database, personId);
   const begun = await enrolments.pendingEnrolments(database, { personId, now });
   const asked = await challenges.pendingChallenge(database, { personId, purpose: 'mail', scope: '' }, now);
@@ -70,6 +80,7 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
   return {
     mail: mail && address ? mailOutput(mail, address) : null,
     devices: rows.map((row) => deviceOutput(row, failedLately)),
+    removed: removed.map(removedOutput),
     recovery: kept ? recoveryOutput(kept) : null,
     pending: {
       mail: asked && pendingAddress ? mailedCodeOutput(asked, pendingAddress, tries('mail')) : null,

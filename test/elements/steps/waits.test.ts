@@ -57,6 +57,20 @@ describe('how long to wait is said', () => {
     equal(wizard.at, 'choose/mailFirst');
   });
 
+  it('of a lock that began before the page was loaded, with its reason', async () => {
+    const backEnd = new FakeBackEnd('mail pending');
+    const lockedUntil = new Date(Date.now() + 60_000).toISOString();
+    Object.assign(backEnd.account.pending.mail!, { attemptsLeft: 0, lockedUntil });
+    const wizard = await mount({ backEnd, flow: 'mail' });
+    match(wizard.text, /There were too many wrong codes, so no code is taken for a while\./);
+    match(countdown(wizard), /^You can try again in (1:00|0:5\d)\.$/);
+    ok(isBlocked(wizard));
+    passing(61_000);
+    await tick();
+    ok(!isBlocked(wizard));
+    ok(!/too many wrong codes/.test(wizard.text));
+  });
+
   it('from the header, where the refusal itself says nothing', async () => {
     const headers = { 'retry-after': '30', 'content-type': 'application/problem+json' };
     const body = JSON.stringify({ code: 'rate_limited', status: 429 });

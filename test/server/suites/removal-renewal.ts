@@ -4,7 +4,7 @@ import { housekeeping } from '../../../src/server/housekeeping.ts';
 import * as tables from '../../../src/server/store/schema.ts';
 import type { Backend } from '../../support/backends.ts';
 import { appCode } from '../../support/oath.ts';
-import { makeWorld, setUp, type Client, type Key, type World } from '../../support/world.ts';
+import { mailedCode, makeWorld, setUp, type Client, type Key, type World } from '../../support/world.ts';
 
 /** What ends a device's codes, what brings them back, and what never does. */
 export function removalRenewalSuite(backend: Backend): void {
@@ -54,6 +54,35 @@ export function removalRenewalSuite(backend: Backend): void {
       [second.id, false],
     ]);
     assert.equal((await alice.ask('checkCode', { code: now(key, world) })).deviceId, deviceId);
+  });
+
+  test('what can be put back is listed as long as it can, to its person in every session, the last one last', async () => {
+    const { world, alice, key, deviceId } = await start();
+    const copy = await addCopy(world, alice, key, 'copy');
+    const another = await world.signIn('alice');
+    const removed = async (client = another) => (await client.ask('getAccount', {})).removed;
+    assert.deepEqual(await removed(), []);
+    await alice.ask('renameDevice', { id: deviceId, name: 'my phone' });
+    const first = await alice.ask('removeDevice', { id: deviceId });
+    world.clock.pass({ minutes: 4 });
+    const second = await alice.ask('removeDevice', { id: copy });
+    assert.deepEqual(await removed(), [
+      { id: deviceId, name: 'my phone', restorableUntil: first.restorableUntil },
+      { id: copy, name: 'copy', restorableUntil: second.restorableUntil },
+    ]);
+    assert.deepEqual(await removed(await world.signIn('bob')), []);
+    world.clock.pass({ minutes: 6 });
+    assert.deepEqual(
+      (await removed())!.map(({ id }) => id),
+      [copy],
+      'the first one’s time is over',
+    );
+    await alice.ask('restoreDevice', { id: copy });
+    assert.deepEqual(await removed(), []);
+    await alice.ask('removeDevice', { id: copy });
+    const { id } = await alice.ask('beginReset', {});
+    await alice.ask('confirmReset', { id, code: mailedCode(world) });
+    assert.deepEqual(await removed(), [], 'a reset is final');
   });
 
   test('after ten minutes nothing brings it back, and its secret is erased', async () => {

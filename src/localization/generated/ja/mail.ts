@@ -25,7 +25,9 @@ export const templates = {
   },
   s1hexhwt: 'アプリの設定へ進む',
   s1kqt8qx: '入力したとおりで正しい場合は、もう一度送ってください。',
+  s1t9nbvi: { strings: ['新しいアドレスの確認が終わるまで、コードは ', ' に届きます。'], values: [0] },
   s4og9s9: 'メールに書かれたコードを入力してください',
+  s7x6xmr: '「現在の設定」に戻る',
   s9jqesz: '新しいコードを送る',
   sdnm9k6: { strings: ['', 'を使う'], values: [0] },
   sgbrp9h:

@@ -1,0 +1,14 @@
+import type { Account } from '../contract/types.ts';
+import { msg, str } from '../localization/msg.ts';
+import type { OwnAlert } from './steps.ts';
+
+/** A reset was begun, here or elsewhere, and its code not typed: what to tell whoever comes back. */
+export function resetWaits<E>({ pending: { reset } }: Account, goOn: E): OwnAlert<E> | undefined {
+  return reset
+    ? {
+        tone: 'news',
+        text: msg(str`Setting up the app again is not finished. The code was sent to ${reset.address}.`),
+        action: { label: msg('Go on'), event: goOn },
+      }
+    : undefined;
+}
