@@ -58,6 +58,12 @@ test('a service that wants mail first although its account did not say so is bel
   assert.equal(flow.at, 'mailFirst');
 });
 
+test('a set-up that was finished in another tab is looked up, not refused', () => {
+  const flow = withCode().type(canary.appCode).refuse({ code: 'already_enrolled' });
+  assert.equal(flow.call.operation, 'getAccount');
+  assert.equal(flow.answer(shared['one device']).next, 'overview');
+});
+
 test('whoever has the app already sees what there is, and is not set up anew', () => {
   assert.equal(play(appSmartphoneFlow).answer(shared['three devices']).next, 'overview');
 });

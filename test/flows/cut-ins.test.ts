@@ -22,6 +22,25 @@ test('whoever can prove by the app only is not asked in which way', () => {
   assert.doesNotMatch(flow.answer(byApp).text, /another way/);
 });
 
+test('the ways to prove stand side by side; the one by mail says where the mail goes', () => {
+  const { step } = play(stepUpFlow).answer(shared['one device']);
+  assert.ok(step.kind === 'choose');
+  assert.deepEqual(
+    step.choices.map(({ note }) => note),
+    ['t***@example.org', undefined],
+  );
+});
+
+test('a service that is away is waited for as long as it said, counted from when it said so', () => {
+  const untilOf = (refusal: object) => {
+    const { step } = play(troubleFlow, { refusal: { code: 'unavailable', retryAfterMs: 30_000, ...refusal } });
+    assert.ok(step.kind === 'notice');
+    return step.waitUntilMs! - nowMs;
+  };
+  assert.equal(untilOf({}), 30_000);
+  assert.equal(untilOf({ atMs: nowMs - 10_000 }), 20_000);
+});
+
 test('a mail is sent at a press only, also where there is no other way', () => {
   const flow = play(stepUpFlow).answer(shared['mail set up']);
   assert.ok(!flow.isCalling);

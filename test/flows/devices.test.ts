@@ -91,6 +91,8 @@ describe('a device that waits for the new key', () => {
       { effect: 'hand-over', flow: 'sync-smartphone-browser', about: 'd2' },
     ]);
     assert.equal(flow.row('d1').warning, undefined);
+    const one = three.devices.map((each) => ({ ...each, failedLately: each.id === 'd2' ? 1 : 0 }));
+    assert.match(list({ ...three, devices: one }).row('d2').warning ?? '', /Wrong codes since the last right one: 1/);
   });
 
   test('is set up again where no other device has it', () => {

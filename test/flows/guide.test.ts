@@ -70,6 +70,16 @@ test('manual 1: a mistyped address is doubted once; the suggestion, or the same 
   assert.match(doubted().type('taro@gmial.com').send('signedIn').text, /enter taro@gmial\.com/);
 });
 
+test('manual 1: whoever goes back finds the address that they typed', () => {
+  const typed = (flow: ReturnType<typeof play>) => {
+    const { step } = flow.send('wentBack');
+    assert.ok(step.kind === 'enter-text');
+    return step.field.value;
+  };
+  assert.equal(typed(begin(mailGuideFlow).type('taro@example.org')), 'taro@example.org');
+  assert.equal(typed(begin(mailGuideFlow).send('skipped')), '');
+});
+
 test('manual 1: checking is optional', () => {
   assert.match(begin(mailGuideFlow).send('skipped').send('signedIn').text, /enter your mail address/);
 });

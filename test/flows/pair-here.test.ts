@@ -28,6 +28,23 @@ const listed = (about?: Partial<Context>) =>
     .answer({ device: fresh })
     .keep();
 
+test('a phone scans the QR code, and types only if it has to; another browser types the code', () => {
+  const shown = (about: string) => {
+    const flow = play(pairHereFlow, { about }).keep(openVault).answer(account).press('Show the code');
+    const address = new Secret('https://x.test/#mfa-pair=1');
+    const { step } = flow.send('pairingChanged', {
+      pairing: { at: 'waiting', code: 'K7Q2-M4XZ', address, untilMs: 0, isOffline: false },
+    });
+    assert.ok(step.kind === 'invitation');
+    return [step.qr.instruction, step.typing.instruction];
+  };
+  assert.deepEqual(shown('smartphone'), [
+    'Scan it with the camera of the phone.',
+    'Or type this code on the other device:',
+  ]);
+  assert.deepEqual(shown('browser'), ['Or scan it with the camera of a phone.', undefined]);
+});
+
 describe('an account that has come by pairing', () => {
   test('is complete at once, and then the person says what becomes of the old device', () => {
     const flow = listed();

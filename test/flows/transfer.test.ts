@@ -148,6 +148,7 @@ test('2-5 without a back end ends with the live code, a sign-in to prove it, and
   assert.equal(flow.step.kind, 'compare-code');
   flow.press('Yes, both show the same').press('The digits were accepted').press('I go on using both');
   assert.equal(flow.at, 'done');
+  assert.doesNotMatch(flow.text, /give one of them away/, 'only where both are of one kind');
 });
 
 test('digits that differ lead to what to do about it, and back', () => {
@@ -212,6 +213,37 @@ test('the change of device warns before the old one goes, and takes it off the l
     flow.answer({ stillValid: true, restorableUntil: '2026-10-05T03:10:00Z' }).text,
     /goes on showing valid codes/,
   );
+});
+
+test('where no list is known, an old device is given up without being picked from one', () => {
+  const flow = atReader()
+    .send('picked', picked)
+    .send('read', reading({ mine: [entry] }))
+    .press('Kyoto University · taro')
+    .press('The new app shows digits')
+    .press('Yes, both show the same')
+    .press('The digits were accepted')
+    .press('I give the old one up')
+    .press('It is deleted');
+  assert.equal(flow.at, 'done');
+});
+
+test('whoever keeps two of one kind is told to come back before one goes', () => {
+  const flow = play(syncSmartphoneSmartphoneFlow)
+    .answer(shared['one device'])
+    .press('Google Authenticator')
+    .press('Google Authenticator')
+    .press('It is there')
+    .press('The QR code is there')
+    .press('The new app shows digits')
+    .press('Yes, both show the same');
+  flow
+    .answer({ ...sync, kind: 'smartphone' })
+    .type(canary.appCode)
+    .answer({ device })
+    .type('Neues')
+    .press('I go on using both');
+  assert.match(flow.text, /Before you give one of them away, come back here\./);
 });
 
 test('what the account or the page tells is not asked', () => {
