@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 /**
@@ -40,6 +41,11 @@ const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string
     [/\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]*"\);/, '0;'],
   ],
   '/lit-html/lit-html.js': [
+    // Names in the markup of the page take no member of the document (src/page.ts).
+    [/^/, `import{page}from${JSON.stringify(fileURLToPath(new URL('../../src/page.ts', import.meta.url)))};`],
+    ['=document,', '=page,'],
+    ['createTreeWalker(l,', 'createTreeWalker(document,'],
+    ['.currentNode=l,', '.currentNode=document,'],
     ['t.litHtmlPolyfillSupport', 'void 0'],
     [':3===i?"<math>":""', ':""'],
     [':3===i?"</math>":""', ':""'],
