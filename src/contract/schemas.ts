@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { nameOf } from '../text/name.ts';
 
 /**
- * The shapes that cross the wire. JSON; times are ISO 8601 in UTC; durations carry their unit in the name.
+ * The shapes of inputs and answers. JSON; times are ISO 8601 in UTC; durations carry their unit in the name.
  * Readers ignore members they do not know, so a back end may add some.
  */
 

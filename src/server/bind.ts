@@ -21,18 +21,17 @@ import { isPlausible, withPlainLabel } from './sessions/rules.ts';
 /** Every operation of the contract at its address: parse, do, answer, one log line each. */
 export function bind(app: Hono, services: Services): void {
   const offers = offersOf(services.institution);
-  for (const operation of operations) {
-    const path = `/${operation.path.replace(/\{(\w+)\}/g, ':$1')}`;
-    app.on(operation.method, path, async (hono) => {
+  for (const { name: operation, method, path } of operations) {
+    app.on(method, `/${path.replace(/\{(\w+)\}/g, ':$1')}`, async (hono) => {
       const startedMs = performance.now();
       const now = services.now();
-      const asked = { operation: operation.name, hono, now, isOffered: offers.includes(operation.name) };
+      const asked = { operation, hono, now, isOffered: offers.includes(operation), isReading: method === 'GET' };
       const kept = await respond(services, asked).catch((error: unknown) => refused(services, asked, error));
       const { code } = kept.body as { code?: string };
       services.log({
         at: now.toISOString(),
         event: 'request',
-        operation: operation.name,
+        operation,
         status: kept.status,
         ...(kept.status >= 400 ? { code } : {}),
         durationMs: Math.round(performance.now() - startedMs),
@@ -48,18 +47,20 @@ interface Asked<Op extends OperationName> {
   hono: HonoContext;
   now: Date;
   isOffered: boolean;
+  /** A GET, or a HEAD, which is answered as one. */
+  isReading: boolean;
 }
 
 /** Refuses in one order for all operations: docs/en/contract-rules.md lists it. */
 async function respond<Op extends OperationName>(
   services: Services,
-  { operation, hono, now, isOffered }: Asked<Op>,
+  { operation, hono, now, isOffered, isReading }: Asked<Op>,
 ): Promise<Kept> {
   if (!isOffered) throw new Refusal('not_implemented');
-  const input = await readInput(operation, hono);
+  const members = isReading ? {} : await readBody(hono.req.raw);
+  const input = readInput(operation, { ...members, ...hono.req.param() });
   const request = hono.req.raw;
   const { repeatable }: OperationRow = contract[operation];
-  const isReading = request.method === 'GET';
   const idempotencyKey = isReading || repeatable ? null : readKey(request);
   const route = routes[operation];
   if ('visit' in route)
@@ -73,15 +74,13 @@ async function respond<Op extends OperationName>(
   return perform(caller, { operation, route, input, idempotencyKey });
 }
 
-/** Body and path, parsed by the contract. What did not fit is named by its place only, never by its value. */
-async function readInput<Op extends OperationName>(operation: Op, hono: HonoContext): Promise<Input<Op>> {
-  const request = hono.req.raw;
-  const members = request.method === 'GET' ? {} : await readBody(request);
+/** Members of body and path, parsed by the contract. What did not fit is named by its place only, never by its value. */
+function readInput<Op extends OperationName>(operation: Op, members: Record<string, unknown>): Input<Op> {
   // PostgreSQL stores no NUL in a text, and nobody types one.
   if (Object.values(members).some((value) => typeof value === 'string' && value.includes('\0'))) {
     throw new Refusal('invalid_input', { detail: 'A text holds a NUL character.' });
   }
-  const parsed = contract[operation].input.safeParse({ ...members, ...hono.req.param() });
+  const parsed = contract[operation].input.safeParse(members);
   if (parsed.success) return parsed.data as Input<Op>;
   const places = parsed.error.issues.map(({ path }) => path.join('.') || 'body');
   throw new Refusal('invalid_input', { detail: `Not as documented: ${[...new Set(places)].slice(0, 5).join(', ')}.` });

@@ -50,8 +50,8 @@ export const pendingOutput = (row: EnrolmentRow, tries: Tries): PendingOutput =>
 export function keyOutput(key: TotpKey, { issuer, label }: { issuer: string; label: string }): KeyOutput {
   const { digits, periodS, algorithm } = key;
   return {
-    secret: base32(key.secret) as KeyOutput['secret'],
-    uri: keyUri({ issuer, label, key }) as KeyOutput['uri'],
+    secret: base32(key.secret),
+    uri: keyUri({ issuer, label, key }),
     digits,
     periodS,
     algorithm,

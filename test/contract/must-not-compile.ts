@@ -1,6 +1,8 @@
 import type { Rows } from '../../src/contract/operation.ts';
 import type { ProblemRow } from '../../src/contract/problems.ts';
 import { nothing } from '../../src/contract/schemas.ts';
+import type { Answer } from '../../src/contract/types.ts';
+import type { Effect } from '../../src/flows/effects.ts';
 import type { Change, Read, RouteOf, Visit } from '../../src/server/context.ts';
 
 /** Never run: the compiler has to refuse what stands below each `@ts-expect-error`, and complains where it does not. */
@@ -30,6 +32,19 @@ const row = {
 
 // @ts-expect-error: a problem has a title in each language of the reference
 ({ on_the_moon: { status: 409, title: { en: 'It is out of reach.' } } }) satisfies Record<string, ProblemRow>;
+
+const call = {
+  effect: 'call',
+  operation: 'receivePairing',
+  input: { id: 'K7QM2XRA', seat: 's' },
+  then: 'received',
+} as const;
+// @ts-expect-error: the mailbox between two devices belongs to pairing, not to a flow
+call satisfies Effect<{ type: 'received'; answer: Answer<'receivePairing'> }>;
+({ effect: 'call', operation: 'checkCode', input: { code: '123456' }, then: 'checked' }) satisfies Effect<{
+  type: 'checked';
+  answer: Answer<'checkCode'>;
+}>;
 
 declare const change: Change<'joinPairing'> & Change<'getAccount'> & Change<'renameDevice'>;
 declare const visit: Visit<'joinPairing'> & Visit<'renameDevice'>;

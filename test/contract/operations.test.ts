@@ -21,6 +21,7 @@ test('an address has a place for the id exactly when the input has one, and no o
 test('nothing is changed by a GET: what has a body or a proof is another method', () => {
   const reading = operations.filter(({ method }) => method === 'GET').map(({ name }) => name);
   assert.deepEqual(reading.sort(), ['getAccount', 'getOpenApi']);
+  for (const { name, method, changes } of operations) assert.equal(changes === 'nothing', method === 'GET', name);
 });
 
 test('pages are told of every change of the account that a flow makes, and of nothing else', () => {

@@ -94,6 +94,12 @@ test('an address or method that is not in the contract is not found', async () =
   }
 });
 
+test('a HEAD is answered as the GET that it stands for, whatever type it gives to a body it has not', async () => {
+  const headers = { 'content-type': 'text/plain', 'idempotency-key': 'two words' };
+  for (const method of ['GET', 'HEAD'])
+    assert.equal((await send('/api/mfa/account', { method, headers })).status, 200, method);
+});
+
 test('a body of another type is refused, however harmless a form could send it', async () => {
   const body = '{"address":"a@example.org"}';
   for (const type of [

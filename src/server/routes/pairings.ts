@@ -24,7 +24,7 @@ export const openPairing: Change<'openPairing'> = {
       const openedBy = context.session.label;
       if (!(await pairings.addPairing(database, { id, personId, openedBy, openerHash, expiresAt }))) continue;
       await note(context, 'pairing-opened');
-      return { id, seat: seat as never, expiresAt: expiresAt.toISOString() };
+      return { id, seat, expiresAt: expiresAt.toISOString() };
     }
   },
 };
@@ -61,7 +61,7 @@ export const joinPairing: Visit<'joinPairing'> = {
     }
     await takeBack();
     const { openedBy } = row;
-    return { seat: seat as never, expiresAt: row.expiresAt.toISOString(), ...(openedBy !== null && { openedBy }) };
+    return { seat, expiresAt: row.expiresAt.toISOString(), ...(openedBy !== null && { openedBy }) };
   },
 };
 

@@ -18,7 +18,7 @@ export const beginRecoveryCodes: Change<'beginRecoveryCodes'> = {
     const hashes = await Promise.all(codes.map((code) => services.sealing.hash(hashedRecoveryCode(id, code))));
     await recovery.addShown(database, { id, personId, madeAt: now, expiresAt }, hashes);
     await note(context, 'recovery-begun');
-    return { id, codes: codes as never[], expiresAt: expiresAt.toISOString() };
+    return { id, codes, expiresAt: expiresAt.toISOString() };
   },
 };
 
