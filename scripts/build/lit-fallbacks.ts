@@ -3,8 +3,8 @@ import type { Plugin } from 'vite';
 
 /**
  * Lit as our browsers run it (docs/en/browsers.md): all of them adopt style sheets, and none needs the polyfills that Lit
- * offers hooks for. And as our classes use it: they have no decorators, write no property back into an attribute, read
- * texts and booleans only, and draw no MathML (test/architecture/sources.test.ts). Texts are those of Lit's own files;
+ * offers hooks for. And as our classes use it: they have no decorators, directives, or accessors of their own for
+ * properties, write no property back into an attribute, read texts and booleans only, and draw no MathML (test/architecture/sources.test.ts). Texts are those of Lit's own files;
  * where one is not found, Lit has changed, and the build stops.
  */
 const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string])[]> = {
@@ -33,6 +33,11 @@ const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string
     ['if(void 0!==e&&this._$Em!==e)', 'if(void 0!==e)'],
     [/this\._\$Em=e;(?=const r=)/, ''],
     ['this[e]=r??this._$Ej?.get(e)??r,this._$Em=null', 'this[e]=r'],
+    // Accessors of a class under a property's name, and controllers that follow each drawing.
+    [',this.prototype.hasOwnProperty(t)&&((s=Object.create(s)).wrapped=!0)', ''],
+    [/const t=this\.constructor\.elementProperties;if\(t\.size>0\)for\(.*?\}(?=\}let t=!1)/, ''],
+    ['this._$EO?.forEach(t=>t.hostUpdate?.()),', ''],
+    ['this._$EO?.forEach(t=>t.hostUpdated?.()),', ''],
     // Types and converters.
     [/u=\{toAttribute\(.*?return i\}\}/, 'u={fromAttribute:(t,s)=>s===Boolean?null!==t:t}'],
     [/h="function"==typeof t\.converter\?.*?:u(?=;)/, 'h=u'],
@@ -53,11 +58,24 @@ const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string
     // Directives.
     [/function M\(t,i,s=t,e\)\{.*?\}(?=class R)/, 'function M(t,i){return i}'],
     [':6===r.type&&(i=new Z(h,this,t))', ':0'],
+    ['for(this._$AP?.(!1,!0,s);', 'for(;'],
+    [/setConnected\(t\)\{.*?\}(?=\}class H)/, ''],
+    [',this._$Cv=e?.isConnected??!0', ''],
+    [/get _\$AU\(\)\{[^}]*\}/g, ''],
+    [/,this\._\$AN=void 0|(?<=\[\],)this\._\$AN=void 0,/g, ''],
+    // Places beside the content of the shadow root.
+    [
+      /const e=s\?\.renderBefore\?\?i;let h=e\._\$litPart\$;if\(void 0===h\)\{.*?\}(?=return h\._\$AI)/,
+      'let h=i._$litPart$??=new k(i.insertBefore(c(),null),null,void 0,s??{});',
+    ],
     [/\(t\.litHtmlVersions\?\?=\[\]\)\.push\("[^"]*"\);/, '0;'],
   ],
   '/lit-element/lit-element.js': [
     ['s.litElementPolyfillSupport', 'void 0'],
     ['s.litElementHydrateSupport?.({LitElement:i})', '0'],
+    [/createRenderRoot\(\)\{.*?\}(?=update\()/, ''],
+    ['this.hasUpdated||(this.renderOptions.isConnected=this.isConnected),', ''],
+    [/connectedCallback\(\)\{.*?\}(?=render\(\))/, ''],
     [/\(s\.litElementVersions\?\?=\[\]\)\.push\("[^"]*"\);/, '0;'],
   ],
 };

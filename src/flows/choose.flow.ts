@@ -24,16 +24,14 @@ type Event = { type: 'loaded'; answer: Account } | { type: 'chose'; flow: FlowId
 const { define, go } = hostOf<State, Event>();
 
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
-const handOver = (state: State, flow: FlowId, about?: string): Transition<State, Event> =>
-  go(state, { effect: 'hand-over', flow, ...(about && { about }) });
+const handOver = (state: State, flow: FlowId): Transition<State, Event> => go(state, { effect: 'hand-over', flow });
 const chosen = (state: State, { flow }: { flow: FlowId }) => handOver(state, flow);
 
 function fromAccount(account: Account): Transition<State, Event> {
   const { mail, policy, devices, pending } = account;
   if (devices.length) return handOver({ at: 'loading' }, 'overview');
   const isMailFirst = policy.mail.requiredFirst && !mail;
-  if (!offers(account, isMailFirst ? 'beginMail' : 'beginApp'))
-    return handOver({ at: 'loading' }, 'not-offered', 'choose');
+  if (!offers(account, isMailFirst ? 'beginMail' : 'beginApp')) return handOver({ at: 'loading' }, 'not-offered');
   if (isMailFirst) return pending.mail ? handOver({ at: 'mailFirst' }, 'mail') : { at: 'mailFirst' };
   const place = placeOf(pending.app?.kind);
   return place ? handOver({ at: 'where' }, `app-${place}`) : { at: 'where' };

@@ -21,10 +21,7 @@ export const notOfferedFlow = define({
         kind: 'notice',
         heading: msg('The service does not offer this on the page'),
         body: [msg('The help desk can tell you how it is done instead.')],
-        // Where the first page itself leads here there is nothing to go back to.
-        ...(context.about === undefined && {
-          primary: { label: msg('To the first page'), event: { type: 'wentOn' } } as const,
-        }),
+        primary: { label: msg('To the first page'), event: { type: 'wentOn' } },
         links: contactLinks(context),
       }),
       on: { wentOn: (state) => go(state, { effect: 'hand-over', flow: 'overview' }) },

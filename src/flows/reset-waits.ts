@@ -1,5 +1,5 @@
 import type { Account } from '../contract/types.ts';
-import { msg, str } from '../localization/msg.ts';
+import { msg } from '../localization/msg.ts';
 import type { OwnAlert } from './steps.ts';
 
 /** A reset was begun, here or elsewhere, and its code not typed: what to tell whoever comes back. */
@@ -7,7 +7,7 @@ export function resetWaits<E>({ pending: { reset } }: Account, goOn: E): OwnAler
   return reset
     ? {
         tone: 'news',
-        text: msg(str`Setting up the app again is not finished. The code was sent to ${reset.address}.`),
+        text: msg('Setting up again is not finished.'),
         action: { label: msg('Go on'), event: goOn },
       }
     : undefined;

@@ -76,7 +76,7 @@ test('browser code writes no markup from text', () => {
 
 test('elements ask Lit for nothing that the build leaves out of it (scripts/build/lit-fallbacks.ts)', () => {
   const leftOut =
-    /\b(reflect|useDefault|converter|noAccessor):|\btoAttribute\b|\btype: (Number|Object|Array)\b|\bmathml\b|lit(-html)?\/(async-)?directive/;
+    /\b(reflect|useDefault|converter|noAccessor):|\btoAttribute\b|\bhostUpdated?\b|\bset \w+\(|\brenderBefore\b|\btype: (Number|Object|Array)\b|\bmathml\b|lit(-html)?\/(async-)?directive/;
   assert.deepEqual(
     linesWith(leftOut).filter((line) => line.startsWith('src/elements/')),
     [],

@@ -613,7 +613,7 @@ export type EnglishText =
   | 'Set up the first app'
   | 'Set up your mail address first.'
   | 'Setting up again is confirmed by mail. Without an address, the help desk has to do it for you.'
-  | 'Setting up the app again is not finished. The code was sent to {0}.'
+  | 'Setting up again is not finished.'
   | 'Setting up the app in this browser…'
   | 'Settings page'
   | 'Setup Again'
