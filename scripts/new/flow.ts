@@ -14,7 +14,7 @@ const places = {
 
 const flowText = (id: string, name: string): string => `
 import { msg } from '../localization/msg.ts';
-import { defineFlow, go } from './machine.ts';
+import { hostOf } from './host.ts';
 
 /**
  * What it is for.
@@ -24,9 +24,11 @@ import { defineFlow, go } from './machine.ts';
 type State = { at: 'begin' } | { at: 'seen' };
 type Event = { type: 'wentOn' } | { type: 'wentBack' };
 
-const toChooser = (state: State) => go<State, Event>(state, { effect: 'hand-over', flow: 'choose' });
+const { define, go } = hostOf<State, Event>();
 
-export const ${name} = defineFlow<State, Event>({
+const toChooser = (state: State) => go(state, { effect: 'hand-over', flow: 'choose' });
+
+export const ${name} = define({
   id: '${id}',
   start: () => ({ at: 'begin' }),
   states: {
