@@ -69,7 +69,9 @@ const worksIn = (flow: AnyFlow, context: Context): boolean =>
 
 /** A transfer branches by two apps, what is read and who is told: a few readers and accounts show all of its screens. */
 export const isTransfer = ({ id }: AnyFlow): boolean => /^sync-|^change-device$/.test(id);
-const readersOfTransfers = ['computer', 'iPhone, its clock slow', 'unknown device, guide only'];
+const readersOfTransfers = ['computer', 'unknown device, guide only'];
+/** Whose words are looked at as well. */
+const anotherReader = 'iPhone, its clock slow';
 const keepingNothing = { 'page that keeps nothing': keepsNothing };
 const readersOf = (flow: AnyFlow): typeof contexts =>
   isTransfer(flow)
@@ -131,6 +133,8 @@ function conform(flow: AnyFlow, trace: Trace): void {
   };
   let graphs: [name: string, graph: Graph][] = [];
   let backed: typeof graphs = [];
+  /** By language, what a further reader of a transfer reads. */
+  let others: Graph[] = [];
   before(async () => {
     const source = sourceOf(flow);
     assert.ok(source, 'no element knows where this flow is');
@@ -140,6 +144,11 @@ function conform(flow: AnyFlow, trace: Trace): void {
       .map(([name, context]) => [name, walk(flow, context, { accounts: accountsFor(context), alsoIn: translated })]);
     assert.ok(graphs.length, 'nobody walks it');
     backed = graphs.filter(([, { context }]) => context.mode === 'backed');
+    if (isTransfer(flow))
+      others = translated.map((locale) => {
+        const context = { ...contexts[anotherReader]!, locale };
+        return walk(flow, context, { accounts: accountsFor(context) });
+      });
     for (const [, { context, nodes, edges }] of graphs) {
       for (const { at, effects } of nodes) {
         trace.seen.add(at);
@@ -152,6 +161,7 @@ function conform(flow: AnyFlow, trace: Trace): void {
   });
   after(() => {
     graphs = backed = [];
+    others = [];
   });
 
   /** A complaint for each place that `find` names, over all walks. */
@@ -329,14 +339,14 @@ function conform(flow: AnyFlow, trace: Trace): void {
     });
 
     test(`the screens find all their words in what is loaded for them in ${locale}`, () => {
-      none(({ nodes }) =>
-        nodes.flatMap(({ at, there }) => {
-          const { effects, step } = there[index]!;
-          // The name of a device goes to the service.
-          const texts = [...textsOf(step, locale), ...(effects.length > 0 ? [JSON.stringify(effects)] : [])];
-          return texts.filter((text) => text.includes(missing)).map((text) => `${at}: ${text}`);
-        }),
-      );
+      const absent = (at: string, { effects, step }: Pick<Node, 'effects' | 'step'>): string[] => {
+        // The name of a device goes to the service.
+        const texts = [...textsOf(step, locale), ...(effects.length > 0 ? [JSON.stringify(effects)] : [])];
+        return texts.filter((text) => text.includes(missing)).map((text) => `${at}: ${text}`);
+      };
+      none(({ nodes }) => nodes.flatMap(({ at, there }) => absent(at, there[index]!)));
+      for (const { nodes } of others.slice(index, index + 1))
+        assert.deepEqual(distinct(nodes.flatMap((node) => absent(node.at, node))), []);
     });
   }
 
