@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { bentPictures } from '../../scripts/bench-qr/bent.ts';
 import { decode, decodeFrame } from '../../src/qr/decode.ts';
+import { flatten } from '../../src/qr/flatten.ts';
 import type { Gray } from '../../src/qr/gray.ts';
+import { draw } from './draw.ts';
 
 const each = 3;
 const pictures = [...bentPictures('tuned', each)];
@@ -20,17 +22,31 @@ describe('codes that do not lie flat are read at the first frame', () => {
     });
 });
 
-test('two of them in one picture are both read', async () => {
-  const [one, two] = pictures.filter(({ kind }) => kind === 'lens and curl, medium');
-  const width = one!.gray.width + two!.gray.width;
-  const height = Math.max(one!.gray.height, two!.gray.height);
+/** Two pictures side by side. */
+function beside(...grays: readonly Gray[]): Gray {
+  const width = grays.reduce((sum, gray) => sum + gray.width, 0);
+  const height = Math.max(...grays.map((gray) => gray.height));
   const both: Gray = { width, height, luma: new Uint8Array(width * height).fill(150) };
   let left = 0;
-  for (const { gray } of [one!, two!]) {
+  for (const gray of grays) {
     for (let y = 0; y < gray.height; y++)
       both.luma.set(gray.luma.subarray(y * gray.width, (y + 1) * gray.width), y * width + left);
     left += gray.width;
   }
-  const found = (await decode(both)).map((text) => text.reveal());
+  return both;
+}
+
+test('two of them in one picture are both read', async () => {
+  const [one, two] = pictures.filter(({ kind }) => kind === 'lens and curl, medium');
+  const found = (await decode(beside(one!.gray, two!.gray))).map((text) => text.reveal());
   assert.deepEqual(found.sort(), [one!.expected, two!.expected].sort());
+});
+
+test('a code that could be read is laid flat once, and none is made of the corners of two', () => {
+  const steps = flatten(beside(draw('one', 8, 30, 220), draw('two', 8, 30, 220)));
+  let flats = 0;
+  for (let { done, value } = steps.next(true); !done; { done, value } = steps.next(value !== undefined)) {
+    if (value) flats++;
+  }
+  assert.equal(flats, 2);
 });
