@@ -1,5 +1,4 @@
 import { page } from '../page.ts';
-import type { Secret } from '../secret.ts';
 import { readFrames } from './frames.ts';
 
 export type CameraFailure = 'denied' | 'missing' | 'busy' | 'unsupported';
@@ -13,8 +12,7 @@ export interface CameraDevice {
 /** What came of asking for a camera. */
 export type Opening = { at: 'open'; camera: Camera } | { at: 'failed'; why: CameraFailure };
 
-interface Watch {
-  onTexts: (texts: Secret[]) => void;
+interface Watch extends Pick<Parameters<typeof readFrames>[1], 'onTexts' | 'parts' | 'onPart'> {
   /** The light is off: stopped by us, by the browser, by unplugging, or because the page went away. */
   onEnd: () => void;
 }
@@ -99,8 +97,8 @@ export class Camera {
     // The person may have gone elsewhere while the browser asked.
     if (page.hidden) this.stop();
     signal.throwIfAborted();
-    const { onTexts } = this.#watch;
-    void readFrames(this.#video, { signal, largestSide, decode, onTexts }).catch(() => this.stop());
+    const { onTexts, onPart, parts = [] } = this.#watch;
+    void readFrames(this.#video, { signal, largestSide, decode, onTexts, onPart, parts }).catch(() => this.stop());
   }
 
   get isOff(): boolean {

@@ -77,8 +77,8 @@ const longestMs = 10_000;
 const sliceMs = 12;
 
 /** Every text in the picture, each once. Empty when there is none; throws only the signal's reason. */
-export async function decode(gray: Gray, { signal }: Work = {}): Promise<Secret[]> {
-  const search = new Search(gray, signal);
+export async function decode(gray: Gray, { signal, parts }: Work = {}): Promise<Secret[]> {
+  const search = new Search(gray, signal, parts);
   const endMs = performance.now() + longestMs;
   for (const [look, piece] of plan(gray.width * gray.height, await search.pieces())) {
     if (await (look ? search.look(look, piece) : search.lookAtBent())) return search.rest();
@@ -101,8 +101,8 @@ function* plan(size: number, pieces: readonly Piece[]): Generator<[Look?, Piece?
 }
 
 /** One frame of many: a plain look, and in turn one for what does not lie flat or one of the others. */
-export async function decodeFrame(gray: Gray, count: number, { signal }: Work = {}): Promise<Secret[]> {
-  const search = new Search(gray, signal);
+export async function decodeFrame(gray: Gray, count: number, { signal, parts }: Work = {}): Promise<Secret[]> {
+  const search = new Search(gray, signal, parts);
   if (await search.look(asItIs)) return search.found();
   const other = looksAtFrames[(count >> 1) % looksAtFrames.length]!;
   if (count % 2 === 0) await search.lookAtBent();
@@ -123,7 +123,8 @@ class Scanner extends _QRScanner {
 /** Owns the picture while it is searched, what was found, and the turns it gives to the page. */
 class Search {
   readonly #texts = new Set<string>();
-  readonly #parts: Part[] = [];
+  /** Numbers of codes that are one of several. */
+  readonly #seen = new Set<number>();
   #gray: Gray;
   #isOurs = false;
   #since = performance.now();
@@ -131,6 +132,7 @@ class Search {
   constructor(
     gray: Gray,
     readonly signal?: AbortSignal,
+    readonly parts: Part[] = [],
   ) {
     this.#gray = gray;
   }
@@ -201,13 +203,14 @@ class Search {
     scanner.addImage({ width, height, data: luma });
     await inBackground(() => scanner.decodeAsync(true));
     this.signal?.throwIfAborted();
-    const before = this.#texts.size;
+    const before = this.#texts.size + this.#seen.size;
     if (scanner.payloads.length) {
       // Fetched when there is something to read.
       const { textsOf } = await import('./text.ts');
-      for (const text of textsOf(scanner.payloads, this.#parts)) this.#texts.add(text);
+      for (const text of textsOf(scanner.payloads, this.parts)) this.#texts.add(text);
+      for (const { index } of this.parts.slice(-1)) this.#seen.add(index);
     }
-    return { isNew: this.#texts.size > before, places };
+    return { isNew: this.#texts.size + this.#seen.size > before, places };
   }
 
   #cover(left: number, top: number, right: number, bottom: number): void {

@@ -11,6 +11,8 @@ interface FrameWork extends Work {
   /** Reads the frame with this number. */
   decode: (gray: Gray, count: number, work: Work) => Promise<Secret[]>;
   onTexts: (texts: Secret[]) => void;
+  /** A code was seen that is one of several, of which some are still missing. */
+  onPart?: (() => void) | undefined;
 }
 
 /** Between two frames, ms: reading is no race, and a phone should not get warm. */
@@ -19,7 +21,7 @@ const restMs = 60;
 /** Looks at a playing video, frame by frame, until the signal says stop. A frame without a code is no news. */
 export async function readFrames(
   video: HTMLVideoElement,
-  { signal, largestSide, decode, onTexts }: FrameWork,
+  { signal, largestSide, decode, onTexts, parts = [], onPart }: FrameWork,
 ): Promise<void> {
   const pixels = new Pixels();
   try {
@@ -34,7 +36,9 @@ export async function readFrames(
         // While it is read the video goes on.
         const still = await createImageBitmap(video);
         const gray = await pixels.read(still, ...sides, { signal }).finally(() => still.close());
-        texts = await decode(gray, count, { signal });
+        const before = parts.at(-1);
+        texts = await decode(gray, count, { signal, parts });
+        if (!texts.length && parts.at(-1) !== before && !signal.aborted) onPart?.();
       }
       if (texts.length && !signal.aborted) onTexts(texts);
       await new Promise((resolve) => setTimeout(resolve, restMs));

@@ -6,7 +6,9 @@ import { Pixels } from './pixels.ts';
 import type { Work } from './work.ts';
 
 export type PictureReading =
-  { at: 'read'; texts: Secret[] } | { at: 'refused'; why: 'too-large' | 'not-a-picture' | 'no-code' };
+  | { at: 'read'; texts: Secret[] }
+  /** `part`: a text stands in several codes, of which some are still missing. */
+  | { at: 'refused'; why: 'too-large' | 'not-a-picture' | 'no-code' | 'part' };
 
 const largestBytes = 20 * 2 ** 20;
 const largestPixels = 100e6;
@@ -14,7 +16,7 @@ const largestPixels = 100e6;
 const largestSide = 4096;
 
 /** Every QR text in a picture. Refusals come as reasons; throws only the signal's reason. */
-export async function readPicture(picture: Blob, { signal }: Work = {}): Promise<PictureReading> {
+export async function readPicture(picture: Blob, { signal, parts = [] }: Work = {}): Promise<PictureReading> {
   if (picture.size > largestBytes) return { at: 'refused', why: 'too-large' };
   const pixels = pixelsIn(await picture.arrayBuffer());
   signal?.throwIfAborted();
@@ -37,8 +39,10 @@ export async function readPicture(picture: Blob, { signal }: Work = {}): Promise
     // Exported codes are often black on nothing, and some are white on nothing.
     let gray = await on(255);
     if (gray.luma.every((light) => light === 255)) gray = await on(0);
-    const texts = await decode(gray, { signal });
-    return texts.length ? { at: 'read', texts } : { at: 'refused', why: 'no-code' };
+    const before = parts.at(-1);
+    const texts = await decode(gray, { signal, parts });
+    if (texts.length) return { at: 'read', texts };
+    return { at: 'refused', why: parts.at(-1) === before ? 'no-code' : 'part' };
   } finally {
     bitmap.close();
     canvas.clear();

@@ -11,7 +11,10 @@ export const canShareScreen = (): boolean => typeof navigator.mediaDevices?.getD
  * Lets the person share a screen or window, looks until a code is there, and ends the sharing. Asks first thing, since
  * browsers want a click right before. Aborting ends it, too.
  */
-export async function readScreen(signal: AbortSignal): Promise<ScreenReading> {
+export async function readScreen(
+  signal: AbortSignal,
+  { parts = [], onPart }: Pick<Parameters<typeof readFrames>[1], 'parts' | 'onPart'> = {},
+): Promise<ScreenReading> {
   let stream: MediaStream;
   try {
     stream = await navigator.mediaDevices.getDisplayMedia({ audio: false, video: { frameRate: { ideal: 5 } } });
@@ -32,6 +35,8 @@ export async function readScreen(signal: AbortSignal): Promise<ScreenReading> {
     await readFrames(video, {
       signal: ending.signal,
       largestSide: 4096,
+      parts,
+      onPart,
       decode: async (gray, _count, work) => (await import('./decode.ts')).decode(gray, work),
       onTexts(texts) {
         found = texts;

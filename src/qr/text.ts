@@ -1,3 +1,5 @@
+import { Secret } from '../secret.ts';
+
 /** What a symbol holds. */
 export interface Payload {
   data: Uint8Array;
@@ -6,7 +8,7 @@ export interface Payload {
 
 /** A code that says it is one of several that hold a text together. */
 export interface Part {
-  text: string;
+  text: Secret;
   index: number;
   count: number;
   /** The same in all parts of a text, and hardly in others. */
@@ -95,24 +97,29 @@ export function textOf({ data, version }: Payload): string | Part | undefined {
   const text = pieces
     .map(({ encoding = guessed, bytes }) => new TextDecoder(encoding).decode(Uint8Array.from(bytes)))
     .join('');
-  return part ? { ...part, text } : text;
+  return part ? { ...part, text: new Secret(text) } : text;
 }
 
-/** Every text that is whole. Of those in several symbols `parts` keeps what is known so far: one alone is a key cut short. */
+const setOf = ({ parity, count }: Part): string => `${parity} ${count}`;
+
+/**
+ * Every text that is whole. Of those in several symbols `parts` keeps what is known so far, the one that was seen last at
+ * its end: one alone is a key cut short.
+ */
 export function textsOf(payloads: readonly Payload[], parts: Part[]): string[] {
   const texts: string[] = [];
   for (const payload of payloads) {
     const text = textOf(payload);
     if (typeof text === 'string') texts.push(text);
-    else if (text) parts.push(text);
+    else if (text) {
+      const known = parts.findIndex((part) => setOf(part) === setOf(text) && part.index === text.index);
+      if (known >= 0) parts.splice(known, 1);
+      parts.push(text);
+    }
   }
-  const sets = new Map<string, string[]>();
-  for (const { parity, count, index, text } of parts) {
-    const name = `${parity} ${count}`;
-    const set = sets.get(name) ?? [];
-    set[index] = text;
-    sets.set(name, set);
-    if (Object.keys(set).length === count) texts.push(set.join(''));
+  for (const set of new Set(parts.map(setOf))) {
+    const all = parts.filter((part) => setOf(part) === set).sort((one, other) => one.index - other.index);
+    if (all.length === all[0]!.count) texts.push(all.map(({ text }) => text.reveal()).join(''));
   }
   return texts.filter(Boolean);
 }

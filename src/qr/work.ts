@@ -1,5 +1,9 @@
+import type { Part } from './text.ts';
+
 export interface Work {
   signal?: AbortSignal | undefined;
+  /** Of texts in several codes what has been seen so far, in other pictures too; what is seen now is added. */
+  parts?: Part[];
 }
 
 /** Safari has no `scheduler` before version 26.4, Firefox none before 142; delete the other ways then. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { progressOf } from '../../src/qr/parts.ts';
 import { put } from '../../src/qr/segments.ts';
 import { textsOf, type Part, type Payload } from '../../src/qr/text.ts';
 
@@ -65,6 +66,21 @@ test('a text in several symbols is read when all are there, in their order', () 
   assert.deepEqual(textsOf([part(2, 'c'), part(0, 'a')], parts), []);
   assert.deepEqual(textsOf([part(1, 'x', 8)], parts), []);
   assert.deepEqual(textsOf([part(1, 'b')], parts), ['abc']);
+});
+
+test('how many of several symbols are known, of the text that was seen last; one that comes again counts once', () => {
+  const part = (index: number, text: string, parity = 7): Payload =>
+    payload([3, 4], [index, 4], [2, 4], [parity, 8], ...bytes(...utf8(text)));
+  const parts: Part[] = [];
+  assert.equal(progressOf(parts), undefined);
+  textsOf([part(2, 'c'), part(2, 'c')], parts);
+  assert.deepEqual(progressOf(parts), { read: 1, of: 3 });
+  textsOf([part(0, 'x', 8)], parts);
+  textsOf([part(0, 'a')], parts);
+  assert.deepEqual(progressOf(parts), { read: 2, of: 3 });
+  textsOf([part(0, 'x', 8)], parts);
+  assert.deepEqual(progressOf(parts), { read: 1, of: 3 });
+  assert.doesNotMatch(JSON.stringify(parts), /"[acx]"/);
 });
 
 test('data that end too soon are no text', () => {

@@ -17,8 +17,10 @@ export type News =
         | 'screen-denied'
         | 'screen-stopped'
         | 'not-loaded'
-        | 'text-too-long';
+        | 'text-too-long'
+        | 'next-part';
     }
+  | { at: 'parts'; read: number; of: number }
   | { at: 'file-too-large' | 'picture-too-large' | 'picture-not-a-picture' | 'picture-no-code'; name: string };
 
 export function wayWords(way: Way): string {
@@ -85,6 +87,10 @@ export function newsWords(news: News): string {
       );
     case 'not-loaded':
       return msg('This could not be loaded. Check the connection and try again.');
+    case 'parts':
+      return msg(str`${news.read} of ${news.of} codes read.`);
+    case 'next-part':
+      return msg('Show the next code. The order does not matter.');
     case 'text-too-long':
       return msg('That text is too long for a key.');
     case 'file-too-large':

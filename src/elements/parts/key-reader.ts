@@ -5,6 +5,8 @@ import { withLocale } from '../../localization/msg.ts';
 import { page } from '../../page.ts';
 import type { Camera, CameraDevice, CameraFailure } from '../../qr/camera.ts';
 import type { KeySource } from '../../flows/effects.ts';
+import { progressOf } from '../../qr/parts.ts';
+import type { Part } from '../../qr/text.ts';
 import { Secret } from '../../secret.ts';
 import { SecretBytes } from '../../secret-bytes.ts';
 import { controls } from '../../theme/controls.styles.ts';
@@ -70,6 +72,8 @@ export class MfaKeyReader extends LitElement {
   /** Of each action before, what has not been told yet. */
   #untold: KeySource[][] = [];
   #isTelling = false;
+  /** Of texts in several codes, those seen since a way was taken. */
+  #parts: Part[] = [];
   #work = new AbortController();
   #leaving = new AbortController();
 
@@ -117,6 +121,7 @@ export class MfaKeyReader extends LitElement {
     this.isWorking = false;
     this.#gathered = [];
     this.#untold = [];
+    this.#parts = [];
     this.#justTold.clear();
   }
 
@@ -178,7 +183,8 @@ export class MfaKeyReader extends LitElement {
       if (!signal.aborted) this.#stopCamera();
     };
     const onTexts = (texts: Secret[]): void => this.#seen(texts, signal);
-    const opening = await openCamera(video, { onTexts, onEnd }, deviceId);
+    const onPart = (): void => void (this.news = this.#partNews());
+    const opening = await openCamera(video, { onTexts, onEnd, onPart, parts: this.#parts }, deviceId);
     if (opening.at === 'failed') {
       if (!signal.aborted) this.cameraState = opening;
       return;
@@ -221,7 +227,8 @@ export class MfaKeyReader extends LitElement {
     this.news = [{ at: 'looking' }];
     const screen = await import('../../qr/screen.ts').catch(() => undefined);
     if (signal.aborted) return;
-    const reading = await screen?.readScreen(signal);
+    const onPart = (): void => void (this.news = this.#partNews());
+    const reading = await screen?.readScreen(signal, { parts: this.#parts, onPart });
     if (signal.aborted) return;
     this.isWorking = false;
     if (reading?.at === 'read') {
@@ -246,7 +253,7 @@ export class MfaKeyReader extends LitElement {
       all.set(`${news.at} ${'name' in news ? news.name : ''}`, news);
     }
     this.isWorking = false;
-    this.news = [...all.values()];
+    this.news = [...all.values()].flatMap((news) => (news.at === 'parts' ? this.#partNews() : news));
     this.#tellGathered();
   }
 
@@ -260,11 +267,18 @@ export class MfaKeyReader extends LitElement {
       return { at: 'file-taken' };
     }
     const { readPicture } = await import('../../qr/read-picture.ts');
-    const reading = await readPicture(file, { signal });
+    const reading = await readPicture(file, { signal, parts: this.#parts });
     if (signal.aborted) return { at: 'stopped' };
-    if (reading.at === 'refused') return { at: `picture-${reading.why}`, name };
+    if (reading.at === 'refused')
+      return reading.why === 'part' ? { at: 'parts', read: 0, of: 0 } : { at: `picture-${reading.why}`, name };
     this.#gathered.push(...reading.texts);
     return { at: 'read' };
+  }
+
+  /** What is found and what is missing, of a text in several codes. */
+  #partNews(): News[] {
+    const progress = progressOf(this.#parts);
+    return progress && progress.read < progress.of ? [{ at: 'parts', ...progress }, { at: 'next-part' }] : [];
   }
 
   #stopWork(): void {

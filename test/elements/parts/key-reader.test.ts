@@ -7,6 +7,7 @@ import { canary } from '../../flows/samples.ts';
 import { deepEqual, equal, lacks, match, ok } from '../../support/expect.ts';
 import { afterThis, place, settle, stub } from '../../support/mounted.ts';
 import { pasteOf } from '../../support/paste.ts';
+import { address as partsAddress, parts as partsOfCode } from './parts-of-a-code.ts';
 
 const uri = `otpauth://totp/Kyoto%20University:taro?secret=${canary.key}&issuer=Kyoto%20University`;
 
@@ -337,6 +338,32 @@ describe('the key reader', () => {
     });
   }
 
+  it('says of a code in several parts how many are read and that there are more, however they come', async () => {
+    const files = partsOfCode.map((text, at) => {
+      const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+      return new File([bytes], `part-${at}.png`, { type: 'image/png' });
+    });
+    const { reader, root, texts, news } = await put();
+    const bring = async (...some: number[]): Promise<string> => {
+      drop(root.querySelector('.reader')!, holding(some.map((at) => files[at]!)));
+      await until(() => !reader.isWorking);
+      await reader.updateComplete;
+      return news().replace(/\s+/g, ' ');
+    };
+    match(await bring(2), /^1 of 3 codes read\. ?Show the next code\. The order does not matter\.$/);
+    match(await bring(2), /^1 of 3 codes read\./);
+    match(await bring(0, 2), /^2 of 3 codes read\./);
+    deepEqual(texts, []);
+    equal(await bring(1), 'Code read');
+    deepEqual(texts, [partsAddress]);
+    const all = await put();
+    drop(all.root.querySelector('.reader')!, holding(files));
+    await until(() => !all.reader.isWorking);
+    deepEqual(all.texts, [partsAddress]);
+    equal(all.news(), 'Code read');
+    lacks(root.innerHTML, 'JBSWY3DP');
+  });
+
   it('takes the address of a dragged picture for no key', async () => {
     const { reader, root, texts } = await put();
     drop(root.querySelector('.reader')!, holding([await pictureOf(uri)], 'https://example.org/code.png'));
@@ -471,7 +498,7 @@ describe('the camera of the key reader', () => {
     [
       'when the page is hidden',
       async () => {
-        stub(document, 'hidden', true);
+        stub(Document.prototype, 'hidden', true);
         document.dispatchEvent(new Event('visibilitychange'));
       },
     ],

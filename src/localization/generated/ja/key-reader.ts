@@ -2,6 +2,7 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
+  s107dy4v: '次のQRコードを読み取ってください。順番は問いません。',
   s118y86m: '中止しました',
   s12iob7z: 'ライト',
   s1413q5z: 'カメラを起動できませんでした。',
@@ -24,6 +25,7 @@ export const templates = {
   s1iu9d72: 'カメラが見つかりません。',
   s1iyb491: 'カメラの映像',
   s1k9ttky: 'このテキストは、キーとしては長すぎます。',
+  s1lvdk4: { strings: ['', '個のうち', '個のQRコードを読み取りました。'], values: [1, 0] },
   s1ohnr86: 'カメラを接続してもう一度起動するか、QRコードの画像を使ってください。',
   s1q2xjrr: 'QRコードの画像を使うか、キーを貼り付けてください。',
   s1rqtmt8: { strings: ['カメラ', ''], values: [0] },
