@@ -2,18 +2,7 @@ import * as z from 'zod/mini';
 import { operations, type Operation } from '../../src/contract/operations.ts';
 import { problems } from '../../src/contract/problems.ts';
 import type { OperationName } from '../../src/contract/table.ts';
-
-interface JsonSchema {
-  type?: string;
-  enum?: string[];
-  anyOf?: JsonSchema[];
-  items?: JsonSchema;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  format?: string;
-  additionalProperties?: unknown;
-  'x-secret'?: boolean;
-}
+import type { JsonSchema } from './json-schema.ts';
 
 /** A shape (`contract/shape.ts`) to be written: a reader by its name, kinds in quotes. */
 type Shape = string | null | 0 | Shape[] | { [member: string]: Shape };

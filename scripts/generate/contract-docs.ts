@@ -3,23 +3,7 @@ import type { DocsWords } from '../../src/contract/docs-words.ts';
 import { operations, type Operation } from '../../src/contract/operations.ts';
 import { everywhere, problems } from '../../src/contract/problems.ts';
 import { schemas } from '../../src/contract/schemas.ts';
-
-interface JsonSchema {
-  type?: string;
-  enum?: string[];
-  anyOf?: JsonSchema[];
-  items?: JsonSchema;
-  properties?: Record<string, JsonSchema>;
-  required?: string[];
-  format?: string;
-  minLength?: number;
-  maxLength?: number;
-  pattern?: string;
-  minimum?: number;
-  maximum?: number;
-  additionalProperties?: unknown;
-  'x-secret'?: boolean;
-}
+import type { JsonSchema } from './json-schema.ts';
 
 type Language = keyof DocsWords;
 

@@ -1,16 +1,5 @@
 import * as z from 'zod/mini';
-
-interface JsonSchema {
-  type?: string;
-  enum?: string[];
-  anyOf?: JsonSchema[];
-  items?: JsonSchema;
-  properties?: Record<string, JsonSchema>;
-  pattern?: string;
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-}
+import type { JsonSchema } from '../../scripts/generate/json-schema.ts';
 
 /** Texts of every form that the contract knows, the shortest first. */
 const texts = ['a1', '123456', 'K7QM2XRA', 'x'.repeat(22), '2026-02-03T04:05:06Z'];
