@@ -55,6 +55,19 @@ export const people = {
     },
   },
   withDevices,
+  withDeviceRemoved: {
+    history: async (past) => {
+      await withDevices.history?.(past);
+      const { devices } = await past.client.call('getAccount', {});
+      await past.client.call('removeDevice', { id: devices[1]!.id });
+    },
+  },
+  withResetBegun: {
+    history: async (past) => {
+      await withDevices.history?.(past);
+      await past.client.call('beginReset', {});
+    },
+  },
   /** …where each device has a secret of its own, and recovery codes may be made. */
   withSecretsOfTheirOwn: { ...withDevices, policy: neutral.policy },
 } satisfies Record<string, Plan>;

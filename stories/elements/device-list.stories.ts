@@ -30,4 +30,8 @@ export const OneSecretAPerson = withBackEnd(people.withDevices);
 
 export const ASecretEachDevice = withBackEnd(people.withSecretsOfTheirOwn);
 
+export const RemovedLately = withBackEnd(people.withDeviceRemoved);
+
+export const ResetBegun = withBackEnd(people.withResetBegun);
+
 export const NothingYet = withBackEnd(people.newcomer);

@@ -26,6 +26,7 @@ export const RemoveDevice: FlowStory = flowStory('remove-device');
 export const RenewKey: FlowStory = flowStory('renew-key');
 export const RecoveryCodes: FlowStory = flowStory('recovery-codes');
 export const CheckCode: FlowStory = flowStory('check-code');
+export const NotOffered: FlowStory = flowStory('not-offered');
 export const Authenticator: FlowStory = flowStory('authenticator');
 export const AuthenticatorAccess: FlowStory = flowStory('authenticator-access');
 export const AuthenticatorAdd: FlowStory = flowStory('authenticator-add');

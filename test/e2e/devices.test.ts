@@ -128,7 +128,7 @@ test(`one key for all: a removed copy goes on making codes that count, and the p
   );
 });
 
-test(`a key for each: removing one ends just that one, and undoing brings it back${judges}`, async () => {
+test(`a key for each: removing one ends just that one, and undoing brings it back, after a reload too${judges}`, async () => {
   const clock = new ServiceClock(separate);
   const { person, app } = await personWithApp(separate, phone);
   const other = await addOwn(person, clock, app, lost);
@@ -140,6 +140,10 @@ test(`a key for each: removing one ends just that one, and undoing brings it bac
   await visitor.reads('The device is removed.');
   assert.ok(!(await takes(person, await clock.next(other))));
   assert.ok(await takes(person, await clock.next(app)));
+  await visitor.page.reload();
+  await visitor.sees('Your devices');
+  await visitor.reads('The device is removed.');
+  await visitor.reads('Lost phone');
   await visitor.press('Undo');
   await visitor.reads('The device is on the list again.');
   assert.ok(await takes(person, await clock.next(other)));

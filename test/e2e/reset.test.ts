@@ -19,6 +19,9 @@ const words = {
     done: 'The old codes no longer work',
     removed: 'One device was taken off your account.',
     setUp: 'Set the app up now',
+    waits: 'Setting up again is not finished.',
+    goOn: 'Go on',
+    begunBefore: 'You began this before. Type the code from that mail, or have a new one sent.',
   },
   ja: {
     before: 'アプリを再設定する',
@@ -32,6 +35,10 @@ const words = {
     done: 'これまでのコードは使えなくなりました',
     removed: '1台のデバイスの登録を解除しました。',
     setUp: '続けてアプリを設定する',
+    waits: '再設定が終わっていません。',
+    goOn: '次へ',
+    begunBefore:
+      'この再設定は始めたままになっています。届いたメールのコードを入力するか、新しいコードを送ってください。',
   },
 } as const;
 
@@ -114,3 +121,25 @@ test('leaving at the code leads back to what is set up', async () => {
   await visitor.press(own.leave);
   await visitor.sees(visitor.words.overview);
 });
+
+for (const language of ['en', 'ja'] as const) {
+  test(`a reset that was begun is found again after a reload, and left or gone on with (${language})`, async () => {
+    const { visitor, person, own } = await visit(language);
+    const { words } = visitor;
+    await visitor.press(own.send);
+    await visitor.sees(words.codeFromMail);
+    const before = await person.mails();
+    for (const way of [own.leave, own.confirm]) {
+      await visitor.page.reload();
+      await visitor.sees(words.overview);
+      await visitor.reads(own.waits);
+      await visitor.press(own.goOn);
+      await visitor.sees(words.codeFromMail);
+      await visitor.reads(own.begunBefore);
+      if (way === own.leave) await visitor.press(way);
+      else await visitor.submit(words.mailCodeField, await person.mailedCode(), way);
+    }
+    await visitor.sees(own.done);
+    assert.equal(await person.mails(), before);
+  });
+}

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { newPerson, type Person } from '../../support/person.ts';
 import { stage } from '../../support/stage.ts';
 import { Visitor } from '../../support/visitor.ts';
-import { toInstall } from '../../support/walks.ts';
+import { toInstall, toKey } from '../../support/walks.ts';
 import type { Language } from '../../support/words.ts';
 
 /** Somebody who came as far as the key, and now signs in anew, on the phone say. */
@@ -51,5 +51,38 @@ for (const language of ['en', 'ja'] as const) {
     assert.equal(await person.mails(), before + 1);
     await visitor.submitMailCode(await person.mailedCode());
     await visitor.sees(words.key);
+  });
+}
+
+for (const language of ['en', 'ja'] as const) {
+  test(`in its own session a set-up left half way waits for a press: it is gone on with under the same key, or stopped (${language})`, async (t) => {
+    t.after(() => stage.demo.setAhead(0));
+    const { person, visitor } = await stage.visit({ language, hasMail: true });
+    const { words, page } = visitor;
+    /** Later, when whoever comes back has to prove anew who they are. */
+    const comeBack = async (minutes: number): Promise<void> => {
+      await stage.demo.setAhead(minutes * 60_000);
+      await page.reload();
+      await visitor.sees(words.notFinished);
+    };
+    await toKey(visitor);
+    const key = await visitor.key();
+    const before = await person.mails();
+    await comeBack(11);
+    await visitor.press(words.goOn);
+    await visitor.sees(words.stepUp);
+    await visitor.reads(words.aboutTheApp);
+    assert.equal(await person.mails(), before);
+    await visitor.press(words.mailMeACode);
+    await visitor.field(words.mailCodeField).waitFor();
+    await visitor.submitMailCode(await person.mailedCode());
+    await visitor.sees(words.keyOfAnyApp);
+    assert.equal(await visitor.key(), key);
+
+    await comeBack(22);
+    await visitor.press(words.stop);
+    await visitor.sees(words.where);
+    const account = (await (await person.ask('GET', 'account')).json()) as { pending: object };
+    assert.deepEqual(account.pending, { mail: null, app: null, sync: null, reset: null });
   });
 }

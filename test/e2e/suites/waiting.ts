@@ -55,7 +55,7 @@ for (const language of ['en', 'ja'] as const) {
 }
 
 test('a lock outlives a reload: the right code is not taken, and the countdown is there again', async (t) => {
-  const { visitor } = await visitInTime(t, { hasMail: true });
+  const { visitor, person } = await visitInTime(t, { hasMail: true });
   const { words } = visitor;
   await toKey(visitor);
   const app = authenticatorFrom(`otpauth://totp/x?secret=${await visitor.key()}`);
@@ -67,9 +67,11 @@ test('a lock outlives a reload: the right code is not taken, and the countdown i
   await visitor.page.reload();
   await visitor.sees(words.keyOfAnyApp);
   await toAppCode(visitor);
-  await visitor.submitAppCode(app.code());
   await visitor.reads(words.locked);
   await visitor.wizard.getByText(words.lockedFor).waitFor();
+  assert.equal(await visitor.button(words.confirm).getAttribute('aria-disabled'), 'true');
+  const { pending } = (await (await person.ask('GET', 'account')).json()) as { pending: { app: { id: string } } };
+  assert.equal((await person.ask('POST', `apps/${pending.app.id}/confirm`, { code: app.code() })).status, 429);
 });
 
 for (const language of ['en', 'ja'] as const) {
