@@ -1,8 +1,9 @@
 import { MfaSetupWizard } from '../../src/elements/setup-wizard.ts';
+import { Runner } from '../../src/runner/runner.ts';
 import { canary } from '../flows/samples.ts';
 import { deepEqual, equal, match } from '../support/expect.ts';
 import { FakeBackEnd } from '../support/fake-back-end.ts';
-import { afterThis, mount, mountMailCode, Mounted, place, put, settle } from '../support/mounted.ts';
+import { afterThis, mount, mountMailCode, Mounted, place, put, settle, stub } from '../support/mounted.ts';
 
 describe('an element', () => {
   it('takes the properties it was given before its class was known', async () => {
@@ -212,3 +213,57 @@ function countListeners(): Record<string, number> {
   }
   return count;
 }
+
+describe('an element that begins anew', () => {
+  it('gives up what the flow before was about to do', async () => {
+    const wizard = await mountMailCode();
+    const held = wizard.backEnd.hold('confirmMail');
+    wizard.enter(canary.mailCode);
+    await held.begun;
+    wizard.element.restart();
+    await wizard.element.idle;
+    const before = wizard.told.length;
+    held.release();
+    await wizard.element.idle;
+    await settle();
+    equal(wizard.told.length, before);
+    equal(wizard.backEnd.account.mail, null, 'The back end went on:');
+  });
+
+  it('twice at once shows the last flow', async () => {
+    const wizard = await mount();
+    for (const flow of ['mail', 'reset', 'app-smartphone']) {
+      wizard.element.flow = flow;
+      wizard.element.restart();
+    }
+    await wizard.element.updateComplete;
+    await wizard.element.idle;
+    await settle();
+    match(wizard.at, /^app-smartphone\//);
+  });
+
+  it('does so for what changes the flow, and for nothing else', async () => {
+    const wizard = await mount();
+    await wizard.press('Set up mail');
+    equal(wizard.at, 'mail/address');
+    wizard.element.signIn = '/other-sign-in';
+    wizard.element.lang = 'ja';
+    await wizard.element.updateComplete;
+    await wizard.element.idle;
+    equal(wizard.at, 'mail/address');
+  });
+
+  it('makes each screen once a drawing, in one language', async () => {
+    const wizard = await mountMailCode();
+    const { show } = Runner.prototype;
+    const locales: string[] = [];
+    stub(Runner.prototype, 'show', function (this: Runner) {
+      const shown = show.call(this);
+      locales.push(shown.locale);
+      return shown;
+    });
+    wizard.element.requestUpdate();
+    await wizard.element.updateComplete;
+    deepEqual(locales, ['en']);
+  });
+});
