@@ -34,8 +34,9 @@ export function liveFront(upstream) {
         outgoing.writeHead(answer.statusCode, answer.headers);
         return answer.pipe(outgoing);
       }
-      const { 'content-length': _, ...rest } = answer.headers;
-      outgoing.writeHead(answer.statusCode, rest);
+      const changed = { ...answer.headers };
+      delete changed['content-length'];
+      outgoing.writeHead(answer.statusCode, changed);
       const pieces = [];
       answer.on('data', (piece) => pieces.push(piece));
       return answer.on('end', () =>
