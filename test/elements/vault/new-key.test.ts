@@ -3,6 +3,7 @@ import { migrations, openDatabase, type EntryRecord, type MetaRecord } from '../
 import { deepEqual, equal, ok } from '../../support/expect.ts';
 import { fakePasskeys, hasPasskeys, passkeysMissing } from '../../support/fake-passkeys.ts';
 import { stub } from '../../support/mounted.ts';
+import { quickPassphrases } from '../../support/quick-passphrases.ts';
 import {
   closeVaults,
   entriesOf,
@@ -15,9 +16,6 @@ import {
   tab,
   until,
 } from '../../support/vaults.ts';
-
-/** Each change of locks derives keys from a passphrase, which takes a slow machine seconds on purpose. */
-const keyDerivationsMs = 40_000;
 
 interface Stored {
   meta: MetaRecord;
@@ -56,6 +54,7 @@ async function opensNothing(name: string, before: Stored, proof?: ReturnType<typ
 const next = passphrase('another passphrase');
 
 describe('what has opened a vault before', () => {
+  beforeEach(quickPassphrases);
   afterEach(closeVaults);
 
   it('opens nothing after a lock is set', async () => {
@@ -118,6 +117,7 @@ describe('what has opened a vault before', () => {
 });
 
 describe('a vault that gets another key', () => {
+  beforeEach(quickPassphrases);
   afterEach(closeVaults);
 
   it('keeps every account under its id, what was removed as well, and adds none twice', async () => {
@@ -138,8 +138,7 @@ describe('a vault that gets another key', () => {
     deepEqual(namesIn(again), ['Office', 'hanako']);
   });
 
-  it('loses nothing of what other tabs write meanwhile, and they stay open', async function () {
-    this.timeout(keyDerivationsMs);
+  it('loses nothing of what other tabs write meanwhile, and they stay open', async () => {
     const name = freshName();
     const tabs = await Promise.all([tab(name), tab(name), tab(name)]);
     const [one, ...others] = tabs;
@@ -187,8 +186,7 @@ describe('a vault that gets another key', () => {
 
   (hasPasskeys ? it : it.skip)(
     `is opened by each of its locks, with only one of them at hand${passkeysMissing}`,
-    async function (this: Mocha.Context) {
-      this.timeout(keyDerivationsMs);
+    async () => {
       const passkeys = fakePasskeys();
       const name = freshName();
       const vault = await tab(name);
