@@ -25,7 +25,12 @@ const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
 
 /** Every flow beyond the usual ones, in both ways of running where they are one file. */
 export const moreSources = {
-  overview: { words: ['overview'], flow: async () => (await import('../flows/overview.flow.ts')).overviewFlow },
+  overview: {
+    words: ['overview'],
+    // What it has to tell looks as it does everywhere.
+    views: async () => ({ styles: [(await import('./steps/steps.styles.ts')).stepStyles] }),
+    flow: async () => (await import('../flows/overview.flow.ts')).overviewFlow,
+  },
   sync: { words: ['sync'], flow: async () => (await import('../flows/sync.flow.ts')).syncFlow },
   'sync-smartphone-smartphone': transfer(
     async () => (await import('../flows/sync-smartphone-smartphone.flow.ts')).syncSmartphoneSmartphoneFlow,
