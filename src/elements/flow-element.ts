@@ -331,7 +331,7 @@ export abstract class FlowElement extends LitElement {
         loading.catch(() => this.#miss());
         return loading;
       },
-      loadMore: async (deliver) =>
+      loadDeviceEffects: async (deliver) =>
         (await import('./more-ports.ts')).moreEffects(client, () => this.#institution!, deliver),
       stepUp: this.stepUp,
     };

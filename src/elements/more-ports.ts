@@ -1,15 +1,15 @@
 import type { Client } from '../client/client.ts';
 import type { AnyEvent } from '../flows/machine.ts';
 import type { Profile } from '../profiles/schema.ts';
-import { MoreEffects } from '../runner/more-effects.ts';
+import { DeviceEffects } from '../runner/more-effects.ts';
 
 /** The effects beyond calls with what this library does them with, each fetched when it is wanted. */
 export const moreEffects = (
   client: Client | undefined,
   institution: () => Profile,
   deliver: (event: AnyEvent) => void,
-): MoreEffects =>
-  new MoreEffects(
+): DeviceEffects =>
+  new DeviceEffects(
     {
       findDelta: async (...asked) => (await import('./find-delta.ts')).findDeltaNearby(...asked),
       async readKeys(...asked) {

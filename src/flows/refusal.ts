@@ -1,14 +1,8 @@
 import type { Problem } from '../contract/problem-codes.ts';
 import type { Context } from './machine.ts';
-import type { Alert } from './steps.ts';
-import type { CodeRule, Slip } from './typed-code.ts';
+import type { Alert, Refusal } from './steps.ts';
 
-/** Why the last code or name was not taken: what a screen remembers. Never holds the code. */
-export type Refusal =
-  | { why: 'slip'; slip: Slip; rule: CodeRule }
-  | { why: 'problem'; problem: Problem; atMs: number }
-  /** The code is right for another time: the clock that made it is off, a phone's or a computer's. Positive: slow. */
-  | { why: 'clock'; slowS: number; exact: boolean; kind?: 'browser'; problem: Problem; atMs: number };
+export type { Refusal };
 
 export const refusalAlert = (refusal: Refusal | undefined): { alert?: Alert<never> } =>
   refusal ? { alert: { tone: 'error', refusal } } : {};

@@ -1,7 +1,8 @@
 import type { EntryKey } from '../entry.ts';
 import type { Secret } from '../secret.ts';
 import type { KeySource } from './effects.ts';
-import type { Refusal } from './refusal.ts';
+import type { Problem } from '../contract/problem-codes.ts';
+import type { CodeRule, Slip } from './typed-code.ts';
 
 /**
  * The closed vocabulary of screens. A flow says *what* is on a screen; how it looks is the elements' affair.
@@ -19,6 +20,13 @@ export interface Link {
   /** Leaves this page on purpose, to come back to it. */
   here?: true;
 }
+
+/** Why the last code or name was not taken: what a screen remembers. Never holds the code. */
+export type Refusal =
+  | { why: 'slip'; slip: Slip; rule: CodeRule }
+  | { why: 'problem'; problem: Problem; atMs: number }
+  /** The code is right for another time: the clock that made it is off, a phone's or a computer's. Positive: slow. */
+  | { why: 'clock'; slowS: number; exact: boolean; kind?: 'browser'; problem: Problem; atMs: number };
 
 /** What stands above the field after a refusal, or news such as "a new code is on its way". */
 export type Alert<E> = { tone: 'error'; refusal: Refusal } | OwnAlert<E>;

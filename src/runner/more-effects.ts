@@ -1,12 +1,18 @@
-import type { Effect, KeyReading } from '../flows/effects.ts';
-import type { AnyEvent, Context } from '../flows/machine.ts';
+import type { KeyReading } from '../flows/effects.ts';
+import type { AnyEvent } from '../flows/machine.ts';
 import type { Pairing } from '../pairing-state.ts';
 import type { VaultOperation } from '../vault-state.ts';
-import { faultOf, type MorePorts, type PairingPort, type VaultPort } from './ports.ts';
+import {
+  faultOf,
+  type DeviceEffect,
+  type DeviceEffectsPort,
+  type Moment,
+  type DevicePorts,
+  type PairingPort,
+  type VaultPort,
+} from './ports.ts';
 
-type AnyEffect = Effect<AnyEvent & { answer?: never }>;
-export type MoreEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' | 'pair' }>;
-type PairEffect = Extract<AnyEffect, { effect: 'pair' }>;
+type PairEffect = Extract<DeviceEffect, { effect: 'pair' }>;
 
 const notLoaded: KeyReading = {
   read: [],
@@ -15,13 +21,6 @@ const notLoaded: KeyReading = {
   unread: [{ why: 'not-loaded', format: null, kind: null }],
 };
 
-interface Moment {
-  context: Context;
-  signal: AbortSignal;
-  /** From 0 to 1. */
-  onProgress: (done: number) => void;
-}
-
 /**
  * What the runner does beside calls. Each answers the event that tells what came of it, a failure as well; a pairing tells
  * as it goes.
@@ -29,14 +28,14 @@ interface Moment {
  * Owns: watching this browser's own app once it has been opened; the pairing under way, which outlives the states that
  * it passes and ends with the flow.
  */
-export class MoreEffects {
-  readonly #ports: MorePorts;
+export class DeviceEffects implements DeviceEffectsPort {
+  readonly #ports: DevicePorts;
   readonly #deliver: (event: AnyEvent) => void;
   #vault: Promise<VaultPort> | undefined;
   #pairing: Promise<PairingPort> | undefined;
   readonly #end = new AbortController();
 
-  constructor(ports: MorePorts, deliver: (event: AnyEvent) => void) {
+  constructor(ports: DevicePorts, deliver: (event: AnyEvent) => void) {
     this.#ports = ports;
     this.#deliver = deliver;
   }
@@ -46,7 +45,7 @@ export class MoreEffects {
     this.#pair('stop');
   }
 
-  async perform(effect: MoreEffect, { context, signal, onProgress }: Moment): Promise<AnyEvent | undefined> {
+  async perform(effect: DeviceEffect, { context, signal, onProgress }: Moment): Promise<AnyEvent | undefined> {
     const { findDelta, readKeys, makeCode } = this.#ports;
     // By the service's clock.
     const nowMs = context.nowMs - (context.clockAheadMs ?? 0);

@@ -3,13 +3,12 @@ import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/types.ts';
 import type { AppKey } from '../contract/types.ts';
 import type { Entry, EntryKey } from '../entry.ts';
-import type { KeyReading, KeySource } from '../flows/effects.ts';
+import type { Effect, KeyReading, KeySource } from '../flows/effects.ts';
 import type { FlowId } from '../flows/flow-id.ts';
 import type { AnyEvent, AnyFlow, Context } from '../flows/machine.ts';
 import type { Invited, Pairing, PairingRole } from '../pairing-state.ts';
 import type { Secret } from '../secret.ts';
 import type { VaultFault, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
-import type { MoreEffects } from './more-effects.ts';
 
 /** Flows that cut in when a call is refused, and hand back. */
 export type InterruptionId = 'sign-in' | 'step-up' | 'trouble';
@@ -24,13 +23,27 @@ export interface Ports {
     Partial<Pick<Context, 'clockAheadMs'>>;
   loadInterruption: (id: InterruptionId) => Promise<AnyFlow>;
   /** What does the effects beyond calls; fetched with the first of them. `deliver` tells the flow what happens unasked. */
-  loadMore: (deliver: (event: AnyEvent) => void) => Promise<MoreEffects>;
+  loadDeviceEffects: (deliver: (event: AnyEvent) => void) => Promise<DeviceEffectsPort>;
   /** The host's own way to prove identity anew, in place of ours. */
   stepUp?: ((signal: AbortSignal) => Promise<boolean>) | undefined;
 }
 
+type AnyEffect = Effect<AnyEvent & { answer?: never }>;
+/** An effect that this device has to do: its camera and files, its keys, its own app, another device beside it. */
+export type DeviceEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' | 'pair' }>;
+
+export interface DeviceEffectsPort {
+  /** Resolves to the event that tells what came of it, a failure as well; to nothing where events come as it goes. */
+  perform(effect: DeviceEffect, moment: Moment): Promise<AnyEvent | undefined>;
+  stop(): void;
+}
+
+export interface Moment extends Work {
+  context: Context;
+}
+
 /** What those effects need from outside. */
-export interface MorePorts {
+export interface DevicePorts {
   /** How many steps `code` lies from `nowMs` (server's clock); null when it belongs to no step nearby. */
   findDelta: (key: AppKey, code: Secret, nowMs: number) => Promise<number | null>;
   /** Rejects only when it is stopped. */
@@ -55,7 +68,7 @@ export interface PairingAsked {
   entry: Entry | undefined;
   /** Joins as the person who opened the mailbox, or not at all. */
   onlyMine: boolean;
-  /** Keeps what a taker gets; answers as which account. */
+  /** Stores the received entry; resolves to its id. */
   keep: (entry: Entry) => Promise<{ id: string }>;
 }
 
@@ -84,7 +97,7 @@ export interface KeysAsked {
   isAll: boolean;
 }
 
-/** How long work is stopped and followed. */
+/** How a caller aborts work and follows its progress. */
 export interface Work {
   signal: AbortSignal;
   /** From 0 to 1. */

@@ -14,11 +14,10 @@ import {
 } from '../flows/machine.ts';
 import type { Step } from '../flows/steps.ts';
 import type { Locale } from '../localization/languages.ts';
-import type { MoreEffect, MoreEffects } from './more-effects.ts';
-import type { InterruptionId, Listener, Ports } from './ports.ts';
+import type { DeviceEffect, DeviceEffectsPort, InterruptionId, Listener, Ports } from './ports.ts';
 
 type AnyEffect = Effect<AnyEvent & { answer?: never }>;
-/** A call with its types forgotten; the flow's own types have checked it. */
+/** A type-erased call; the flow's own types have checked it. */
 interface Call {
   operation: OperationName;
   input: never;
@@ -64,8 +63,8 @@ export class Runner {
   #abort = new AbortController();
   #turn = nextTurn++;
   #interruption: Runner | undefined;
-  #more: Promise<MoreEffects> | undefined;
-  /** Of the work under way, from 0 to 1, once it is known. */
+  #device: Promise<DeviceEffectsPort> | undefined;
+  /** Progress of the running effect, 0 to 1; undefined until reported. */
   #done: number | undefined;
   /** Resolves when the next flow cuts in. */
   #underWay = new Set<Promise<void>>();
@@ -120,8 +119,8 @@ export class Runner {
     this.#interruption?.stop();
     this.#interruption = undefined;
     this.#abort.abort();
-    void this.#more?.then(
-      (more) => more.stop(),
+    void this.#device?.then(
+      (device) => device.stop(),
       () => undefined,
     );
   }
@@ -169,21 +168,21 @@ export class Runner {
       case 'call':
         return this.#call(effect as unknown as Call, signal);
       default:
-        return this.#doMore(effect, signal);
+        return this.#doOnDevice(effect, signal);
     }
   }
 
-  async #doMore(effect: MoreEffect, signal: AbortSignal): Promise<void> {
+  async #doOnDevice(effect: DeviceEffect, signal: AbortSignal): Promise<void> {
     const onProgress = (done: number): void => {
       if (signal.aborted) return;
       this.#done = done;
       this.#listener.changed();
     };
-    const loading = (this.#more ??= this.#ports.loadMore((event) => this.#deliver(event)));
+    const loading = (this.#device ??= this.#ports.loadDeviceEffects((event) => this.#deliver(event)));
     // A file that did not arrive is asked for again.
-    loading.catch(() => (this.#more = undefined));
+    loading.catch(() => (this.#device = undefined));
     const event = await loading.then<AnyEvent | false | undefined, AnyEvent>(
-      (more) => !signal.aborted && more.perform(effect, { context: this.#context(), signal, onProgress }),
+      (device) => !signal.aborted && device.perform(effect, { context: this.#context(), signal, onProgress }),
       // A refusal is told all the same, without what may have been behind it.
       () => ({ type: 'diagnosed', deltaSteps: null }) as AnyEvent,
     );

@@ -1,7 +1,7 @@
 import { makeEntry, type Entry } from '../entry.ts';
 import { Secret } from '../secret.ts';
 import type { KeptEntry } from '../vault-state.ts';
-import type { EntryRecord } from './database.ts';
+import type { EntryRecord } from './records.ts';
 import { idOf, seal, unseal, type Sealed, type VaultKeys } from './envelope.ts';
 
 /** What is sealed of an account. */

@@ -1,6 +1,7 @@
 import type { Proof, VaultLock, VaultOperations, VaultState } from '../vault-state.ts';
 import { accountId, sealAccount, unsealAccount } from './account.ts';
-import { format, readContent, type Content, type Database, type EntryRecord, type MetaRecord } from './database.ts';
+import { format, readContent, type Content, type Database } from './database.ts';
+import type { EntryRecord, MetaRecord } from './records.ts';
 import { deviceSlot, openDeviceSlot } from './device-slot.ts';
 import { deriveKeys, makeDeviceKey, makeVaultKey } from './envelope.ts';
 import type * as Locks from './locks.ts';

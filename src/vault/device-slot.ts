@@ -1,4 +1,4 @@
-import type { DeviceSlot, Slot } from './database.ts';
+import type { DeviceSlot, Slot } from './records.ts';
 import { seal, unseal } from './envelope.ts';
 import { isDeviceSlot } from './stored.ts';
 

@@ -1,6 +1,6 @@
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '../hpke.ts';
 import type { Proof } from '../vault-state.ts';
-import type { LockSlot, PasskeyLock, PassphraseLock, SealedTo, Slot } from './database.ts';
+import type { LockSlot, PasskeyLock, PassphraseLock, SealedTo, Slot } from './records.ts';
 import { deriveBytes, unseal, wrappingKey } from './envelope.ts';
 import { makePasskey, passkeyMaterial } from './passkey.ts';
 import { makePassphrase, passphraseMaterial } from './passphrase.ts';

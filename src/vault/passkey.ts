@@ -1,5 +1,5 @@
 import type { VaultFault } from '../vault-state.ts';
-import type { PasskeyLock } from './database.ts';
+import type { PasskeyLock } from './records.ts';
 import { randomBytes } from './envelope.ts';
 import { VaultError } from './vault-error.ts';
 

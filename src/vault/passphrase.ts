@@ -1,4 +1,4 @@
-import type { PassphraseLock } from './database.ts';
+import type { PassphraseLock } from './records.ts';
 import { randomBytes } from './envelope.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,5 +1,6 @@
 import { sealAccount, unsealAccount } from './account.ts';
-import { format, type Content, type Database, type EntryRecord, type MetaRecord, type Slot } from './database.ts';
+import { format, type Content, type Database } from './database.ts';
+import type { EntryRecord, MetaRecord, Slot } from './records.ts';
 import { deviceSlot } from './device-slot.ts';
 import { deriveKeys, idsKey, makeDeviceKey, makeVaultKey, seal, type VaultKeys } from './envelope.ts';
 import { sealTo, type Lock } from './locks.ts';

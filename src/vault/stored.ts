@@ -1,4 +1,4 @@
-import type { DeviceSlot, EntryRecord, LockSlot, MetaRecord, Slot } from './database.ts';
+import type { DeviceSlot, EntryRecord, LockSlot, MetaRecord, Slot } from './records.ts';
 import type { VaultLock } from '../vault-state.ts';
 import type { Sealed } from './envelope.ts';
 

@@ -2,15 +2,8 @@ import type { KeptEntry, VaultOperation, VaultOperations, VaultState } from '../
 import { unsealAccount } from './account.ts';
 import type { AutoLock } from './auto-lock.ts';
 import type { Changes } from './changes.ts';
-import {
-  migrations,
-  openDatabase,
-  readContent,
-  type Content,
-  type Database,
-  type EntryRecord,
-  type Migration,
-} from './database.ts';
+import { migrations, openDatabase, readContent, type Content, type Database, type Migration } from './database.ts';
+import type { EntryRecord } from './records.ts';
 import { openDeviceSlot } from './device-slot.ts';
 import { deriveKeys, type VaultKeys } from './envelope.ts';
 import { whyNotHere } from './place.ts';

@@ -1,5 +1,6 @@
 import { deleteDB } from 'idb';
-import { format, readAll, type Content, type Database, type EntryRecord, type MetaRecord } from './database.ts';
+import { format, readAll, type Content, type Database } from './database.ts';
+import type { EntryRecord, MetaRecord } from './records.ts';
 import { readMeta } from './stored.ts';
 
 /** What is written to the database, each in one transaction. */

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { makeEntry } from '../../src/entry.ts';
 import type { AnyEvent, Context } from '../../src/flows/machine.ts';
 import type { Pairing } from '../../src/pairing-state.ts';
-import { MoreEffects } from '../../src/runner/more-effects.ts';
-import type { MorePorts, PairingAsked } from '../../src/runner/ports.ts';
+import { DeviceEffects } from '../../src/runner/more-effects.ts';
+import type { DevicePorts, PairingAsked } from '../../src/runner/ports.ts';
 import { Secret } from '../../src/secret.ts';
 import { contexts } from '../flows/samples.ts';
 import { settle } from './stage.ts';
@@ -29,9 +29,9 @@ function paired() {
     },
     holdInvitation: async () => undefined,
     takeInvitation: async () => null,
-  } as unknown as MorePorts;
-  const effects = new MoreEffects(ports, (event) => told.push(event));
-  const perform = async (effect: Parameters<MoreEffects['perform']>[0]) => {
+  } as unknown as DevicePorts;
+  const effects = new DeviceEffects(ports, (event) => told.push(event));
+  const perform = async (effect: Parameters<DeviceEffects['perform']>[0]) => {
     const event = await effects.perform(effect, moment);
     await settle();
     return event;
@@ -73,7 +73,7 @@ test('a flow that is left takes its pairing along', async () => {
 test('a pairing whose file does not arrive has ended', async () => {
   const told: AnyEvent[] = [];
   const openPairing = () => Promise.reject(new Error('no file'));
-  const effects = new MoreEffects({ openPairing } as unknown as MorePorts, (event) => told.push(event));
+  const effects = new DeviceEffects({ openPairing } as unknown as DevicePorts, (event) => told.push(event));
   await effects.perform({ effect: 'pair', do: 'open', part: { role: 'taker' } }, moment);
   await settle();
   assert.deepEqual(told, [{ type: 'pairingChanged', pairing: { at: 'ended', why: 'unavailable' } }]);

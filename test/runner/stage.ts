@@ -3,8 +3,8 @@ import { MfaError } from '../../src/contract/mfa-error.ts';
 import type { Problem } from '../../src/contract/problem-codes.ts';
 import type { OperationName } from '../../src/contract/types.ts';
 import type { AnyEvent, AnyFlow, AnyState } from '../../src/flows/machine.ts';
-import { MoreEffects } from '../../src/runner/more-effects.ts';
-import type { InterruptionId, MorePorts, Ports } from '../../src/runner/ports.ts';
+import { DeviceEffects } from '../../src/runner/more-effects.ts';
+import type { InterruptionId, DevicePorts, Ports } from '../../src/runner/ports.ts';
 import { Runner } from '../../src/runner/runner.ts';
 import { Secret } from '../../src/secret.ts';
 import { contexts, nowMs } from '../flows/samples.ts';
@@ -162,7 +162,7 @@ export const problem = (code: Problem['code'], rest: Partial<Problem> = {}): Mfa
 const { clockAheadMs: _, ...about } = contexts['computer']!;
 
 /** A runner among fakes. Whatever it asks for waits in `asked` until the test answers; whatever it tells is in `told`. */
-export function onStage(flow: AnyFlow, ports: Partial<Ports & MorePorts> = {}) {
+export function onStage(flow: AnyFlow, ports: Partial<Ports & DevicePorts> = {}) {
   const asked: Asked[] = [];
   const told: string[] = [];
   const clock = { nowMs, clockAheadMs: undefined as number | undefined };
@@ -184,7 +184,7 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports & MorePorts> = {}) {
       nowMs: () => clock.nowMs,
       context: () => about,
       loadInterruption: async (id) => askingFlow(id),
-      loadMore: async (deliver) => new MoreEffects({ ...unexpected, ...ports }, deliver),
+      loadDeviceEffects: async (deliver) => new DeviceEffects({ ...unexpected, ...ports }, deliver),
       ...ports,
     },
     {
@@ -202,7 +202,7 @@ export function onStage(flow: AnyFlow, ports: Partial<Ports & MorePorts> = {}) {
   return { runner, asked, told, clock, send, at, state };
 }
 
-const unexpected: MorePorts = {
+const unexpected: DevicePorts = {
   findDelta: () => assert('findDelta'),
   readKeys: () => assert('readKeys'),
   makeCode: () => assert('makeCode'),

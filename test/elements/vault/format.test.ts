@@ -1,4 +1,5 @@
-import { openDatabase, migrations, type EntryRecord, type MetaRecord, type Slot } from '../../../src/vault/database.ts';
+import { openDatabase, migrations } from '../../../src/vault/database.ts';
+import type { EntryRecord, MetaRecord, Slot } from '../../../src/vault/records.ts';
 import { seal, wrappingKey } from '../../../src/vault/envelope.ts';
 import { passkeyMaterial } from '../../../src/vault/passkey.ts';
 import { deepEqual, equal, ok } from '../../support/expect.ts';

@@ -1,5 +1,6 @@
 import { openDB } from 'idb';
-import { migrations, openDatabase, type EntryRecord, type MetaRecord } from '../../../src/vault/database.ts';
+import { migrations, openDatabase } from '../../../src/vault/database.ts';
+import type { EntryRecord, MetaRecord } from '../../../src/vault/records.ts';
 import { deepEqual, equal, ok } from '../../support/expect.ts';
 import { fakePasskeys, hasPasskeys, passkeysMissing } from '../../support/fake-passkeys.ts';
 import { stub } from '../../support/mounted.ts';
