@@ -25,7 +25,7 @@ import { contactLinks } from './common-steps.ts';
 import { hostOf } from './host.ts';
 import { doneHereWords, keepHere, keeping, type KeepingEvent, type KeepingState } from './own-key.ts';
 import { quoted } from './quote.ts';
-import { institutionName } from './read-words.ts';
+import { institutionName } from './institution.ts';
 
 /**
  * Manual 2-2, App/Browser (アプリ/ブラウザ), on the institution's own pages.

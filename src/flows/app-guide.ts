@@ -6,7 +6,7 @@ import { settingsLinks, settingsWords } from './guide-words.ts';
 import { hostOf, type Fragment } from './host.ts';
 import type { Context } from './machine.ts';
 import { quoted } from './quote.ts';
-import { institutionName } from './read-words.ts';
+import { institutionName } from './institution.ts';
 import { beginReading, readingKeys, type ReadingEvent, type ReadingScreen, type ReadingState } from './reading.ts';
 import type { ShowKeyStep } from './steps.ts';
 

@@ -1,6 +1,7 @@
 import { msg, str } from '../localization/msg.ts';
 import type { KeptEntry, VaultState } from '../vault-state.ts';
-import { accountFacts, accountTitle, clockWords } from './authenticator-words.ts';
+import { clockWords } from './authenticator-clock.ts';
+import { accountFacts, accountTitle } from './authenticator-words.ts';
 import { contactLinks, loadingStep } from './common-steps.ts';
 import type { FlowId } from './flow-id.ts';
 import { hostOf } from './host.ts';

@@ -1,7 +1,7 @@
 import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import type { Context } from './machine.ts';
-import { institutionName } from './read-words.ts';
+import { institutionName } from './institution.ts';
 import type { Link } from './steps.ts';
 
 /** The institution's own page to work on, beside this one; its manuals where we do not know the address. */

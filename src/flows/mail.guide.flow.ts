@@ -6,7 +6,7 @@ import { settingsLinks, settingsWords } from './guide-words.ts';
 import { hostOf } from './host.ts';
 import type { Context } from './machine.ts';
 import { quoted } from './quote.ts';
-import { institutionName } from './read-words.ts';
+import { institutionName } from './institution.ts';
 import type { Alert, Step } from './steps.ts';
 
 /**

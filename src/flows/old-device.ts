@@ -3,7 +3,7 @@ import { msg, str } from '../localization/msg.ts';
 import type { Ends } from './ends.ts';
 import { hostOf, type Fragment } from './host.ts';
 import type { Context, Refused } from './machine.ts';
-import { institutionName } from './read-words.ts';
+import { institutionName } from './institution.ts';
 import { offers } from './account.ts';
 import { refusalAlert, type Refusal } from './refusal.ts';
 import type { Step } from './steps.ts';

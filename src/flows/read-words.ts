@@ -1,9 +1,9 @@
 import { formatNames, kindNames } from '../apps/formats.ts';
 import { counted } from '../localization/counted.ts';
-import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import type { LeftOut, Unread } from './effects.ts';
 import { listed } from './listed.ts';
+import { institutionName } from './institution.ts';
 import type { Context } from './machine.ts';
 import type { OwnAlert } from './steps.ts';
 
@@ -12,8 +12,6 @@ export type ReadNews =
   /** Nothing of it can be used. */
   | { about: 'nothing'; leftOut: LeftOut[]; unread: Unread[]; others: number }
   | { about: 'parts'; read: number; of: number; isFound: boolean };
-
-export const institutionName = ({ profile, locale }: Context): string => inLanguage(profile.name, locale);
 
 export function readAlert<E>(news: ReadNews, context: Context): OwnAlert<E> {
   if (news.about === 'parts')

@@ -5,7 +5,8 @@ import { Secret } from '../secret.ts';
 import type { KeyReading, KeySource, KeysRead, LeftOut, LockedKeys, Unread } from './effects.ts';
 import { hostOf, type Fragment } from './host.ts';
 import type { Context } from './machine.ts';
-import { insecureAlert, institutionName, leftOutWords, readAlert, unreadWords, type ReadNews } from './read-words.ts';
+import { institutionName } from './institution.ts';
+import { insecureAlert, leftOutWords, readAlert, unreadWords, type ReadNews } from './read-words.ts';
 import type { ScanStep } from './steps.ts';
 
 /**

@@ -11,7 +11,7 @@ import { offersPairing } from './offers-pairing.ts';
 import { keyWords, menuOf, menuPath, scanWords } from './key-words.ts';
 import type { Context } from './machine.ts';
 import { removedWords, type Removed } from './old-device.ts';
-import { institutionName } from './read-words.ts';
+import { institutionName } from './institution.ts';
 import type { ReadingScreen } from './reading.ts';
 import { lockedUntilMs, refusalAlert, type Refusal } from './refusal.ts';
 import type { Action, ChooseStep, EnterCodeStep, Link, ShowKeyStep, Step } from './steps.ts';

@@ -3,7 +3,7 @@ import { inLanguage } from '../localization/languages.ts';
 import { msg, str } from '../localization/msg.ts';
 import { menuOf, menuPath } from './key-words.ts';
 import type { Context } from './machine.ts';
-import { institutionName } from './read-words.ts';
+import { institutionName } from './institution.ts';
 
 /** What to do on the old and on the new device, in the words of the apps' own menus. */
 

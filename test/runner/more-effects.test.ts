@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeEntry } from '../../src/entry.ts';
 import type { AnyEvent, AnyState, Context } from '../../src/flows/machine.ts';
-import { MoreEffects } from '../../src/runner/more-effects.ts';
-import type { KeysAsked, MorePorts, PairingAsked } from '../../src/runner/ports.ts';
+import { DeviceEffects } from '../../src/runner/more-effects.ts';
+import type { KeysAsked, DevicePorts, PairingAsked } from '../../src/runner/ports.ts';
 import { Secret } from '../../src/secret.ts';
 import { contexts } from '../flows/samples.ts';
 import { key, makeFlow, onStage, settle } from './stage.ts';
@@ -15,8 +15,8 @@ const moment = {
 };
 const entry = makeEntry('', 'taro', { secret: new Secret('CANARY'), digits: 6, periodS: 30, algorithm: 'SHA1' });
 const nothingRead = { read: [], single: null, locked: null, unread: [] };
-const withPorts = (ports: Partial<MorePorts>, told: AnyEvent[] = []) =>
-  new MoreEffects(ports as MorePorts, (event) => told.push(event));
+const withPorts = (ports: Partial<DevicePorts>, told: AnyEvent[] = []) =>
+  new DeviceEffects(ports as DevicePorts, (event) => told.push(event));
 
 test('only the institution’s entries are asked for, unless a flow wants all', async () => {
   const asked: boolean[] = [];
@@ -128,7 +128,7 @@ test('how far the work is shows on its own screen, and on none after it', async 
 
 test('a file that does not arrive is asked for again with the next work', async () => {
   let times = 0;
-  const stage = onStage(readFlow, { loadMore: () => (times++, Promise.reject(new Error('no file'))) });
+  const stage = onStage(readFlow, { loadDeviceEffects: () => (times++, Promise.reject(new Error('no file'))) });
   for (const nth of [1, 2]) {
     stage.send('read');
     await settle();
