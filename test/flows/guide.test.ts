@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sourceOf } from '../../src/elements/flow-sources.ts';
+import { sourceOf } from '../../src/elements/flow-source-of.ts';
 import { makeEntry, type EntryKey } from '../../src/entry.ts';
 import { appBrowserGuideFlow } from '../../src/flows/app-browser.guide.flow.ts';
 import { appSmartphoneGuideFlow } from '../../src/flows/app-smartphone.guide.flow.ts';
