@@ -61,7 +61,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/server/**', 'src/page.ts'],
+    ignores: ['src/server/**', 'src/core/page.ts'],
     rules: { 'no-restricted-globals': ['error', nameableDocument] },
   },
   {

@@ -5,4 +5,4 @@ export { MfaDeviceList } from './elements/define/device-list.ts';
 export { MfaSyncPair } from './elements/define/sync-pair.ts';
 export type { MfaEvent, MfaEventDetails, MfaEventName } from './elements/events.ts';
 export { MfaError } from './contract/mfa-error.ts';
-export { version } from './version.ts';
+export { version } from './core/version.ts';

@@ -88,7 +88,7 @@ await build({
     minify: false,
     sourcemap: true,
     rolldownOptions: { output: { codeSplitting: false } },
-    lib: { entry: 'src/hpke.ts', formats: ['es'], fileName: 'hpke' },
+    lib: { entry: 'src/core/hpke.ts', formats: ['es'], fileName: 'hpke' },
   },
 });
 // Its types are nobody's but those of the two files that seal with it.

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { flowIds } from '../../src/flows/flow-id.ts';
+import { flowIds } from '../../src/flows/machine/flow-id.ts';
 import { locales } from '../../src/localization/languages.ts';
 import type { Element, Named } from './manifest.ts';
 

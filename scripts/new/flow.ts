@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { flowIds } from '../../src/flows/flow-id.ts';
+import { flowIds } from '../../src/flows/machine/flow-id.ts';
 import { create, insertBefore, pascal, requireId } from './edit.ts';
 
 /** Where a flow and what belongs to it stand. */
 const places = {
   flow: (id: string) => `src/flows/${id}.flow.ts`,
   test: (id: string) => `test/flows/${id}.test.ts`,
-  ids: 'src/flows/flow-id.ts',
-  sources: 'src/elements/more-flow-sources.ts',
+  ids: 'src/flows/machine/flow-id.ts',
+  sources: 'src/flow-table/other.ts',
   chunks: 'scripts/generate/locales.ts',
   stories: 'stories/flows/backed.stories.ts',
 };

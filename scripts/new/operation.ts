@@ -82,7 +82,7 @@ export async function newOperation(name: string): Promise<string[]> {
   return [
     `Say in ${places.rows(id)} where it lives, what goes in and out, and what it changes. docs/en/add-an-operation.md says how.`,
     `Do it in ${places.route(id)}, and tell in ${places.suite(id)} what it means.`,
-    'For a problem of its own: a row in src/contract/problems.ts, and its words in src/flows/problem-words.ts.',
+    'For a problem of its own: a row in src/contract/problems.ts, and its words in src/flows/common/problem-words.ts.',
     'Run npm run generate, then npm test -- contract client server.',
   ];
 }

@@ -1,4 +1,4 @@
-import { page } from '../page.ts';
+import { page } from '../core/page.ts';
 import { createClient, type Client } from './client.ts';
 import type { TransportOptions } from './transport.ts';
 

@@ -7,4 +7,4 @@ export type { Problem } from './problem-codes.ts';
 export { MfaError } from './mfa-error.ts';
 export { openApiDocument } from './openapi.ts';
 export type { Account, Answer, AppKey, Device, Enrolment, Input, MailedCode, Output, Policy } from './types.ts';
-export { Secret } from '../secret.ts';
+export { Secret } from '../core/secret.ts';

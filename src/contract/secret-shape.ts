@@ -1,4 +1,4 @@
-import { Secret } from '../secret.ts';
+import { Secret } from '../core/secret.ts';
 import { MfaError } from './mfa-error.ts';
 import { text, type Reader } from './shape.ts';
 

@@ -1,4 +1,4 @@
-import { mapValues } from '../map-values.ts';
+import { mapValues } from '../core/map-values.ts';
 import { MfaError } from './mfa-error.ts';
 
 /** Reads one value, or throws `bad_answer`. */

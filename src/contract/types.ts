@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../core/secret.ts';
 import type { OperationName, RowOf } from './table.ts';
 
 export type { OperationName };

@@ -1,6 +1,6 @@
-import type { FlowId } from '../flows/flow-id.ts';
+import type { FlowId } from '../flows/machine/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
-import type { FlowSources } from './flow-sources.ts';
+import type { FlowSources } from '../flow-table/usual.ts';
 
 /**
  * The app in the browser: shows the one-time passwords of the accounts that this browser keeps, with or without a
@@ -43,8 +43,8 @@ export class MfaAuthenticator extends FlowElement {
   protected override own: FlowSources = {
     authenticator: {
       words: ['authenticator', 'live-code'],
-      views: async () => (await import('./steps/codes-views.ts')).codesViews,
-      flow: async () => (await import('../flows/authenticator.flow.ts')).authenticatorFlow,
+      views: async () => (await import('../screens/kinds/codes-views.ts')).codesViews,
+      flow: async () => (await import('../flows/own-app/authenticator.flow.ts')).authenticatorFlow,
     },
   };
 
@@ -60,7 +60,7 @@ export class MfaAuthenticator extends FlowElement {
   }
 
   async #setClock(): Promise<void> {
-    const clockAheadMs = await (await import('./page-clock.ts')).pageClockAheadMs();
+    const clockAheadMs = await (await import('../page/clock.ts')).pageClockAheadMs();
     if (clockAheadMs === undefined) return;
     this.more = { clockAheadMs };
     this.requestUpdate();

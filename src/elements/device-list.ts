@@ -1,7 +1,7 @@
-import type { FlowId } from '../flows/flow-id.ts';
-import { page } from '../page.ts';
+import type { FlowId } from '../flows/machine/flow-id.ts';
+import { page } from '../core/page.ts';
 import { FlowElement } from './flow-element.ts';
-import type { FlowSources } from './flow-sources.ts';
+import type { FlowSources } from '../flow-table/usual.ts';
 
 /** Coming back fires more than one event. */
 const pauseMs = 2000;
@@ -51,8 +51,8 @@ export class MfaDeviceList extends FlowElement {
   protected override own: FlowSources = {
     devices: {
       words: ['devices'],
-      views: async () => (await import('./steps/list-views.ts')).listViews,
-      flow: async () => (await import('../flows/devices.flow.ts')).devicesFlow,
+      views: async () => (await import('../screens/kinds/list-views.ts')).listViews,
+      flow: async () => (await import('../flows/devices/devices.flow.ts')).devicesFlow,
     },
   };
   #askedAtMs = Date.now();

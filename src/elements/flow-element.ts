@@ -5,8 +5,8 @@ import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
 import { notChangingAccount } from '../contract/generated/account.ts';
 import type { MfaError } from '../contract/mfa-error.ts';
-import type { FlowId } from '../flows/flow-id.ts';
-import type { AnyFlow } from '../flows/machine.ts';
+import type { FlowId } from '../flows/machine/flow-id.ts';
+import type { AnyFlow } from '../flows/machine/machine.ts';
 import { loadWords, type ChunkName } from '../localization/load.ts';
 import { inLanguage, type Locale, type OwnWords } from '../localization/languages.ts';
 import { localeFor } from '../localization/msg.ts';
@@ -17,18 +17,18 @@ import { controls } from '../theme/controls.styles.ts';
 import { tokens } from '../theme/tokens.ts';
 import { tell } from './events.ts';
 import { flowStyles } from './flow-element.styles.ts';
-import type { Dress, FlowSource } from './flow-source.ts';
-import { sourceOf } from './flow-source-of.ts';
-import type { FlowSources } from './flow-sources.ts';
-import { renderFrame } from './frame.ts';
+import type { Dress, FlowSource } from '../flow-table/source.ts';
+import { sourceOf } from '../flow-table/source-of.ts';
+import type { FlowSources } from '../flow-table/usual.ts';
+import { renderFrame } from '../screens/frame.ts';
 import { LanguageController } from './language-controller.ts';
-import { loadProfile } from './load-profile.ts';
-import { onceGone } from './once-gone.ts';
+import { loadProfile } from '../page/load-profile.ts';
+import { onceGone } from '../screens/once-gone.ts';
 import { ScreenFollower } from './screen-follower.ts';
-import { signInHref } from './sign-in-href.ts';
-import { simpleViews } from './steps/simple.ts';
-import type { StepViews } from './steps/view.ts';
-import { thisDevice } from './this-device.ts';
+import { signInHref } from '../page/sign-in-href.ts';
+import { simpleViews } from '../screens/kinds/simple.ts';
+import type { StepViews } from '../screens/kinds/view.ts';
+import { thisDevice } from '../page/this-device.ts';
 
 /**
  * What all elements that show flows have in common.
@@ -269,7 +269,7 @@ export abstract class FlowElement extends LitElement {
   }
 
   async #loadInterruption(id: InterruptionId): Promise<AnyFlow> {
-    const source = (await import('./interruptions.ts')).interruptions[id];
+    const source = (await import('../flow-table/interruptions.ts')).interruptions[id];
     const [flow] = await Promise.all([flowOf(source), this.#dress(source)]);
     return flow;
   }
@@ -333,7 +333,7 @@ export abstract class FlowElement extends LitElement {
         return loading;
       },
       loadDeviceEffects: async (deliver) =>
-        (await import('./more-ports.ts')).moreEffects(client, () => this.#institution!, deliver),
+        (await import('../page/device-ports.ts')).moreEffects(client, () => this.#institution!, deliver),
       stepUp: this.stepUp,
     };
   }
@@ -370,7 +370,7 @@ const flowOf = async ({ flow }: FlowSource): Promise<AnyFlow> => (typeof flow ==
 const refusals: Dress = {
   words: ['refusals', 'interruptions'],
   async views() {
-    const views = import('./steps/refusal-views.ts').then(({ refusalViews }) => refusalViews);
-    return (await Promise.all([views, import('./interruptions.ts')]))[0];
+    const views = import('../screens/kinds/refusal-views.ts').then(({ refusalViews }) => refusalViews);
+    return (await Promise.all([views, import('../flow-table/interruptions.ts')]))[0];
   },
 };

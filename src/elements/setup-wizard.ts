@@ -1,4 +1,4 @@
-import type { FlowId } from '../flows/flow-id.ts';
+import type { FlowId } from '../flows/machine/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
 
 /**

@@ -1,6 +1,6 @@
-import type { FlowId } from '../flows/flow-id.ts';
+import type { FlowId } from '../flows/machine/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
-import type { FlowSources } from './flow-sources.ts';
+import type { FlowSources } from '../flow-table/usual.ts';
 
 /**
  * Puts the app on a further device: smartphone to smartphone (2-3), browser to smartphone (2-4), smartphone to browser
@@ -47,7 +47,7 @@ import type { FlowSources } from './flow-sources.ts';
  */
 export class MfaSyncPair extends FlowElement {
   protected override own: FlowSources = {
-    sync: { words: ['sync'], flow: async () => (await import('../flows/sync.flow.ts')).syncFlow },
+    sync: { words: ['sync'], flow: async () => (await import('../flows/transfer/sync.flow.ts')).syncFlow },
   };
 
   protected override firstFlow(): FlowId {

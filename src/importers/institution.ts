@@ -1,4 +1,4 @@
-import type { Entry } from '../entry.ts';
+import type { Entry } from '../core/entry.ts';
 import { fold } from '../text/fold.ts';
 
 /** Whether an account is an institution's: by its issuer; where an app left that in front of the account, by that. */

@@ -1,4 +1,4 @@
-import type { Entry } from '../entry.ts';
+import type { Entry } from '../core/entry.ts';
 
 /** Formats by content; the name of a file says nothing. */
 export type FormatId =

@@ -1,6 +1,6 @@
-import { makeEntry, type Entry, type EntryKey } from '../entry.ts';
-import { base32Decode } from '../otp.ts';
-import { Secret } from '../secret.ts';
+import { makeEntry, type Entry, type EntryKey } from '../core/entry.ts';
+import { base32Decode } from '../core/otp.ts';
+import { Secret } from '../core/secret.ts';
 import { inOnePiece, plain } from '../text/typed.ts';
 import type { Found, Outcome } from './found.ts';
 import { entryLimit, numberOf, textOf } from './json.ts';

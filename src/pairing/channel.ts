@@ -1,6 +1,6 @@
-import { toBase64url } from '../base64url.ts';
-import type { Entry } from '../entry.ts';
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256, type SenderContext } from '../hpke.ts';
+import { toBase64url } from '../core/base64url.ts';
+import type { Entry } from '../core/entry.ts';
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256, type SenderContext } from '../core/hpke.ts';
 import { readParcel, writeParcel } from './parcel.ts';
 import { versions, type Bytes, type Invitation, type Message, type Role } from './protocol.ts';
 import { encodeMessage, joined, sizes, typeByte } from './wire.ts';

@@ -1,5 +1,5 @@
-import { fromBase64url } from '../base64url.ts';
-import type { WrongCode } from '../pairing-state.ts';
+import { fromBase64url } from '../core/base64url.ts';
+import type { WrongCode } from '../ports/pairing.ts';
 import { inOnePiece } from '../text/typed.ts';
 import type { Invitation, Role } from './protocol.ts';
 

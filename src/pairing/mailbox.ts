@@ -1,5 +1,5 @@
-import type { EndReason } from '../pairing-state.ts';
-import type { Secret } from '../secret.ts';
+import type { EndReason } from '../ports/pairing.ts';
+import type { Secret } from '../core/secret.ts';
 
 /**
  * The blind mailbox as the pairing sees it; the contract's five operations (docs/en/reference/contract.md). Each rejects with an

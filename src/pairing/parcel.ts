@@ -1,5 +1,5 @@
-import { makeEntry, type Entry } from '../entry.ts';
-import { Secret } from '../secret.ts';
+import { makeEntry, type Entry } from '../core/entry.ts';
+import { Secret } from '../core/secret.ts';
 import type { Bytes } from './protocol.ts';
 
 /** The one thing that is sent: an entry as JSON, filled up with blanks, so that its length says nothing. */

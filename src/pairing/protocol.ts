@@ -1,5 +1,5 @@
-import type { Entry } from '../entry.ts';
-import { toldReasons, type EndReason, type PairingRole, type ToldReason } from '../pairing-state.ts';
+import type { Entry } from '../core/entry.ts';
+import { toldReasons, type EndReason, type PairingRole, type ToldReason } from '../ports/pairing.ts';
 
 /**
  * Pairing as a pure machine, the same for all four ends: whoever opens the mailbox or joins it may give or take.

@@ -1,6 +1,6 @@
-import { toBase64url } from '../base64url.ts';
+import { toBase64url } from '../core/base64url.ts';
 import { MfaError } from '../contract/mfa-error.ts';
-import type { Entry } from '../entry.ts';
+import type { Entry } from '../core/entry.ts';
 import { Channel, TamperedError, type ChannelOptions } from './channel.ts';
 import { isCode } from './code.ts';
 import { systemClock, type Clock } from './clock.ts';

@@ -1,5 +1,5 @@
-import { fromBase64url, toBase64url } from '../base64url.ts';
-import { toldReasons } from '../pairing-state.ts';
+import { fromBase64url, toBase64url } from '../core/base64url.ts';
+import { toldReasons } from '../ports/pairing.ts';
 import type { Bytes, Message, Role } from './protocol.ts';
 
 /** Messages as bytes, and bytes as the text that the mailbox carries. Docs: docs/en/pairing.md. */

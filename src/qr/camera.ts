@@ -1,4 +1,4 @@
-import { page } from '../page.ts';
+import { page } from '../core/page.ts';
 import { readFrames } from './frames.ts';
 
 export type CameraFailure = 'denied' | 'missing' | 'busy' | 'unsupported';

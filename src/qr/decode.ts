@@ -1,5 +1,5 @@
 import { _QRScanner, type FinderPoints } from 'qr/decode.js';
-import { Secret } from '../secret.ts';
+import { Secret } from '../core/secret.ts';
 import { cover, crop, level, mean, median, mirror, resize, sharpen, stretch, turn, type Steps } from './prepare.ts';
 import type { Gray } from './gray.ts';
 import type { Piece } from './pieces.ts';

@@ -1,4 +1,4 @@
-import type { Secret } from '../secret.ts';
+import type { Secret } from '../core/secret.ts';
 import { detectNatively } from './native.ts';
 import type { Gray } from './gray.ts';
 import { Pixels } from './pixels.ts';

@@ -1,4 +1,4 @@
-import { Secret } from '../secret.ts';
+import { Secret } from '../core/secret.ts';
 
 interface Detector {
   detect(source: ImageBitmapSource): Promise<{ rawValue: string }[]>;

@@ -1,4 +1,4 @@
-import { page } from '../page.ts';
+import { page } from '../core/page.ts';
 import { toGray, type Gray } from './gray.ts';
 import { turnOfThePage, type Work } from './work.ts';
 

@@ -1,5 +1,5 @@
-import { page } from '../page.ts';
-import type { Secret } from '../secret.ts';
+import { page } from '../core/page.ts';
+import type { Secret } from '../core/secret.ts';
 import { readFrames } from './frames.ts';
 
 export type ScreenReading = { at: 'read'; texts: Secret[] } | { at: 'ended'; why: 'denied' | 'stopped' };

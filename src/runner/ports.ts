@@ -2,13 +2,13 @@ import type { Client } from '../client/client.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/types.ts';
 import type { AppKey } from '../contract/types.ts';
-import type { Entry, EntryKey } from '../entry.ts';
-import type { Effect, KeyReading, KeySource } from '../flows/effects.ts';
-import type { FlowId } from '../flows/flow-id.ts';
-import type { AnyEvent, AnyFlow, Context } from '../flows/machine.ts';
-import type { Invited, Pairing, PairingRole } from '../pairing-state.ts';
-import type { Secret } from '../secret.ts';
-import type { VaultFault, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
+import type { Entry, EntryKey } from '../core/entry.ts';
+import type { Effect, KeyReading, KeySource } from '../flows/machine/effects.ts';
+import type { FlowId } from '../flows/machine/flow-id.ts';
+import type { AnyEvent, AnyFlow, Context } from '../flows/machine/machine.ts';
+import type { Invited, Pairing, PairingRole } from '../ports/pairing.ts';
+import type { Secret } from '../core/secret.ts';
+import type { VaultFault, VaultOperation, VaultOperations, VaultState } from '../ports/vault.ts';
 
 /** Flows that cut in when a call is refused, and hand back. */
 export type InterruptionId = 'sign-in' | 'step-up' | 'trouble';

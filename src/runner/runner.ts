@@ -1,7 +1,7 @@
 import { MfaError } from '../contract/mfa-error.ts';
 import type { Problem } from '../contract/problem-codes.ts';
 import type { OperationName } from '../contract/types.ts';
-import type { Effect } from '../flows/effects.ts';
+import type { Effect } from '../flows/machine/effects.ts';
 import {
   listOf,
   nextOf,
@@ -11,8 +11,8 @@ import {
   type AnyFlow,
   type AnyState,
   type Context,
-} from '../flows/machine.ts';
-import type { Step } from '../flows/steps.ts';
+} from '../flows/machine/machine.ts';
+import type { Step } from '../flows/machine/screen.ts';
 import type { Locale } from '../localization/languages.ts';
 import type { DeviceEffect, DeviceEffectsPort, InterruptionId, Listener, Ports } from './ports.ts';
 

@@ -1,6 +1,6 @@
-import { makeEntry, type Entry } from '../entry.ts';
-import { Secret } from '../secret.ts';
-import type { KeptEntry } from '../vault-state.ts';
+import { makeEntry, type Entry } from '../core/entry.ts';
+import { Secret } from '../core/secret.ts';
+import type { KeptEntry } from '../ports/vault.ts';
 import type { EntryRecord } from './records.ts';
 import { idOf, seal, unseal, type Sealed, type VaultKeys } from './envelope.ts';
 

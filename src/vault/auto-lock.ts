@@ -1,4 +1,4 @@
-import { page as wholePage } from '../page.ts';
+import { page as wholePage } from '../core/page.ts';
 
 /** Locks after this long without input, or this long in the background. */
 const idleMs = 5 * 60_000;

@@ -1,4 +1,4 @@
-import type { Proof, VaultLock, VaultOperations, VaultState } from '../vault-state.ts';
+import type { Proof, VaultLock, VaultOperations, VaultState } from '../ports/vault.ts';
 import { accountId, sealAccount, unsealAccount } from './account.ts';
 import { format, readContent, type Content, type Database } from './database.ts';
 import type { EntryRecord, MetaRecord } from './records.ts';

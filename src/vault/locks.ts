@@ -1,5 +1,5 @@
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '../hpke.ts';
-import type { Proof } from '../vault-state.ts';
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '../core/hpke.ts';
+import type { Proof } from '../ports/vault.ts';
 import type { LockSlot, PasskeyLock, PassphraseLock, SealedTo, Slot } from './records.ts';
 import { deriveBytes, unseal, wrappingKey } from './envelope.ts';
 import { makePasskey, passkeyMaterial } from './passkey.ts';

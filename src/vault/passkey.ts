@@ -1,4 +1,4 @@
-import type { VaultFault } from '../vault-state.ts';
+import type { VaultFault } from '../ports/vault.ts';
 import type { PasskeyLock } from './records.ts';
 import { randomBytes } from './envelope.ts';
 import { VaultError } from './vault-error.ts';

@@ -1,4 +1,4 @@
-import type { NoVault } from '../vault-state.ts';
+import type { NoVault } from '../ports/vault.ts';
 
 /** Whether one of the pages around this one is of another origin: then its window tells nothing of itself. */
 function isFramedByOthers(): boolean {

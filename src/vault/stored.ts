@@ -1,5 +1,5 @@
 import type { DeviceSlot, EntryRecord, LockSlot, MetaRecord, Slot } from './records.ts';
-import type { VaultLock } from '../vault-state.ts';
+import type { VaultLock } from '../ports/vault.ts';
 import type { Sealed } from './envelope.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { VaultFault } from '../vault-state.ts';
+import type { VaultFault } from '../ports/vault.ts';
 
 /** The vault did not do what it was asked. */
 export class VaultError extends Error {

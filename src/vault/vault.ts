@@ -1,4 +1,4 @@
-import type { KeptEntry, VaultOperation, VaultOperations, VaultState } from '../vault-state.ts';
+import type { KeptEntry, VaultOperation, VaultOperations, VaultState } from '../ports/vault.ts';
 import { unsealAccount } from './account.ts';
 import type { AutoLock } from './auto-lock.ts';
 import type { Changes } from './changes.ts';

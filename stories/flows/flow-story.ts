@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import type { StoryObj } from '@storybook/web-components-vite';
-import type { FlowId } from '../../src/flows/flow-id.ts';
-import type { AnyFlow, Context } from '../../src/flows/machine.ts';
+import type { FlowId } from '../../src/flows/machine/flow-id.ts';
+import type { AnyFlow, Context } from '../../src/flows/machine/machine.ts';
 import type { InterruptionId } from '../../src/runner/ports.ts';
 import type { Screen } from '../../test/support/gallery.ts';
 import { drawn, pictures, renderScreens, screensOf } from '../screens.ts';

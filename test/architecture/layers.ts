@@ -35,7 +35,7 @@ const rows = {
 
 export type Room = keyof typeof rows | 'server/demo';
 
-/** `src/qr/encode.ts` → `qr`; `src/secret.ts` → `secret`. Throws for a room that has no row yet. */
+/** `src/qr/encode.ts` → `qr`; `src/core/secret.ts` → `secret`. Throws for a room that has no row yet. */
 export function roomOf(path: string): Room {
   if (path.startsWith('src/server/demo/')) return 'server/demo';
   const name = /^src\/([^/.]+)/.exec(path)?.[1] ?? '';

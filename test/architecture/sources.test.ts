@@ -6,31 +6,31 @@ import { sourceFiles } from '../support/imports.ts';
 /** Each file that takes a secret out of its wrapper. Adding one is a decision, so it is written down here. */
 const revealing = new Set([
   // Makes codes.
-  'src/otp.ts',
+  'src/core/otp.ts',
   // Finds out which time step a refused code belongs to.
-  'src/elements/find-delta.ts',
+  'src/page/find-delta.ts',
   // Show the key to its owner: as a QR code, as text, as a link, on the clipboard.
-  'src/elements/parts/copy-button.ts',
-  'src/elements/parts/qr-code.ts',
-  'src/elements/steps/show-key.ts',
+  'src/screens/parts/copy-button.ts',
+  'src/screens/parts/qr-code.ts',
+  'src/screens/kinds/show-key.ts',
   // Saves it as a file for an app that imports one; saves and prints recovery codes.
-  'src/elements/save-file.ts',
-  'src/elements/steps/save-codes.ts',
+  'src/page/save-file.ts',
+  'src/screens/kinds/save-codes.ts',
   // Put the code that this browser's own app has made into the request that proves it.
-  'src/flows/app-here.flow.ts',
-  'src/flows/pair-proof.ts',
-  'src/flows/transfer-own.ts',
+  'src/flows/own-app/app-here.flow.ts',
+  'src/flows/pairing/proof.ts',
+  'src/flows/transfer/own-app.ts',
   // Writes it out by Key URI Format, which is wrapped again.
-  'src/entry.ts',
+  'src/core/entry.ts',
   // Hands what was read to the importers.
-  'src/elements/read-keys.ts',
+  'src/page/read-keys.ts',
   // Seals an account, and makes its id.
   'src/vault/account.ts',
   // Derive a key from a passphrase.
   'src/vault/locks.ts',
   'src/vault/changes.ts',
   // Hand the code of the other device to the pairing, and the seat at the mailbox to the back end.
-  'src/elements/page-pairing.ts',
+  'src/page/pairing.ts',
   // Writes out the entry that is sealed for the other device.
   'src/pairing/parcel.ts',
   // Finds entries that are the same.
@@ -38,7 +38,7 @@ const revealing = new Set([
   // Joins the parts of a text that stands in several QR codes.
   'src/qr/text.ts',
   // Knows again what the camera has just told.
-  'src/elements/parts/key-reader-told.ts',
+  'src/screens/parts/key-reader-told.ts',
 ]);
 
 const files = sourceFiles('src').map((path) => ({ path, text: readFileSync(path, 'utf8') }));
@@ -58,7 +58,7 @@ test('secrets are revealed in the listed files only, and each listed file reveal
 
 test('browser code writes nothing to the console but that two versions of it are on a page', () => {
   const files = linesWith(/\bconsole\.\w/).map((line) => line.replace(/:\d+$/, ''));
-  assert.deepEqual(files, ['src/elements/define/define.ts']);
+  assert.deepEqual(files, ['src/screens/define/define.ts']);
 });
 
 test('browser code has no inline style, which a strict page refuses', () => {

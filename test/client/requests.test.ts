@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operations } from '../../src/contract/operations.ts';
 import type { Input } from '../../src/contract/types.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { answerSamples, canary } from '../flows/samples.ts';
 import { json, makeClient, noConnection, problem } from './fake-service.ts';
 

@@ -6,8 +6,8 @@ import ts from 'typescript';
 /** Whatever has to answer when the contract grows. */
 const answering = [
   'src/contract/generated/calls.ts',
-  'src/flows/problem-words.ts',
-  'src/flows/step-up.flow.ts',
+  'src/flows/common/problem-words.ts',
+  'src/flows/interruptions/step-up.flow.ts',
   'src/server/routes/routes.ts',
   'src/server/store/idempotency.ts',
 ];
@@ -56,7 +56,7 @@ test('a new operation compiles when the back end does it and the browser’s par
 test('one that asks for a fresh proof wants the words that say what the proof is for', () => {
   assert.deepEqual(complaining(devices, rowWith('stepUp: true,')), [
     'src/contract/generated/calls.ts',
-    'src/flows/step-up.flow.ts',
+    'src/flows/interruptions/step-up.flow.ts',
     'src/server/routes/routes.ts',
   ]);
 });
@@ -72,5 +72,5 @@ test('one whose answer shows a secret wants the moment when the kept answer is f
 
 test('a new problem code wants its words on the screen', () => {
   const row = "out_of_reach: { status: 409, title: { en: 'The device is out of reach.', ja: '届きません。' } },";
-  assert.deepEqual(complaining('src/contract/problems.ts', row), ['src/flows/problem-words.ts']);
+  assert.deepEqual(complaining('src/contract/problems.ts', row), ['src/flows/common/problem-words.ts']);
 });

@@ -4,7 +4,7 @@ import { MfaError } from '../../src/contract/mfa-error.ts';
 import { operations } from '../../src/contract/operations.ts';
 import { secret } from '../../src/contract/secret-shape.ts';
 import { int, readShape, text, time, type Shape } from '../../src/contract/shape.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { answerSamples, canary, shapes } from '../flows/samples.ts';
 
 type Json = null | boolean | number | string | Json[] | { [member: string]: Json };

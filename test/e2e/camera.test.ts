@@ -64,7 +64,7 @@ async function buildReader(): Promise<void> {
       outDir: folder,
       emptyOutDir: false,
       target: 'es2022',
-      lib: { entry: { reader: 'src/elements/define/key-reader.ts' }, formats: ['es'] },
+      lib: { entry: { reader: 'src/screens/define/key-reader.ts' }, formats: ['es'] },
     },
   });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { helpDeskText } from '../../src/elements/help-desk.ts';
+import { helpDeskText } from '../../src/screens/help-desk.ts';
 import { nowMs } from '../flows/samples.ts';
 
 const facts = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { loadProfile } from '../../src/elements/load-profile.ts';
+import { loadProfile } from '../../src/page/load-profile.ts';
 import { profile as kyotoU } from '../../src/profiles/kyoto-u.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readKeysOf } from '../../src/elements/read-keys.ts';
-import type { KeySource } from '../../src/flows/effects.ts';
+import { readKeysOf } from '../../src/page/read-keys.ts';
+import type { KeySource } from '../../src/flows/machine/effects.ts';
 import { profile as kyotoU } from '../../src/profiles/kyoto-u.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
-import { Secret } from '../../src/secret.ts';
-import { SecretBytes } from '../../src/secret-bytes.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { SecretBytes } from '../../src/core/secret-bytes.ts';
 import { accounts } from '../flows/samples.ts';
 import { key, otherKey } from '../importers/vectors.ts';
 

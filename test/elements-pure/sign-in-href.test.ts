@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { signInHref } from '../../src/elements/sign-in-href.ts';
+import { signInHref } from '../../src/page/sign-in-href.ts';
 
 const here = 'https://dept.example.org/mfa?lang=ja&step=2#top';
 

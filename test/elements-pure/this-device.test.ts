@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { thisDevice } from '../../src/elements/this-device.ts';
+import { thisDevice } from '../../src/page/this-device.ts';
 
 // As the browsers of 2025 introduce themselves, versions shortened.
 const iPad =

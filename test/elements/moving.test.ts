@@ -1,6 +1,6 @@
-import '../../src/elements/define/live-code.ts';
-import { makeEntry } from '../../src/entry.ts';
-import { Secret } from '../../src/secret.ts';
+import '../../src/screens/define/live-code.ts';
+import { makeEntry } from '../../src/core/entry.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { canary } from '../flows/samples.ts';
 import { equal, match, ok } from '../support/expect.ts';
 import { FakeBackEnd } from '../support/fake-back-end.ts';

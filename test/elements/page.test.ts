@@ -1,4 +1,4 @@
-import { page } from '../../src/page.ts';
+import { page } from '../../src/core/page.ts';
 import { deepEqual, equal, ok } from '../support/expect.ts';
 import { place } from '../support/mounted.ts';
 

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import type { AnyFlow } from '../../src/flows/machine.ts';
+import type { AnyFlow } from '../../src/flows/machine/machine.ts';
 
 const named = await Promise.all(
   readdirSync('src/flows')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { appBrowserFlow } from '../../src/flows/app-browser.flow.ts';
-import type { Context } from '../../src/flows/machine.ts';
+import { appBrowserFlow } from '../../src/flows/app/app-browser.flow.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary } from './samples.ts';

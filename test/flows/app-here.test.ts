@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { appBrowserFlow } from '../../src/flows/app-browser.flow.ts';
-import { appHereFlow } from '../../src/flows/app-here.flow.ts';
-import type { Context } from '../../src/flows/machine.ts';
+import { appBrowserFlow } from '../../src/flows/app/app-browser.flow.ts';
+import { appHereFlow } from '../../src/flows/own-app/app-here.flow.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, kept, openVault } from './samples.ts';

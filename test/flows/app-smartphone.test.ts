@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { appSmartphoneFlow } from '../../src/flows/app-smartphone.flow.ts';
-import type { Context } from '../../src/flows/machine.ts';
+import { appSmartphoneFlow } from '../../src/flows/app/app-smartphone.flow.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
 import { loadWords } from '../../src/localization/load.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, nowMs } from './samples.ts';
 

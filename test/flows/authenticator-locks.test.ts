@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { authenticatorLocksFlow } from '../../src/flows/authenticator-locks.flow.ts';
-import { Secret } from '../../src/secret.ts';
-import type { VaultLock } from '../../src/vault-state.ts';
+import { authenticatorLocksFlow } from '../../src/flows/own-app/authenticator-locks.flow.ts';
+import { Secret } from '../../src/core/secret.ts';
+import type { VaultLock } from '../../src/ports/vault.ts';
 import { play } from './play.ts';
 import { openVault } from './samples.ts';
 

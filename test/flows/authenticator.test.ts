@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { makeEntry, type Entry } from '../../src/entry.ts';
-import { authenticatorAccessFlow } from '../../src/flows/authenticator-access.flow.ts';
-import { authenticatorAddFlow } from '../../src/flows/authenticator-add.flow.ts';
-import { authenticatorExportFlow } from '../../src/flows/authenticator-export.flow.ts';
-import { authenticatorFlow } from '../../src/flows/authenticator.flow.ts';
-import type { Context } from '../../src/flows/machine.ts';
-import { Secret } from '../../src/secret.ts';
+import { makeEntry, type Entry } from '../../src/core/entry.ts';
+import { authenticatorAccessFlow } from '../../src/flows/own-app/authenticator-access.flow.ts';
+import { authenticatorAddFlow } from '../../src/flows/own-app/authenticator-add.flow.ts';
+import { authenticatorExportFlow } from '../../src/flows/own-app/authenticator-export.flow.ts';
+import { authenticatorFlow } from '../../src/flows/own-app/authenticator.flow.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { play } from './play.ts';
 import { canary, kept, keysLocked, keysRead, openVault, pickedSamples } from './samples.ts';
 

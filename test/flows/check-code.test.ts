@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkCodeFlow } from '../../src/flows/check-code.flow.ts';
+import { checkCodeFlow } from '../../src/flows/devices/check-code.flow.ts';
 import { play } from './play.ts';
 import { accounts, canary } from './samples.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseFlow } from '../../src/flows/choose.flow.ts';
-import { chooseGuideFlow } from '../../src/flows/choose.guide.flow.ts';
-import { overviewFlow } from '../../src/flows/overview.flow.ts';
+import { chooseFlow } from '../../src/flows/start/choose.flow.ts';
+import { chooseGuideFlow } from '../../src/flows/start/choose.guide.flow.ts';
+import { overviewFlow } from '../../src/flows/start/overview.flow.ts';
 import { play } from './play.ts';
 import { accounts } from './samples.ts';
 

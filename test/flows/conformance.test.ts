@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operations } from '../../src/contract/operations.ts';
-import { interruptions } from '../../src/elements/interruptions.ts';
+import { interruptions } from '../../src/flow-table/interruptions.ts';
 import { allFlows } from './all-flows.ts';
 import { conformAll, isTransfer, isTranslated } from './conform.ts';
 import { missing, speakOnly } from './missing-words.ts';

@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import { operations } from '../../src/contract/operations.ts';
 import type { OperationName } from '../../src/contract/types.ts';
 import type { Output } from '../../src/contract/types.ts';
-import { signInFlow } from '../../src/flows/sign-in.flow.ts';
-import { stepUpFlow } from '../../src/flows/step-up.flow.ts';
-import { troubleFlow } from '../../src/flows/trouble.flow.ts';
+import { signInFlow } from '../../src/flows/interruptions/sign-in.flow.ts';
+import { stepUpFlow } from '../../src/flows/interruptions/step-up.flow.ts';
+import { troubleFlow } from '../../src/flows/interruptions/trouble.flow.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, nowMs } from './samples.ts';
 

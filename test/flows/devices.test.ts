@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { devicesFlow } from '../../src/flows/devices.flow.ts';
-import { overviewFlow } from '../../src/flows/overview.flow.ts';
-import type { Context } from '../../src/flows/machine.ts';
-import { lockedUntilMs } from '../../src/flows/refusal.ts';
+import { devicesFlow } from '../../src/flows/devices/devices.flow.ts';
+import { overviewFlow } from '../../src/flows/start/overview.flow.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
+import { lockedUntilMs } from '../../src/flows/machine/refusal.ts';
 import { play } from './play.ts';
 import { accounts, kept, manyDevices, nowMs, openVault } from './samples.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../../src/contract/types.ts';
-import { hostOf, type Fragment } from '../../src/flows/host.ts';
-import { listOf, nextOf, screenOf, type Refused } from '../../src/flows/machine.ts';
+import { hostOf, type Fragment } from '../../src/flows/machine/host.ts';
+import { listOf, nextOf, screenOf, type Refused } from '../../src/flows/machine/machine.ts';
 import { contexts } from './samples.ts';
 
 /** A fragment that asks for a name, and a host around it: as small as they can be. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { suggestAddress } from '../../src/flows/mail-typo.ts';
+import { suggestAddress } from '../../src/flows/mail/mail-typo.ts';
 
 for (const [typed, meant, slip] of [
   ['gmai.com', 'gmail.com', 'a letter missing'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Context } from '../../src/flows/machine.ts';
-import { mailFlow } from '../../src/flows/mail.flow.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
+import { mailFlow } from '../../src/flows/mail/mail.flow.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, nowMs } from './samples.ts';
 

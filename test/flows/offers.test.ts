@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { contract, type OperationName } from '../../src/contract/table.ts';
-import type { AnyFlow } from '../../src/flows/machine.ts';
+import type { AnyFlow } from '../../src/flows/machine/machine.ts';
 import { allFlows, guideFlows } from './all-flows.ts';
 import { play } from './play.ts';
 import { accounts, contexts } from './samples.ts';

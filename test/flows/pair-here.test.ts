@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { makeEntry } from '../../src/entry.ts';
-import type { Context } from '../../src/flows/machine.ts';
-import { pairHereFlow } from '../../src/flows/pair-here.flow.ts';
-import { Secret } from '../../src/secret.ts';
+import { makeEntry } from '../../src/core/entry.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
+import { pairHereFlow } from '../../src/flows/pairing/pair-here.flow.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, openVault } from './samples.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pairThereFlow } from '../../src/flows/pair-there.flow.ts';
-import { Secret } from '../../src/secret.ts';
+import { pairThereFlow } from '../../src/flows/pairing/pair-there.flow.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { play } from './play.ts';
 import { insecurePage } from './samples.ts';
 

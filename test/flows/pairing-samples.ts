@@ -1,6 +1,6 @@
-import { makeEntry } from '../../src/entry.ts';
-import type { EndReason, Invited, Pairing, PairingRole } from '../../src/pairing-state.ts';
-import { Secret } from '../../src/secret.ts';
+import { makeEntry } from '../../src/core/entry.ts';
+import type { EndReason, Invited, Pairing, PairingRole } from '../../src/ports/pairing.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { canary, nowMs } from './samples.ts';
 
 /** What a pairing may tell a flow, and every reason for which it may end. */

@@ -11,9 +11,9 @@ import {
   type AnyFlow,
   type AnyState,
   type Context,
-} from '../../src/flows/machine.ts';
-import { Secret } from '../../src/secret.ts';
-import type { VaultFault, VaultOperation, VaultState } from '../../src/vault-state.ts';
+} from '../../src/flows/machine/machine.ts';
+import { Secret } from '../../src/core/secret.ts';
+import type { VaultFault, VaultOperation, VaultState } from '../../src/ports/vault.ts';
 import { canary, contexts, shapes } from './samples.ts';
 import { alertOf, textsOf } from './texts.ts';
 import type { AnyEffect, AnyStep } from './walk.ts';

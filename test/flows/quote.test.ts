@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { quoted } from '../../src/flows/quote.ts';
+import { quoted } from '../../src/flows/common/quote.ts';
 import type { Locale } from '../../src/localization/languages.ts';
 import { withLocale } from '../../src/localization/msg.ts';
 import { profile } from '../../src/profiles/neutral.ts';

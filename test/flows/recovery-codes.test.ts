@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { recoveryCodesFlow } from '../../src/flows/recovery-codes.flow.ts';
-import { stepUpFlow } from '../../src/flows/step-up.flow.ts';
+import { recoveryCodesFlow } from '../../src/flows/devices/recovery-codes.flow.ts';
+import { stepUpFlow } from '../../src/flows/interruptions/step-up.flow.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { removeDeviceFlow } from '../../src/flows/remove-device.flow.ts';
+import { removeDeviceFlow } from '../../src/flows/devices/remove-device.flow.ts';
 import { play } from './play.ts';
 import { accounts } from './samples.ts';
 

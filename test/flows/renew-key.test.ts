@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { appBrowserFlow } from '../../src/flows/app-browser.flow.ts';
-import { renewKeyFlow } from '../../src/flows/renew-key.flow.ts';
-import { syncSmartphoneSmartphoneFlow } from '../../src/flows/sync-smartphone-smartphone.flow.ts';
+import { appBrowserFlow } from '../../src/flows/app/app-browser.flow.ts';
+import { renewKeyFlow } from '../../src/flows/devices/renew-key.flow.ts';
+import { syncSmartphoneSmartphoneFlow } from '../../src/flows/transfer/sync-smartphone-smartphone.flow.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, manyDevices } from './samples.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Context } from '../../src/flows/machine.ts';
-import { resetFlow } from '../../src/flows/reset.flow.ts';
-import { resetGuideFlow } from '../../src/flows/reset.guide.flow.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
+import { resetFlow } from '../../src/flows/reset/reset.flow.ts';
+import { resetGuideFlow } from '../../src/flows/reset/reset.guide.flow.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, nowMs } from './samples.ts';

@@ -5,14 +5,14 @@ import type { FailureCode, Problem, ProblemCode } from '../../src/contract/probl
 import { everywhere } from '../../src/contract/problems.ts';
 import type { Shape } from '../../src/contract/shape.ts';
 import type { Input, OperationName, Output, WrittenPolicy } from '../../src/contract/types.ts';
-import { makeEntry } from '../../src/entry.ts';
-import type { KeyReading, KeysRead, KeySource, LeftOut, ReadTrouble } from '../../src/flows/effects.ts';
-import type { Context } from '../../src/flows/machine.ts';
+import { makeEntry } from '../../src/core/entry.ts';
+import type { KeyReading, KeysRead, KeySource, LeftOut, ReadTrouble } from '../../src/flows/machine/effects.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
 import { profile as kyotoU } from '../../src/profiles/kyoto-u.guide.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
-import { Secret } from '../../src/secret.ts';
-import { SecretBytes } from '../../src/secret-bytes.ts';
-import type { KeptEntry, VaultFault, VaultOperation, VaultState } from '../../src/vault-state.ts';
+import { Secret } from '../../src/core/secret.ts';
+import { SecretBytes } from '../../src/core/secret-bytes.ts';
+import type { KeptEntry, VaultFault, VaultOperation, VaultState } from '../../src/ports/vault.ts';
 import { sampleOf } from '../support/sample.ts';
 
 /** What the conformance walk answers, refuses and types. Nothing here is anybody's. */

@@ -1,4 +1,4 @@
-import { refusalWords } from '../../src/flows/refusal-words.ts';
+import { refusalWords } from '../../src/flows/common/refusal-words.ts';
 import type { Locale } from '../../src/localization/languages.ts';
 import { withLocale } from '../../src/localization/msg.ts';
 import type { AnyStep } from './walk.ts';

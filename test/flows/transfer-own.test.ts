@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { makeEntry } from '../../src/entry.ts';
-import type { Context } from '../../src/flows/machine.ts';
-import { syncBrowserBrowserFlow } from '../../src/flows/sync-browser-browser.flow.ts';
-import { syncBrowserSmartphoneFlow } from '../../src/flows/sync-browser-smartphone.flow.ts';
-import { syncSmartphoneBrowserFlow } from '../../src/flows/sync-smartphone-browser.flow.ts';
-import { Secret } from '../../src/secret.ts';
+import { makeEntry } from '../../src/core/entry.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
+import { syncBrowserBrowserFlow } from '../../src/flows/transfer/sync-browser-browser.flow.ts';
+import { syncBrowserSmartphoneFlow } from '../../src/flows/transfer/sync-browser-smartphone.flow.ts';
+import { syncSmartphoneBrowserFlow } from '../../src/flows/transfer/sync-smartphone-browser.flow.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { play } from './play.ts';
 import { accounts, answerSamples, canary, kept, keysRead, openVault } from './samples.ts';
 

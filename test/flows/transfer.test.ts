@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { makeEntry } from '../../src/entry.ts';
-import type { KeyReading, KeysRead } from '../../src/flows/effects.ts';
-import { changeDeviceFlow } from '../../src/flows/change-device.flow.ts';
-import { syncFlow } from '../../src/flows/sync.flow.ts';
-import { syncBrowserBrowserFlow } from '../../src/flows/sync-browser-browser.flow.ts';
-import { syncSmartphoneBrowserFlow } from '../../src/flows/sync-smartphone-browser.flow.ts';
-import { syncSmartphoneSmartphoneFlow } from '../../src/flows/sync-smartphone-smartphone.flow.ts';
-import { Secret } from '../../src/secret.ts';
+import { makeEntry } from '../../src/core/entry.ts';
+import type { KeyReading, KeysRead } from '../../src/flows/machine/effects.ts';
+import { changeDeviceFlow } from '../../src/flows/transfer/change-device.flow.ts';
+import { syncFlow } from '../../src/flows/transfer/sync.flow.ts';
+import { syncBrowserBrowserFlow } from '../../src/flows/transfer/sync-browser-browser.flow.ts';
+import { syncSmartphoneBrowserFlow } from '../../src/flows/transfer/sync-smartphone-browser.flow.ts';
+import { syncSmartphoneSmartphoneFlow } from '../../src/flows/transfer/sync-smartphone-smartphone.flow.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { play } from './play.ts';
 import { accounts, canary, keysLocked, keysRead } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { slipIn } from '../../src/flows/typed-code.ts';
+import { slipIn } from '../../src/flows/machine/typed-code.ts';
 import { inOnePiece } from '../../src/text/typed.ts';
 
 for (const [typed, how] of [

@@ -1,6 +1,6 @@
 import type { OperationName } from '../../src/contract/types.ts';
 import { readShape } from '../../src/contract/shape.ts';
-import type { Effect } from '../../src/flows/effects.ts';
+import type { Effect } from '../../src/flows/machine/effects.ts';
 import {
   listOf,
   type AnyTransition,
@@ -11,13 +11,13 @@ import {
   type AnyFlow,
   type AnyState,
   type Context,
-} from '../../src/flows/machine.ts';
-import type { Step } from '../../src/flows/steps.ts';
+} from '../../src/flows/machine/machine.ts';
+import type { Step } from '../../src/flows/machine/screen.ts';
 import type { Locale } from '../../src/localization/languages.ts';
-import type { PairingPart, PairingRole } from '../../src/pairing-state.ts';
-import { Secret } from '../../src/secret.ts';
+import type { PairingPart, PairingRole } from '../../src/ports/pairing.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { pairings, invitedSamples } from './pairing-samples.ts';
-import type { VaultOperation } from '../../src/vault-state.ts';
+import type { VaultOperation } from '../../src/ports/vault.ts';
 import { areAlike, numbering } from './alike.ts';
 import {
   allAccounts,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { wipeFlow } from '../../src/flows/wipe.flow.ts';
+import { wipeFlow } from '../../src/flows/reset/wipe.flow.ts';
 import { loadWords } from '../../src/localization/load.ts';
 import { play } from './play.ts';
 

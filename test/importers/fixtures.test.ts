@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readKeys, type Reading } from '../../src/importers/index.ts';
-import { base32Decode } from '../../src/otp.ts';
+import { base32Decode } from '../../src/core/otp.ts';
 
 /**
  * Export files of other projects' test suites and of a real browser extension. They stay under their own licences and

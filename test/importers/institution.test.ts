@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeEntry } from '../../src/entry.ts';
+import { makeEntry } from '../../src/core/entry.ts';
 import { pickInstitution } from '../../src/importers/institution.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { key, otherKey } from './vectors.ts';
 
 const entry = (issuer: string, account = 'hanako', secret = key) =>

@@ -1,6 +1,6 @@
 import { MfaError } from '../../src/contract/mfa-error.ts';
 import type { Problem } from '../../src/contract/problem-codes.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/core/secret.ts';
 import type { Clock } from '../../src/pairing/clock.ts';
 import type { Mailbox, Received, Seat } from '../../src/pairing/mailbox.ts';
 import type { PairingSession } from '../../src/pairing/session.ts';

@@ -1,4 +1,4 @@
-import type { Entry } from '../../src/entry.ts';
+import type { Entry } from '../../src/core/entry.ts';
 import {
   isFinal,
   next,

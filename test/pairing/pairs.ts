@@ -1,8 +1,8 @@
-import { makeEntry, type Entry } from '../../src/entry.ts';
+import { makeEntry, type Entry } from '../../src/core/entry.ts';
 import type { Mailbox } from '../../src/pairing/mailbox.ts';
 import type { Invitation, Place, Role } from '../../src/pairing/protocol.ts';
 import { joinPairing, openPairing, type PairingSession, type Part } from '../../src/pairing/session.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { MemoryMailbox, StillClock, reaches } from './mailboxes.ts';
 
 export const sampleKey = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';

@@ -3,8 +3,8 @@ import test from 'node:test';
 import { fitsParcel, parcelSize, readParcel, writeParcel } from '../../src/pairing/parcel.ts';
 import type { Bytes, Message } from '../../src/pairing/protocol.ts';
 import { decodeMessage, encodeMessage, messageLimit, readMessage, writeMessage } from '../../src/pairing/wire.ts';
-import { makeEntry } from '../../src/entry.ts';
-import { Secret } from '../../src/secret.ts';
+import { makeEntry } from '../../src/core/entry.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { sampleEntry } from './pairs.ts';
 
 const row = (length: number, first = 0): Bytes => Uint8Array.from({ length }, (_, at) => first + at);

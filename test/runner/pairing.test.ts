@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { makeEntry } from '../../src/entry.ts';
-import type { AnyEvent, Context } from '../../src/flows/machine.ts';
-import type { Pairing } from '../../src/pairing-state.ts';
-import { DeviceEffects } from '../../src/runner/more-effects.ts';
+import { makeEntry } from '../../src/core/entry.ts';
+import type { AnyEvent, Context } from '../../src/flows/machine/machine.ts';
+import type { Pairing } from '../../src/ports/pairing.ts';
+import { DeviceEffects } from '../../src/runner/device-effects.ts';
 import type { DevicePorts, PairingAsked } from '../../src/runner/ports.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { contexts } from '../flows/samples.ts';
 import { settle } from './stage.ts';
 

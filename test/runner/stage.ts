@@ -2,11 +2,11 @@ import type { Client } from '../../src/client/client.ts';
 import { MfaError } from '../../src/contract/mfa-error.ts';
 import type { Problem } from '../../src/contract/problem-codes.ts';
 import type { OperationName } from '../../src/contract/types.ts';
-import type { AnyEvent, AnyFlow, AnyState } from '../../src/flows/machine.ts';
-import { DeviceEffects } from '../../src/runner/more-effects.ts';
+import type { AnyEvent, AnyFlow, AnyState } from '../../src/flows/machine/machine.ts';
+import { DeviceEffects } from '../../src/runner/device-effects.ts';
 import type { InterruptionId, DevicePorts, Ports } from '../../src/runner/ports.ts';
 import { Runner } from '../../src/runner/runner.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { contexts, nowMs } from '../flows/samples.ts';
 
 /** A flow small enough to see through: a screen that saves, and what came of it. */

@@ -89,7 +89,7 @@ test('an operation with a problem code of its own is four files by hand, and the
   );
   edit('src/server/routes/ring-device.ts', 'return {};', "throw new Refusal('out_of_reach');");
   edit(
-    'src/flows/problem-words.ts',
+    'src/flows/common/problem-words.ts',
     "    case 'last_device':",
     "    case 'out_of_reach':\n      return { text: msg('That device is out of reach.'), more: [] };\n    case 'last_device':",
   );

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { preview, type PreviewServer } from 'vite';
 import { apps } from '../../src/apps/catalogue.ts';
-import type { Step } from '../../src/flows/steps.ts';
+import type { Step } from '../../src/flows/machine/screen.ts';
 import { allFlows, guideFlows } from '../flows/all-flows.ts';
 import { canaryTexts } from '../flows/samples.ts';
 import { launchChromium } from '../support/chromium.ts';

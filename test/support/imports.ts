@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 /** One import of a source file: `import`, `export … from` or `import()`. */
 export interface Import {
-  /** The importing file, from the root of the repository: `src/flows/mail.flow.ts`. */
+  /** The importing file, from the root of the repository: `src/flows/mail/mail.flow.ts`. */
   from: string;
   line: number;
   /** As written. */

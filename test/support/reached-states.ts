@@ -1,11 +1,11 @@
-import type { FlowSource } from '../../src/elements/flow-source.ts';
-import { usualSources } from '../../src/elements/flow-sources.ts';
-import { interruptions } from '../../src/elements/interruptions.ts';
-import { guideSources, moreSources } from '../../src/elements/more-flow-sources.ts';
-import { screenOf, type AnyFlow, type AnyState, type Context } from '../../src/flows/machine.ts';
+import type { FlowSource } from '../../src/flow-table/source.ts';
+import { usualSources } from '../../src/flow-table/usual.ts';
+import { interruptions } from '../../src/flow-table/interruptions.ts';
+import { guideSources, moreSources } from '../../src/flow-table/other.ts';
+import { screenOf, type AnyFlow, type AnyState, type Context } from '../../src/flows/machine/machine.ts';
 import { locales, sourceLocale } from '../../src/localization/languages.ts';
 import { loadWords } from '../../src/localization/load.ts';
-import { Secret } from '../../src/secret.ts';
+import { Secret } from '../../src/core/secret.ts';
 import {
   accounts,
   contexts,

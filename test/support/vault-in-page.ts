@@ -1,6 +1,6 @@
-import { makeEntry, type Entry } from '../../src/entry.ts';
-import { Secret } from '../../src/secret.ts';
-import type { Proof } from '../../src/vault-state.ts';
+import { makeEntry, type Entry } from '../../src/core/entry.ts';
+import { Secret } from '../../src/core/secret.ts';
+import type { Proof } from '../../src/ports/vault.ts';
 import { openVault } from '../../src/vault/vault.ts';
 
 // What a test asks of the vault of a page, in words that travel there and back.

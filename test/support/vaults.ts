@@ -1,7 +1,7 @@
-import { makeEntry, type Entry } from '../../src/entry.ts';
-import { Secret } from '../../src/secret.ts';
+import { makeEntry, type Entry } from '../../src/core/entry.ts';
+import { Secret } from '../../src/core/secret.ts';
 import { openVault, type Vault, type VaultError, type VaultOptions } from '../../src/vault/vault.ts';
-import type { KeptEntry, Proof, VaultState } from '../../src/vault-state.ts';
+import type { KeptEntry, Proof, VaultState } from '../../src/ports/vault.ts';
 
 /** A key of our own making; nobody’s. */
 export const vaultCanary = 'VAULTCANARY2VAULTCANARY3VAULTCAN';

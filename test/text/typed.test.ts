@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { normaliseAddress } from '../../src/contract/mail-address.ts';
 import { contract } from '../../src/contract/table.ts';
-import { slipIn } from '../../src/flows/typed-code.ts';
+import { slipIn } from '../../src/flows/machine/typed-code.ts';
 import { readKeys } from '../../src/importers/index.ts';
 import { parseCode } from '../../src/pairing/code.ts';
 import { fold } from '../../src/text/fold.ts';

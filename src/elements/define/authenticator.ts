@@ -1,5 +1,5 @@
 import { MfaAuthenticator } from '../authenticator.ts';
-import { define } from './define.ts';
+import { define } from '../../screens/define/define.ts';
 
 define('mfa-authenticator', MfaAuthenticator);
 

@@ -1,5 +1,5 @@
 import { MfaDeviceList } from '../device-list.ts';
-import { define } from './define.ts';
+import { define } from '../../screens/define/define.ts';
 
 define('mfa-device-list', MfaDeviceList);
 

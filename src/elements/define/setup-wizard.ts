@@ -1,5 +1,5 @@
 import { MfaSetupWizard } from '../setup-wizard.ts';
-import { define } from './define.ts';
+import { define } from '../../screens/define/define.ts';
 
 define('mfa-setup-wizard', MfaSetupWizard);
 

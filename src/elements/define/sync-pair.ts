@@ -1,5 +1,5 @@
 import { MfaSyncPair } from '../sync-pair.ts';
-import { define } from './define.ts';
+import { define } from '../../screens/define/define.ts';
 
 define('mfa-sync-pair', MfaSyncPair);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'drizzle-orm';
-import { base32Decode } from '../../../src/otp.ts';
+import { base32Decode } from '../../../src/core/otp.ts';
 import * as tables from '../../../src/server/store/schema.ts';
 import type { Store } from '../../../src/server/store/database.ts';
 import type { Backend } from '../../support/backends.ts';

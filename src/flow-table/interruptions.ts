@@ -1,0 +1,26 @@
+import { signInFlow } from '../flows/interruptions/sign-in.flow.ts';
+import { troubleFlow } from '../flows/interruptions/trouble.flow.ts';
+import type { InterruptionId } from '../runner/ports.ts';
+import { formViews, type FlowSource } from './source.ts';
+
+/**
+ * The flows that may cut in on any element. A module of its own, fetched at the first refusal or beside the first
+ * screen that asks for something, so that what explains a lost connection is here when the connection goes.
+ */
+export const interruptions: Record<InterruptionId, FlowSource> = {
+  'sign-in': { words: ['interruptions'], flow: signInFlow },
+  trouble: {
+    words: ['refusals', 'interruptions'],
+    async views() {
+      const { refusalViews } = await import('../screens/kinds/refusal-views.ts');
+      // The details for the help desk: never what keeps the words themselves from being shown.
+      return { ...(await formViews().catch(() => undefined)), ...refusalViews };
+    },
+    flow: troubleFlow,
+  },
+  'step-up': {
+    words: ['step-up'],
+    views: formViews,
+    flow: async () => (await import('../flows/interruptions/step-up.flow.ts')).stepUpFlow,
+  },
+};

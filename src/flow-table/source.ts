@@ -1,0 +1,22 @@
+import type { AnyFlow } from '../flows/machine/machine.ts';
+import type { ChunkName } from '../localization/load.ts';
+import type { StepViews } from '../screens/kinds/view.ts';
+
+/** Screens with their words in other languages than English. */
+export interface Dress {
+  /** Step functions beyond those every element has. */
+  views?: () => Promise<StepViews>;
+  words: readonly ChunkName[];
+}
+
+/** A flow with everything its screens need. */
+export interface FlowSource extends Dress {
+  /** At hand, or fetched when it is wanted. */
+  flow: AnyFlow | (() => Promise<AnyFlow>);
+}
+
+/** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */
+export async function formViews(): Promise<StepViews> {
+  const views = import('../screens/kinds/form-views.ts').then(({ formViews }) => formViews);
+  return (await Promise.all([views, import('../client/encode.ts')]))[0];
+}

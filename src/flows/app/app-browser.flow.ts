@@ -1,0 +1,54 @@
+import { beginSetup, settingUp, startSetup, type SetupEvent, type SetupState } from './setup.ts';
+import {
+  browserAdvice,
+  browserKeyScreen,
+  choosingBrowserApp,
+  extensionKeeps,
+  firstBrowserState,
+  lastBrowserState,
+  type BrowserChoice,
+  type BrowserEvent,
+  type BrowserState,
+} from './browser-app.ts';
+import { browserName } from '../common/browser-name.ts';
+import { hostOf } from '../machine/host.ts';
+
+/**
+ * Manual 2-2, App/Browser (アプリ/ブラウザ).
+ *
+ * For a person who reads codes by mail and has never set up the app. Leaves one device on the account, in the browser
+ * the person has it in. Left half way, the account is unchanged: the set-up is found again with the same key for as
+ * long as it is pending, and an entry already in the extension shows digits that do not count.
+ */
+type State = SetupState<BrowserChoice> | BrowserState;
+type Event = SetupEvent | BrowserEvent;
+
+const { define, embed, go } = hostOf<State, Event>();
+
+export const appBrowserFlow = define({
+  id: 'app-browser',
+  start: () => startSetup,
+  states: {
+    ...embed(choosingBrowserApp(5), {
+      ready: ({ policy, choice }, context) => beginSetup('browser', policy, choice, context),
+      here: ({ from }, { about }) =>
+        go(from, { effect: 'hand-over', flow: 'app-here', ...(about !== undefined && { about }) }),
+    }),
+    ...embed(
+      settingUp<BrowserChoice>({
+        kind: 'browser',
+        before: 2,
+        isElsewhere: ({ device }) => device.form === 'phone',
+        // Whoever comes back most likely has the extension; another app takes the same key from the same screen.
+        keyScreen: ({ choice, enrolment }, context) =>
+          browserKeyScreen(choice !== 'other' && extensionKeeps(enrolment.key), context),
+        suggestedName: browserName,
+        advice: browserAdvice,
+      }),
+      {
+        chooses: ({ policy }, context) => firstBrowserState(policy, context),
+        before: ({ policy, choice }) => lastBrowserState(policy, choice),
+      },
+    ),
+  },
+});

@@ -1,0 +1,126 @@
+import type { Entry } from '../../core/entry.ts';
+import { msg, str } from '../../localization/msg.ts';
+import {
+  completedWords,
+  guidingSetup,
+  showRead,
+  registerWords,
+  type GuideEvent,
+  type GuideState,
+  type Kept,
+} from './guide.ts';
+import {
+  browserAdvice,
+  browserKeyScreen,
+  browserScanWords,
+  choosingBrowserApp,
+  extensionKeeps,
+  firstBrowserState,
+  lastBrowserState,
+  type BrowserChoice,
+  type BrowserEvent,
+  type BrowserState,
+} from './browser-app.ts';
+import { contactLinks } from '../common/screens.ts';
+import { hostOf } from '../machine/host.ts';
+import { doneHereWords, keepHere, keeping, type KeepingEvent, type KeepingState } from '../own-app/own-key.ts';
+import { quoted } from '../common/quote.ts';
+import { institutionName } from '../common/institution.ts';
+
+/**
+ * Manual 2-2, App/Browser (アプリ/ブラウザ), on the institution's own pages.
+ *
+ * For a person who reads codes by mail and has never set up the app. Leaves the app on the account, if the person does
+ * what is said here; this page only leads, reads the QR code, and compares or is the app. Left half way, the account is
+ * unchanged.
+ */
+type Choice = BrowserChoice | 'here';
+type State =
+  | BrowserState
+  | GuideState<Choice>
+  | KeepingState<Kept<Choice>>
+  /** The digits that the institution's page asks for. */
+  | { at: 'codeHere'; kept: Kept<Choice>; entry: Entry }
+  | { at: 'doneHere' };
+type Event = BrowserEvent | GuideEvent | KeepingEvent | { type: 'wentToOwnApp' };
+
+const isHere = (choice: Choice): choice is 'here' => choice === 'here';
+
+const { define, embed, go } = hostOf<State, Event>();
+
+export const appBrowserGuideFlow = define({
+  id: 'app-browser',
+  start: (context) => firstBrowserState(context.profile.policy, context),
+  states: {
+    ...embed(choosingBrowserApp(6), {
+      ready: ({ policy, choice }) => ({ at: 'signIn', policy, choice }),
+      here: (_, { profile: { policy } }) => ({ at: 'signIn', policy, choice: 'here' }),
+    }),
+    ...embed(
+      guidingSetup<Choice>({
+        kind: 'browser',
+        before: 2,
+        scanWords: (choice, context) => (isHere(choice) ? [] : browserScanWords(choice, context)),
+        keyScreen: (choice, _, context) => browserKeyScreen(choice !== 'other', context),
+        isThisPage: isHere,
+        advice: browserAdvice,
+      }),
+      {
+        before: ({ policy, choice }, context) =>
+          isHere(choice) ? firstBrowserState(policy, context) : lastBrowserState(policy, choice),
+        read: ({ kept, entry }) => {
+          const { policy, choice } = kept;
+          if (isHere(choice)) return keepHere({ kept, entry });
+          // The key itself tells more than the rules of the profile.
+          return choice === 'other' || extensionKeeps(entry.key) ? showRead(kept, entry) : { at: 'wouldLose', policy };
+        },
+        // Back to the digits that are shown here.
+        tryAgain: ({ kept, entry }) =>
+          isHere(kept.choice) && entry ? { at: 'codeHere', kept, entry } : { at: 'code', kept, entry },
+      },
+    ),
+    ...embed(keeping<Kept<Choice>>(), {
+      kept: ({ inVault: { kept, entry } }) => ({ at: 'codeHere', kept, entry }),
+      left: ({ kept: { policy } }, context) => firstBrowserState(policy, context),
+    }),
+    codeHere: {
+      step: ({ entry }, context) => {
+        const confirm = quoted(context, 'confirm');
+        return {
+          kind: 'compare-code',
+          heading: msg('Not finished yet: type these digits on that page'),
+          progress: { step: 6, of: 6 },
+          body: [
+            registerWords(context),
+            confirm
+              ? msg(str`Type the digits below, without a blank, and press ${confirm}.`)
+              : msg('Type the digits below, without a blank, and confirm them.'),
+            completedWords(context),
+          ],
+          key: entry.key,
+          label: msg(str`Code of ${institutionName(context)}`),
+          links: contactLinks(context),
+          primary: { label: msg('The page says so'), event: { type: 'finished' } },
+          others: [{ label: msg('The code is not taken'), event: { type: 'wasRefused' } }],
+        };
+      },
+      unfinished: true,
+      on: {
+        finished: () => go({ at: 'doneHere' }, { effect: 'complete' }),
+        wasRefused: ({ kept, entry }) => ({ at: 'notTaken', kept, entry }),
+      },
+    },
+    doneHere: {
+      step: () => ({
+        kind: 'done',
+        ...doneHereWords(),
+        primary: { label: msg('Show the codes'), event: { type: 'wentToOwnApp' } },
+        others: [{ label: msg('Add a second device'), event: { type: 'wentToSync' } }],
+      }),
+      on: {
+        wentToOwnApp: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }),
+        wentToSync: (state) => go(state, { effect: 'hand-over', flow: 'sync' }),
+      },
+    },
+  },
+});

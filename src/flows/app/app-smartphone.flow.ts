@@ -1,0 +1,46 @@
+import { msg } from '../../localization/msg.ts';
+import { beginSetup, settingUp, startSetup, type SetupEvent, type SetupState } from './setup.ts';
+import { hostOf } from '../machine/host.ts';
+import type { Context } from '../machine/machine.ts';
+import { smartphoneAdvice } from '../common/setup-done.ts';
+import { appKeyScreen, choosingApp, type AppChoice, type AppEvent, type AppState } from './smartphone-app.ts';
+
+/**
+ * Manual 2-1, App/Smartphone (アプリ/スマートフォン).
+ *
+ * For a person who reads codes by mail and has never set up the app. Leaves one device on the account. Left half way,
+ * the account is unchanged: the set-up is found again with the same key for as long as it is pending, and an entry
+ * already in the app shows digits that do not count.
+ */
+type State = SetupState<AppChoice> | AppState;
+type Event = SetupEvent | AppEvent;
+
+function suggestedName({ device: { platform } }: Context): string {
+  if (platform === 'ios') return 'iPhone';
+  return platform === 'android' ? msg('Android phone') : msg('Smartphone');
+}
+
+const { define, embed } = hostOf<State, Event>();
+
+export const appSmartphoneFlow = define({
+  id: 'app-smartphone',
+  start: () => startSetup,
+  states: {
+    ...embed(choosingApp(4), {
+      ready: ({ policy, choice }, context) => beginSetup('smartphone', policy, choice, context),
+    }),
+    ...embed(
+      settingUp<AppChoice>({
+        kind: 'smartphone',
+        before: 1,
+        keyScreen: ({ choice }, context) => appKeyScreen(choice, context),
+        suggestedName,
+        advice: smartphoneAdvice,
+      }),
+      {
+        chooses: ({ policy }) => ({ at: 'app', policy }),
+        before: ({ policy, choice }) => ({ at: 'install', policy, choice }),
+      },
+    ),
+  },
+});

@@ -1,0 +1,329 @@
+import type { Problem } from '../../contract/problem-codes.ts';
+import type { Account, Answer, Device, DeviceKind, Enrolment, Policy } from '../../contract/types.ts';
+import { msg, str } from '../../localization/msg.ts';
+import { Secret } from '../../core/secret.ts';
+import { loadingStep, mailFirstWords } from '../common/screens.ts';
+import { failedStep } from '../common/failed-screen.ts';
+import { offers, type Rules } from '../common/account.ts';
+import { hostOf, type Fragment } from '../machine/host.ts';
+import type { Context, Refused } from '../machine/machine.ts';
+import { naming, type NamingEvent, type NamingState } from '../common/naming.ts';
+import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
+import { setupDoneStep } from '../common/setup-done.ts';
+import type { ShowKeyStep, Step } from '../machine/screen.ts';
+import { inOnePiece } from '../../text/typed.ts';
+import { slipIn, type CodeRule } from '../machine/typed-code.ts';
+import { clockRefusal } from '../common/wrong-clock.ts';
+
+/**
+ * Fragment: the first app of an account (manuals 2-1 and 2-2), or with `about` a new key for a device (empty: for one that
+ * is not listed), around the choice of an app. Left half way, the account is unchanged: the set-up is found again with the
+ * same key for as long as it is pending, and an entry already in the app shows digits that do not count. Opening the page
+ * sends nothing: what would ask for a proof waits for a press.
+ */
+
+/** The set-up under way: what every state after the key knows. */
+export interface Pending<Choice> {
+  policy: Rules;
+  /** Null when the person came back to a set-up begun earlier. */
+  choice: Choice | null;
+  enrolment: Enrolment;
+}
+
+interface Waiting {
+  policy: Rules;
+  enrolment: NonNullable<Account['pending']['app']>;
+}
+
+export type SetupState<Choice> =
+  | { at: 'loading' }
+  | { at: 'failed'; problem: Problem }
+  | { at: 'mailFirst' }
+  /** A set-up begun earlier waits for a press, since going on may ask for a proof. */
+  | ({ at: 'waiting' } & Waiting)
+  | ({ at: 'givingUp' } & Waiting)
+  | { at: 'beginning'; policy: Rules; choice: Choice | null }
+  | ({ at: 'key' } & Pending<Choice>)
+  | ({ at: 'code'; refusal?: Refusal } & Pending<Choice>)
+  /** `typed` stays wrapped; it is kept to find out which time step it belongs to. */
+  | ({ at: 'confirming'; typed: Secret } & Pending<Choice>)
+  | ({ at: 'diagnosing'; refused: Refusal & { why: 'problem' } } & Pending<Choice>)
+  | ({ at: 'leaving' } & Pending<Choice>)
+  | ({ at: 'cancelling' } & Pending<Choice>)
+  | NamingState<null>
+  | { at: 'done'; device: Device };
+
+export type SetupEvent =
+  | { type: 'loaded'; answer: Account }
+  | { type: 'retried' }
+  | { type: 'wentToMail' }
+  | { type: 'wentToOverview' }
+  | { type: 'wentBack' }
+  | { type: 'begun'; answer: Enrolment }
+  | { type: 'added' }
+  | { type: 'submittedCode'; value: string }
+  | { type: 'confirmed'; answer: Answer<'confirmApp'> }
+  /** `deltaSteps`: how far the typed code lies from now; null when it belongs to another key or a far-away time. */
+  | { type: 'diagnosed'; deltaSteps: number | null }
+  | { type: 'wantedToStop' }
+  | { type: 'stopped' }
+  | { type: 'cancelled'; answer: Answer<'cancelApp'> }
+  | NamingEvent
+  | Refused;
+
+/** `chooses`: the rules are known, and the app is to be chosen. `before`: back from the key. */
+export type SetupExit<Choice> =
+  { exit: 'chooses'; policy: Policy } | { exit: 'before'; policy: Policy; choice: Choice };
+
+/** What one manual says of its own. */
+export interface SetupManual<Choice> {
+  kind: DeviceKind;
+  /** How many numbered steps there are before the key. */
+  before: number;
+  /** Nobody can go on here with a set-up that waits. */
+  isElsewhere?: (context: Context) => boolean;
+  keyScreen: (
+    pending: Pending<Choice>,
+    context: Context,
+  ) => Pick<ShowKeyStep<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
+  /** In the reader's language; the back end's own guess stays if the person leaves now. */
+  suggestedName: (context: Context) => string;
+  /** What to mind from now on. */
+  advice: () => string;
+}
+
+export const startSetup = hostOf<SetupState<never>, SetupEvent>().go(
+  { at: 'loading' },
+  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
+);
+
+export const beginSetup = <Choice>(
+  kind: DeviceKind,
+  policy: Policy,
+  choice: Choice | null,
+  { device, about }: Context,
+) =>
+  hostOf<SetupState<Choice>, SetupEvent>().go(
+    { at: 'beginning', policy, choice },
+    {
+      effect: 'call',
+      operation: 'beginApp',
+      input: {
+        kind,
+        // Known only of the device this is read on.
+        ...((device.form === 'phone') === (kind === 'smartphone') && device.platform && { platform: device.platform }),
+        ...(about !== undefined && { anew: true, ...(about && { deviceId: about }) }),
+      },
+      then: 'begun',
+    },
+  );
+
+export function settingUp<Choice>(
+  manual: SetupManual<Choice>,
+): Fragment<SetupState<Choice>, SetupEvent, SetupExit<Choice>> {
+  type Own = SetupState<Choice>;
+  const { embed, go } = hostOf<Own, SetupEvent, SetupExit<Choice>>();
+  const { kind, before } = manual;
+  const toOverview = (state: Own) => go(state, { effect: 'hand-over', flow: 'overview' });
+  const progress = (step: number) => ({ step: before + step, of: before + 3 });
+  const pendingOf = ({ policy, choice, enrolment }: Pending<Choice>): Pending<Choice> => ({
+    policy,
+    choice,
+    enrolment,
+  });
+  const codeRule = ({ enrolment, policy }: Pending<Choice>): CodeRule => ({
+    asked: 'app',
+    digits: enrolment.key.digits,
+    otherDigits: policy.mail.digits,
+  });
+
+  const keyStep = (pending: Pending<Choice>, context: Context): Step<SetupEvent> => {
+    const { key } = pending.enrolment;
+    return {
+      kind: 'show-key',
+      ...manual.keyScreen(pending, context),
+      progress: progress(1),
+      uri: key.uri,
+      secret: key.secret,
+      primary: { label: msg(str`The app shows ${key.digits} digits`), event: { type: 'added' } },
+      others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
+      ...(pending.choice && { back: { type: 'wentBack' } as const }),
+    };
+  };
+
+  const codeStep = (state: Pending<Choice> & { refusal?: Refusal }, context: Context): Step<SetupEvent> => {
+    const rule = codeRule(state);
+    const until = lockedUntilMs(state.refusal) ?? ourTimeMs(state.enrolment.lockedUntil, context);
+    return {
+      kind: 'enter-code',
+      heading: msg('Type the digits the app shows'),
+      progress: progress(2),
+      body: [msg('This is how the service learns that the app works. Until then, its digits do not count.')],
+      ...refusalAlert(state.refusal),
+      field: {
+        label: msg(str`${rule.digits}-digit code`),
+        digits: rule.digits,
+        hint: msg(
+          str`The digits change every ${state.enrolment.key.periodS} seconds. If they are about to change, wait for the next ones.`,
+        ),
+      },
+      submit: { label: msg('Confirm'), type: 'submittedCode' },
+      ...(until !== undefined && { lockedUntilMs: until }),
+      others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
+      back: { type: 'wentBack' },
+    };
+  };
+
+  const leavingStep = (): Step<SetupEvent> => ({
+    kind: 'notice',
+    heading: msg('Not finished yet'),
+    body: [
+      msg('The app may already show digits, but the service does not take them before you have typed a code here.'),
+      msg(
+        'If you stop now, nothing changes on your account. Delete the new entry from the app then, so that you do not mix it up later.',
+      ),
+    ],
+    primary: { label: msg('Go on with the set-up'), event: { type: 'wentBack' } },
+    others: [{ label: msg('Stop the set-up'), event: { type: 'stopped' } }],
+  });
+  const cancel = (state: Own & { enrolment: { id: string } }) =>
+    go(state, {
+      effect: 'call',
+      operation: 'cancelApp',
+      input: { id: state.enrolment.id },
+      then: 'cancelled',
+    });
+  const leave = (state: Own) => go(state, { effect: 'stop' });
+  // What is refused is gone already or expires by itself; the person wants to leave either way.
+  const left = { cancelled: leave, refused: leave };
+
+  return {
+    states: {
+      loading: {
+        step: loadingStep,
+        on: {
+          loaded: (state, { answer: account }, context) => {
+            const { devices, mail, pending, stepUp } = account;
+            const policy = { ...account.policy, offers: account.offers };
+            // What can be done beside it is said there.
+            if (devices.length && context.about === undefined) return toOverview(state);
+            const isMailFirst = policy.mail.requiredFirst && !mail;
+            if (!offers(policy, isMailFirst ? 'beginMail' : 'beginApp'))
+              return go(state, { effect: 'hand-over', flow: 'not-offered' });
+            if (isMailFirst) return { at: 'mailFirst' };
+            if (!pending.app || manual.isElsewhere?.(context)) return { exit: 'chooses', policy };
+            // Who has proven lately who they are goes on at once.
+            return stepUp.freshUntil
+              ? beginSetup(kind, policy, null, context)
+              : { at: 'waiting', policy, enrolment: pending.app };
+          },
+        },
+      },
+      failed: { step: failedStep({ type: 'retried' }), on: { retried: () => startSetup } },
+      mailFirst: {
+        step: () => ({
+          kind: 'notice',
+          ...mailFirstWords(),
+          primary: { label: msg('Set up mail'), event: { type: 'wentToMail' } },
+        }),
+        on: { wentToMail: (state) => go(state, { effect: 'hand-over', flow: 'mail' }) },
+      },
+      waiting: {
+        step: leavingStep,
+        on: {
+          wentBack: ({ policy }, _, context) => beginSetup(kind, policy, null, context),
+          stopped: (state) => cancel({ ...state, at: 'givingUp' }),
+        },
+      },
+      givingUp: { busyOn: 'waiting', step: leavingStep, on: left },
+      beginning: {
+        step: loadingStep,
+        on: {
+          begun: ({ policy, choice }, { answer: enrolment }) => ({ at: 'key', policy, choice, enrolment }),
+          refused: ({ policy }, { problem }) =>
+            problem.code === 'mail_required' && offers(policy, 'beginMail')
+              ? { at: 'mailFirst' }
+              : { at: 'failed', problem },
+        },
+      },
+      key: {
+        step: keyStep,
+        unfinished: true,
+        on: {
+          added: (state) => ({ at: 'code', ...pendingOf(state) }),
+          wentBack: (state) => (state.choice ? { exit: 'before', policy: state.policy, choice: state.choice } : state),
+          wantedToStop: (state) => ({ at: 'leaving', ...pendingOf(state) }),
+        },
+      },
+      code: {
+        step: codeStep,
+        unfinished: true,
+        on: {
+          submittedCode: (state, { value }) => {
+            const rule = codeRule(state);
+            const slip = slipIn(value, rule);
+            if (slip) return { at: 'code', ...pendingOf(state), refusal: { why: 'slip', slip, rule } };
+            const code = inOnePiece(value);
+            return go(
+              { at: 'confirming', ...pendingOf(state), typed: new Secret(code) },
+              { effect: 'call', operation: 'confirmApp', input: { id: state.enrolment.id, code }, then: 'confirmed' },
+            );
+          },
+          wentBack: (state) => ({ at: 'key', ...pendingOf(state) }),
+          wantedToStop: (state) => ({ at: 'leaving', ...pendingOf(state) }),
+        },
+      },
+      confirming: {
+        busyOn: 'code',
+        step: codeStep,
+        on: {
+          confirmed: ({ policy }, { answer: { device } }, { about }) =>
+            go(
+              about || !offers(policy, 'renameDevice')
+                ? { at: 'done', device }
+                : { at: 'naming', kept: null, device, typed: null },
+              { effect: 'complete', deviceId: device.id },
+            ),
+          refused: (state, { problem }, { nowMs }) => {
+            if (isGone(problem)) return { at: 'failed', problem };
+            // Finished elsewhere, in another tab say: the account tells with what.
+            if (problem.code === 'already_enrolled') return startSetup;
+            const refusal = { why: 'problem', problem, atMs: nowMs } as const;
+            if (problem.code !== 'invalid_code') return { at: 'code', ...pendingOf(state), refusal };
+            return go(
+              { at: 'diagnosing', ...pendingOf(state), refused: refusal },
+              { effect: 'diagnose', key: state.enrolment.key, code: state.typed },
+            );
+          },
+        },
+      },
+      diagnosing: {
+        busyOn: 'code',
+        step: codeStep,
+        on: {
+          diagnosed: (state, { deltaSteps }, context) => ({
+            at: 'code',
+            ...pendingOf(state),
+            refusal: clockRefusal(state, deltaSteps, context, kind),
+          }),
+        },
+      },
+      leaving: {
+        step: leavingStep,
+        unfinished: true,
+        on: {
+          wentBack: (state) => ({ at: 'code', ...pendingOf(state) }),
+          stopped: (state) => cancel({ ...state, at: 'cancelling' }),
+        },
+      },
+      cancelling: { busyOn: 'leaving', step: leavingStep, on: left },
+      ...embed(naming<null>({ suggestion: (_, context) => manual.suggestedName(context), progress: progress(3) }), {
+        named: ({ device }) => ({ at: 'done', device }),
+      }),
+      done: {
+        step: ({ device }) => setupDoneStep<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
+        on: { wentToOverview: toOverview },
+      },
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { App } from '../../apps/app.ts';
+import { usualApps } from '../../apps/usual.ts';
+import type { Policy } from '../../contract/types.ts';
+import { msg, str } from '../../localization/msg.ts';
+import { keyWords, menuOf, scanWords } from '../common/key-words.ts';
+import { hostOf, type Fragment } from '../machine/host.ts';
+import type { Context } from '../machine/machine.ts';
+import type { ShowKeyStep, Step } from '../machine/screen.ts';
+
+/** An app of the catalogue, or another one. */
+export type AppChoice = App['id'] | 'other';
+
+/** Fragment: choosing an app for the smartphone and getting it. */
+export type AppState = { at: 'app'; policy: Policy } | { at: 'install'; policy: Policy; choice: AppChoice };
+
+export type AppEvent =
+  { type: 'chose'; app: AppChoice } | { type: 'installed' } | { type: 'wentBack' } | { type: 'wentToChooser' };
+
+const rowOf = (choice: AppChoice | null): App | undefined => usualApps.find(({ id }) => id === choice);
+const nameOf = (choice: AppChoice | null): string => rowOf(choice)?.name ?? msg('your app');
+
+/** `ready`: the app is there. */
+export interface AppExit {
+  exit: 'ready';
+  policy: Policy;
+  choice: AppChoice;
+}
+
+/** `steps`: how many numbered ones the flow has. */
+export function choosingApp(steps: number): Fragment<AppState, AppEvent, AppExit> {
+  const { go } = hostOf<AppState, AppEvent, AppExit>();
+  const progress = { step: 1, of: steps };
+
+  const installStep = ({ choice }: { choice: AppChoice }): Step<AppEvent> => {
+    const known = rowOf(choice);
+    const { ios, android } = known?.stores ?? {};
+    return {
+      kind: 'notice',
+      heading: known ? msg(str`Get ${known.name}`) : msg('Get your app ready'),
+      progress,
+      body: known
+        ? [
+            msg('Install it on your smartphone, or go on if it is there already.'),
+            msg(str`Look-alikes exist. The right one is free and comes from ${known.publisher}.`),
+          ]
+        : [msg('Any app that shows time-based one-time passwords (TOTP) will do. Open it on your smartphone.')],
+      links: [
+        ...(ios ? [{ label: msg('App Store (iPhone)'), href: ios }] : []),
+        ...(android ? [{ label: msg('Google Play (Android)'), href: android }] : []),
+      ],
+      primary: { label: msg('I have the app'), event: { type: 'installed' } },
+      back: { type: 'wentBack' },
+    };
+  };
+
+  return {
+    states: {
+      app: {
+        step: ({ policy }, { profile }) => ({
+          kind: 'choose',
+          heading: msg('Which app do you want to use?'),
+          progress,
+          body: [
+            msg(
+              str`It runs on your smartphone and shows a new code every ${policy.app.periodS} seconds, even without a connection.`,
+            ),
+          ],
+          choices: [
+            ...usualApps.map(({ id, name }) => ({
+              label: name,
+              ...(profile.apps[0] === id && { note: msg('Named in the manuals. Take this one if you are not sure.') }),
+              event: { type: 'chose' as const, app: id },
+            })),
+            { label: msg('Another app'), note: msg('One you use already'), event: { type: 'chose', app: 'other' } },
+          ],
+          back: { type: 'wentToChooser' },
+        }),
+        on: {
+          chose: ({ policy }, { app }) => ({ at: 'install', policy, choice: app }),
+          wentToChooser: (state) => go(state, { effect: 'hand-over', flow: 'choose' }),
+        },
+      },
+      install: {
+        step: installStep,
+        on: {
+          installed: ({ policy, choice }) => ({ exit: 'ready', policy, choice }),
+          wentBack: ({ policy }) => ({ at: 'app', policy }),
+        },
+      },
+    },
+  };
+}
+
+/** How to scan what another screen shows. */
+export const appScanWords = (choice: AppChoice, { locale }: Context): string =>
+  scanWords(menuOf(rowOf(choice)?.takes['otpauth-qr'], locale), false);
+
+/** How the key gets into the app. */
+export function appKeyScreen(
+  choice: AppChoice | null,
+  { device, locale }: Context,
+): Pick<ShowKeyStep<never>, 'heading' | 'order' | 'qr' | 'link' | 'key'> {
+  const onPhone = device.form === 'phone';
+  const takes = rowOf(choice)?.takes;
+  return {
+    heading: msg(str`Add the key to ${nameOf(choice)}`),
+    order: onPhone ? 'link-first' : 'qr-first',
+    qr: {
+      label: msg('QR code with the key for your app'),
+      instruction: scanWords(menuOf(takes?.['otpauth-qr'], locale), onPhone),
+    },
+    link: {
+      label: msg('Open in an app on this phone'),
+      ...(device.platform === 'ios' && {
+        note: msg(
+          'On an iPhone this opens Apple’s Passwords, which can show codes too. For another app, copy the key below instead.',
+        ),
+      }),
+    },
+    key: {
+      label: msg('Key'),
+      note: keyWords(menuOf(takes?.['key-text'], locale), onPhone),
+      copy: msg('Copy the key'),
+      copied: msg('Copied'),
+    },
+  };
+}

@@ -1,0 +1,345 @@
+import type { Account, Answer } from '../../contract/types.ts';
+import { msg, str } from '../../localization/msg.ts';
+import type { VaultState } from '../../ports/vault.ts';
+import { contactLinks, loadingStep } from '../common/screens.ts';
+import { deviceRow, mailRow, wrongCodes, type RowEvent } from './rows.ts';
+import { dayWords } from '../common/device-words.ts';
+import type { FlowId } from '../machine/flow-id.ts';
+import { hostOf } from '../machine/host.ts';
+import type { AccountChanged, Context, Refused, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
+import { offeredOnly, offersFlow } from '../common/offered-flows.ts';
+import { offers, working } from '../common/account.ts';
+import { resetWaits } from '../common/reset-waits.ts';
+import { ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
+import type { Action, Alert, ListRow, Step } from '../machine/screen.ts';
+
+/**
+ * Mail and every device with the app: which did I lose, and what can I do about it?
+ *
+ * For a person who has set something up. Each act takes effect at once; what was removed can be put back for some
+ * minutes. Without a back end there is no list: the chooser asks instead.
+ */
+interface Known {
+  account: Account;
+  /** Devices that this browser's own app holds the key of; null until it has been looked at. */
+  own: readonly string[] | null;
+  /** How many rows are shown: a long list is drawn as far as it is asked for. */
+  shown: number;
+}
+
+const pageRows = 50;
+
+/** `removed` where the service lists none that can be put back. */
+type Note = 'removed' | 'restored' | 'not-restored';
+
+type State =
+  | { at: 'loading' }
+  | ({ at: 'list'; note?: Note; focus?: string } & Known)
+  /** The list, while this browser's own app or the account is looked at once more. */
+  | ({ at: 'looking'; note?: Note; focus?: string } & Known)
+  | ({ at: 'editing'; id: string; typed?: string; fault?: 'empty' | 'failed' | Refusal } & Known)
+  | ({ at: 'renaming'; id: string; typed: string } & Known)
+  | ({ at: 'restoring' } & Known)
+  /** Something was done: the account is read anew. */
+  | ({ at: 'refreshing'; note?: Note; focus?: string } & Known);
+
+type Event =
+  | { type: 'loaded'; answer: Account }
+  | { type: 'lookedAround'; answer: VaultState }
+  | { type: 'submittedName'; value: string }
+  | { type: 'keptName' }
+  | { type: 'renamed'; answer: Answer<'renameDevice'> }
+  | { type: 'wantedMore' }
+  | { type: 'wantedBack'; id: string }
+  | { type: 'restored'; answer: Answer<'restoreDevice'> }
+  | RowEvent
+  | AccountChanged
+  | VaultChanged
+  | VaultRefused
+  | Refused;
+
+type Listing = State & { at: 'list' | 'looking' };
+type Noted = Pick<Listing, 'account' | 'note'>;
+
+const { define, go } = hostOf<State, Event>();
+
+const load = (state: State): Transition<State, Event> =>
+  go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+
+/** Which of them is this browser? Asked once the list is there, for nobody waits for the answer. */
+const look = (state: Listing, { can }: Context): Transition<State, Event> =>
+  can.vault
+    ? go({ ...state, at: 'looking' }, { effect: 'vault', operation: 'open', input: {}, then: 'lookedAround' })
+    : { ...state, at: 'list', own: [] };
+
+const known = ({ account, own, shown }: Known): Known => ({ account, own, shown });
+
+const ownIn = (vault: VaultState): string[] =>
+  vault.at === 'open' ? vault.entries.flatMap(({ deviceId }) => deviceId ?? []) : [];
+
+/** The device that was removed last and can still be put back: after a reload, too, where the service says so. */
+function removedLast(
+  { account, note }: Noted,
+  context: Context,
+): { id?: string | undefined; name?: string } | undefined {
+  const { removed } = account;
+  if (!offers(account, 'restoreDevice')) return undefined;
+  if (!removed) return note && { id: context.about };
+  return removed.findLast(({ restorableUntil }) => ourTimeMs(restorableUntil, context)! > context.nowMs);
+}
+
+function noteAlert(state: Noted, context: Context): Alert<Event> | undefined {
+  const { id, name } = removedLast(state, context) ?? {};
+  switch (state.note ?? (id && 'removed')) {
+    case 'removed':
+      return {
+        tone: 'news',
+        text: msg('The device is removed.'),
+        ...(name && { more: [name] }),
+        ...(id && { action: { label: msg('Undo'), event: { type: 'wantedBack', id } } }),
+      };
+    case 'restored':
+      return { tone: 'news', text: msg('The device is on the list again.') };
+    case 'not-restored':
+      return {
+        tone: 'error',
+        text: msg('The device could not be put back.'),
+        more: [msg('Add it again instead.')],
+      };
+    default:
+      return offersFlow(state.account, 'reset')
+        ? resetWaits<Event>(state.account, { type: 'wentTo', flow: 'reset' })
+        : undefined;
+  }
+}
+
+const way = (label: string, flow: FlowId): Action<Event> => ({ label, event: { type: 'wentTo', flow } });
+
+/** The first thing to do where there is no device yet. */
+function firstStep(account: Account): Action<Event>[] {
+  const { mail, policy } = account;
+  if (policy.mail.requiredFirst && !mail) return [way(msg('Set up mail'), 'mail')];
+  return [
+    way(msg('Set up the app on a smartphone'), 'app-smartphone'),
+    way(msg('Set up the app in a browser'), 'app-browser'),
+  ];
+}
+
+function ways(account: Account): Action<Event>[] {
+  const { devices, policy } = account;
+  return [
+    way(msg('Add a device'), 'sync'),
+    way(msg('Check my code'), 'check-code'),
+    way(msg('I am replacing a device'), 'change-device'),
+    ...(policy.secretModel === 'shared' && working(devices).length ? [way(msg('Renew the key'), 'renew-key')] : []),
+    ...(policy.recoveryCodes ? [way(msg('Recovery codes'), 'recovery-codes')] : []),
+    way(msg('Set up the app again'), 'reset'),
+  ];
+}
+
+/** The same number everywhere is one of the account: who of them mistyped, the service cannot know. */
+const isPerDevice = ({ devices }: Account): boolean =>
+  new Set(devices.map(({ failedLately }) => failedLately)).size > 1;
+
+/** Of copies of one key only this is known. A device that waits for the new key is no copy. */
+function lastUse({ devices, policy }: Account, context: Context): string[] {
+  const copies = working(devices);
+  const use = copies
+    .flatMap(({ lastUsedAt }) => lastUsedAt ?? [])
+    .sort()
+    .at(-1);
+  return policy.secretModel === 'shared' && copies[1] && use
+    ? [
+        msg(
+          str`A code was last used on ${dayWords(use, context)}. Several devices have the same key, so nobody can tell which one it came from.`,
+        ),
+      ]
+    : [];
+}
+
+function rowsOf({ account, own, shown }: Known, context: Context): ListRow<RowEvent>[] {
+  const isTelling = isPerDevice(account);
+  const rows = account.devices.slice(0, shown).map((device) => deviceRow(device, account, { own, isTelling }, context));
+  return [mailRow(account, context), ...rows];
+}
+
+const more = ({ account: { devices }, shown }: Known): Action<Event>[] =>
+  devices.length > shown
+    ? [{ label: msg(str`Show more devices (${devices.length - shown})`), event: { type: 'wantedMore' } }]
+    : [];
+
+function listStep(state: Known & { note?: Note; focus?: string }, context: Context): Step<Event> {
+  const { account, focus } = state;
+  const { devices } = account;
+  const alert = noteAlert(state, context);
+  const [failed] = isPerDevice(account) ? [] : devices.map(({ failedLately }) => failedLately);
+  const [first, ...others] = offeredOnly(account, devices.length ? ways(account) : firstStep(account));
+  return {
+    kind: 'list',
+    heading: msg('Your devices'),
+    body: [
+      ...(devices.length ? [] : [msg('No device shows your one-time password yet.')]),
+      ...lastUse(account, context),
+      ...(failed ? [wrongCodes(failed)] : []),
+    ],
+    ...(alert && { alert }),
+    label: msg('Mail and devices'),
+    rows: rowsOf(state, context),
+    ...(focus && { focus }),
+    ...(first && { primary: first }),
+    others: [...more(state), ...others],
+    links: contactLinks(context),
+  };
+}
+
+function faultAlert(fault: (State & { at: 'editing' })['fault']): { alert?: Alert<never> } {
+  if (fault !== 'empty' && fault !== 'failed') return refusalAlert(fault);
+  const text = fault === 'empty' ? msg('Type a name.') : msg('That could not be saved just now. Try again.');
+  return { alert: { tone: 'error', text } };
+}
+
+function editStep(
+  { id, typed, fault, ...state }: Known & { id: string; typed?: string; fault?: 'empty' | 'failed' | Refusal },
+  context: Context,
+): Step<Event> {
+  const step = listStep(state, context) as Step<Event> & { kind: 'list' };
+  return {
+    ...step,
+    ...faultAlert(fault),
+    rows: step.rows.map((row) =>
+      row.id === id
+        ? {
+            ...row,
+            edit: {
+              label: msg('Name of the device'),
+              value: typed ?? row.title,
+              maxLength: 64,
+              submit: { label: msg('Save'), type: 'submittedName' },
+              cancel: { label: msg('Cancel'), event: { type: 'keptName' } },
+            },
+          }
+        : row,
+    ),
+  };
+}
+
+/** What the list offers, also while a row is edited. */
+const listWays = {
+  wentTo: (state: State, { flow, about }: Event & { type: 'wentTo' }): Transition<State, Event> =>
+    go(state, { effect: 'hand-over', flow, ...(about && { about }) }),
+  wantedToRename: (state: Known, { id }: { id: string }): State => ({ at: 'editing', ...known(state), id }),
+};
+
+/** The rows that come on are what the person wants to see next. */
+const showMore = (state: Listing): Listing => ({
+  ...state,
+  shown: state.shown + pageRows,
+  focus: state.account.devices[state.shown]!.id,
+});
+
+/** …and what it hears of, also while something is looked at. */
+const listed = {
+  ...listWays,
+  vaultChanged: (state: Listing, { vault }: VaultChanged): State => ({ ...state, own: ownIn(vault) }),
+  accountChanged: (state: Listing): Transition<State, Event> => load({ ...state, at: 'looking' }),
+  wantedMore: showMore,
+  wantedBack: (state: Listing, { id }: { id: string }): Transition<State, Event> =>
+    go(
+      { at: 'restoring', ...known(state) },
+      { effect: 'call', operation: 'restoreDevice', input: { id }, then: 'restored' },
+    ),
+};
+
+export const devicesFlow = define({
+  id: 'devices',
+  start: ({ mode }) =>
+    mode === 'backed' ? load({ at: 'loading' }) : go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
+  states: {
+    loading: {
+      step: loadingStep,
+      on: {
+        // A device that is no longer on the list is one that was just removed.
+        loaded: (_, { answer: account }, context) => {
+          const { about } = context;
+          const place = account.devices.findIndex(({ id }) => id === about);
+          const listing: Listing = { at: 'looking', account, own: null, shown: Math.max(pageRows, place + 1) };
+          if (!about) return look(listing, context);
+          return look({ ...listing, ...(place < 0 ? { note: 'removed' } : { focus: about }) }, context);
+        },
+      },
+    },
+    list: { only: 'backed', step: listStep, on: listed },
+    looking: {
+      only: 'backed',
+      within: 'list',
+      step: listStep,
+      on: {
+        ...listed,
+        lookedAround: (state, { answer }) => ({ ...state, at: 'list', own: ownIn(answer) }),
+        vaultChanged: (state, { vault }) => load({ ...state, own: ownIn(vault) }),
+        vaultRefused: (state) => ({ ...state, at: 'list', own: [] }),
+        // What was asked for goes with the state that asked.
+        wantedMore: (state, _, context) => {
+          const longer = showMore(state);
+          return longer.own ? load(longer) : look(longer, context);
+        },
+        loaded: (state, { answer: account }, context) =>
+          state.own ? { ...state, at: 'list', account } : look({ ...state, account }, context),
+      },
+    },
+    editing: {
+      only: 'backed',
+      within: 'list',
+      step: editStep,
+      on: {
+        ...listWays,
+        wantedMore: (state) => showMore({ at: 'list', ...known(state) }),
+        submittedName: (state, { value }) => {
+          const { id } = state;
+          const name = value.trim();
+          if (!name) return { at: 'editing', ...known(state), id, typed: '', fault: 'empty' };
+          return go(
+            { at: 'renaming', ...known(state), id, typed: name },
+            { effect: 'call', operation: 'renameDevice', input: { id, name }, then: 'renamed' },
+          );
+        },
+        keptName: (state) => ({ at: 'list', ...known(state), focus: state.id }),
+      },
+    },
+    renaming: {
+      only: 'backed',
+      busyOn: 'list',
+      step: editStep,
+      on: {
+        renamed: (state) => load({ at: 'refreshing', ...known(state), focus: state.id }),
+        refused: (state, { problem }, { nowMs }) => {
+          if (problem.code === 'not_found') return load({ at: 'refreshing', ...known(state) });
+          // A name that nobody can see: the service cleans names, and refuses what nothing is left of.
+          const failed = problem.code === 'invalid_input' ? 'empty' : 'failed';
+          const fault = problem.retryAfterMs ? ({ why: 'problem', problem, atMs: nowMs } as const) : failed;
+          return { at: 'editing', ...known(state), id: state.id, typed: state.typed, fault };
+        },
+      },
+    },
+    restoring: {
+      only: 'backed',
+      busyOn: 'list',
+      step: listStep,
+      on: {
+        restored: (state, { answer: { device } }) =>
+          load({ at: 'refreshing', ...known(state), note: 'restored', focus: device.id }),
+        // Left at the question who it is: nothing has happened.
+        refused: (state, { problem }) =>
+          problem.code === 'step_up_required'
+            ? { at: 'list', ...known(state), note: 'removed' }
+            : load({ at: 'refreshing', ...known(state), note: 'not-restored' }),
+      },
+    },
+    refreshing: {
+      only: 'backed',
+      busyOn: 'list',
+      step: listStep,
+      on: { loaded: (state, { answer: account }) => ({ ...state, at: 'list', account }) },
+    },
+  },
+});

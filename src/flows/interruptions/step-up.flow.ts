@@ -1,0 +1,249 @@
+import type { Problem } from '../../contract/problem-codes.ts';
+import type { Account, Answer, Input, OperationName, StepUpOperation } from '../../contract/types.ts';
+import { msg, str } from '../../localization/msg.ts';
+import { contactLinks, loadingStep } from '../common/screens.ts';
+import { failedStep } from '../common/failed-screen.ts';
+import { offers } from '../common/account.ts';
+import { hostOf } from '../machine/host.ts';
+import type { Context, Refused } from '../machine/machine.ts';
+import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
+import type { Step } from '../machine/screen.ts';
+import { inOnePiece } from '../../text/typed.ts';
+import { slipIn, type CodeRule } from '../machine/typed-code.ts';
+
+/**
+ * A fresh proof that it is you, by mail, by the app or by a recovery code. Cuts in when any call is refused with `step_up_required`;
+ * afterwards that call is made once more.
+ *
+ * Leaves a proof behind that the back end remembers for some minutes. Left half way, the person is where they pressed. A
+ * mail is sent at a press only.
+ */
+type Method = Input<'beginStepUp'>['method'];
+type Proof = Answer<'beginStepUp'>;
+
+interface Known {
+  account: Account;
+}
+interface Asked extends Known {
+  proof: Proof;
+  /** From when another mail may be asked for, on this device's clock. */
+  againMs: number;
+}
+
+type State =
+  | { at: 'loading' }
+  | { at: 'failed'; problem: Problem }
+  | ({ at: 'method' } & Known)
+  | ({ at: 'beginning' } & Known)
+  | ({ at: 'code'; refusal?: Refusal; isNew?: true } & Asked)
+  | ({ at: 'confirming' } & Asked)
+  | ({ at: 'resending' } & Asked);
+
+type Event =
+  | { type: 'loaded'; answer: Account }
+  | { type: 'retried' }
+  | { type: 'chose'; method: Method }
+  | { type: 'begun'; answer: Proof }
+  | { type: 'submittedCode'; value: string }
+  | { type: 'confirmed'; answer: Answer<'confirmStepUp'> }
+  | { type: 'askedAgain' }
+  | { type: 'choseAnother' }
+  | { type: 'stopped' }
+  | Refused;
+
+const { define, go } = hostOf<State, Event>();
+
+const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
+const begin = (to: State, method: Method) =>
+  go(to, { effect: 'call', operation: 'beginStepUp', input: { method }, then: 'begun' });
+const stop = (state: State) => go(state, { effect: 'stop' });
+
+function codeRule({ account: { policy }, proof: { method, digits } }: Known & { proof: Proof }): CodeRule {
+  if (method === 'mail') return { asked: 'mail', digits, otherDigits: policy.app.digits };
+  // Nothing else has the length of a recovery code.
+  return { asked: 'app', digits, otherDigits: method === 'app' ? policy.mail.digits : digits };
+}
+
+/** What never asks for a proof needs no words here; what may ask has its case below, or does not compile. */
+const noPurpose = (_: Exclude<OperationName, StepUpOperation> | undefined): string[] => [];
+
+/** For what the proof is asked. */
+function purpose({ refusedCall }: Context): string[] {
+  switch (refusedCall) {
+    case 'beginMail':
+      return [msg('You are about to set up a mail address.')];
+    case 'beginApp':
+      return [msg('You are about to set up the app.')];
+    case 'beginSync':
+      return [msg('You are about to put the app on a device.')];
+    case 'renameDevice':
+      return [msg('You are about to rename a device.')];
+    case 'removeDevice':
+      return [msg('You are about to remove a device.')];
+    case 'restoreDevice':
+      return [msg('You are about to put a device back on the list.')];
+    case 'beginRecoveryCodes':
+      return [msg('You are about to make recovery codes.')];
+    default:
+      return noPurpose(refusedCall);
+  }
+}
+
+function asking({ method, address }: Proof): string {
+  if (address) return msg(str`Before this change we sent a mail to ${address}. Type the code from it.`);
+  return method === 'app'
+    ? msg('Before this change, type the digits your app shows now.')
+    : msg('Before this change, type one of your recovery codes. Each works once.');
+}
+
+const methodWords = (): Record<Method, string> => ({
+  mail: msg('Send me a code by mail'),
+  app: msg('Type the digits of my app'),
+  recovery: msg('Use a recovery code'),
+});
+
+/** The ways that we know how to go. */
+const methodsOf = (account: Account): Method[] =>
+  offers(account, 'beginStepUp')
+    ? (['mail', 'app', 'recovery'] as const).filter((method) => account.stepUp.methods.includes(method))
+    : [];
+
+const askedOf = ({ account, proof, againMs }: Asked): Asked => ({ account, proof, againMs });
+
+function codeStep(state: Asked & { refusal?: Refusal; isNew?: true }, context: Context): Step<Event> {
+  const rule = codeRule(state);
+  const until = lockedUntilMs(state.refusal) ?? ourTimeMs(state.proof.lockedUntil, context);
+  const { alert } = state.isNew
+    ? { alert: { tone: 'news' as const, text: msg('A new code is on its way. The former one no longer works.') } }
+    : refusalAlert(state.refusal);
+  return {
+    kind: 'enter-code',
+    heading: msg('Confirm that it is you'),
+    body: [...purpose(context), asking(state.proof)],
+    ...(alert && { alert }),
+    field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },
+    submit: { label: msg('Confirm'), type: 'submittedCode' },
+    ...(until !== undefined && { lockedUntilMs: until }),
+    ...(state.proof.method === 'mail' && {
+      again: { label: msg('Send a new code'), event: { type: 'askedAgain' } as const, fromMs: state.againMs },
+    }),
+    others: [
+      ...(methodsOf(state.account).length > 1
+        ? [{ label: msg('Confirm in another way'), event: { type: 'choseAnother' as const } }]
+        : []),
+      { label: msg('Cancel'), event: { type: 'stopped' } },
+    ],
+  };
+}
+
+function refuse(state: Asked, { problem }: Refused, { nowMs }: Context): State {
+  if (isGone(problem) || problem.code === 'code_expired') return { at: 'failed', problem };
+  return { at: 'code', ...askedOf(state), refusal: { why: 'problem', problem, atMs: nowMs } };
+}
+
+/** The code on its way can still be typed: only sending another has to wait. */
+function refuseAnother(state: Asked, { problem }: Refused, { nowMs }: Context): State {
+  const { code, retryAfterMs = 0 } = problem;
+  const refusal = { why: 'problem', problem: { code }, atMs: nowMs } as const;
+  return { at: 'code', ...askedOf(state), againMs: nowMs + retryAfterMs, refusal };
+}
+
+const ask = (account: Account, proof: Proof, context: Context): Asked => ({
+  account,
+  proof,
+  againMs: ourTimeMs(proof.resendAt, context) ?? context.nowMs + account.policy.mail.resendAfterS * 1000,
+});
+
+export const stepUpFlow = define({
+  id: 'step-up',
+  start: () => load,
+  states: {
+    loading: {
+      step: loadingStep,
+      on: {
+        loaded: (_, { answer: account }) => {
+          const [first, second] = methodsOf(account);
+          return first && !second && first !== 'mail'
+            ? begin({ at: 'beginning', account }, first)
+            : { at: 'method', account };
+        },
+      },
+    },
+    failed: {
+      step: (state, context) => ({
+        ...failedStep<Event>({ type: 'retried' })(state, context),
+        others: [{ label: msg('Cancel'), event: { type: 'stopped' } }],
+      }),
+      on: { retried: () => load, stopped: stop },
+    },
+    method: {
+      step: ({ account }, context) => ({
+        kind: 'choose',
+        heading: msg('Confirm that it is you'),
+        body: [
+          ...purpose(context),
+          methodsOf(account).length
+            ? msg('This change needs a fresh code.')
+            : msg(
+                'This change needs a fresh proof that it is you. This page knows no way to give it: ask the help desk.',
+              ),
+        ],
+        links: contactLinks(context),
+        choices: methodsOf(account).map((method) => ({
+          label: methodWords()[method],
+          ...(method === 'mail' && account.mail && { note: account.mail.address }),
+          event: { type: 'chose' as const, method },
+        })),
+        others: [{ label: msg('Cancel'), event: { type: 'stopped' } }],
+      }),
+      on: { chose: ({ account }, { method }) => begin({ at: 'beginning', account }, method), stopped: stop },
+    },
+    beginning: {
+      step: loadingStep,
+      on: {
+        begun: ({ account }, { answer: proof }, context) => ({ at: 'code', ...ask(account, proof, context) }),
+        refused: (_, { problem }) => ({ at: 'failed', problem }),
+      },
+    },
+    code: {
+      step: codeStep,
+      on: {
+        submittedCode: (state, { value }) => {
+          const rule = codeRule(state);
+          const slip = slipIn(value, rule);
+          if (slip) return { at: 'code', ...askedOf(state), refusal: { why: 'slip', slip, rule } };
+          return go(
+            { at: 'confirming', ...askedOf(state) },
+            {
+              effect: 'call',
+              operation: 'confirmStepUp',
+              input: { id: state.proof.id, code: inOnePiece(value) },
+              then: 'confirmed',
+            },
+          );
+        },
+        askedAgain: (state) => begin({ at: 'resending', ...askedOf(state) }, 'mail'),
+        choseAnother: ({ account }) => ({ at: 'method', account }),
+        stopped: stop,
+      },
+    },
+    confirming: {
+      busyOn: 'code',
+      step: codeStep,
+      on: { confirmed: (state) => go(state, { effect: 'complete' }), refused: refuse },
+    },
+    resending: {
+      busyOn: 'code',
+      step: codeStep,
+      on: {
+        // A mail that was sent already may be answered once more.
+        begun: ({ account, proof }, { answer }, context) => ({
+          at: 'code',
+          ...ask(account, answer, context),
+          ...(answer.id !== proof.id && { isNew: true }),
+        }),
+        refused: refuseAnother,
+      },
+    },
+  },
+});

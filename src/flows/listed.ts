@@ -1,5 +1,0 @@
-import type { Context } from './machine.ts';
-
-/** `A, B, C`, with the comma of the language. */
-export const listed = (names: readonly string[], { locale }: Pick<Context, 'locale'>): string =>
-  new Intl.ListFormat(locale, { style: 'narrow' }).format(names);

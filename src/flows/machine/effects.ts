@@ -1,0 +1,141 @@
+import type { Answer, AppKey, FlowOperation, Input } from '../../contract/types.ts';
+import type { Entry, EntryKey } from '../../core/entry.ts';
+import type { PairingPart } from '../../ports/pairing.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { SecretBytes } from '../../core/secret-bytes.ts';
+import type { VaultOperation, VaultOperations } from '../../ports/vault.ts';
+import type { FlowId } from './flow-id.ts';
+
+/** Events of `E` that carry the answer of an operation. */
+type AnswerEvent<E, Op extends FlowOperation> = Extract<E, { type: string; answer: Answer<Op> }>['type'];
+
+/** What a flow wants done, as data. The runner does it and reports back with an event. */
+export type Effect<E> =
+  | CallEffect<E>
+  | VaultEffect<E>
+  | PairEffect
+  /**
+   * The code that a key gives by the service's clock, which proves the key there without typing. Comes back as `made`,
+   * with null in place of a code when that fails.
+   * `isNext`: not before the digits have changed, for a service that takes each code once.
+   */
+  | { effect: 'make-code'; key: EntryKey; isNext?: true }
+  /** Which time step does the code belong to? Comes back as `diagnosed` with `deltaSteps`. */
+  | { effect: 'diagnose'; key: AppKey; code: Secret }
+  /** What is in these QR codes, texts and files? Comes back as `read` with a `KeyReading`. `all`: everybody's entries. */
+  | { effect: 'read'; sources: readonly KeySource[]; password?: Secret; all?: true }
+  /** Another flow takes over in place. `about`: the device, or the account of this browser's own app, that it is about. */
+  | { effect: 'hand-over'; flow: FlowId; about?: string }
+  /** The aim of the flow is reached: the service said so, or, where there is none, the person did. */
+  | { effect: 'complete'; deviceId?: string }
+  /** The person gave the flow up. */
+  | { effect: 'stop' };
+
+/** An operation of the contract. A right answer comes back as the event `then`, a refusal as `refused`. */
+export type CallEffect<E> = {
+  [Op in FlowOperation]: { effect: 'call'; operation: Op; input: Input<Op>; then: AnswerEvent<E, Op> };
+}[FlowOperation];
+
+/**
+ * An operation of this browser's own app. What comes of it comes back as the event `then`, a failure as `vaultRefused`.
+ * Once `open` has been asked for, whatever changes from outside (another tab, a lock) comes as `vaultChanged`.
+ */
+export type VaultEffect<E> = {
+  [Op in VaultOperation]: {
+    effect: 'vault';
+    operation: Op;
+    input: VaultOperations[Op]['input'];
+    then: VaultEvent<E, Op>;
+  };
+}[VaultOperation];
+type VaultEvent<E, Op extends VaultOperation> = Extract<
+  E,
+  { type: string; answer: VaultOperations[Op]['answer'] }
+>['type'];
+
+/**
+ * Pairing with another device. Where it is comes back as `pairingChanged`, as often as it changes, until it is `done`
+ * or `ended`; one at a time, and whoever goes on without it stops it.
+ */
+export type PairEffect =
+  /** This end shows a code. */
+  | { effect: 'pair'; do: 'open'; part: PairingPart }
+  /** `text`: the code as typed, or the content of the QR code. */
+  | { effect: 'pair'; do: 'join'; text: Secret; part: PairingPart }
+  /** Does the address of this page invite to a pairing? Comes back as `invited`, once: the invitation is taken out of it. */
+  | { effect: 'pair'; do: 'look' }
+  /** Puts the invitation back into the address: whoever signs in leaves the page, and comes back to it. */
+  | { effect: 'pair'; do: 'hold'; text: Secret }
+  /** The digits are the same, or are not, or the person wants no more. */
+  | { effect: 'pair'; do: 'confirm' | 'deny' | 'stop' };
+
+/** What holds keys: the text of a QR code or of a paste, or a file. */
+export type KeySource = Secret | SecretBytes;
+
+/** What reading came to, of all that was brought at once. Of other institutions' accounts only the number is kept. */
+export interface KeyReading {
+  /** One for each that could be read. */
+  read: KeysRead[];
+  /** The only account there is, when it is not known as the institution's: the person may say that it is. */
+  single: Entry | null;
+  /** What a password opens; `isWrong` after one that did not. */
+  locked: LockedKeys | null;
+  unread: Unread[];
+}
+
+export interface KeysRead {
+  /** The institution's, by issuer; everybody's where all were asked for or no institution is named. Each key once. */
+  mine: Entry[];
+  /** Those that would be among `mine`, or may be, and cannot be used. */
+  leftOut: LeftOut[];
+  others: number;
+  /** Which of several codes this is; `mark` tells one text from another and says nothing of it. */
+  part: { index: number; of: number; mark: string } | null;
+}
+
+/** An account that was left out. Its name carries no key, and is empty where none is known. */
+export interface LeftOut {
+  name: string;
+  why:
+    | 'not-time-based'
+    | 'algorithm'
+    | 'digits'
+    | 'period'
+    | 'secret'
+    | 'short-key'
+    | 'malformed'
+    | 'deleted'
+    /** The same key is there already. */
+    | 'double';
+}
+
+export interface LockedKeys {
+  sources: KeySource[];
+  format: string;
+  isWrong: boolean;
+  /** It has no mark of any app: it may be something else altogether. */
+  isGuess?: true;
+}
+
+/** What could not be read at all, and as what it was recognised. */
+export interface Unread {
+  why: ReadTrouble;
+  format: string | null;
+  /** What it is in place of an export. */
+  kind: string | null;
+}
+
+export type ReadTrouble =
+  /** A part of this program did not arrive. */
+  | 'not-loaded'
+  /** Protected, and the page has nothing to open it with. */
+  | 'insecure'
+  | 'empty'
+  | 'too-large'
+  | 'unknown'
+  | 'broken'
+  | 'unsupported'
+  | 'packed'
+  | 'encrypted'
+  | 'other-file'
+  | 'no-entries';

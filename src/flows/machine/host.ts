@@ -1,0 +1,64 @@
+import type { Effect } from './effects.ts';
+import { mapValues } from '../../core/map-values.ts';
+import {
+  listOf,
+  type AnyTransition,
+  type AnyEvent,
+  type AnyFlow,
+  type AnyState,
+  type Context,
+  type Entries,
+  type Flow,
+  type Transition,
+} from './machine.ts';
+
+/** How a fragment ends: data for the flow that embeds it. A state has no exit, and an exit is nowhere. */
+export interface Exit {
+  exit: string;
+  at?: never;
+}
+
+/** States that several flows share. Where it ends is said by each of them. */
+export interface Fragment<Own extends AnyState, Event extends AnyEvent, Out extends Exit = never> {
+  states: Entries<Own, Own | Out, Event>;
+}
+
+/** Where each exit of a fragment leads to in its host. */
+type Exits<Out extends Exit, State, Event> = {
+  [Name in Out['exit']]: (out: Extract<Out, { exit: Name }>, context: Context) => Transition<State, Event>;
+};
+
+/**
+ * The functions with which a file writes down a flow or a fragment, with its types given once. `Out`: the exits of a
+ * fragment. Here, and nowhere else in the flows, types are forgotten: the runner treats all flows alike.
+ */
+export function hostOf<State extends AnyState, Event extends AnyEvent, Out extends Exit = never>() {
+  return host as {
+    /** The next state together with what is to be done. */
+    go: (to: State | Out, ...run: Effect<Event>[]) => readonly [State | Out, ...Effect<Event>[]];
+    /** Checks a flow against its unions: each state has an entry, each event a name that exists. */
+    define: (flow: Flow<State, Event>) => AnyFlow;
+    /** Takes over a fragment: its states and events are among the host's, and each of its exits leads somewhere. */
+    embed: <Own extends State, Happens extends Event, Ends extends Exit>(
+      fragment: Fragment<Own, Happens, Ends>,
+      exits: Exits<Ends, State | Out, Event>,
+    ) => Entries<Own, State | Out, Event>;
+  };
+}
+
+type React = (state: unknown, event: unknown, context: Context) => AnyTransition;
+type Leads = Record<string, (out: AnyState, context: Context) => AnyTransition>;
+
+const host = {
+  go: (...transition: unknown[]) => transition,
+  define: (flow: unknown) => flow,
+  embed: ({ states }: { states: Record<string, { on: Record<string, React> }> }, leads: Leads) =>
+    mapValues(states, (entry) => ({
+      ...entry,
+      on: mapValues(entry.on, (react): React => (state, event, context) => {
+        const [to, ...run] = listOf(react(state, event, context));
+        const [next, ...more] = to.at ? [to] : listOf(leads[(to as unknown as Exit).exit]!(to, context));
+        return [next, ...run, ...more];
+      }),
+    })),
+} as never;

@@ -1,0 +1,233 @@
+import type { EntryKey } from '../../core/entry.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { KeySource } from './effects.ts';
+import type { Problem } from '../../contract/problem-codes.ts';
+import type { CodeRule, Slip } from './typed-code.ts';
+
+/**
+ * The closed vocabulary of screens. A flow says *what* is on a screen; how it looks is the elements' affair.
+ * Words are plain text in the reader's language; `event` is what happens when the person acts.
+ */
+export interface Action<E> {
+  label: string;
+  event: E;
+}
+
+/** A place outside the flow. Opens beside the page unless it is the way to sign in. */
+export interface Link {
+  label: string;
+  href: string;
+  /** Leaves this page on purpose, to come back to it. */
+  here?: true;
+}
+
+/** Why the last code or name was not taken: what a screen remembers. Never holds the code. */
+export type Refusal =
+  | { why: 'slip'; slip: Slip; rule: CodeRule }
+  | { why: 'problem'; problem: Problem; atMs: number }
+  /** The code is right for another time: the clock that made it is off, a phone's or a computer's. Positive: slow. */
+  | { why: 'clock'; slowS: number; exact: boolean; kind?: 'browser'; problem: Problem; atMs: number };
+
+/** What stands above the field after a refusal, or news such as "a new code is on its way". */
+export type Alert<E> = { tone: 'error'; refusal: Refusal } | OwnAlert<E>;
+
+/** Words that belong to one screen; those for a refusal are the same everywhere. */
+export interface OwnAlert<E> {
+  tone: 'error' | 'news';
+  text: string;
+  /** What to do about it, one sentence each. */
+  more?: string[];
+  action?: Action<E>;
+}
+
+interface Frame<E> {
+  heading: string;
+  /** Paragraphs. */
+  body?: string[];
+  /** Until then the way on is closed (milliseconds since the epoch, this device's clock); a refusal in `alert` says so itself. */
+  waitUntilMs?: number;
+  /** Only where the number of steps is known. */
+  progress?: { step: number; of: number };
+  alert?: Alert<E>;
+  /** Quiet ways on, below the primary action. */
+  others?: Action<E>[];
+  links?: Link[];
+  back?: E;
+  /** Something is under way; the screen stays and cannot be used twice. Set by the runner. */
+  busy?: true;
+}
+
+export interface NoticeStep<E> extends Frame<E> {
+  kind: 'notice';
+  primary?: Action<E> | Link;
+}
+
+export interface ChooseStep<E> extends Frame<E> {
+  kind: 'choose';
+  choices: { label: string; note?: string; event: E }[];
+}
+
+/** Submitting sends `{ type: submit.type, value }`, the text as typed. */
+export interface EnterTextStep<E> extends Frame<E> {
+  kind: 'enter-text';
+  field: {
+    label: string;
+    hint?: string;
+    value: string;
+    type: 'email' | 'text' | 'password';
+    autocomplete: string;
+    maxLength: number;
+  };
+  submit: { label: string; type: ValueEventType<E> };
+}
+
+/** Submitting sends `{ type: submit.type, value }`, the text as typed; the flow reads the digits. */
+export interface EnterCodeStep<E> extends Frame<E> {
+  kind: 'enter-code';
+  field: { label: string; hint?: string; digits: number };
+  submit: { label: string; type: ValueEventType<E> };
+  /** Until then no code is taken (milliseconds since the epoch, this device's clock). */
+  lockedUntilMs?: number;
+  /** A way to get another code, from a moment on (this device's clock, too). */
+  again?: { label: string; event: E; fromMs: number };
+}
+
+export interface ShowKeyStep<E> extends Frame<E> {
+  kind: 'show-key';
+  uri: Secret;
+  secret: Secret;
+  /** `link-first`: the person reads this on the phone that gets the app, and cannot scan their own screen. */
+  order: 'qr-first' | 'link-first';
+  qr: { label: string; instruction: string };
+  link: { label: string; note?: string };
+  key: { label: string; note: string; copy: string; copied: string };
+  /** The key as a text file of `otpauth:` lines, for apps that import one. */
+  file?: { label: string; note: string };
+  primary: Action<E>;
+}
+
+/** Reads a key that exists already: camera, picture or file, paste, drop, shared screen, typed key. */
+export interface ScanStep<E> extends Frame<E> {
+  kind: 'scan';
+  /** The way that is open at first; the others are a press away. */
+  first: 'camera' | 'picture';
+  /** Sends `{ type: read, sources }`: all codes, texts and files that the person brought at once. */
+  read: SourcesEventType<E>;
+}
+
+/** The code that a key gives now, to hold against what the app shows. */
+export interface CompareCodeStep<E> extends Frame<E> {
+  kind: 'compare-code';
+  key: EntryKey;
+  /** Whose code it is. */
+  label: string;
+  primary: Action<E>;
+}
+
+/** The way to this device for another one: a QR code to scan, a code to type. */
+export interface InvitationStep<E> extends Frame<E> {
+  kind: 'invitation';
+  /** What the QR code holds. No secret, but for nobody else either. */
+  address: Secret;
+  qr: { label: string; instruction: string };
+  /** As it is shown: `XXXX-XXXX`. */
+  code: string;
+  /** `instruction`: where the heading does not say it. */
+  typing: { label: string; instruction?: string; copy: string; copied: string };
+  /** The device with the camera is the other one: the QR code comes first. */
+  order: 'qr-first' | 'code-first';
+  /** This device's clock, milliseconds since the epoch. */
+  untilMs: number;
+}
+
+/** Digits to hold against those on another screen. */
+export interface CompareDigitsStep<E> extends Frame<E> {
+  kind: 'compare-digits';
+  digits: string;
+  /** This device's clock, milliseconds since the epoch. */
+  untilMs: number;
+  primary: Action<E>;
+  /** Of the same weight: it is as good an answer. */
+  differ: Action<E>;
+  /** Which answer comes first; without it `primary` does. */
+  first?: 'differ';
+}
+
+/** What there is, a row each: devices, accounts. A row may be edited in place. */
+export interface ListStep<E> extends Frame<E> {
+  kind: 'list';
+  /** What is listed, for whoever does not see it. */
+  label: string;
+  rows: ListRow<E>[];
+  primary?: Action<E>;
+  /** The row that the person has just dealt with. */
+  focus?: string;
+}
+
+export interface ListRow<E> {
+  id: string;
+  title: string;
+  /** What sets it apart: “This browser”. */
+  mark?: string;
+  /** Short sentences. */
+  facts: string[];
+  /** What needs attention. */
+  warning?: string;
+  /** The code of this account, now. `aheadMs`: how far this device's clock is ahead, as far as known. */
+  code?: { key: EntryKey; aheadMs: number };
+  /** In sight. */
+  actions: Action<E>[];
+  /** One press away, under this label. */
+  further?: { label: string; actions: Action<E>[] };
+  /** In place of the actions. Submitting sends `{ type: submit.type, value }`. */
+  edit?: {
+    label: string;
+    value: string;
+    maxLength: number;
+    submit: { label: string; type: ValueEventType<E> };
+    cancel: Action<E>;
+  };
+}
+
+/** Codes that are shown once, to be kept on paper or in a file. */
+export interface SaveCodesStep<E> extends Frame<E> {
+  kind: 'save-codes';
+  codes: Secret[];
+  label: string;
+  copy: string;
+  copied: string;
+  download: string;
+  /** Heads the file and the printed page: whose codes these are. */
+  title: string;
+  print: string;
+  primary: Action<E>;
+}
+
+export interface WaitStep<E> extends Frame<E> {
+  kind: 'wait';
+  /** How much of it is done, from 0 to 1, where that is known. Set by the runner. */
+  done?: number;
+}
+
+export interface DoneStep<E> extends Frame<E> {
+  kind: 'done';
+  primary?: Action<E>;
+}
+
+export type Step<E> =
+  | NoticeStep<E>
+  | ChooseStep<E>
+  | EnterTextStep<E>
+  | EnterCodeStep<E>
+  | ShowKeyStep<E>
+  | ScanStep<E>
+  | CompareCodeStep<E>
+  | InvitationStep<E>
+  | CompareDigitsStep<E>
+  | ListStep<E>
+  | SaveCodesStep<E>
+  | WaitStep<E>
+  | DoneStep<E>;
+
+type ValueEventType<E> = Extract<E, { type: string; value: string }>['type'];
+type SourcesEventType<E> = Extract<E, { type: string; sources: readonly KeySource[] }>['type'];

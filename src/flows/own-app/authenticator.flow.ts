@@ -1,0 +1,302 @@
+import { msg, str } from '../../localization/msg.ts';
+import type { KeptEntry, VaultState } from '../../ports/vault.ts';
+import { clockWords } from './clock.ts';
+import { accountFacts, accountTitle } from './words.ts';
+import { contactLinks, loadingStep } from '../common/screens.ts';
+import type { FlowId } from '../machine/flow-id.ts';
+import { hostOf } from '../machine/host.ts';
+import type { Context, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
+import type { ListRow, OwnAlert, Step } from '../machine/screen.ts';
+import type { OpenVault } from './vault-access.ts';
+import { nameOf } from '../../text/name.ts';
+
+/**
+ * The app in this browser: its accounts and their codes.
+ *
+ * For whoever has opened the page of the app. Works without a back end and without a connection. What is removed can be
+ * brought back for some minutes; nothing else here is lost by leaving.
+ */
+type State =
+  | { at: 'opening' }
+  | { at: 'list'; vault: OpenVault; note?: Note; focus?: string }
+  | { at: 'editing'; vault: OpenVault; id: string; typed?: string; fault?: 'empty' | 'failed' }
+  | { at: 'renaming'; vault: OpenVault; id: string; typed: string }
+  | { at: 'removal'; vault: OpenVault; id: string; hasFailed?: true }
+  | { at: 'removing'; vault: OpenVault; id: string }
+  | { at: 'restoring'; vault: OpenVault; note: Note }
+  | { at: 'locking'; vault: OpenVault }
+  /** Something was done: the list is read anew. */
+  | { at: 'refreshing'; vault: OpenVault; note?: Note; focus?: string };
+
+/** What has just happened. */
+type Note = { about: 'removed'; id: string; title: string } | { about: 'not-restored'; title: string };
+
+type Event =
+  | { type: 'opened'; answer: VaultState }
+  | { type: 'wentTo'; flow: FlowId; about?: string }
+  | { type: 'wantedToRename'; id: string }
+  | { type: 'submittedName'; value: string }
+  | { type: 'keptName' }
+  | { type: 'renamed'; answer: object }
+  | { type: 'wantedToRemove'; id: string }
+  | { type: 'wentBack' }
+  | { type: 'confirmedRemoval' }
+  | { type: 'removed'; answer: object }
+  | { type: 'wantedBack' }
+  | { type: 'restored'; answer: object }
+  | { type: 'wantedToLock' }
+  | { type: 'locked'; answer: object }
+  | VaultChanged
+  | VaultRefused;
+
+type Edit = Pick<State & { at: 'editing' }, 'id' | 'typed' | 'fault'>;
+
+const titleOf = ({ entries }: OpenVault, id: string): string => {
+  const entry = entries.find((each) => each.id === id);
+  return entry ? accountTitle(entry) : '';
+};
+
+function noteAlert(note: Note | undefined): OwnAlert<Event> | undefined {
+  if (!note) return undefined;
+  if (note.about === 'not-restored')
+    return { tone: 'error', text: msg(str`“${note.title}” could not be brought back.`) };
+  return {
+    tone: 'news',
+    text: msg(str`“${note.title}” is removed.`),
+    action: { label: msg('Undo'), event: { type: 'wantedBack' } },
+  };
+}
+
+const editAlert = (fault: Edit['fault']): OwnAlert<Event> | undefined =>
+  fault && {
+    tone: 'error',
+    text: fault === 'empty' ? msg('Type a name.') : msg('That could not be saved just now. Try again.'),
+  };
+
+function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0, mode }: Context): ListRow<Event> {
+  const { id } = entry;
+  const title = accountTitle(entry);
+  const facts = accountFacts(entry);
+  return {
+    id,
+    title,
+    facts: facts ? [facts] : [],
+    code: { key: entry.key, aheadMs: clockAheadMs },
+    actions: [{ label: msg('Rename'), event: { type: 'wantedToRename', id } }],
+    further: {
+      label: msg('More'),
+      actions: [
+        // Sealed, so before the one that shows the key.
+        ...(mode === 'backed'
+          ? [
+              {
+                label: msg('Add it to another browser'),
+                event: { type: 'wentTo', flow: 'pair-give', about: id } as const,
+              },
+            ]
+          : []),
+        { label: msg('Add it to another app'), event: { type: 'wentTo', flow: 'authenticator-export', about: id } },
+        { label: msg('Remove'), event: { type: 'wantedToRemove', id } },
+      ],
+    },
+    ...(edit?.id === id && {
+      edit: {
+        label: msg('Name of the account'),
+        value: edit.typed ?? title,
+        maxLength: 64,
+        submit: { label: msg('Save'), type: 'submittedName' },
+        cancel: { label: msg('Cancel'), event: { type: 'keptName' } },
+      },
+    }),
+  };
+}
+
+/** What to mind. Said where the codes are, because nobody reads it elsewhere. */
+function caveats({ entries, lost, isPrivate, isPersistent }: OpenVault): string[] {
+  return [
+    ...(isPrivate ? [msg('This looks like a private window: everything here is gone when you close it.')] : []),
+    ...(lost ? [msg(str`Accounts that can no longer be read: ${lost}. Sync them from another device.`)] : []),
+    ...(entries.length && !isPrivate && !isPersistent
+      ? [msg('This browser may clear your codes when it runs out of room. Set the app up on a second device, too.')]
+      : []),
+  ];
+}
+
+function listStep(
+  { vault, note, focus, edit }: { vault: OpenVault; note?: Note; focus?: string; edit?: Edit },
+  context: Context,
+): Step<Event> {
+  const { entries, locks } = vault;
+  const alert = edit ? editAlert(edit.fault) : noteAlert(note);
+  const isEmpty = entries.length === 0;
+  const others = [
+    ...(isEmpty && context.mode === 'backed'
+      ? [{ label: msg('I do not have the app anywhere yet'), event: { type: 'wentTo', flow: 'app-browser' } as const }]
+      : []),
+    ...(locks.length ? [{ label: msg('Lock now'), event: { type: 'wantedToLock' } as const }] : []),
+    { label: msg('Lock and wipe'), event: { type: 'wentTo', flow: 'authenticator-locks' } as const },
+  ];
+  return {
+    kind: 'list',
+    heading: isEmpty ? msg('No account in this browser yet') : msg('Your codes'),
+    body: [
+      ...(isEmpty
+        ? [
+            msg('This page can show your one-time passwords, with or without a connection. They stay in this browser.'),
+            msg('Not on a shared or lab computer: whoever uses it after you could read your codes.'),
+          ]
+        : []),
+      ...clockWords(context),
+      ...caveats(vault),
+    ],
+    ...(alert && { alert }),
+    label: msg('Accounts in this browser'),
+    rows: entries.map((entry) => row(entry, edit, context)),
+    ...(focus && { focus }),
+    primary: { label: msg('Add an account'), event: { type: 'wentTo', flow: 'authenticator-add' } },
+    others,
+    links: contactLinks(context),
+  };
+}
+
+function removalStep(
+  { vault, id, hasFailed }: { vault: OpenVault; id: string; hasFailed?: true },
+  context: Context,
+): Step<Event> {
+  return {
+    kind: 'notice',
+    heading: msg(str`Remove “${titleOf(vault, id)}” from this browser?`),
+    body: [
+      msg('Its codes are no longer shown here. On other devices nothing changes, and on your account neither.'),
+      msg('If this is the only device with the app, set it up on another one first.'),
+    ],
+    ...(hasFailed && {
+      alert: { tone: 'error' as const, text: msg('That could not be removed just now. Try again.') },
+    }),
+    primary: { label: msg('Remove it'), event: { type: 'confirmedRemoval' } },
+    back: { type: 'wentBack' },
+    links: contactLinks(context),
+  };
+}
+
+const { define, go } = hostOf<State, Event>();
+
+/** Reads the list anew, with what is to be said there. */
+const refresh = (vault: OpenVault, rest: { note?: Note; focus?: string } = {}): Transition<State, Event> =>
+  go({ at: 'refreshing', vault, ...rest }, { effect: 'vault', operation: 'open', input: {}, then: 'opened' });
+
+const handOver = (state: State, flow: FlowId, about?: string): Transition<State, Event> =>
+  go(state, { effect: 'hand-over', flow, ...(about && { about }) });
+
+/** What the list offers, also while a row is edited. */
+const listWays = {
+  wentTo: (state: State, { flow, about }: Event & { type: 'wentTo' }): Transition<State, Event> =>
+    handOver(state, flow, about),
+  wantedToRename: ({ vault }: { vault: OpenVault }, { id }: { id: string }): State => ({ at: 'editing', vault, id }),
+  wantedToRemove: ({ vault }: { vault: OpenVault }, { id }: { id: string }): State => ({ at: 'removal', vault, id }),
+  wantedToLock: ({ vault }: { vault: OpenVault }): Transition<State, Event> =>
+    go({ at: 'locking', vault }, { effect: 'vault', operation: 'lock', input: {}, then: 'locked' }),
+};
+
+export const authenticatorFlow = define({
+  id: 'authenticator',
+  start: () => go({ at: 'opening' }, { effect: 'vault', operation: 'open', input: {}, then: 'opened' }),
+  states: {
+    opening: {
+      step: loadingStep,
+      on: {
+        opened: (state, { answer: vault }) =>
+          vault.at === 'open' ? { at: 'list', vault } : handOver(state, 'authenticator-access'),
+        vaultRefused: (state) => handOver(state, 'authenticator-access'),
+      },
+    },
+    list: {
+      step: listStep,
+      on: {
+        ...listWays,
+        wantedBack: (state) =>
+          state.note?.about === 'removed'
+            ? go(
+                { at: 'restoring', vault: state.vault, note: state.note },
+                { effect: 'vault', operation: 'restore', input: { id: state.note.id }, then: 'restored' },
+              )
+            : state,
+        vaultChanged: (state, { vault }) =>
+          vault.at === 'open' ? { ...state, vault } : handOver(state, 'authenticator-access'),
+      },
+    },
+    editing: {
+      within: 'list',
+      step: ({ vault, ...edit }, context) => listStep({ vault, edit }, context),
+      on: {
+        submittedName: ({ vault, id }, { value }) => {
+          const name = nameOf(value);
+          if (!name) return { at: 'editing', vault, id, typed: '', fault: 'empty' };
+          return go(
+            { at: 'renaming', vault, id, typed: name },
+            { effect: 'vault', operation: 'rename', input: { id, name }, then: 'renamed' },
+          );
+        },
+        keptName: ({ vault, id }) => ({ at: 'list', vault, focus: id }),
+        ...listWays,
+        vaultChanged: (state, { vault }) =>
+          vault.at === 'open' ? { ...state, vault } : handOver(state, 'authenticator-access'),
+      },
+    },
+    renaming: {
+      busyOn: 'list',
+      step: ({ vault, ...edit }, context) => listStep({ vault, edit }, context),
+      on: {
+        renamed: ({ vault, id }) => refresh(vault, { focus: id }),
+        vaultRefused: ({ vault, id, typed }, { fault }) =>
+          fault === 'failed' || fault === 'full'
+            ? { at: 'editing', vault, id, typed, fault: 'failed' }
+            : refresh(vault),
+      },
+    },
+    removal: {
+      step: removalStep,
+      on: {
+        wentBack: ({ vault, id }) => ({ at: 'list', vault, focus: id }),
+        confirmedRemoval: ({ vault, id }) =>
+          go({ at: 'removing', vault, id }, { effect: 'vault', operation: 'remove', input: { id }, then: 'removed' }),
+      },
+    },
+    removing: {
+      busyOn: 'removal',
+      step: removalStep,
+      on: {
+        removed: ({ vault, id }) => refresh(vault, { note: { about: 'removed', id, title: titleOf(vault, id) } }),
+        vaultRefused: ({ vault, id }, { fault }) =>
+          fault === 'failed' || fault === 'full' ? { at: 'removal', vault, id, hasFailed: true } : refresh(vault),
+      },
+    },
+    restoring: {
+      busyOn: 'list',
+      step: listStep,
+      on: {
+        restored: ({ vault, note }) => refresh(vault, note.about === 'removed' ? { focus: note.id } : {}),
+        vaultRefused: ({ vault, note: { title } }) => refresh(vault, { note: { about: 'not-restored', title } }),
+      },
+    },
+    locking: {
+      busyOn: 'list',
+      step: listStep,
+      on: {
+        locked: (state) => handOver(state, 'authenticator-access'),
+        vaultRefused: ({ vault }) => refresh(vault),
+      },
+    },
+    refreshing: {
+      busyOn: 'list',
+      step: listStep,
+      on: {
+        opened: ({ note, focus }, { answer: vault }) =>
+          vault.at === 'open'
+            ? { at: 'list', vault, ...(note && { note }), ...(focus && { focus }) }
+            : handOver({ at: 'opening' }, 'authenticator-access'),
+        vaultRefused: (state) => handOver(state, 'authenticator-access'),
+      },
+    },
+  },
+});

@@ -1,0 +1,197 @@
+import type { Problem } from '../../contract/problem-codes.ts';
+import type { Account, AppKey } from '../../contract/types.ts';
+import { canMakeCodes, makeEntry, type Entry } from '../../core/entry.ts';
+import { msg } from '../../localization/msg.ts';
+import { contactLinks } from '../common/screens.ts';
+import { hostOf, type Fragment } from '../machine/host.ts';
+import type { VaultRefused } from '../machine/machine.ts';
+import { openTheVault } from './vault-access.ts';
+import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from './vault-offer.ts';
+import type { Secret } from '../../core/secret.ts';
+
+/**
+ * A key goes into this browser's own app, which then makes the code that proves it: nobody types anything. The proof
+ * itself is the flow's own call.
+ */
+export interface Held<Kept> {
+  kept: Kept;
+  entry: Entry;
+}
+
+/** The account that the vault keeps by now. */
+export interface InVault<Kept> extends Held<Kept> {
+  id: string;
+  /** It was there before, and may be in use. */
+  wasThere?: true;
+  /** The code of the moment before has been used: this is the one after it. */
+  isNext?: true;
+}
+
+export type KeepingState<Kept> =
+  | VaultKeepState<Held<Kept>>
+  /** `before`: the accounts that were there. */
+  | ({ at: 'keeping'; before: readonly string[] } & Held<Kept>)
+  | ({ at: 'notKept'; isFull: boolean } & Held<Kept>);
+
+export type KeepingEvent =
+  VaultKeepEvent | { type: 'keptHere'; answer: { id: string } } | { type: 'triedAgain' } | VaultRefused;
+
+export type OwnKeyState<Kept> =
+  | KeepingState<Kept>
+  | ({ at: 'making' } & InVault<Kept>)
+  | ({ at: 'notMade' } & InVault<Kept>)
+  | ({ at: 'tying'; deviceId: string } & InVault<Kept>);
+
+export type OwnKeyEvent = KeepingEvent | { type: 'made'; code: Secret | null } | { type: 'tied'; answer: object };
+
+/** `kept`: the vault has it. */
+export type KeepingExit<Kept> = { exit: 'kept'; inVault: InVault<Kept> } | { exit: 'left'; kept: Kept };
+
+/** `code`: to prove the key with. `tied`: the device is on the account, and the vault knows which one it is. */
+export type OwnKeyExit<Kept> =
+  | KeepingExit<Kept>
+  | { exit: 'code'; inVault: InVault<Kept>; code: Secret }
+  | { exit: 'tied'; inVault: InVault<Kept>; deviceId: string };
+
+export const inVaultOf = <Kept>({ kept, entry, id, wasThere, isNext }: InVault<Kept>): InVault<Kept> => ({
+  kept,
+  entry,
+  id,
+  ...(wasThere && { wasThere }),
+  ...(isNext && { isNext }),
+});
+
+/** None for a key that this page can make no codes of. */
+export const entryOf = ({ issuer, label }: Pick<Account, 'issuer' | 'label'>, key: AppKey): Entry | undefined => {
+  if (!canMakeCodes(key)) return undefined;
+  const { secret, digits, periodS, algorithm } = key;
+  return makeEntry(issuer, label, { secret, digits, periodS, algorithm });
+};
+
+export const keepHere = <Kept>(held: Held<Kept>) => openTheVault(held);
+
+export const makeProof = <Kept>(inVault: InVault<Kept>) =>
+  hostOf<OwnKeyState<Kept>, OwnKeyEvent>().go(
+    { ...inVault, at: 'making' },
+    { effect: 'make-code', key: inVault.entry.key, ...(inVault.isNext && { isNext: true }) },
+  );
+
+/** Once: a service that calls the next one used as well has another reason. */
+export const mayTryNext = ({ isNext }: InVault<unknown>, { code }: Problem): boolean =>
+  code === 'code_replayed' && !isNext;
+
+/** After these the service may know the device all the same. */
+const isUnclear: readonly Problem['code'][] = ['offline', 'timed_out', 'bad_answer', 'unavailable', 'already_enrolled'];
+
+/** Whether the vault gives the account up again: never one that was there before, nor one that may count by now. */
+export const mayDrop = ({ wasThere }: InVault<unknown>, { code }: Problem): boolean =>
+  !wasThere && !isUnclear.includes(code);
+
+/** The vault learns which device it is, so that a list can say “this browser”. */
+export const tie = <Kept>(inVault: InVault<Kept>, deviceId: string) =>
+  hostOf<OwnKeyState<Kept>, OwnKeyEvent>().go(
+    { at: 'tying', ...inVaultOf(inVault), deviceId },
+    { effect: 'vault', operation: 'tie', input: { id: inVault.id, deviceId }, then: 'tied' },
+  );
+
+/** The end of manual 2-2 with this app. */
+export const doneHereWords = () => ({
+  heading: msg('The app is set up in this browser'),
+  body: [
+    msg('The codes live in this browser only. Set the app up on a second device, too, in case you lose this one.'),
+  ],
+});
+
+const waitStep = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser…') });
+
+/** Fragment: into the vault, without a proof. Where there is no back end, the institution's page asks for it. */
+export function keeping<Kept>(): Fragment<KeepingState<Kept>, KeepingEvent, KeepingExit<Kept>> {
+  const { embed, go } = hostOf<KeepingState<Kept>, KeepingEvent, KeepingExit<Kept>>();
+
+  return {
+    states: {
+      ...embed(openingVaultToKeep<Held<Kept>>(), {
+        opened: ({ kept: { kept, entry }, vault }) =>
+          go(
+            { at: 'keeping', kept, entry, before: vault.entries.map(({ id }) => id) },
+            { effect: 'vault', operation: 'add', input: { entry }, then: 'keptHere' },
+          ),
+        left: ({ kept: { kept } }) => ({ exit: 'left', kept }),
+      }),
+      keeping: {
+        step: waitStep,
+        on: {
+          keptHere: ({ kept, entry, before }, { answer: { id } }) => ({
+            exit: 'kept',
+            inVault: { kept, entry, id, ...(before.includes(id) && { wasThere: true }) },
+          }),
+          vaultRefused: ({ kept, entry }, { fault }) => ({ at: 'notKept', kept, entry, isFull: fault === 'full' }),
+        },
+      },
+      notKept: {
+        step: ({ isFull }, context) => ({
+          kind: 'notice',
+          heading: msg('It could not be kept in this browser'),
+          body: [
+            isFull
+              ? msg('This browser has no room left. Delete data of other sites in its settings, then try again.')
+              : msg('The browser did not save it. Nothing has changed on your account.'),
+          ],
+          primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
+          others: [{ label: msg('Use another app'), event: { type: 'leftVault' } }],
+          links: contactLinks(context),
+        }),
+        on: {
+          // It may have locked itself meanwhile.
+          triedAgain: ({ kept, entry }) => keepHere({ kept, entry }),
+          leftVault: ({ kept }) => ({ exit: 'left', kept }),
+        },
+      },
+    },
+  };
+}
+
+/** Fragment: into the vault, and a code to prove the key with. */
+export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, OwnKeyExit<Kept>> {
+  const { embed } = hostOf<OwnKeyState<Kept>, OwnKeyEvent, OwnKeyExit<Kept>>();
+  const tied = (state: InVault<Kept> & { deviceId: string }): OwnKeyExit<Kept> => ({
+    exit: 'tied',
+    inVault: inVaultOf(state),
+    deviceId: state.deviceId,
+  });
+
+  return {
+    states: {
+      ...embed(keeping<Kept>(), { kept: (out) => out, left: (out) => out }),
+      making: {
+        step: waitStep,
+        on: {
+          made: (state, { code }) =>
+            code ? { exit: 'code', inVault: inVaultOf(state), code } : { at: 'notMade', ...inVaultOf(state) },
+        },
+      },
+      notMade: {
+        step: (_, context) => ({
+          kind: 'notice',
+          heading: msg('The app in this browser made no code'),
+          body: [msg('The key is kept, but not confirmed yet. Try again in a moment.')],
+          primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
+          others: [{ label: msg('Use another app'), event: { type: 'leftVault' } }],
+          links: contactLinks(context),
+        }),
+        on: {
+          triedAgain: (state) => makeProof(inVaultOf(state)),
+          leftVault: ({ kept }) => ({ exit: 'left', kept }),
+        },
+      },
+      tying: {
+        step: waitStep,
+        on: {
+          tied,
+          // The device works all the same; only the mark “this browser” is missing.
+          vaultRefused: tied,
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { msg } from '../../localization/msg.ts';
+import { Secret } from '../../core/secret.ts';
+import type { Proof, VaultFault, VaultLock } from '../../ports/vault.ts';
+import { hostOf, type Fragment } from '../machine/host.ts';
+import type { VaultRefused } from '../machine/machine.ts';
+import type { NoticeStep, Step } from '../machine/screen.ts';
+import { unlockAlert } from './vault-access.ts';
+
+/**
+ * Fragment: asking for the passphrase or the passkey again, before a key leaves this browser's own app or its locks
+ * change. `kept` is what the flow knows besides.
+ */
+export type ProofState<Kept> =
+  | { at: 'proving'; kept: Kept; locks: readonly VaultLock[]; fault?: VaultFault | 'empty' }
+  | { at: 'checking'; kept: Kept; locks: readonly VaultLock[]; proof: Proof };
+
+export type ProofEvent =
+  | { type: 'submittedPassphrase'; value: string }
+  | { type: 'wantedPasskey' }
+  | { type: 'proved'; answer: object }
+  | { type: 'wentBack' }
+  | VaultRefused;
+
+/** `left`: without a proof. */
+export type ProofExit<Kept> = { exit: 'proved'; kept: Kept; proof: Proof } | { exit: 'left'; kept: Kept };
+
+export function provingAgain<Kept>(
+  words: () => Pick<NoticeStep<never>, 'heading' | 'body'>,
+): Fragment<ProofState<Kept>, ProofEvent, ProofExit<Kept>> {
+  const { go } = hostOf<ProofState<Kept>, ProofEvent, ProofExit<Kept>>();
+
+  const check = (kept: Kept, locks: readonly VaultLock[], proof: Proof) =>
+    go(
+      { at: 'checking', kept, locks, proof },
+      { effect: 'vault', operation: 'prove', input: { proof }, then: 'proved' },
+    );
+
+  const step = ({ locks, fault }: { locks: readonly VaultLock[]; fault?: VaultFault | 'empty' }): Step<ProofEvent> => {
+    const alert = unlockAlert(fault);
+    const around = { ...words(), ...(alert && { alert }), back: { type: 'wentBack' } as const };
+    const byPasskey = { label: msg('Use the passkey'), event: { type: 'wantedPasskey' } as const };
+    if (!locks.includes('passphrase')) return { kind: 'notice', ...around, primary: byPasskey };
+    return {
+      kind: 'enter-text',
+      ...around,
+      field: {
+        label: msg('Passphrase of the app'),
+        value: '',
+        type: 'password',
+        autocomplete: 'current-password',
+        maxLength: 500,
+      },
+      submit: { label: msg('Go on'), type: 'submittedPassphrase' },
+      ...(locks.includes('passkey') && { others: [byPasskey] }),
+    };
+  };
+
+  return {
+    states: {
+      proving: {
+        step,
+        on: {
+          submittedPassphrase: ({ kept, locks }, { value }) =>
+            value
+              ? check(kept, locks, { by: 'passphrase', passphrase: new Secret(value) })
+              : { at: 'proving', kept, locks, fault: 'empty' },
+          wantedPasskey: ({ kept, locks }) => check(kept, locks, { by: 'passkey' }),
+          wentBack: ({ kept }) => ({ exit: 'left', kept }),
+        },
+      },
+      checking: {
+        busyOn: 'proving',
+        step,
+        on: {
+          proved: ({ kept, proof }) => ({ exit: 'proved', kept, proof }),
+          vaultRefused: ({ kept, locks }, { fault }) => ({ at: 'proving', kept, locks, fault }),
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,286 @@
+import { msg } from '../../localization/msg.ts';
+import type { EndReason, Pairing, PairingPart } from '../../ports/pairing.ts';
+import { Secret } from '../../core/secret.ts';
+import { contactLinks } from '../common/screens.ts';
+import type { KeySource } from '../machine/effects.ts';
+import { hostOf, type Fragment } from '../machine/host.ts';
+import type { PairingChanged, Transition } from '../machine/machine.ts';
+import { codeAlert, endWords, givingWords, offlineAlert, spacedDigits } from './words.ts';
+import type { Action, Step } from '../machine/screen.ts';
+
+/**
+ * Fragment: pairing with another device. This end shows the code or types it, both show the same digits, the account
+ * moves. `kept` is what the flow knows besides.
+ *
+ * Left half way, nothing has moved; whatever leads away stops the pairing and tells the other end.
+ */
+export interface Pair<Kept> {
+  kept: Kept;
+  part: PairingPart;
+  isOpener: boolean;
+  /** Other codes that were in view: whichever of them invites counts. */
+  untried?: readonly Secret[];
+}
+
+interface Running<Kept> {
+  pair: Pair<Kept>;
+  isOffline: boolean;
+}
+
+export type PairingStates<Kept> =
+  | { at: 'pairCode'; pair: Pair<Kept>; wrong?: (Pairing & { at: 'no-code' })['why'] }
+  | { at: 'pairScan'; pair: Pair<Kept> }
+  | ({ at: 'pairStarting' } & Running<Kept>)
+  | ({ at: 'pairShown' } & Running<Kept> & Pick<Pairing & { at: 'waiting' }, 'code' | 'address' | 'untilMs'>)
+  | ({ at: 'pairDigits'; digits: string; openedBy?: string; untilMs: number } & Running<Kept>)
+  | ({ at: 'pairConfirmed'; digits: string; untilMs: number } & Running<Kept>)
+  | ({ at: 'pairMoving' } & Running<Kept>)
+  | { at: 'pairEnded'; pair: Pair<Kept>; why: EndReason };
+
+export type PairingEvent =
+  | { type: 'submittedPairCode'; value: string }
+  | { type: 'wantedToScan' }
+  | { type: 'wantedToType' }
+  | { type: 'picked'; sources: readonly KeySource[] }
+  | { type: 'sawSameDigits' }
+  | { type: 'sawOtherDigits' }
+  | { type: 'stoppedPairing' }
+  | { type: 'pairedAgain' }
+  | { type: 'leftPairing' }
+  | PairingChanged;
+
+/**
+ * `done`: `got` is what a taker has now; null for a giver. `left`: for another way than this. `signIn`: the service wants
+ * to know who opens.
+ */
+export type PairingExit<Kept> =
+  | { exit: 'done'; kept: Kept; got: (Pairing & { at: 'done' })['kept'] }
+  | { exit: 'left'; kept: Kept }
+  | { exit: 'signIn'; kept: Kept };
+
+/** What to do with the code that is shown here. */
+export type ShownWords<Kept> = (kept: Kept) => { heading: string; body: string[]; order: 'qr-first' | 'code-first' };
+
+type Next<Kept> = Transition<PairingStates<Kept> | PairingExit<Kept>, PairingEvent>;
+
+/** This end shows the code. */
+export const openHere = <Kept>(kept: Kept, part: PairingPart) =>
+  hostOf<PairingStates<Kept>, PairingEvent>().go(
+    { at: 'pairStarting', pair: { kept, part, isOpener: true }, isOffline: false },
+    { effect: 'pair', do: 'open', part },
+  );
+
+const join = <Kept>(pair: Pair<Kept>, text: Secret) =>
+  hostOf<PairingStates<Kept>, PairingEvent>().go(
+    { at: 'pairStarting', pair, isOffline: false },
+    { effect: 'pair', do: 'join', text, part: pair.part },
+  );
+
+const joinAny = <Kept>(pair: Pair<Kept>, [text, ...untried]: readonly Secret[]): Next<Kept> =>
+  text ? join({ ...pair, untried }, text) : { at: 'pairCode', pair, wrong: 'other' };
+
+/** This end goes where it was invited to. */
+export const joinThere = <Kept>(kept: Kept, part: PairingPart, text: Secret) =>
+  join({ kept, part, isOpener: false }, text);
+
+/** This end types or scans the code that the other one shows. */
+export const askPairCode = <Kept>(kept: Kept, part: PairingPart): PairingStates<Kept> => ({
+  at: 'pairCode',
+  pair: { kept, part, isOpener: false },
+});
+
+const stopping = { effect: 'pair', do: 'stop' } as const;
+const stopAction = (): Action<PairingEvent> => ({ label: msg('Stop'), event: { type: 'stoppedPairing' } });
+
+export function pairingDevices<Kept>(
+  shown: ShownWords<Kept>,
+): Fragment<PairingStates<Kept>, PairingEvent, PairingExit<Kept>> {
+  const { go } = hostOf<PairingStates<Kept>, PairingEvent, PairingExit<Kept>>();
+  const leave = ({ pair: { kept } }: { pair: Pair<Kept> }) => ({ exit: 'left', kept }) as const;
+
+  function follow({ pair }: { pair: Pair<Kept> }, { pairing }: PairingChanged): Next<Kept> {
+    switch (pairing.at) {
+      case 'starting':
+        return { at: 'pairStarting', pair, isOffline: pairing.isOffline };
+      case 'waiting': {
+        const { code, address, untilMs, isOffline } = pairing;
+        return { at: 'pairShown', pair, code, address, untilMs, isOffline };
+      }
+      case 'comparing':
+        return { ...pairing, at: 'pairDigits', pair };
+      case 'confirmed':
+        return { ...pairing, at: 'pairConfirmed', pair };
+      case 'moving':
+        return { at: 'pairMoving', pair, isOffline: pairing.isOffline };
+      case 'done':
+        return { exit: 'done', kept: pair.kept, got: pairing.kept };
+      case 'ended':
+        return { at: 'pairEnded', pair, why: pairing.why };
+      case 'no-code':
+        if (pair.untried?.length && pairing.why === 'other') return joinAny(pair, pair.untried);
+        return { at: 'pairCode', pair: { ...pair, isOpener: false }, wrong: pairing.why };
+    }
+  }
+
+  const stopped = ({ pair }: { pair: Pair<Kept> }) => go({ at: 'pairEnded', pair, why: 'stopped' }, stopping);
+  const running = { pairingChanged: follow, stoppedPairing: stopped };
+  const offline = (isOffline: boolean) => (isOffline ? { alert: offlineAlert() } : {});
+
+  return {
+    states: {
+      pairCode: {
+        step: ({ wrong }, context) => ({
+          kind: 'enter-text',
+          heading: msg('Type the code that the other device shows'),
+          ...(wrong && { alert: codeAlert(wrong) }),
+          body: [msg('On the other device, open this app and choose to add an account from another browser.')],
+          field: {
+            label: msg('Code of the other device'),
+            hint: msg('Eight letters and digits. It does not matter how you write them.'),
+            value: '',
+            type: 'text',
+            autocomplete: 'off',
+            maxLength: 64,
+          },
+          submit: { label: msg('Connect'), type: 'submittedPairCode' },
+          others: context.can.camera ? [{ label: msg('Scan its QR code'), event: { type: 'wantedToScan' } }] : [],
+          links: contactLinks(context),
+          back: { type: 'leftPairing' },
+        }),
+        on: {
+          submittedPairCode: ({ pair }, { value }) => join(pair, new Secret(value)),
+          wantedToScan: ({ pair }) => ({ at: 'pairScan', pair }),
+          leftPairing: leave,
+        },
+      },
+      pairScan: {
+        step: () => ({
+          kind: 'scan',
+          heading: msg('Scan the QR code of the other device'),
+          first: 'camera',
+          read: 'picked',
+          others: [{ label: msg('Type the code instead'), event: { type: 'wantedToType' } }],
+          back: { type: 'wantedToType' },
+        }),
+        on: {
+          picked: ({ pair }, { sources }) =>
+            joinAny(
+              pair,
+              sources.filter((source) => source instanceof Secret),
+            ),
+          wantedToType: ({ pair }) => ({ at: 'pairCode', pair }),
+        },
+      },
+      pairStarting: {
+        step: ({ isOffline }) => ({
+          kind: 'wait',
+          heading: msg('Connecting the two devices…'),
+          ...offline(isOffline),
+          others: [stopAction()],
+        }),
+        on: running,
+      },
+      pairShown: {
+        step: ({ pair, code, address, untilMs, isOffline }, context): Step<PairingEvent> => {
+          const words = shown(pair.kept);
+          const isQrFirst = words.order === 'qr-first';
+          return {
+            kind: 'invitation',
+            ...words,
+            ...offline(isOffline),
+            address,
+            qr: {
+              label: msg('QR code for the other device'),
+              instruction: isQrFirst
+                ? msg('Scan it with the camera of the phone.')
+                : msg('Or scan it with the camera of a phone.'),
+            },
+            code,
+            typing: {
+              label: msg('Code for the other device'),
+              ...(isQrFirst && { instruction: msg('Or type this code on the other device:') }),
+              copy: msg('Copy the code'),
+              copied: msg('Copied'),
+            },
+            untilMs,
+            others: [stopAction()],
+            links: contactLinks(context),
+          };
+        },
+        on: running,
+      },
+      pairDigits: {
+        step: ({ pair: { part }, digits, openedBy, untilMs, isOffline }) => ({
+          kind: 'compare-digits',
+          heading: msg('Does the other device show the same digits?'),
+          ...offline(isOffline),
+          body:
+            part.role === 'giver'
+              ? givingWords(part.entry, openedBy)
+              : [msg('Look at the device that has the account. Both must show the same six digits.')],
+          digits,
+          untilMs,
+          primary: { label: msg('They are the same'), event: { type: 'sawSameDigits' } },
+          differ: {
+            label: part.role === 'giver' ? msg('No, or it is not my device') : msg('They differ'),
+            event: { type: 'sawOtherDigits' },
+          },
+          // Whoever gives may have been talked into it.
+          ...(part.role === 'giver' && { first: 'differ' }),
+          others: [stopAction()],
+        }),
+        on: {
+          ...running,
+          sawSameDigits: ({ pair, digits, untilMs, isOffline }) =>
+            go({ at: 'pairConfirmed', pair, digits, untilMs, isOffline }, { effect: 'pair', do: 'confirm' }),
+          sawOtherDigits: ({ pair }) => go({ at: 'pairEnded', pair, why: 'differs' }, { effect: 'pair', do: 'deny' }),
+        },
+      },
+      pairConfirmed: {
+        unfinished: true,
+        step: ({ digits, isOffline }) => ({
+          kind: 'wait',
+          heading: msg('Now say so on the other device, too'),
+          ...offline(isOffline),
+          body: [spacedDigits(digits)],
+          others: [stopAction()],
+        }),
+        on: running,
+      },
+      pairMoving: {
+        unfinished: true,
+        step: ({ pair, isOffline }) => ({
+          kind: 'wait',
+          heading: pair.part.role === 'giver' ? msg('The account is on its way…') : msg('Keeping the account…'),
+          ...offline(isOffline),
+          others: [stopAction()],
+        }),
+        on: running,
+      },
+      pairEnded: {
+        step: ({ pair, why }, context) => {
+          const { heading, body } = endWords(why, pair);
+          const isSignIn = why === 'unauthenticated';
+          const another = { label: msg('Choose another way'), event: { type: 'leftPairing' } } as const;
+          if (why === 'not-offered')
+            return { kind: 'notice', heading, body, primary: another, links: contactLinks(context) };
+          return {
+            kind: 'notice',
+            heading,
+            body,
+            primary: { label: isSignIn ? msg('Sign in') : msg('Try again'), event: { type: 'pairedAgain' } },
+            others: [another],
+            links: contactLinks(context),
+          };
+        },
+        on: {
+          pairedAgain: ({ pair, why }) => {
+            if (why === 'unauthenticated') return { exit: 'signIn', kept: pair.kept };
+            return pair.isOpener ? openHere(pair.kept, pair.part) : { at: 'pairCode', pair };
+          },
+          leftPairing: leave,
+        },
+      },
+    },
+  };
+}

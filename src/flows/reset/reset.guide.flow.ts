@@ -1,0 +1,248 @@
+import { inLanguage } from '../../localization/languages.ts';
+import { msg, str } from '../../localization/msg.ts';
+import { hostOf } from '../machine/host.ts';
+import type { Context } from '../machine/machine.ts';
+import { quoted } from '../common/quote.ts';
+import { clockStep, noMailboxStep, oldEntriesWords } from './screens.ts';
+import type { Link, Step } from '../machine/screen.ts';
+
+/**
+ * Setup Again (再設定, older 初期化) on the institution's own pages. A file of its own: where there is a back end, nobody
+ * downloads it. The order is that of the university's FAQ “none of my TOTPs work”.
+ *
+ * For a person whose apps show no working code any more. Leaves an account without apps behind. Left half way, nothing
+ * has changed: the link in the mail is what does it.
+ */
+type State =
+  | { at: 'before' }
+  | { at: 'clock' }
+  | { at: 'noMailbox' }
+  | { at: 'page' }
+  | { at: 'initialize' }
+  | { at: 'mail' }
+  | { at: 'link' }
+  | { at: 'done' }
+  | { at: 'where' };
+
+type Event =
+  | { type: 'began' }
+  | { type: 'hasOther' }
+  | { type: 'wasRefused' }
+  | { type: 'works' }
+  | { type: 'lostMailbox' }
+  | { type: 'changesAddress' }
+  | { type: 'wentOn' }
+  | { type: 'initialized' }
+  | { type: 'choseSmartphone' }
+  | { type: 'choseBrowser' }
+  | { type: 'wentBack' };
+
+const stepsInAll = 4;
+
+const { define, go } = hostOf<State, Event>();
+
+const toChooser = (state: State) => go(state, { effect: 'hand-over', flow: 'choose' });
+
+/** The page where one-time passwords are set up, or the manuals that lead there. */
+function pageLinks({ profile, locale }: Context): Link[] {
+  const { settings, manuals } = profile.links;
+  if (settings) return [{ label: msg('Settings page'), href: inLanguage(settings, locale) }];
+  return manuals ? [{ label: msg('All manuals'), href: inLanguage(manuals, locale) }] : [];
+}
+
+function beforeStep(): Step<Event> {
+  return {
+    kind: 'notice',
+    heading: msg('Set up the app again'),
+    body: [
+      msg('This is for when none of your apps shows a code that works.'),
+      msg('Every app on every device stops working and has to be set up anew.'),
+      msg('Nothing else changes: your password, your mail address and your services stay as they are.'),
+      msg('You need your mailbox: the settings page sends you a link. Until you have followed it, nothing changes.'),
+    ],
+    primary: { label: msg('Begin'), event: { type: 'began' } },
+    others: [
+      { label: msg('Another device still shows a code'), event: { type: 'hasOther' } },
+      { label: msg('My app shows codes, but they are refused'), event: { type: 'wasRefused' } },
+      { label: msg('I cannot open that mailbox any more'), event: { type: 'lostMailbox' } },
+    ],
+    back: { type: 'wentBack' },
+  };
+}
+
+/** One small step on the other page; `wentOn` says that it is done. */
+function guidedStep(
+  step: number,
+  { heading, body, links }: { heading: string; body: string[]; links?: Link[] },
+): Step<Event> {
+  return {
+    kind: 'notice',
+    heading,
+    progress: { step, of: stepsInAll },
+    body,
+    primary: { label: msg('Done, next'), event: { type: 'wentOn' } },
+    ...(links && { links }),
+    back: { type: 'wentBack' },
+  };
+}
+
+function pageStep(_: State, context: Context): Step<Event> {
+  const firstTime = quoted(context, 'firstTime');
+  return guidedStep(1, {
+    heading: msg('Open the settings page'),
+    body: [
+      context.profile.links.settings
+        ? msg('Open the page where one-time passwords are set up. It opens beside this one: come back for each step.')
+        : msg('Open the page of your institution where one-time passwords are set up. Come back here for each step.'),
+      firstTime
+        ? msg(str`There, press this link: ${firstTime}`)
+        : msg('There, press the link for people who have not set up the app yet.'),
+      msg(
+        'The link serves two purposes. Now, with an app on your account, it leads to voiding that app. Afterwards the same link leads to the QR code for the new one.',
+      ),
+    ],
+    links: pageLinks(context),
+  });
+}
+
+function initializeStep(_: State, context: Context): Step<Event> {
+  const initialize = quoted(context, 'initialize');
+  return guidedStep(2, {
+    heading: msg('Ask for the app to be voided'),
+    body: [
+      msg('Sign in there with your account name and your password.'),
+      initialize ? msg(str`Then press ${initialize}.`) : msg('Then press the button that voids the one-time password.'),
+    ],
+    links: pageLinks(context),
+  });
+}
+
+function mailStep(_: State, context: Context): Step<Event> {
+  const mailSent = quoted(context, 'mailSent');
+  return {
+    ...guidedStep(3, {
+      heading: msg('Open the mail'),
+      body: [
+        mailSent
+          ? msg(str`The page says ${mailSent}. Open your mailbox; look in the junk mail folder, too.`)
+          : msg('The page says that a mail has been sent. Open your mailbox; look in the junk mail folder, too.'),
+        msg(
+          'Does the page say that the mail went to the help desk or the support center? Then there is no address on your account.',
+        ),
+      ],
+    }),
+    others: [{ label: msg('No mail comes, or the address is an old one'), event: { type: 'lostMailbox' } }],
+  };
+}
+
+function linkStep(_: State, context: Context): Step<Event> {
+  const initialized = quoted(context, 'initialized');
+  return {
+    kind: 'notice',
+    heading: msg('Follow the link in the mail'),
+    progress: { step: 4, of: stepsInAll },
+    body: [
+      msg('Open the link in the mail and sign in with your account name and your password once more.'),
+      msg('With this, every app stops working. If you leave the link alone, nothing changes.'),
+      initialized
+        ? msg(str`When the page says ${initialized}, it is done.`)
+        : msg('When the page says that the one-time password has been voided, it is done.'),
+    ],
+    primary: { label: msg('The page says so'), event: { type: 'initialized' } },
+    others: [{ label: msg('No mail comes, or the address is an old one'), event: { type: 'lostMailbox' } }],
+    back: { type: 'wentBack' },
+  };
+}
+
+function whereStep(_: State, context: Context): Step<Event> {
+  const firstTime = quoted(context, 'firstTime');
+  return {
+    kind: 'choose',
+    heading: msg('Where do you want the app?'),
+    body: [
+      msg('On the settings page, press the picture of a house to get back to the beginning.'),
+      firstTime
+        ? msg(str`You will press the same link once more, ${firstTime}: now it leads to the QR code.`)
+        : msg('You will press the same link once more: now it leads to the QR code.'),
+      msg('Set up one device first, then sync the others with it.'),
+    ],
+    choices: [
+      { label: msg('On my smartphone'), event: { type: 'choseSmartphone' } },
+      { label: msg('In a browser on my computer'), event: { type: 'choseBrowser' } },
+    ],
+    back: { type: 'wentBack' },
+  };
+}
+
+export const resetGuideFlow = define({
+  id: 'reset',
+  start: () => ({ at: 'before' }),
+  states: {
+    before: {
+      step: beforeStep,
+      on: {
+        began: () => ({ at: 'page' }),
+        hasOther: (state) => go(state, { effect: 'hand-over', flow: 'sync' }),
+        wasRefused: () => ({ at: 'clock' }),
+        lostMailbox: () => ({ at: 'noMailbox' }),
+        wentBack: toChooser,
+      },
+    },
+    clock: {
+      step: () => clockStep<Event>({ works: { type: 'works' }, back: { type: 'wentBack' } }),
+      on: { works: toChooser, wentBack: () => ({ at: 'before' }) },
+    },
+    noMailbox: {
+      step: (_, context) => ({
+        ...noMailboxStep<Event>({ hasAddress: true, changes: { type: 'changesAddress' } }, context),
+        back: { type: 'wentBack' },
+      }),
+      on: {
+        changesAddress: (state) => go(state, { effect: 'hand-over', flow: 'mail' }),
+        wentBack: () => ({ at: 'before' }),
+      },
+    },
+    page: {
+      step: pageStep,
+      on: { wentOn: () => ({ at: 'initialize' }), wentBack: () => ({ at: 'before' }) },
+    },
+    initialize: {
+      step: initializeStep,
+      on: { wentOn: () => ({ at: 'mail' }), wentBack: () => ({ at: 'page' }) },
+    },
+    mail: {
+      step: mailStep,
+      on: {
+        wentOn: () => ({ at: 'link' }),
+        lostMailbox: () => ({ at: 'noMailbox' }),
+        wentBack: () => ({ at: 'initialize' }),
+      },
+    },
+    link: {
+      step: linkStep,
+      on: {
+        // The institution's page is the only witness, and the person the only one who reads it.
+        initialized: () => go({ at: 'done' }, { effect: 'complete' }),
+        lostMailbox: () => ({ at: 'noMailbox' }),
+        wentBack: () => ({ at: 'mail' }),
+      },
+    },
+    done: {
+      step: () => ({
+        kind: 'done',
+        heading: msg('The old codes no longer work'),
+        body: [...oldEntriesWords(), msg('Until the app is set up again, codes come by mail.')],
+        primary: { label: msg('Set the app up now'), event: { type: 'wentOn' } },
+      }),
+      on: { wentOn: () => ({ at: 'where' }) },
+    },
+    where: {
+      step: whereStep,
+      on: {
+        choseSmartphone: (state) => go(state, { effect: 'hand-over', flow: 'app-smartphone' }),
+        choseBrowser: (state) => go(state, { effect: 'hand-over', flow: 'app-browser' }),
+        wentBack: () => ({ at: 'done' }),
+      },
+    },
+  },
+});

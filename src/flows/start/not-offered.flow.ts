@@ -1,0 +1,30 @@
+import { msg } from '../../localization/msg.ts';
+import { contactLinks } from '../common/screens.ts';
+import { hostOf } from '../machine/host.ts';
+
+/**
+ * What a link, or the page around, led to is not offered by this service: said before anybody types anything.
+ *
+ * Leaves nothing behind.
+ */
+type State = { at: 'told' };
+type Event = { type: 'wentOn' };
+
+const { define, go } = hostOf<State, Event>();
+
+export const notOfferedFlow = define({
+  id: 'not-offered',
+  start: () => ({ at: 'told' }),
+  states: {
+    told: {
+      step: (_, context) => ({
+        kind: 'notice',
+        heading: msg('The service does not offer this on the page'),
+        body: [msg('The help desk can tell you how it is done instead.')],
+        primary: { label: msg('To the first page'), event: { type: 'wentOn' } },
+        links: contactLinks(context),
+      }),
+      on: { wentOn: (state) => go(state, { effect: 'hand-over', flow: 'overview' }) },
+    },
+  },
+});

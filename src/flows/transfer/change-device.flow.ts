@@ -1,0 +1,28 @@
+import { msg } from '../../localization/msg.ts';
+import { askEnds, askingEnds, type Base, type EndsState } from './ends.ts';
+import { hostOf } from '../machine/host.ts';
+import type { Context } from '../machine/machine.ts';
+import type { Event, State } from './state.ts';
+import { loadAccount, startAt, transferring } from './transfer.ts';
+
+const { define, embed } = hostOf<State | EndsState, Event>();
+
+const ask = (base: Base, context: Context) => askEnds(base, context, (ends) => startAt(ends, context));
+
+/** Change Devices (機種変更): a transfer, and then the old device is given up. */
+export const changeDeviceFlow = define({
+  id: 'change-device',
+  start: (context) =>
+    context.mode === 'backed' ? loadAccount : ask({ policy: context.profile.policy, devices: [] }, context),
+  states: {
+    ...embed(
+      askingEnds(() => ({ from: msg('Where is the app on the old device?'), to: msg('What is the new device?') })),
+      { known: ({ ends }, context) => startAt(ends, context) },
+    ),
+    ...embed(transferring, {
+      begin: ({ base }, context) => ask(base, context),
+      ends: ({ ends: { base, from } }) => ({ at: 'to', base, old: from }),
+      proven: ({ chosen, device }) => ({ at: 'retire', chosen, device }),
+    }),
+  },
+});

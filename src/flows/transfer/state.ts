@@ -1,0 +1,89 @@
+import type { NoRoute } from '../../apps/routes.ts';
+import type { Problem } from '../../contract/problem-codes.ts';
+import type { Account, Answer, AppKey, Device } from '../../contract/types.ts';
+import type { Entry } from '../../core/entry.ts';
+import type { Secret } from '../../core/secret.ts';
+import type { Ends, EndsEvent } from './ends.ts';
+import type { Refused } from '../machine/machine.ts';
+import type { NamingEvent, NamingState } from '../common/naming.ts';
+import type { OldDeviceEvent, OldDeviceState, Removed } from './old-device.ts';
+import type { ReadingEvent, ReadingState } from '../reading/reading.ts';
+import type { Refusal } from '../machine/refusal.ts';
+import type { TransferOwnEvent, TransferOwnState } from './own-app.ts';
+
+/** Both apps by id; `via`: the how-many-eth of the routes between them. */
+export interface Chosen extends Ends {
+  oldApp: string;
+  newApp: string;
+  via: number;
+}
+
+/** A sync that the back end waits for; `key` where the new device gets one of its own. */
+export interface Waiting {
+  chosen: Chosen;
+  /** What was read on this page, if anything was. */
+  entry: Entry | null;
+  sync: Answer<'beginSync'>;
+}
+
+export type State =
+  | { at: 'loading' }
+  | { at: 'failed'; problem: Problem }
+  | { at: 'noApp' }
+  | { at: 'oldApp'; ends: Ends; isMore: boolean }
+  /** `oldApp` is null where nothing has to be carried over. */
+  | { at: 'newApp'; ends: Ends; isMore: boolean; oldApp: string | null }
+  | { at: 'noRoute'; chosen: Chosen; why: NoRoute }
+  /** Our own app at both ends: which of them is this one? */
+  | { at: 'whichEnd'; chosen: Chosen }
+  | { at: 'install'; chosen: Chosen }
+  | { at: 'give'; chosen: Chosen }
+  | { at: 'take'; chosen: Chosen }
+  | ReadingState<Chosen>
+  | { at: 'show'; kept: Chosen; entry: Entry }
+  | { at: 'compare'; kept: Chosen; entry: Entry | null }
+  | { at: 'differ'; kept: Chosen; entry: Entry | null }
+  /** Guide mode: signing in with the new app proves it. */
+  | { at: 'trial'; kept: Chosen; entry: Entry | null }
+  /** One secret a device: a code of an old one authorises the new one. */
+  | { at: 'oldCode'; chosen: Chosen; refusal?: Refusal }
+  | { at: 'authorising'; chosen: Chosen }
+  | { at: 'ownKey'; waiting: Waiting; key: AppKey }
+  | { at: 'beginning'; chosen: Chosen; entry: Entry | null }
+  | { at: 'code'; waiting: Waiting; refusal?: Refusal }
+  | { at: 'confirming'; waiting: Waiting; typed: Secret }
+  | { at: 'leaving'; waiting: Waiting }
+  | { at: 'cancelling'; waiting: Waiting }
+  | NamingState<Chosen>
+  | TransferOwnState<Chosen>
+  | OldDeviceState<Chosen>
+  | { at: 'done'; chosen: Chosen; device: Device | null; removed: Removed };
+
+export type Event =
+  | { type: 'loaded'; answer: Account }
+  | { type: 'retried' }
+  | { type: 'wentToOverview' }
+  | { type: 'choseApp'; app: string }
+  | { type: 'wantedMoreApps' }
+  | { type: 'wantedOtherApp' }
+  | { type: 'wantedOtherWay' }
+  | { type: 'isNewEnd' }
+  | { type: 'isOldEnd' }
+  | { type: 'installed' }
+  | { type: 'given' }
+  | { type: 'taken' }
+  | { type: 'sawSame' }
+  | { type: 'sawDifferent' }
+  | { type: 'wantedAnew' }
+  | { type: 'begun'; answer: Answer<'beginSync'> }
+  | { type: 'submittedCode'; value: string }
+  | { type: 'confirmed'; answer: Answer<'confirmSync'> }
+  | { type: 'wantedToStop' }
+  | { type: 'stopped' }
+  | { type: 'cancelled'; answer: Answer<'cancelSync'> }
+  | EndsEvent
+  | TransferOwnEvent
+  | OldDeviceEvent
+  | ReadingEvent
+  | NamingEvent
+  | Refused;

@@ -1,0 +1,49 @@
+import type { Account } from '../../contract/types.ts';
+import { msg } from '../../localization/msg.ts';
+import { loadingStep } from '../common/screens.ts';
+import { offers, working } from '../common/account.ts';
+import { askEnds, askingEnds, rulesOf, type Ends, type EndsEvent, type EndsState } from './ends.ts';
+import { hostOf } from '../machine/host.ts';
+
+/**
+ * Which of the manuals 2-3 to 2-6 is it? For a person whose app shows a code and who wants it on a further device.
+ *
+ * Leaves nothing behind: it only finds the manual.
+ */
+type State = { at: 'loading' } | EndsState;
+type Event = { type: 'loaded'; answer: Account } | EndsEvent;
+
+const { define, embed, go } = hostOf<State, Event>();
+
+const toManual = ({ base, from, to }: Ends) =>
+  go({ at: 'to', base, old: from }, { effect: 'hand-over', flow: `sync-${from}-${to}` });
+
+export const syncFlow = define({
+  id: 'sync',
+  start: (context) =>
+    context.mode === 'backed'
+      ? go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
+      : askEnds({ policy: context.profile.policy, devices: [] }, context, toManual),
+  states: {
+    loading: {
+      only: 'backed',
+      step: loadingStep,
+      on: {
+        loaded: (state, { answer: account }, context) => {
+          const { devices } = account;
+          if (!offers(account, 'beginSync')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
+          return devices.length
+            ? askEnds({ policy: rulesOf(account), devices: working(devices) }, context, toManual)
+            : go(state, { effect: 'hand-over', flow: 'choose' });
+        },
+      },
+    },
+    ...embed(
+      askingEnds(() => ({
+        from: msg('Where does the app show a code now?'),
+        to: msg('Where do you want the app as well?'),
+      })),
+      { known: ({ ends }) => toManual(ends) },
+    ),
+  },
+});

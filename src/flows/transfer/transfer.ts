@@ -1,0 +1,396 @@
+import { appOrUnlisted, ownApp } from '../../apps/catalogue.ts';
+import { appKeeps } from '../../apps/routes.ts';
+import type { Device } from '../../contract/types.ts';
+import type { Entry } from '../../core/entry.ts';
+import { msg } from '../../localization/msg.ts';
+import { Secret } from '../../core/secret.ts';
+import { contactLinks, loadingStep } from '../common/screens.ts';
+import { failedStep } from '../common/failed-screen.ts';
+import type { FlowId } from '../machine/flow-id.ts';
+import { offers, working } from '../common/account.ts';
+import { hostOf, type Fragment } from '../machine/host.ts';
+import type { Context, Transition } from '../machine/machine.ts';
+import { naming } from '../common/naming.ts';
+import { beginReading, readingKeys } from '../reading/reading.ts';
+import { entryOf } from '../own-app/own-key.ts';
+import { settlingOldDevice } from './old-device.ts';
+import { isGone } from '../machine/refusal.ts';
+import { rulesOf, type Base, type Ends } from './ends.ts';
+import type { Chosen, Event, State, Waiting } from './state.ts';
+import { giveFromHere, takeHere, transferringOwn } from './own-app.ts';
+import * as steps from './screens.ts';
+import { appName } from './words.ts';
+import { inOnePiece } from '../../text/typed.ts';
+import { slipIn } from '../machine/typed-code.ts';
+
+/**
+ * The app on a further device: what manuals 2-3 to 2-6 and the change of device have in common. The way from the old
+ * app to the new one comes from the planner (apps/routes.ts).
+ *
+ * For a person whose app shows a code now. Leaves one more device on the account, and one less when the old one is given
+ * up. Left half way, the account is unchanged and the old app goes on working; an entry in the new app may be left.
+ */
+/** `begin`: the account is there. `ends`: back to where the app is and is wanted. `proven`: the new device works. */
+export type TransferExit =
+  | { exit: 'begin'; base: Base }
+  | { exit: 'ends'; ends: Ends; from: State }
+  | { exit: 'proven'; chosen: Chosen; device: Device | null };
+
+type Next = Transition<State | TransferExit, Event>;
+
+const { embed, go } = hostOf<State, Event, TransferExit>();
+
+export const loadAccount = hostOf<State, Event>().go(
+  { at: 'loading' },
+  { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
+);
+
+export const handOver = (state: State, flow: FlowId, about?: string) =>
+  hostOf<State, Event>().go(state, { effect: 'hand-over', flow, ...(about && { about }) });
+
+/** One secret a device, and a back end that makes it: nothing has to be carried over. */
+const hasOwnKeys = ({ policy }: Base, { mode }: Context): boolean =>
+  mode === 'backed' && policy.secretModel === 'per-device';
+
+/** The first screen once both places are known. */
+export const startAt = (ends: Ends, context: Context): State =>
+  hasOwnKeys(ends.base, context) ? toNewApp(ends, null) : { at: 'oldApp', ends, isMore: false };
+
+function afterNewApp(chosen: Chosen, context: Context): Next {
+  if (!hasOwnKeys(chosen.base, context)) {
+    const plan = steps.planFor(chosen, context);
+    if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
+  }
+  const isKnown = Object.keys(appOrUnlisted(chosen.newApp).stores).length > 0;
+  return isKnown ? { at: 'install', chosen } : carry(chosen, context);
+}
+
+function carry(chosen: Chosen, context: Context): Next {
+  if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
+  const [first] = steps.routeOf(chosen, context);
+  if (first?.how === 'pair') return pair(chosen, context);
+  if (chosen.oldApp === ownApp.id) return giveFromHere(chosen);
+  return first?.how === 'direct' ? { at: 'give', chosen } : beginReading(chosen);
+}
+
+/** Sealed, from this page on the one device to this page on the other: a flow of its own at each end. */
+function pair(chosen: Chosen, { about }: Context): Next {
+  const here: State = { at: 'whichEnd', chosen };
+  if (chosen.oldApp !== ownApp.id) return handOver(here, 'pair-here', about ?? chosen.from);
+  return chosen.to === 'smartphone' ? handOver(here, 'pair-give') : here;
+}
+
+/** The next of the ways there are, and after the last one the first. */
+function otherWay(chosen: Chosen, context: Context): Next {
+  const plan = steps.planFor(chosen, context);
+  const ways = plan.at === 'routes' ? plan.routes.length : 1;
+  return carry({ ...chosen, via: (chosen.via + 1) % ways }, context);
+}
+
+const toNewApp = (ends: Ends, oldApp: string | null): State => ({ at: 'newApp', ends, isMore: false, oldApp });
+const endsOf = ({ base, from, to }: Chosen): Ends => ({ base, from, to });
+const backToNewApp = (chosen: Chosen): State => toNewApp(endsOf(chosen), chosen.oldApp);
+
+const begin = (chosen: Chosen, entry: Entry | null, context: Context): Next =>
+  go(
+    { at: 'beginning', chosen, entry },
+    { effect: 'call', operation: 'beginSync', input: deviceOf(chosen, context), then: 'begun' },
+  );
+
+/** The page may be open on another device than the new one; the platform is a guess only where it can be this one. */
+function deviceOf({ from, to, newApp }: Chosen, { device: { form, platform }, about }: Context) {
+  const isHere = newApp === ownApp.id || (to === 'smartphone' && from === 'browser' && form === 'phone');
+  return { kind: to, ...(isHere && platform && { platform }), ...(about && { deviceId: about }) };
+}
+
+function compared(kept: Chosen, entry: Entry | null, context: Context): Next {
+  return context.mode === 'backed' ? begin(kept, entry, context) : { at: 'trial', kept, entry };
+}
+
+const proven = (chosen: Chosen, device: Device | null): TransferExit => ({ exit: 'proven', chosen, device });
+const toEnds = (ends: Ends, from: State): TransferExit => ({ exit: 'ends', ends, from });
+
+export const transferring: Fragment<State, Event, TransferExit> = {
+  states: {
+    loading: {
+      only: 'backed',
+      step: loadingStep,
+      on: {
+        loaded: (state, { answer }) => {
+          if (!offers(answer, 'beginSync')) return handOver(state, 'not-offered');
+          const devices = working(answer.devices);
+          return devices.length ? { exit: 'begin', base: { policy: rulesOf(answer), devices } } : { at: 'noApp' };
+        },
+      },
+    },
+    failed: { only: 'backed', step: failedStep({ type: 'retried' }), on: { retried: () => loadAccount } },
+    noApp: {
+      only: 'backed',
+      step: (_, context) => ({
+        kind: 'notice',
+        heading: msg('There is no app on your account yet'),
+        body: [msg('A second device is added by way of a first one that works. Set that up first.')],
+        primary: { label: msg('Set up the first app'), event: { type: 'wentToChooser' } },
+        links: contactLinks(context),
+      }),
+      on: { wentToChooser: (state) => handOver(state, 'choose') },
+    },
+    oldApp: {
+      step: steps.oldAppStep,
+      on: {
+        choseApp: ({ ends }, { app }) => toNewApp(ends, app),
+        wantedMoreApps: (state) => ({ ...state, isMore: true }),
+        wentBack: (state) => (state.isMore ? { ...state, isMore: false } : toEnds(state.ends, state)),
+      },
+    },
+    newApp: {
+      step: steps.newAppStep,
+      on: {
+        choseApp: ({ ends, oldApp }, { app }, context) =>
+          afterNewApp({ ...ends, oldApp: oldApp ?? 'other', newApp: app, via: 0 }, context),
+        wantedMoreApps: (state) => ({ ...state, isMore: true }),
+        wentBack: (state) => {
+          if (state.isMore) return { ...state, isMore: false };
+          return state.oldApp === null ? toEnds(state.ends, state) : { at: 'oldApp', ends: state.ends, isMore: false };
+        },
+      },
+    },
+    noRoute: {
+      step: steps.noRouteStep,
+      on: {
+        wentToReset: (state) => handOver(state, 'reset'),
+        wantedOtherApp: ({ chosen, why }) =>
+          why === 'gives-nothing' ? { at: 'oldApp', ends: endsOf(chosen), isMore: false } : backToNewApp(chosen),
+        wentBack: ({ chosen }) => backToNewApp(chosen),
+      },
+    },
+    whichEnd: {
+      only: 'backed',
+      step: steps.whichEndStep,
+      on: {
+        isNewEnd: (state, _, { about }) => handOver(state, 'pair-here', about ?? state.chosen.from),
+        isOldEnd: (state) => handOver(state, 'pair-give'),
+        wentBack: ({ chosen }) => backToNewApp(chosen),
+      },
+    },
+    install: {
+      step: steps.installStep,
+      on: {
+        installed: ({ chosen }, _, context) => carry(chosen, context),
+        wentBack: ({ chosen }) => backToNewApp(chosen),
+      },
+    },
+    give: {
+      step: steps.giveStep,
+      on: {
+        given: ({ chosen }) => ({ at: 'take', chosen }),
+        wantedOtherWay: ({ chosen }, _, context) => otherWay(chosen, context),
+        wentBack: ({ chosen }) => backToNewApp(chosen),
+      },
+    },
+    take: {
+      step: steps.takeStep,
+      on: {
+        taken: ({ chosen }) => ({ at: 'compare', kept: chosen, entry: null }),
+        wantedOtherWay: ({ chosen }, _, context) => otherWay(chosen, context),
+        wentBack: ({ chosen }) => ({ at: 'give', chosen }),
+      },
+    },
+    ...embed(readingKeys(steps.readScreen, ['otherWay']), {
+      // The rules told the way; the key itself may differ from them.
+      read: ({ kept, entries: [entry] }) => {
+        if (kept.newApp === ownApp.id) return takeHere(kept, entry);
+        return appKeeps(appOrUnlisted(kept.newApp), entry.key)
+          ? { at: 'show', kept, entry }
+          : { at: 'noRoute', chosen: kept, why: 'would-lose' };
+      },
+      otherWay: ({ kept }, context) => otherWay(kept, context),
+      left: ({ kept }) => backToNewApp(kept),
+    }),
+    show: {
+      step: steps.showStep,
+      unfinished: true,
+      on: {
+        taken: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
+        wantedOtherWay: ({ kept }, _, context) => otherWay(kept, context),
+        wentBack: ({ kept }) => (kept.oldApp === ownApp.id ? backToNewApp(kept) : beginReading(kept)),
+      },
+    },
+    compare: {
+      step: steps.compareStep,
+      unfinished: true,
+      on: {
+        sawSame: ({ kept, entry }, _, context) => compared(kept, entry, context),
+        sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
+        wentBack: ({ kept, entry }) => (entry ? { at: 'show', kept, entry } : { at: 'take', chosen: kept }),
+      },
+    },
+    differ: {
+      step: (_, context) => steps.differStep(context),
+      on: {
+        wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
+        wantedAnew: ({ kept }, _, context) => carry(kept, context),
+      },
+    },
+    trial: {
+      only: 'guide',
+      step: (_, context) => steps.trialStep(context),
+      on: {
+        sawSame: ({ kept }) => go(proven(kept, null), { effect: 'complete' }),
+        sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
+        wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
+      },
+    },
+    oldCode: {
+      only: 'backed',
+      step: steps.oldCodeStep,
+      on: {
+        submittedCode: ({ chosen }, { value }, context) => {
+          const rule = steps.ruleOf(chosen);
+          const slip = slipIn(value, rule);
+          if (slip) return { at: 'oldCode', chosen, refusal: { why: 'slip', slip, rule } };
+          const input = { ...deviceOf(chosen, context), code: inOnePiece(value) };
+          return go({ at: 'authorising', chosen }, { effect: 'call', operation: 'beginSync', input, then: 'begun' });
+        },
+        wentBack: ({ chosen }) => toNewApp(endsOf(chosen), null),
+      },
+    },
+    authorising: {
+      only: 'backed',
+      busyOn: 'oldCode',
+      step: steps.oldCodeStep,
+      on: {
+        begun: ({ chosen }, { answer }, { profile }) =>
+          begun({ chosen, entry: null, sync: answer }, profile.issuers[0]!),
+        refused: ({ chosen }, { problem }, { nowMs }) =>
+          isGone(problem)
+            ? { at: 'failed', problem }
+            : { at: 'oldCode', chosen, refusal: { why: 'problem', problem, atMs: nowMs } },
+      },
+    },
+    ownKey: {
+      only: 'backed',
+      unfinished: true,
+      step: ({ waiting, key }, context) => ({
+        ...steps.keyStep(waiting.chosen, key, context),
+        others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
+      }),
+      on: {
+        taken: ({ waiting }) => ({ at: 'code', waiting }),
+        wantedToStop: ({ waiting }) => ({ at: 'leaving', waiting }),
+      },
+    },
+    beginning: {
+      only: 'backed',
+      step: loadingStep,
+      on: {
+        begun: ({ chosen, entry }, { answer: sync }) => ({ at: 'code', waiting: { chosen, entry, sync } }),
+        refused: (_, { problem }) => ({ at: 'failed', problem }),
+      },
+    },
+    code: {
+      only: 'backed',
+      step: steps.codeStep,
+      unfinished: true,
+      on: {
+        submittedCode: ({ waiting }, { value }) => {
+          const rule = steps.ruleOf(waiting.chosen);
+          const slip = slipIn(value, rule);
+          if (slip) return { at: 'code', waiting, refusal: { why: 'slip', slip, rule } };
+          const code = inOnePiece(value);
+          return go(
+            { at: 'confirming', waiting, typed: new Secret(code) },
+            { effect: 'call', operation: 'confirmSync', input: { id: waiting.sync.id, code }, then: 'confirmed' },
+          );
+        },
+        wentBack: ({ waiting }, _, context) => beforeCode(waiting, context),
+        wantedToStop: ({ waiting }) => ({ at: 'leaving', waiting }),
+      },
+    },
+    confirming: {
+      only: 'backed',
+      busyOn: 'code',
+      step: steps.codeStep,
+      on: {
+        // A device that was on the list has its name, and none is given up for it.
+        confirmed: ({ waiting: { chosen } }, { answer: { device } }, { about }) =>
+          go(
+            about
+              ? { at: 'done', chosen, device, removed: 'nothing' }
+              : offers(chosen.base.policy, 'renameDevice')
+                ? { at: 'naming', kept: chosen, device, typed: null }
+                : proven(chosen, device),
+            { effect: 'complete', deviceId: device.id },
+          ),
+        refused: ({ waiting }, { problem }, { nowMs }) =>
+          isGone(problem)
+            ? { at: 'failed', problem }
+            : { at: 'code', waiting, refusal: { why: 'problem', problem, atMs: nowMs } },
+      },
+    },
+    leaving: {
+      only: 'backed',
+      step: steps.leavingStep,
+      unfinished: true,
+      on: {
+        wentBack: ({ waiting }) => ({ at: 'code', waiting }),
+        stopped: ({ waiting }) =>
+          go(
+            { at: 'cancelling', waiting },
+            { effect: 'call', operation: 'cancelSync', input: { id: waiting.sync.id }, then: 'cancelled' },
+          ),
+      },
+    },
+    cancelling: {
+      only: 'backed',
+      busyOn: 'leaving',
+      step: steps.leavingStep,
+      on: {
+        cancelled: (state) => go(state, { effect: 'stop' }),
+        // It is gone already or expires by itself; the person wants to leave either way.
+        refused: (state) => go(state, { effect: 'stop' }),
+      },
+    },
+    ...embed(naming<Chosen>({ suggestion: steps.suggestedName, progress: { step: 4, of: 4 } }), {
+      named: ({ kept, device }) => proven(kept, device),
+    }),
+    ...embed(transferringOwn<Chosen>(deviceOf), {
+      proven: ({ chosen, device }, { about }) =>
+        go(about ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
+          effect: 'complete',
+          deviceId: device.id,
+        }),
+      kept: ({ chosen, entry }) => ({ at: 'trial', kept: chosen, entry }),
+      gives: ({ chosen, entry }) => ({ at: 'show', kept: chosen, entry }),
+      failed: ({ problem }) => ({ at: 'failed', problem }),
+      left: ({ chosen }) => backToNewApp(chosen),
+    }),
+    ...embed(
+      settlingOldDevice<Chosen>(({ oldApp }) => appName(oldApp)),
+      {
+        settled: ({ chosen, device, removed }) => ({ at: 'done', chosen, device, removed }),
+      },
+    ),
+    done: {
+      step: steps.doneStep,
+      on: {
+        wentToOverview: (state) => handOver(state, 'overview'),
+        wentToChooser: (state) => handOver(state, 'choose'),
+      },
+    },
+  },
+};
+
+/** With a key of its own the new app still has to get it. */
+function begun(waiting: Waiting, issuer: string): Next {
+  const { chosen, sync } = waiting;
+  if (!sync.key) return { at: 'code', waiting };
+  const entry = entryOf({ issuer, label: '' }, sync.key);
+  if (chosen.newApp !== ownApp.id || !entry) return { at: 'ownKey', waiting, key: sync.key };
+  return takeHere(chosen, entry, sync);
+}
+
+function beforeCode({ chosen, entry, sync }: Waiting, context: Context): State {
+  if (sync.key) return { at: 'ownKey', waiting: { chosen, entry, sync }, key: sync.key };
+  return hasOwnKeys(chosen.base, context) ? { at: 'oldCode', chosen } : { at: 'compare', kept: chosen, entry };
+}

@@ -1,0 +1,83 @@
+import { css, html } from 'lit';
+import { page } from '../../core/page.ts';
+import { Secret } from '../../core/secret.ts';
+import { helpDeskView } from '../help-desk-view.ts';
+import { guardLeaving } from '../leave-guard.ts';
+import { saveFile } from '../../page/save-file.ts';
+import { primaryAction } from './actions.ts';
+import { stepStyles } from './steps.styles.ts';
+import type { StepView, StepViews, View } from './view.ts';
+
+/** In two halves, as they are read out and typed. */
+const halves = (code: string): string => code.replace(/^(.{5})(.+)$/, '$1 $2');
+
+/** Only this screen: the page around it is not what is to be kept. */
+function print(title: string, codes: readonly string[], { locale }: View): void {
+  const frame = page.createElement('iframe');
+  // What is not rendered is not printed either.
+  Object.assign(frame.style, { left: '-100vw', position: 'fixed' });
+  frame.ariaHidden = 'true';
+  page.body.append(frame);
+  const paper = frame.contentDocument!;
+  const add = (tag: 'h1' | 'pre', text: string, font: string): void => {
+    const element = Object.assign(paper.createElement(tag), { textContent: text });
+    element.style.font = font;
+    paper.body.append(element);
+  };
+  paper.documentElement.lang = locale;
+  paper.title = title;
+  add('h1', title, '600 14pt/1.5 sans-serif');
+  // A line each, to be struck out once it is used.
+  add('pre', codes.join('\n'), '16pt/2 monospace');
+  frame.contentWindow!.addEventListener('afterprint', () => frame.remove());
+  frame.contentWindow!.print();
+}
+
+const saveCodes: StepView<'save-codes'> = (step, view) => {
+  const codes = step.codes.map((code) => halves(code.reveal()));
+  const text = new Secret([step.title, '', ...codes, ''].join('\n'));
+  return html`
+    <ol class="codes" part="secret" aria-label=${step.label} translate="no">
+      ${codes.map((code) => html`<li>${code}</li>`)}
+    </ol>
+    <div class="others">
+      <mfa-copy-button exportparts="secondary" .text=${text} .label=${step.copy} .done=${step.copied}></mfa-copy-button>
+      <button class="secondary" part="secondary" type="button" @click=${() => saveFile('recovery-codes.txt', text)}>${step.download}</button>
+      <button class="secondary" part="secondary" type="button" @click=${() => print(step.title, codes, view)}>${step.print}</button>
+    </div>
+    ${primaryAction(step.primary, step.busy, view)}
+  `;
+};
+
+export const saveCodesViews: StepViews = {
+  'save-codes': saveCodes,
+  helpDesk: helpDeskView,
+  guard: guardLeaving,
+  styles: [
+    stepStyles,
+    css`
+      .codes {
+        column-gap: 3em;
+        columns: 9.5em;
+        inline-size: 100%;
+        font-family: ui-monospace, 'SFMono-Regular', Consolas, monospace;
+        font-size: 1.125em;
+        line-height: 1.8;
+        margin: 0;
+        max-inline-size: 26rem;
+        padding: 0;
+        user-select: text;
+      }
+      .codes li {
+        break-inside: avoid;
+        margin-inline-start: 2.25em;
+        white-space: nowrap;
+      }
+      .codes + .others {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.5em;
+      }
+    `,
+  ],
+};
