@@ -70,7 +70,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/no-namespace': 'off', '@typescript-eslint/no-empty-object-type': 'off' },
   },
   {
-    files: ['src/elements/**/*.ts', 'stories/**/*.ts'],
+    files: ['src/{elements,screens}/**/*.ts', 'stories/**/*.ts'],
     plugins: { lit, wc },
     rules: { ...lit.configs['flat/recommended'].rules, ...wc.configs['flat/recommended'].rules },
   },

@@ -60,16 +60,16 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /src[\\/](elements[\\/](flow-element|define[\\/]define)|flows[\\/]refusal|version|secret)\.ts$/,
+              test: /src[\\/](elements[\\/]flow-element|screens[\\/]define[\\/]define|flows[\\/]machine[\\/]refusal|core[\\/](version|secret))\.ts$/,
             },
             // What the list of devices and all that it leads to share.
             {
-              name: 'device-rows',
-              test: /src[\\/]flows[\\/](device-rows|device-words|offered-flows|reset-waits)\.ts$/,
+              name: 'rows',
+              test: /src[\\/]flows[\\/](devices[\\/]rows|common[\\/](device-words|offered-flows|reset-waits))\.ts$/,
             },
             {
               name: 'app-smartphone.flow',
-              test: /src[\\/](flows[\\/](app-smartphone\.flow|app-setup|smartphone-app|key-words|naming|setup-done)|apps[\\/]usual)\.ts$/,
+              test: /src[\\/](flows[\\/](app[\\/](app-smartphone\.flow|setup|smartphone-app)|common[\\/](key-words|naming|setup-done))|apps[\\/]usual)\.ts$/,
             },
           ],
         },

@@ -101,7 +101,7 @@ const withoutNodeCrypto = {
 };
 
 export default {
-  files: 'test/elements/**/*.test.ts',
+  files: 'test/{elements,screens,flow-table,page}/**/*.test.ts',
   // Lit's development build: its warnings count as failures. The end-to-end tests run what is shipped.
   nodeResolve: { exportConditions: ['development'] },
   middleware: [refuseFiles, handOutStates, anotherCopy],

@@ -11,7 +11,7 @@ const testFiles = readdirSync('test', { recursive: true })
   .map((path) => `test/${path.replaceAll('\\', '/')}`)
   .filter((path) => path.endsWith('.test.ts') && (words.length === 0 || words.some((word) => path.includes(word))))
   .sort();
-const isElement = (path) => path.startsWith('test/elements/');
+const isElement = (path) => /^test\/(elements|screens|flow-table|page)\//.test(path);
 const isEndToEnd = (path) => path.startsWith('test/e2e/');
 const isPackage = (path) => path.startsWith('test/package/');
 const isOfStories = (path) => path.startsWith('test/storybook/');

@@ -7,44 +7,9 @@ import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
 import { isDraft, locales as allLocales, sourceLocale, type Locale } from '../../src/localization/languages.ts';
 import { textId } from '../../src/localization/text-id.ts';
+import { flowWords } from './flow-words.ts';
 import { missingNotes, noteOn } from './notes.ts';
-
-/**
- * Words split by the screen that needs them, so that a reader of Japanese downloads one manual's words and not all.
- * A message used in several places is in each of their chunks. The first fitting row wins.
- */
-const chunkOfFile: readonly [chunk: string, file: RegExp][] = [
-  ['choose-guide', /flows\/choose\.guide\.flow\.ts$/],
-  // A device is named, and a set-up done, after a code was typed: the words for refusals have come with that field.
-  ['refusals', /flows\/((problem|service|refusal)-words|naming|setup-done)\.ts$/],
-  ['overview', /flows\/overview\.flow\.ts$/],
-  ['interruptions', /flows\/(sign-in|trouble)\.flow\.ts$/],
-  ['reset', /flows\/(reset|reset\.guide)\.flow\.ts$|flows\/reset-steps\.ts$/],
-  ['wipe', /flows\/wipe\.flow\.ts$/],
-  ['mail', /flows\/(mail\.flow|address-check)\.ts$/],
-  ['app-smartphone', /flows\/(app-smartphone\.flow|app-setup|smartphone-app|key-words)\.ts$/],
-  ['app-browser', /flows\/(app-browser\.flow|browser-app|browser-name)\.ts$/],
-  ['app-here', /flows\/(app-here\.flow|own-key|transfer-own)\.ts$/],
-  ['guide', /flows\/(app-guide|guide-words|.*\.guide\.flow)\.ts$/],
-  ['step-up', /flows\/step-up\.flow\.ts$/],
-  ['key-reader', /elements\/parts\/key-reader/],
-  ['devices', /flows\/(devices\.flow|device-[a-z-]+)\.ts$/],
-  ['device-acts', /flows\/(remove-device|check-code)\.flow\.ts$/],
-  ['renewal', /flows\/(renew-key\.flow|recovery-codes\.flow|renew-[a-z-]+|recovery-[a-z-]+)\.ts$/],
-  ['pairing', /flows\/(pair-[a-z-]+\.flow|pair-proof|pairing|pairing-words|vault-pick)\.ts$|parts\/time-left\.ts$/],
-  ['authenticator', /flows\/authenticator(\.flow|-words)\.ts$/],
-  ['authenticator-more', /flows\/authenticator-[a-z-]+\.flow\.ts$/],
-  ['vault', /flows\/vault-[a-z-]+\.ts$/],
-  ['live-code', /elements\/parts\/live-code\.ts$/],
-  ['sync', /flows\/(sync|change-device)\.flow\.ts$|flows\/ends\.ts$/],
-  ['old-device', /flows\/old-device\.ts$/],
-  ['transfer', /flows\/(transfer|transfer-steps|transfer-words)\.ts$/],
-  ['reading', /flows\/(reading|read-words)\.ts$/],
-  ['frame', /src\//],
-];
-
-/** Those that first screens need: where they lie is known from the start, where the others lie is a file of its own. */
-const usualChunks = new Set(['frame', 'app-smartphone', 'mail', 'refusals', 'interruptions']);
+import { chunkOf, usualChunks } from './word-chunks.ts';
 
 const xliffFolder = 'src/localization/xliff';
 const targets = allLocales.filter((locale) => locale !== sourceLocale);
@@ -62,22 +27,31 @@ class Localizer extends RuntimeLitLocalizer {
     });
   }
 
-  /** Message ids by chunk. */
-  idsByChunk(): Map<string, Set<string>> {
+  /** Message ids by source file; files without words are left out. */
+  idsByFile(): Map<string, Set<string>> {
     const program = this.program;
-    const ids = new Map(chunkOfFile.map(([chunk]) => [chunk, new Set<string>()]));
+    const ids = new Map<string, Set<string>>();
     for (const file of program.getSourceFiles()) {
-      if (file.isDeclarationFile || !relative('.', file.fileName).startsWith('src/')) continue;
-      const chunk = chunkOfFile.find(([, pattern]) => pattern.test(file.fileName))![0];
+      const path = relative('.', file.fileName).replaceAll('\\', '/');
+      if (file.isDeclarationFile || !path.startsWith('src/')) continue;
       const { messages } = extractMessagesFromProgram({
         ...program,
         getSourceFiles: () => [file],
         getTypeChecker: () => program.getTypeChecker(),
       });
-      for (const { name } of messages) ids.get(chunk)!.add(name);
+      if (messages.length) ids.set(path, new Set(messages.map(({ name }) => name)));
     }
     return ids;
   }
+}
+
+function byChunk(idsByFile: Map<string, Set<string>>): Map<string, Set<string>> {
+  const chunks = new Map<string, Set<string>>();
+  for (const [file, ids] of idsByFile) {
+    const chunk = chunkOf(file);
+    chunks.set(chunk, new Set([...(chunks.get(chunk) ?? []), ...ids]));
+  }
+  return new Map([...chunks].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** How much of a language is there. */
@@ -115,7 +89,8 @@ async function localesIn(folder: string): Promise<Locales> {
   await withoutNotes(folder);
   await localizer.writeInterchangeFiles();
   faults.push(...collisions(messages));
-  const idsByChunk = localizer.idsByChunk();
+  const idsByFile = localizer.idsByFile();
+  const idsByChunk = byChunk(idsByFile);
   const chunkNames = [...idsByChunk.keys()];
   const files = new Map<string, string>();
   const progress: Progress[] = [
@@ -144,6 +119,7 @@ async function localesIn(folder: string): Promise<Locales> {
   const more = chunkNames.filter((name) => !usualChunks.has(name));
   files.set('src/localization/generated/chunks.ts', chunksModule('Usual', usual));
   files.set('src/localization/generated/more-chunks.ts', chunksModule('More', more));
+  for (const [path, text] of flowWords(idsByFile)) files.set(path, text);
   return { faults, files, progress };
 }
 

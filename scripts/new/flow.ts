@@ -4,17 +4,16 @@ import { create, insertBefore, pascal, requireId } from './edit.ts';
 
 /** Where a flow and what belongs to it stand. */
 const places = {
-  flow: (id: string) => `src/flows/${id}.flow.ts`,
+  flow: (id: string) => `src/flows/${id}/${id}.flow.ts`,
   test: (id: string) => `test/flows/${id}.test.ts`,
   ids: 'src/flows/machine/flow-id.ts',
   sources: 'src/flow-table/other.ts',
-  chunks: 'scripts/generate/locales.ts',
   stories: 'stories/flows/backed.stories.ts',
 };
 
 const flowText = (id: string, name: string): string => `
-import { msg } from '../localization/msg.ts';
-import { hostOf } from './host.ts';
+import { msg } from '../../localization/msg.ts';
+import { hostOf } from '../machine/host.ts';
 
 /**
  * What it is for.
@@ -82,9 +81,8 @@ export async function newFlow(id: string): Promise<string[]> {
   await insertBefore(
     places.sources,
     '} satisfies Record<Exclude<FlowId',
-    `'${id}': { words: ['${id}'], flow: async () => (await import('../flows/${id}.flow.ts')).${name} },\n`,
+    `'${id}': { words: otherWords['${id}'], flow: async () => (await import('../flows/${id}/${id}.flow.ts')).${name} },\n`,
   );
-  await insertBefore(places.chunks, "['frame', /", `['${id}', /flows\\/${id}\\.flow\\.ts$/],\n`);
   await insertBefore(
     places.stories,
     'export const SignIn:',

@@ -1,5 +1,6 @@
 import type { FlowId } from '../flows/machine/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
+import { words } from '../flow-table/generated/own-authenticator.ts';
 import type { FlowSources } from '../flow-table/usual.ts';
 
 /**
@@ -42,7 +43,7 @@ import type { FlowSources } from '../flow-table/usual.ts';
 export class MfaAuthenticator extends FlowElement {
   protected override own: FlowSources = {
     authenticator: {
-      words: ['authenticator', 'live-code'],
+      words: [...words, 'live-code'],
       views: async () => (await import('../screens/kinds/codes-views.ts')).codesViews,
       flow: async () => (await import('../flows/own-app/authenticator.flow.ts')).authenticatorFlow,
     },

@@ -1,6 +1,7 @@
 import type { FlowId } from '../flows/machine/flow-id.ts';
 import { page } from '../core/page.ts';
 import { FlowElement } from './flow-element.ts';
+import { words } from '../flow-table/generated/own-devices.ts';
 import type { FlowSources } from '../flow-table/usual.ts';
 
 /** Coming back fires more than one event. */
@@ -50,7 +51,7 @@ const pauseMs = 2000;
 export class MfaDeviceList extends FlowElement {
   protected override own: FlowSources = {
     devices: {
-      words: ['devices'],
+      words,
       views: async () => (await import('../screens/kinds/list-views.ts')).listViews,
       flow: async () => (await import('../flows/devices/devices.flow.ts')).devicesFlow,
     },

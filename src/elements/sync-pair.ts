@@ -1,5 +1,6 @@
 import type { FlowId } from '../flows/machine/flow-id.ts';
 import { FlowElement } from './flow-element.ts';
+import { words } from '../flow-table/generated/own-sync.ts';
 import type { FlowSources } from '../flow-table/usual.ts';
 
 /**
@@ -47,7 +48,7 @@ import type { FlowSources } from '../flow-table/usual.ts';
  */
 export class MfaSyncPair extends FlowElement {
   protected override own: FlowSources = {
-    sync: { words: ['sync'], flow: async () => (await import('../flows/transfer/sync.flow.ts')).syncFlow },
+    sync: { words, flow: async () => (await import('../flows/transfer/sync.flow.ts')).syncFlow },
   };
 
   protected override firstFlow(): FlowId {

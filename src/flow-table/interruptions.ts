@@ -1,6 +1,7 @@
 import { signInFlow } from '../flows/interruptions/sign-in.flow.ts';
 import { troubleFlow } from '../flows/interruptions/trouble.flow.ts';
 import type { InterruptionId } from '../runner/ports.ts';
+import { interruptionWords } from './generated/interruption-words.ts';
 import { formViews, type FlowSource } from './source.ts';
 
 /**
@@ -8,9 +9,9 @@ import { formViews, type FlowSource } from './source.ts';
  * screen that asks for something, so that what explains a lost connection is here when the connection goes.
  */
 export const interruptions: Record<InterruptionId, FlowSource> = {
-  'sign-in': { words: ['interruptions'], flow: signInFlow },
+  'sign-in': { words: interruptionWords['sign-in'], flow: signInFlow },
   trouble: {
-    words: ['refusals', 'interruptions'],
+    words: ['refusals', ...interruptionWords.trouble],
     async views() {
       const { refusalViews } = await import('../screens/kinds/refusal-views.ts');
       // The details for the help desk: never what keeps the words themselves from being shown.
@@ -19,7 +20,7 @@ export const interruptions: Record<InterruptionId, FlowSource> = {
     flow: troubleFlow,
   },
   'step-up': {
-    words: ['step-up'],
+    words: interruptionWords['step-up'],
     views: formViews,
     flow: async () => (await import('../flows/interruptions/step-up.flow.ts')).stepUpFlow,
   },

@@ -1,5 +1,7 @@
 import type { FlowId } from '../flows/machine/flow-id.ts';
-import type { AnyFlow } from '../flows/machine/machine.ts';
+import type { ChunkName } from '../localization/load.ts';
+import { guideWords } from './generated/guide-words.ts';
+import { otherWords } from './generated/other-words.ts';
 import { formViews, type FlowSource } from './source.ts';
 import type { FlowSources, usualSources } from './usual.ts';
 import type { StepViews } from '../screens/kinds/view.ts';
@@ -13,128 +15,127 @@ const readViews = () => withWires(import('../screens/kinds/read-views.ts').then(
 /** A pairing itself is fetched when it begins. */
 const pairViews = () => withWires(import('../screens/kinds/pair-views.ts').then(({ pairViews }) => pairViews));
 const listViews = () => withWires(import('../screens/kinds/list-views.ts').then(({ listViews }) => listViews));
-const saveViews = () => withWires(import('../screens/kinds/save-codes.ts').then(({ saveCodesViews }) => saveCodesViews));
+const saveViews = () =>
+  withWires(import('../screens/kinds/save-codes.ts').then(({ saveCodesViews }) => saveCodesViews));
 const codesViews = () => withWires(import('../screens/kinds/codes-views.ts').then(({ codesViews }) => codesViews));
 
-/** Manuals 2-3 to 2-6 differ in their ends only. */
-const transfer = (flow: () => Promise<AnyFlow>): FlowSource => ({
-  words: ['app-smartphone', 'transfer', 'old-device', 'reading', 'live-code', 'vault', 'app-here', 'app-browser'],
-  views: readViews,
-  flow,
-});
+/** A screen that compares digits shows them live. */
+const withCode = (words: readonly ChunkName[]): readonly ChunkName[] => [...words, 'live-code'];
 
 /** Every flow beyond the usual ones, in both ways of running where they are one file. */
-export const moreSources = {
-  overview: { words: ['overview'], flow: async () => (await import('../flows/start/overview.flow.ts')).overviewFlow },
-  sync: { words: ['sync'], flow: async () => (await import('../flows/transfer/sync.flow.ts')).syncFlow },
-  'sync-smartphone-smartphone': transfer(
-    async () => (await import('../flows/transfer/sync-smartphone-smartphone.flow.ts')).syncSmartphoneSmartphoneFlow,
-  ),
-  'sync-smartphone-browser': transfer(
-    async () => (await import('../flows/transfer/sync-smartphone-browser.flow.ts')).syncSmartphoneBrowserFlow,
-  ),
-  'sync-browser-smartphone': transfer(
-    async () => (await import('../flows/transfer/sync-browser-smartphone.flow.ts')).syncBrowserSmartphoneFlow,
-  ),
-  'sync-browser-browser': transfer(
-    async () => (await import('../flows/transfer/sync-browser-browser.flow.ts')).syncBrowserBrowserFlow,
-  ),
+export const otherSources = {
+  overview: {
+    words: otherWords.overview,
+    flow: async () => (await import('../flows/start/overview.flow.ts')).overviewFlow,
+  },
+  sync: { words: otherWords.sync, flow: async () => (await import('../flows/transfer/sync.flow.ts')).syncFlow },
+  'sync-smartphone-smartphone': {
+    words: withCode(otherWords['sync-smartphone-smartphone']),
+    views: readViews,
+    flow: async () =>
+      (await import('../flows/transfer/sync-smartphone-smartphone.flow.ts')).syncSmartphoneSmartphoneFlow,
+  },
+  'sync-smartphone-browser': {
+    words: withCode(otherWords['sync-smartphone-browser']),
+    views: readViews,
+    flow: async () => (await import('../flows/transfer/sync-smartphone-browser.flow.ts')).syncSmartphoneBrowserFlow,
+  },
+  'sync-browser-smartphone': {
+    words: withCode(otherWords['sync-browser-smartphone']),
+    views: readViews,
+    flow: async () => (await import('../flows/transfer/sync-browser-smartphone.flow.ts')).syncBrowserSmartphoneFlow,
+  },
+  'sync-browser-browser': {
+    words: withCode(otherWords['sync-browser-browser']),
+    views: readViews,
+    flow: async () => (await import('../flows/transfer/sync-browser-browser.flow.ts')).syncBrowserBrowserFlow,
+  },
   'change-device': {
-    words: [
-      'app-smartphone',
-      'sync',
-      'transfer',
-      'old-device',
-      'reading',
-      'live-code',
-      'vault',
-      'app-here',
-      'app-browser',
-    ],
+    words: withCode(otherWords['change-device']),
     views: readViews,
     flow: async () => (await import('../flows/transfer/change-device.flow.ts')).changeDeviceFlow,
   },
   'pair-here': {
-    words: ['pairing', 'vault', 'app-browser', 'old-device', 'reading'],
+    words: otherWords['pair-here'],
     views: pairViews,
     flow: async () => (await import('../flows/pairing/pair-here.flow.ts')).pairHereFlow,
   },
   'pair-give': {
-    words: ['pairing', 'vault', 'live-code'],
+    words: withCode(otherWords['pair-give']),
     views: pairViews,
     flow: async () => (await import('../flows/pairing/pair-give.flow.ts')).pairGiveFlow,
   },
   'pair-there': {
-    words: ['pairing', 'vault', 'reading'],
+    words: otherWords['pair-there'],
     views: pairViews,
     flow: async () => (await import('../flows/pairing/pair-there.flow.ts')).pairThereFlow,
   },
   devices: {
-    words: ['devices'],
+    words: otherWords.devices,
     views: listViews,
     flow: async () => (await import('../flows/devices/devices.flow.ts')).devicesFlow,
   },
   'remove-device': {
-    words: ['device-acts'],
+    words: otherWords['remove-device'],
     flow: async () => (await import('../flows/devices/remove-device.flow.ts')).removeDeviceFlow,
   },
   'renew-key': {
-    words: ['devices', 'renewal'],
+    words: otherWords['renew-key'],
     views: listViews,
     flow: async () => (await import('../flows/devices/renew-key.flow.ts')).renewKeyFlow,
   },
   'recovery-codes': {
-    words: ['devices', 'renewal'],
+    words: otherWords['recovery-codes'],
     views: saveViews,
     flow: async () => (await import('../flows/devices/recovery-codes.flow.ts')).recoveryCodesFlow,
   },
   'not-offered': {
-    words: ['device-acts'],
+    words: otherWords['not-offered'],
     flow: async () => (await import('../flows/start/not-offered.flow.ts')).notOfferedFlow,
   },
   'check-code': {
-    words: ['device-acts'],
+    words: otherWords['check-code'],
     views: formViews,
     flow: async () => (await import('../flows/devices/check-code.flow.ts')).checkCodeFlow,
   },
   authenticator: {
-    words: ['authenticator', 'live-code'],
+    words: withCode(otherWords.authenticator),
     views: codesViews,
     flow: async () => (await import('../flows/own-app/authenticator.flow.ts')).authenticatorFlow,
   },
   'authenticator-access': {
-    words: ['vault'],
+    words: otherWords['authenticator-access'],
     views: formViews,
     flow: async () => (await import('../flows/own-app/authenticator-access.flow.ts')).authenticatorAccessFlow,
   },
   'authenticator-add': {
-    words: ['vault', 'authenticator-more', 'reading'],
+    words: otherWords['authenticator-add'],
     views: readViews,
     flow: async () => (await import('../flows/own-app/authenticator-add.flow.ts')).authenticatorAddFlow,
   },
   'authenticator-export': {
-    words: ['vault', 'authenticator-more'],
+    words: otherWords['authenticator-export'],
     views: readViews,
     flow: async () => (await import('../flows/own-app/authenticator-export.flow.ts')).authenticatorExportFlow,
   },
   'authenticator-locks': {
-    words: ['vault', 'authenticator-more'],
+    words: otherWords['authenticator-locks'],
     views: formViews,
     flow: async () => (await import('../flows/own-app/authenticator-locks.flow.ts')).authenticatorLocksFlow,
   },
-  wipe: { words: ['wipe'], flow: async () => (await import('../flows/reset/wipe.flow.ts')).wipeFlow },
+  wipe: { words: otherWords.wipe, flow: async () => (await import('../flows/reset/wipe.flow.ts')).wipeFlow },
   'app-browser': {
-    words: ['app-smartphone', 'app-browser'],
+    words: otherWords['app-browser'],
     views: formViews,
     flow: async () => (await import('../flows/app/app-browser.flow.ts')).appBrowserFlow,
   },
   'app-here': {
-    words: ['vault', 'app-browser', 'app-here'],
+    words: otherWords['app-here'],
     views: formViews,
     flow: async () => (await import('../flows/own-app/app-here.flow.ts')).appHereFlow,
   },
   reset: {
-    words: ['reset'],
+    words: otherWords.reset,
     views: formViews,
     flow: async () => (await import('../flows/reset/reset.flow.ts')).resetFlow,
   },
@@ -143,23 +144,26 @@ export const moreSources = {
 /** Where guide mode is a file of its own, since pages with a back end never need it. */
 export const guideSources = {
   choose: {
-    words: ['choose-guide'],
+    words: guideWords.choose,
     flow: async () => (await import('../flows/start/choose.guide.flow.ts')).chooseGuideFlow,
   },
   mail: {
-    words: ['mail', 'guide'],
+    words: guideWords.mail,
     views: formViews,
     flow: async () => (await import('../flows/mail/mail.guide.flow.ts')).mailGuideFlow,
   },
   'app-smartphone': {
-    words: ['app-smartphone', 'guide', 'reading', 'live-code'],
+    words: withCode(guideWords['app-smartphone']),
     views: readViews,
     flow: async () => (await import('../flows/app/app-smartphone.guide.flow.ts')).appSmartphoneGuideFlow,
   },
   'app-browser': {
-    words: ['app-smartphone', 'app-browser', 'guide', 'reading', 'live-code', 'vault', 'app-here'],
+    words: withCode(guideWords['app-browser']),
     views: readViews,
     flow: async () => (await import('../flows/app/app-browser.guide.flow.ts')).appBrowserGuideFlow,
   },
-  reset: { words: ['reset'], flow: async () => (await import('../flows/reset/reset.guide.flow.ts')).resetGuideFlow },
+  reset: {
+    words: guideWords.reset,
+    flow: async () => (await import('../flows/reset/reset.guide.flow.ts')).resetGuideFlow,
+  },
 } satisfies FlowSources;

@@ -9,8 +9,8 @@ import { usualSources, type FlowSources } from './usual.ts';
 export async function sourceOf(id: string, isGuide: boolean, own: FlowSources): Promise<FlowSource | undefined> {
   const near = rowOf({ ...usualSources, ...own }, id);
   if (near && !isGuide) return near;
-  const { guideSources, moreSources } = await import('./other.ts');
-  return (isGuide && rowOf(guideSources, id)) || near || rowOf(moreSources, id);
+  const { guideSources, otherSources } = await import('./other.ts');
+  return (isGuide && rowOf(guideSources, id)) || near || rowOf(otherSources, id);
 }
 
 /** Names come from attributes and addresses: those that every object has are no rows. */

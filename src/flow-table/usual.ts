@@ -1,19 +1,20 @@
 import { chooseFlow } from '../flows/start/choose.flow.ts';
 import type { FlowId } from '../flows/machine/flow-id.ts';
+import { usualWords } from './generated/usual-words.ts';
 import { formViews, type FlowSource } from './source.ts';
 
 export type FlowSources = Partial<Record<FlowId, FlowSource>>;
 
 /** The way of most people: where it lies is known from the start. Only the chooser itself comes along. */
 export const usualSources = {
-  choose: { words: [], flow: chooseFlow },
+  choose: { words: usualWords.choose, flow: chooseFlow },
   mail: {
-    words: ['mail'],
+    words: usualWords.mail,
     views: formViews,
     flow: async () => (await import('../flows/mail/mail.flow.ts')).mailFlow,
   },
   'app-smartphone': {
-    words: ['app-smartphone'],
+    words: usualWords['app-smartphone'],
     views: formViews,
     flow: async () => (await import('../flows/app/app-smartphone.flow.ts')).appSmartphoneFlow,
   },

@@ -17,10 +17,10 @@ export const moreEffects = (
         return (await import('./read-keys.ts')).readKeysOf(institution(), account, ...asked);
       },
       makeCode: async (...asked) => (await import('./make-code.ts')).makeCode(...asked),
-      openVault: async () => (await import('./vault.ts')).pageVault(),
-      openPairing: async (...asked) => (await import('./pairing.ts')).openPagePairing(client, ...asked),
-      holdInvitation: async (text) => (await import('./pairing.ts')).holdInvitation(text),
-      takeInvitation: async () => (await import('./pairing.ts')).takeInvitation(),
+      openVault: async () => (await import('./open-vault.ts')).pageVault(),
+      openPairing: async (...asked) => (await import('./open-pairing.ts')).openPagePairing(client, ...asked),
+      holdInvitation: async (text) => (await import('./open-pairing.ts')).holdInvitation(text),
+      takeInvitation: async () => (await import('./open-pairing.ts')).takeInvitation(),
     },
     deliver,
   );

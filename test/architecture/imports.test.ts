@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import test from 'node:test';
 import { importsOf, sourceFiles, type Import } from '../support/imports.ts';
-import { objection, packageObjection, roomOf } from './layers.ts';
+import { floorObjection, objection, packageObjection, roomOf } from './layers.ts';
 
 const imports = sourceFiles('src').flatMap((path) => importsOf(path));
 const isServer = (path: string) => path.startsWith('src/server/');
@@ -21,6 +21,17 @@ function complaints(judge: (each: Import) => string | null): string[] {
 test('every import of ours points to a lower row, never sideways and never up', () => {
   assert.deepEqual(
     complaints(({ from, to, typeOnly }) => to && objection(roomOf(from), roomOf(to), typeOnly)),
+    [],
+  );
+});
+
+test('every import of a flow points to a lower floor, and every flow stands in a folder', () => {
+  assert.deepEqual(
+    complaints(({ from, to }) => to && floorObjection(from, to)),
+    [],
+  );
+  assert.deepEqual(
+    sourceFiles('src/flows').filter((path) => !/^src\/flows\/[^/]+\//.test(path)),
     [],
   );
 });

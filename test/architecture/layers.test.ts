@@ -16,7 +16,7 @@ const refused: [from: Room, to: Room, typeOnly: boolean][] = [
 ];
 
 const allowed: [from: Room, to: Room, typeOnly: boolean][] = [
-  ['contract', 'secret', false],
+  ['contract', 'core', false],
   ['flows', 'apps', false],
   ['flows', 'profiles', false],
   ['runner', 'client', true],

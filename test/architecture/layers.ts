@@ -3,9 +3,12 @@
  * one room are free among themselves; the ground floor is many small rooms that may lean on one another.
  */
 const rows = {
-  frameworks: 8,
-  index: 8,
-  elements: 7,
+  frameworks: 11,
+  index: 11,
+  elements: 10,
+  'flow-table': 9,
+  screens: 8,
+  page: 7,
   theme: 6,
   runner: 5,
   flows: 4,
@@ -19,23 +22,14 @@ const rows = {
   profiles: 1,
   contract: 1,
   localization: 1,
-  secret: 1,
-  'secret-bytes': 1,
-  entry: 1,
-  'vault-state': 1,
-  'pairing-state': 1,
-  page: 1,
-  'map-values': 1,
-  otp: 1,
+  ports: 1,
+  core: 1,
   text: 1,
-  base64url: 1,
-  hpke: 1,
-  version: 1,
 } as const;
 
 export type Room = keyof typeof rows | 'server/demo';
 
-/** `src/qr/encode.ts` → `qr`; `src/core/secret.ts` → `secret`. Throws for a room that has no row yet. */
+/** `src/qr/encode.ts` → `qr`. Throws for a room that has no row yet. */
 export function roomOf(path: string): Room {
   if (path.startsWith('src/server/demo/')) return 'server/demo';
   const name = /^src\/([^/.]+)/.exec(path)?.[1] ?? '';
@@ -60,6 +54,30 @@ export function objection(from: Room, to: Room, typeOnly: boolean): string | nul
   return null;
 }
 
+/**
+ * The floors of `src/flows`, a folder each: an import points to a lower floor, or stays in its folder. A folder without a
+ * row is a manual of its own.
+ */
+const floors: Record<string, number> = {
+  machine: 0,
+  common: 1,
+  reading: 2,
+  app: 4,
+  transfer: 4,
+  pairing: 5,
+};
+
+const manual = 3;
+
+/** Why a flow's file must not import another one, or null when it may. */
+export function floorObjection(from: string, to: string): string | null {
+  const [here, there] = [from, to].map((path) => /^src\/flows\/([^/]+)\//.exec(path)?.[1]);
+  if (!here || !there || here === there) return null;
+  return (floors[here] ?? manual) > (floors[there] ?? manual)
+    ? null
+    : 'up or sideways between the folders of the flows';
+}
+
 /** Packages that only some rooms know. */
 const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: string][] = [
   [/^(lit|lit\/.*|@lit\/reactive-element|lit-html|lit-element)$/, isElementSide, 'only the elements know Lit'],
@@ -71,7 +89,7 @@ const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: s
     'frameworks are known in frameworks',
   ],
   [/^idb$/, (room) => room === 'vault', 'the browser’s database belongs to vault'],
-  [/^@hpke\//, (room) => room === 'hpke', 'sealing to a public key goes through hpke.ts'],
+  [/^@hpke\//, (room) => room === 'core', 'sealing to a public key goes through core/hpke.ts'],
   [/^@noble\//, (room) => room === 'importers', 'other apps’ key derivation belongs to importers'],
   [
     /^(node:|hono|@hono\/|drizzle-orm|@electric-sql\/|pg$|pg\/|nodemailer|smtp-server|jose|otpauth)/,

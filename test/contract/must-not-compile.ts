@@ -2,7 +2,7 @@ import type { Rows } from '../../src/contract/operation.ts';
 import type { ProblemRow } from '../../src/contract/problems.ts';
 import { nothing } from '../../src/contract/schemas.ts';
 import type { Answer } from '../../src/contract/types.ts';
-import type { Effect } from '../../src/flows/effects.ts';
+import type { Effect } from '../../src/flows/machine/effects.ts';
 import type { Change, Read, RouteOf, Visit } from '../../src/server/context.ts';
 
 /** Never run: the compiler has to refuse what stands below each `@ts-expect-error`, and complains where it does not. */

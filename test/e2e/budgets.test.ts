@@ -179,13 +179,13 @@ test('a pairing keeps to its bytes, in files of its own that no screen before it
   const texts = readdirSync(folder).map((file) => ({ file, text: readFileSync(`${folder}/${file}`, 'utf8') }));
   const [sealing, ...others] = texts.filter(({ text }) => /hpke|Dhkem/i.test(text));
   assert.ok(sealing && !others.length, 'what seals is in one file');
-  const pairing = bytesOf('page-pairing') + brotliCompressSync(sealing.text).byteLength;
+  const pairing = bytesOf('open-pairing') + brotliCompressSync(sealing.text).byteLength;
   t.diagnostic(`${pairing} of ${budgets.pairing} bytes`);
   assert.ok(pairing <= budgets.pairing);
   const askedBy = texts
     .filter(({ text }) => text.includes(sealing.file))
     .map(({ file }) => file.replace(/-[^-]*$/, ''));
-  assert.deepEqual(askedBy.sort(), ['locks', 'page-pairing']);
+  assert.deepEqual(askedBy.sort(), ['locks', 'open-pairing']);
 });
 
 test('the decoder of QR codes and each importer keep to their bytes, the key derivation of the apps apart', (t) => {

@@ -14,7 +14,7 @@ const title = `a file that does not arrive${forgets ? '' : ' [Firefox before 155
 (forgets ? describe : describe.skip)(title, () => {
   afterEach(() => refuseFiles());
   it('that explains why the account cannot be fetched leaves plain words in both languages', async () => {
-    await refuseFiles('elements/interruptions.ts');
+    await refuseFiles('flow-table/interruptions.ts');
     const backEnd = new FakeBackEnd().refuseNext('getAccount', 'forbidden_origin');
     const wizard = put({ backEnd });
     await wizard.element.updateComplete;
@@ -28,7 +28,7 @@ const title = `a file that does not arrive${forgets ? '' : ' [Firefox before 155
   });
 
   it('of the first flow is told to the page, which can begin again', async () => {
-    await refuseFiles('flows/overview.flow.ts');
+    await refuseFiles('flows/start/overview.flow.ts');
     const wizard = put({ backEnd: new FakeBackEnd('one device'), flow: 'overview' });
     await wizard.element.updateComplete;
     await wizard.element.idle;
@@ -46,13 +46,13 @@ const title = `a file that does not arrive${forgets ? '' : ' [Firefox before 155
     { file: string; lang?: string; account: 'fresh' | 'mail set up'; from: string; to: string }
   > = {
     'with the fields': {
-      file: 'elements/steps/form-views.ts',
+      file: 'screens/kinds/form-views.ts',
       account: 'fresh',
       from: 'choose/mailFirst',
       to: 'mail/address',
     },
     'of the next flow': {
-      file: 'flows/app-smartphone.flow.ts',
+      file: 'flows/app/app-smartphone.flow.ts',
       account: 'mail set up',
       from: 'choose/where',
       to: 'app-smartphone/app',
@@ -85,7 +85,7 @@ const title = `a file that does not arrive${forgets ? '' : ' [Firefox before 155
     backEnd.asksForProof = true;
     const wizard = await mount({ backEnd, flow: 'app-smartphone' });
     await wizard.press('Google Authenticator');
-    await refuseFiles('flows/step-up.flow.ts');
+    await refuseFiles('flows/interruptions/step-up.flow.ts');
     await wizard.press('I have the app');
     equal(wizard.at, 'app-smartphone/failed');
     wizard.get('button', 'Try again');

@@ -5,7 +5,7 @@ import { refuseFiles } from '../support/refuse-files.ts';
 // Apart from the other missing files: not every engine asks for one again on the same page.
 it('a flow that does not arrive leaves the screen in use, and people and page are told', async () => {
   const wizard = await mount();
-  await refuseFiles('flows/mail.flow.ts');
+  await refuseFiles('flows/mail/mail.flow.ts');
   await wizard.press('Set up mail');
   equal(wizard.at, 'choose/mailFirst');
   deepEqual(

@@ -1,15 +1,17 @@
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { AnyFlow } from '../../src/flows/machine/machine.ts';
 
 const named = await Promise.all(
-  readdirSync('src/flows')
+  readdirSync('src/flows', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.flow.ts'))
     .sort()
-    .map(async (name): Promise<[name: string, flow: AnyFlow]> => {
-      const module = (await import(`../../src/flows/${name}`)) as Record<string, AnyFlow>;
+    .map(async (path): Promise<[name: string, flow: AnyFlow]> => {
+      const module = (await import(`../../src/flows/${path}`)) as Record<string, AnyFlow>;
+      const name = basename(path);
       const flow = Object.values(module).find((each) => typeof each === 'object' && 'states' in each);
       if (!flow || ![`${flow.id}.flow.ts`, `${flow.id}.guide.flow.ts`].includes(name))
-        throw new Error(`src/flows/${name} does not export the flow of its name`);
+        throw new Error(`src/flows/${path} does not export the flow of its name`);
       return [name, flow];
     }),
 );

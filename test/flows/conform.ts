@@ -6,7 +6,7 @@ import type { Account, OperationName } from '../../src/contract/types.ts';
 import type { FlowSource } from '../../src/flow-table/source.ts';
 import { usualSources } from '../../src/flow-table/usual.ts';
 import { interruptions } from '../../src/flow-table/interruptions.ts';
-import { guideSources, moreSources } from '../../src/flow-table/other.ts';
+import { guideSources, otherSources } from '../../src/flow-table/other.ts';
 import { screenOf, type AnyFlow, type Context, type Refused } from '../../src/flows/machine/machine.ts';
 import { isDraft, locales, sourceLocale } from '../../src/localization/languages.ts';
 import { allFlows, guideFlows } from './all-flows.ts';
@@ -86,7 +86,7 @@ const readersOf = (flow: AnyFlow): typeof contexts =>
 /** Languages that have to be complete. */
 const translated = locales.filter((locale) => locale !== sourceLocale).filter((locale) => !isDraft(locale));
 
-const sources: Partial<Record<string, FlowSource>> = { ...usualSources, ...moreSources, ...interruptions };
+const sources: Partial<Record<string, FlowSource>> = { ...usualSources, ...otherSources, ...interruptions };
 const sourceOf = (flow: AnyFlow): FlowSource | undefined =>
   (guideFlows.has(flow) ? (guideSources as typeof sources) : sources)[flow.id];
 

@@ -1,7 +1,7 @@
 import type { FlowSource } from '../../src/flow-table/source.ts';
 import { usualSources } from '../../src/flow-table/usual.ts';
 import { interruptions } from '../../src/flow-table/interruptions.ts';
-import { guideSources, moreSources } from '../../src/flow-table/other.ts';
+import { guideSources, otherSources } from '../../src/flow-table/other.ts';
 import { screenOf, type AnyFlow, type AnyState, type Context } from '../../src/flows/machine/machine.ts';
 import { locales, sourceLocale } from '../../src/localization/languages.ts';
 import { loadWords } from '../../src/localization/load.ts';
@@ -40,8 +40,8 @@ const shelves = (mode: Way, sources: Record<string, FlowSource>): Shelf[] =>
 
 /** Every flow that an element can show, in each way it has. */
 export const everyFlow: Shelf[] = [
-  ...shelves('backed', { ...usualSources, ...moreSources, ...interruptions }),
-  ...shelves('guide', { ...moreSources, ...guideSources }),
+  ...shelves('backed', { ...usualSources, ...otherSources, ...interruptions }),
+  ...shelves('guide', { ...otherSources, ...guideSources }),
 ].filter(({ id, mode }) => mode === 'backed' || /^(sync|change-device$|wipe$)/.test(id) || id in guideSources);
 
 /** The other transfers differ in words only. */

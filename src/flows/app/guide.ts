@@ -7,7 +7,13 @@ import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import { quoted } from '../common/quote.ts';
 import { institutionName } from '../common/institution.ts';
-import { beginReading, readingKeys, type ReadingEvent, type ReadingScreen, type ReadingState } from '../reading/reading.ts';
+import {
+  beginReading,
+  readingKeys,
+  type ReadingEvent,
+  type ReadingScreen,
+  type ReadingState,
+} from '../reading/reading.ts';
 import type { ShowKeyStep } from '../machine/screen.ts';
 
 /**

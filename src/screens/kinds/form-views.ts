@@ -2,7 +2,7 @@ import { helpDeskView } from '../help-desk-view.ts';
 import { guardLeaving } from '../leave-guard.ts';
 import { enterCode, enterText } from './forms.ts';
 import { showKey } from './show-key.ts';
-import { stepStyles } from './steps.styles.ts';
+import { stepStyles } from './styles.ts';
 import type { StepViews } from './view.ts';
 
 /** Screens with fields, codes and keys: where one may need help. */

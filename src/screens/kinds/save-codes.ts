@@ -5,7 +5,7 @@ import { helpDeskView } from '../help-desk-view.ts';
 import { guardLeaving } from '../leave-guard.ts';
 import { saveFile } from '../../page/save-file.ts';
 import { primaryAction } from './actions.ts';
-import { stepStyles } from './steps.styles.ts';
+import { stepStyles } from './styles.ts';
 import type { StepView, StepViews, View } from './view.ts';
 
 /** In two halves, as they are read out and typed. */

@@ -12,7 +12,7 @@ import type { Part } from '../../qr/text.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { tokens } from '../../theme/tokens.ts';
 import { onceGone } from '../once-gone.ts';
-import { stepStyles } from '../kinds/steps.styles.ts';
+import { stepStyles } from '../kinds/styles.ts';
 import { filesIn, isForeignField, isPicture, largestFileBytes, pastedText } from './key-reader-input.ts';
 import { JustTold } from './key-reader-told.ts';
 import { cameraFailure, newsWords, wayWords, words, type News, type Way } from './key-reader-words.ts';

@@ -9,6 +9,7 @@ export const templates = {
   s14clclu: 'デバイスの名前',
   s14ds84t: 'メールで届くコード',
   s19za1sx: 'スマートフォンにアプリを設定する',
+  s1engc7w: '次へ',
   s1hfsf87: {
     strings: [
       'コードが最後に使われたのは',
@@ -55,4 +56,5 @@ export const templates = {
   svmlwpb: '元に戻す',
   sw8xok2: 'スマートフォン',
   sxwzbpu: 'キーを新しくする',
+  sz1eejl: '再設定が終わっていません。',
 } as unknown as Templates;

@@ -1,0 +1,4 @@
+// Written by `npm run generate` from what the flows import.
+import type { ChunkName } from '../../localization/load.ts';
+
+export const words = ['devices'] as const satisfies readonly ChunkName[];
