@@ -46,8 +46,8 @@ const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string
     [/\(a\.reactiveElementVersions\?\?=\[\]\)\.push\("[^"]*"\);/, '0;'],
   ],
   '/lit-html/lit-html.js': [
-    // Names in the markup of the page take no member of the document (src/page.ts).
-    [/^/, `import{page}from${JSON.stringify(fileURLToPath(new URL('../../src/page.ts', import.meta.url)))};`],
+    // Names in the markup of the page take no member of the document (src/core/page.ts).
+    [/^/, `import{page}from${JSON.stringify(fileURLToPath(new URL('../../src/core/page.ts', import.meta.url)))};`],
     ['=document,', '=page,'],
     ['createTreeWalker(l,', 'createTreeWalker(document,'],
     ['.currentNode=l,', '.currentNode=document,'],

@@ -26,6 +26,8 @@ const withCode = (words: readonly ChunkName[]): readonly ChunkName[] => [...word
 export const otherSources = {
   overview: {
     words: otherWords.overview,
+    // What it has to tell looks as it does everywhere.
+    views: async () => ({ styles: [(await import('../screens/kinds/styles.ts')).stepStyles] }),
     flow: async () => (await import('../flows/start/overview.flow.ts')).overviewFlow,
   },
   sync: { words: otherWords.sync, flow: async () => (await import('../flows/transfer/sync.flow.ts')).syncFlow },

@@ -1,4 +1,4 @@
-import { Secret } from '../secret.ts';
+import { Secret } from '../core/secret.ts';
 
 /** What a symbol holds. */
 export interface Payload {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findDeltaNearby } from '../../src/elements/find-delta.ts';
-import { codeAt, stepAt } from '../../src/otp.ts';
-import { Secret } from '../../src/secret.ts';
+import { findDeltaNearby } from '../../src/page/find-delta.ts';
+import { codeAt, stepAt } from '../../src/core/otp.ts';
+import { Secret } from '../../src/core/secret.ts';
 
 const key = {
   secret: new Secret('JBSWY3DPEHPK3PXP'),

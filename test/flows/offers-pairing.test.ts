@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { operations } from '../../src/contract/operations.ts';
-import { offersPairing } from '../../src/flows/offers-pairing.ts';
+import { offersPairing } from '../../src/flows/common/offers-pairing.ts';
 
 test('a back end that lacks one operation of the mailbox offers no pairing', () => {
   const names = operations.map(({ name }) => name);
