@@ -42,6 +42,16 @@ describe('the list', () => {
     assert.equal(flow.row('d1').mark, undefined);
   });
 
+  test('leads from the row of mail to what can be done about it, but where that stands above as what comes first', () => {
+    const ways = (account: Parameters<typeof list>[0]) =>
+      list(account)
+        .rows.find(({ id }) => id === 'mail')!
+        .actions.map(({ label }) => label);
+    assert.deepEqual(ways(shared.fresh), []);
+    assert.deepEqual(ways(shared['mail set up']), ['Change the mail address']);
+    assert.deepEqual(ways(shared['device without mail']), ['Set up mail']);
+  });
+
   test('marks nothing while the vault is locked or fails, and follows it when it opens', () => {
     const flow = play(devicesFlow)
       .answer(three)
