@@ -8,6 +8,7 @@ import type { Step } from '../../src/flows/machine/screen.ts';
 import { allFlows, guideFlows } from '../flows/all-flows.ts';
 import { canaryTexts } from '../flows/samples.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { everyFlow } from '../support/reached-states.ts';
 import { StoryPage, type Globals, type Shown } from '../support/story-page.ts';
 
 interface Entry {
@@ -51,7 +52,11 @@ test('no title of a story holds a key or a code', () => {
 });
 
 test('every flow and every kind of screen has a story', () => {
-  const flows = allFlows.map((flow) => `flows-${guideFlows.has(flow) ? 'guide' : 'with-a-back-end'}--${flow.id}`);
+  const storyOf = (id: string, isGuide: boolean) => `flows-${isGuide ? 'guide' : 'with-a-back-end'}--${id}`;
+  const flows = [
+    ...allFlows.map((flow) => storyOf(flow.id, guideFlows.has(flow))),
+    ...everyFlow.map(({ id, mode }) => storyOf(id, mode === 'guide')),
+  ];
   const kinds: Record<Step<never>['kind'], true> = {
     notice: true,
     choose: true,
