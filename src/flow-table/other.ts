@@ -26,8 +26,8 @@ const withCode = (words: readonly ChunkName[]): readonly ChunkName[] => [...word
 export const otherSources = {
   overview: {
     words: otherWords.overview,
-    // What it has to tell looks as it does everywhere.
-    views: async () => ({ styles: [(await import('../screens/kinds/styles.ts')).stepStyles] }),
+    // For what it has to tell; its styles in a file of their own would cost the list 250 bytes.
+    views: listViews,
     flow: async () => (await import('../flows/start/overview.flow.ts')).overviewFlow,
   },
   sync: { words: otherWords.sync, flow: async () => (await import('../flows/transfer/sync.flow.ts')).syncFlow },
