@@ -20,7 +20,7 @@ const pairs: [Document, Document][] = [
   }),
 ];
 const index = readDocument('llms.txt');
-const all = [...pairs.flat(), readDocument('CHANGELOG.md'), index];
+const all = [...pairs.flat(), readDocument('CHANGELOG.md'), readDocument('CONTRIBUTING.md'), index];
 
 const blocksOf = (language: string): (Block & { path: string })[] =>
   all.flatMap(({ path, blocks }) => blocks.filter((block) => block.language === language).map((b) => ({ ...b, path })));
