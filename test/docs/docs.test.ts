@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import test from 'node:test';
 import { compile } from 'svelte/compiler';
@@ -327,6 +327,17 @@ test('the compiler that judges the pages finds a wrong import and a wrong type',
     complaintsOfCompiler([{ ...readmes.en, path: 'no-page.md', blocks }]).map((complaint) => complaint.slice(0, 12)),
     ['no-page.md:0', 'no-page.md:1'],
   );
+});
+
+test('the README shows a picture for a light and one for a dark screen, each of less than 60 kB', () => {
+  for (const [language, { links }] of Object.entries(readmes)) {
+    const pictures = links.filter((link) => link.startsWith('docs/images/'));
+    assert.deepEqual(
+      pictures,
+      ['dark', 'light'].map((scheme) => `docs/images/wizard-${language}-${scheme}.webp`),
+    );
+    for (const picture of pictures) assert.ok(statSync(picture).size < 60_000, picture);
+  }
 });
 
 test('the README names both commands, in each language', () => {

@@ -11,7 +11,7 @@ export interface Document {
   path: string;
   headings: { level: number; text: string }[];
   blocks: Block[];
-  /** Targets of links outside of code, as written. */
+  /** Targets of links and addresses of pictures outside of code, as written. */
   links: string[];
   /** Text outside of code blocks. */
   prose: string;
@@ -41,7 +41,9 @@ export function readDocument(path: string): Document {
       return marks && text ? [{ level: marks.length, text }] : [];
     }),
     blocks,
-    links: [...plain.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target!),
+    links: [...plain.matchAll(/\]\(([^)\s]+)\)|\b(?:src|srcset)="([^"]+)"/g)].map(
+      ([, link, picture]) => (link ?? picture)!,
+    ),
     prose: prose.join('\n'),
   };
 }
