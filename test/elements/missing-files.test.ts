@@ -105,13 +105,13 @@ const title = `a file that does not arrive${forgets ? '' : ' [Firefox before 155
   it('that looks for a wrong clock leaves the plain refusal', async () => {
     const wizard = await mount({ backEnd: new FakeBackEnd('mail set up'), flow: 'app-smartphone' });
     for (const name of ['Google Authenticator', 'I have the app', 'The app shows']) await wizard.press(name);
-    await refuseFiles('elements/find-delta.ts');
+    await refuseFiles('page/find-delta.ts');
     await wizard.submit('123456');
     match(wizard.alert, /^That is not the right code/);
   });
 
   it('that reads profiles leaves the neutral one', async () => {
-    await refuseFiles('elements/read-profile.ts');
+    await refuseFiles('page/read-profile.ts');
     const wizard = await mount({ flow: 'mail', profile: { name: 'x' } });
     match(wizard.text, /your institution/);
     deepEqual(failures(wizard), ['offline']);
