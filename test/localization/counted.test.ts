@@ -30,10 +30,14 @@ const rows: Record<string, string | { neverOne: string }> = {
     neverOne: 'a period is 10 seconds and more',
   },
   'You can have another one sent in {0} minutes.': 'You can have another one sent in a minute.',
+  'You can undo this for {0} minutes.': 'You can undo this for a minute.',
   'You can try {0} more times.': 'You can try once more.',
   '{0} accounts in it were left out.': '1 account in it was left out.',
   '{0} accounts were added to this browser': 'The account was added to this browser',
   '{0} accounts were found, but they cannot be used.': '1 account was found, but it cannot be used.',
+  '{0} codes for the day when your phone is gone. Each works once, in place of a code of the app.': {
+    neverOne: 'one is told without a number',
+  },
   '{0} devices were taken off your account.': 'One device was taken off your account.',
   '{0} of {1} codes read.': { neverOne: 'an export in several codes' },
 };

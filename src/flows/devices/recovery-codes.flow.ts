@@ -44,12 +44,12 @@ const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', in
 const toOverview = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'overview' });
 
 function introStep({ account: { policy, recovery } }: { account: Account }, context: Context): Step<Event> {
-  const { recoveryCodeCount: count } = policy;
+  const { recoveryCodeCount: count = 1 } = policy;
   return {
     kind: 'notice',
     heading: msg('Recovery codes'),
     body: [
-      count
+      count > 1
         ? msg(str`${count} codes for the day when your phone is gone. Each works once, in place of a code of the app.`)
         : msg('Codes for the day when your phone is gone. Each works once, in place of a code of the app.'),
       msg('Keep them on paper or in a password manager, not on the phone itself.'),
