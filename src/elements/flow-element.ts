@@ -92,7 +92,7 @@ export abstract class FlowElement extends LitElement {
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
   #unheed: (() => void) | undefined;
-  /** What did not arrive since the last beginning; words matter while there is no screen that can be used. */
+  /** The last download that failed since `restart`. Missing words matter only before the first usable screen. */
   #missed: '' | Missable = '';
   /** Whether the words for refusals are here or on their way. */
   #hasRefusals = false;
@@ -234,14 +234,14 @@ export abstract class FlowElement extends LitElement {
     this.#next = undefined;
     const client = this.clientInUse;
     this.#heed(client);
-    // The flow's own call shares this answer. Where the flow makes none, it tells the screen the right time.
+    // The flow's own getAccount shares this answer. Where the flow calls nothing, the answer only sets the clock.
     if (id !== 'choose')
       void client
         ?.call('getAccount', {}, undefined, this.#reading)
         .catch(() => undefined)
         .then(() => this.requestUpdate());
     const find = (id: string) => sourceOf(id, !client, this.own);
-    // A name that no flow has is as good as none.
+    // An unknown flow falls back to the first one.
     const source = (await find(id)) ?? (await find(this.firstFlow()))!;
     const institution = this.#meetInstitution();
     await Promise.all([
@@ -355,7 +355,7 @@ export abstract class FlowElement extends LitElement {
   };
 }
 
-/** What may not arrive. */
+/** Parts whose download can fail. */
 type Missable = 'words' | 'flow';
 
 const restarting = ['endpoint', 'client', 'fetch', 'headers', 'profile', 'flow', 'from', 'to', 'fragment'];

@@ -13,6 +13,6 @@ export async function sourceOf(id: string, isGuide: boolean, own: FlowSources): 
   return (isGuide && rowOf(guideSources, id)) || near || rowOf(otherSources, id);
 }
 
-/** Names come from attributes and addresses: those that every object has are no rows. */
+/** Ids come from attributes and URLs: `constructor` must not match. */
 const rowOf = (sources: FlowSources, id: string): FlowSource | undefined =>
   Object.hasOwn(sources, id) ? sources[id as FlowId] : undefined;

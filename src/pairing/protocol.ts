@@ -256,7 +256,7 @@ function receive(state: PairingState, message: Message): Next {
   return go(state);
 }
 
-/** Whether `message` belongs to a part that is over for this end. */
+/** Whether `message` belongs to a phase that this end has left: a duplicate. */
 function isBefore({ type }: Message, state: PairingState): boolean {
   const reached = awaited(state) ?? (state.at === 'comparing' ? 'entry' : 'confirmed');
   return order.indexOf(type) < order.indexOf(reached);

@@ -7,7 +7,7 @@ export type { Refusal };
 export const refusalAlert = (refusal: Refusal | undefined): { alert?: Alert<never> } =>
   refusal ? { alert: { tone: 'error', refusal } } : {};
 
-/** Until when no code is taken, on this device's clock: any refusal may say so. */
+/** When the next code is accepted (this device's clock); undefined when nothing is locked. */
 export function lockedUntilMs(refusal: Refusal | undefined): number | undefined {
   if (!refusal || refusal.why === 'slip') return undefined;
   const { retryAfterMs, atMs = refusal.atMs } = refusal.problem;

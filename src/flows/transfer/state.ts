@@ -11,7 +11,7 @@ import type { ReadingEvent, ReadingState } from '../reading/reading.ts';
 import type { Refusal } from '../machine/refusal.ts';
 import type { TransferOwnEvent, TransferOwnState } from './own-app.ts';
 
-/** Both apps by id; `via`: the how-many-eth of the routes between them. */
+/** Both apps by id. `via`: index into the routes that the planner found between them. */
 export interface Chosen extends Ends {
   oldApp: string;
   newApp: string;

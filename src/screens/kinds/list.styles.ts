@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Rows of what there is. Those out of sight cost nothing until they are scrolled to. */
+/** List rows. The browser lays out those off screen when somebody scrolls to them. */
 export const listStyles = css`
   .rows {
     border-block-start: 1px solid var(--_line);

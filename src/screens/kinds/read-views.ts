@@ -6,7 +6,7 @@ import { scan } from './scan.ts';
 import { simpleViews } from './simple.ts';
 import type { StepView, StepViews } from './view.ts';
 
-/** Work whose end can be seen coming. */
+/** A wait whose progress is known. */
 const wait: StepView<'wait'> = (step, view) =>
   step.done === undefined
     ? simpleViews.wait!(step, view)

@@ -8,7 +8,7 @@ export class JustTold {
   readonly #seenAtMs = new Map<string, number>();
   #last: string | undefined;
 
-  /** Those that have not just been told. All count as seen now. */
+  /** Returns the texts that were not told in the last three seconds, and marks all of them as seen. */
   newOf(texts: readonly Secret[], nowMs = performance.now()): Secret[] {
     return texts.filter((secret) => {
       const text = secret.reveal();

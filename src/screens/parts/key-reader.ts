@@ -63,7 +63,7 @@ export class MfaKeyReader extends LitElement {
   declare open: Way | undefined;
   declare cameraState: CameraState;
   declare news: News[];
-  /** Pictures are searched, or a screen is. */
+  /** True while pictures or a shared screen are searched. */
   declare isWorking: boolean;
   declare isOver: boolean;
   readonly #justTold = new JustTold();
