@@ -11,11 +11,11 @@ export interface Args {
 }
 export type FlowStory = StoryObj<Args>;
 
-const modules = import.meta.glob<Record<string, AnyFlow>>('../../src/flows/*.flow.ts', { eager: true });
+const modules = import.meta.glob<Record<string, AnyFlow>>('../../src/flows/**/*.flow.ts', { eager: true });
 
 /** The states of a flow; where guide mode has a file of its own, those of that one. */
 function statesOf(id: string, mode: Context['mode']): string[] {
-  const moduleOf = (ending: string) => modules[`../../src/flows/${id}${ending}`];
+  const moduleOf = (ending: string) => Object.entries(modules).find(([path]) => path.endsWith(`/${id}${ending}`))?.[1];
   const found = (mode === 'guide' && moduleOf('.guide.flow.ts')) || moduleOf('.flow.ts')!;
   return Object.values(found).flatMap((flow) => ('states' in flow ? Object.keys(flow.states) : []));
 }
