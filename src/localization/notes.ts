@@ -26,7 +26,7 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
   'Refusal above a field': {
     'That was tried too often in a short time.': '“That” is what the person has just done, whatever it was.',
     'That is not the right code.': 'The code that was typed last.',
-    'These are too many digits: the code has {0} digits.': 'The digits that were typed.',
+    'That is too many digits: the code has {0} digits.': 'The digits that were typed.',
     'That looks like the {0}-digit code from a mail. Here we need the {1} digits the app shows.':
       'The code that was typed; {0} and {1} are numbers of digits.',
     'That looks like the {0}-digit code of an app. Here we need the {1} digits from the mail.':
@@ -143,6 +143,7 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'It is replaced, sold, returned or handed on': 'Note below an answer: the old device.',
     'It is taken off the list of your devices.': 'The old device.',
     'It is deleted': 'Button: the account in the app on the old device.',
+    'Keep both': 'Answer to “What becomes of the old smartphone?”: both devices stay in use.',
   },
   'Pairing two devices': {
     'No, I did not ask for this': 'Answer: another device asks for the account, and the person knows nothing of it.',
@@ -160,7 +161,7 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'That is not such a code.': 'What was typed, where a code of the pairing is asked for.',
     'It was refused. Begin again on both devices; if it happens again, ask the help desk.':
       'What one device sent to the other.',
-    'It works for two minutes and once. Look at it again, or have a new one shown.': 'The code of the pairing.',
+    'It works once, within two minutes. Look at it again, or have a new one shown.': 'The code of the pairing.',
     'It may be locked, or out of room. Open the app here, then begin again.': 'The app in this browser.',
     'This goes to the device that shows these digits: {0}': 'The account that is handed over, {0} by name.',
     'Both show the same codes from now on.': 'The two devices.',

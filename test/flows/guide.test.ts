@@ -230,10 +230,10 @@ test('this page as the app: it reads the QR code, keeps the key and shows the di
 });
 
 test('this page as the app: digits that are not taken lead to what to do, and back to the digits', () => {
-  const flow = readHere().keep(openVault).keep({ id: 'v1' }).press('The code is not taken');
+  const flow = readHere().keep(openVault).keep({ id: 'v1' }).press('The code was not accepted');
   assert.match(flow.text, /If that page was reloaded, it has a new key/);
   assert.equal(flow.press('Try again').step.kind, 'compare-code');
-  assert.equal(flow.press('The code is not taken').press('Begin again with the QR code').at, 'method');
+  assert.equal(flow.press('The code was not accepted').press('Begin again with the QR code').at, 'method');
 });
 
 test('this page as the app: a locked vault is opened first, and what was read is not lost', () => {

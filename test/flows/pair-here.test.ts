@@ -51,13 +51,13 @@ describe('an account that has come by pairing', () => {
     assert.deepEqual(flow.effects, [{ effect: 'complete', deviceId: 'd9' }]);
     assert.match(flow.text, /What becomes of the old browser\?/);
     assert.match(listed({ about: 'smartphone' }).text, /What becomes of the old smartphone\?/);
-    flow.press('I go on using both');
+    flow.press('Keep both');
     assert.match(flow.text, /in this browser now[^]*“Browser on the Mac”/);
     assert.doesNotMatch(flow.text, /give the other device up/);
   });
 
   test('lets the old device be given up: deleted there, off the list here, and a copy that may be left is told of', () => {
-    const flow = listed().press('I give the old one up');
+    const flow = listed().press('Stop using the old one');
     assert.match(flow.text, /delete the account from the old browser/);
     flow.press('It is deleted');
     assert.deepEqual(flow.press(nameOfOld).call.operation, 'removeDevice');

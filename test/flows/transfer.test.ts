@@ -146,7 +146,7 @@ test('2-5 without a back end ends with the live code, a sign-in to prove it, and
   assert.match(flow.text, /In Authenticator, open “Scan QR Code”\./);
   flow.press('The new app shows digits');
   assert.equal(flow.step.kind, 'compare-code');
-  flow.press('Yes, both show the same').press('The digits were accepted').press('I go on using both');
+  flow.press('Yes, both show the same').press('The digits were accepted').press('Keep both');
   assert.equal(flow.at, 'done');
   assert.doesNotMatch(flow.text, /give one of them away/, 'only where both are of one kind');
 });
@@ -223,7 +223,7 @@ test('where no list is known, an old device is given up without being picked fro
     .press('The new app shows digits')
     .press('Yes, both show the same')
     .press('The digits were accepted')
-    .press('I give the old one up')
+    .press('Stop using the old one')
     .press('It is deleted');
   assert.equal(flow.at, 'done');
 });
@@ -242,7 +242,7 @@ test('whoever keeps two of one kind is told to come back before one goes', () =>
     .type(canary.appCode)
     .answer({ device })
     .type('Neues')
-    .press('I go on using both');
+    .press('Keep both');
   assert.match(flow.text, /Before you give one of them away, come back here\./);
 });
 

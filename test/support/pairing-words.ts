@@ -23,7 +23,7 @@ const en = {
   compare: 'Does the other device show the same digits?',
   same: 'They are the same',
   differ: 'They differ',
-  sayThere: 'Now say so on the other device, too',
+  sayThere: 'Now confirm on the other device',
   isHere: 'The account is in this browser now',
   isThere: 'The account is on the other device, too',
   asks: 'Another device asks for your account',
@@ -55,7 +55,7 @@ const en = {
   firstOnPhone: 'First, on the phone',
   readOnPhone: 'Read it on the phone instead',
   qr: 'QR code for the other device',
-  giveUp: 'I give the old one up',
+  giveUp: 'Stop using the old one',
   nowOldBrowser: 'Now the old browser',
 };
 

@@ -36,7 +36,7 @@ const en = {
   addKey: (app: string) => `Add the key to ${app}`,
   whatOfOldPhone: 'What becomes of the old smartphone?',
   whatOfOldBrowser: 'What becomes of the old browser?',
-  keepBoth: 'I go on using both',
+  keepBoth: 'Keep both',
   worksToo: 'The app works on the new device, too',
   devices: (names: string[]) => `App on ${names.length} devices: ${names.join(', ')}.`,
   replacing: 'I am replacing a device',

@@ -101,7 +101,7 @@ export const appBrowserGuideFlow = define({
           label: msg(str`Code of ${institutionName(context)}`),
           links: contactLinks(context),
           primary: { label: msg('The page says so'), event: { type: 'finished' } },
-          others: [{ label: msg('The code is not taken'), event: { type: 'wasRefused' } }],
+          others: [{ label: msg('The code was not accepted'), event: { type: 'wasRefused' } }],
         };
       },
       unfinished: true,

@@ -326,7 +326,7 @@ export function guidingSetup<Choice>(
             primary: { label: msg('The page says so'), event: { type: 'finished' } },
             others: [
               { label: msg('Check the app against this page'), event: { type: 'choseCheck' } },
-              { label: msg('The code is not taken'), event: { type: 'wasRefused' } },
+              { label: msg('The code was not accepted'), event: { type: 'wasRefused' } },
             ],
             back: { type: 'wentBack' },
           };

@@ -72,6 +72,6 @@ function slipWords(slip: Slip, { digits, otherDigits }: CodeRule): string {
     case 'too-short':
       return msg(str`Some digits are missing: the code has ${digits} digits.`);
     case 'too-long':
-      return msg(str`These are too many digits: the code has ${digits} digits.`);
+      return msg(str`That is too many digits: the code has ${digits} digits.`);
   }
 }

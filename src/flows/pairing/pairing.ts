@@ -240,7 +240,7 @@ export function pairingDevices<Kept>(
         unfinished: true,
         step: ({ digits, isOffline }) => ({
           kind: 'wait',
-          heading: msg('Now say so on the other device, too'),
+          heading: msg('Now confirm on the other device'),
           ...offline(isOffline),
           body: [spacedDigits(digits)],
           others: [stopAction()],

@@ -69,7 +69,7 @@ export function endWords(
       );
     case 'tampered':
       return ended(
-        msg('Something came that is not from your device'),
+        msg('A message did not come from your device'),
         msg('It was refused. Begin again on both devices; if it happens again, ask the help desk.'),
       );
     case 'expired':
@@ -88,7 +88,7 @@ export function endWords(
     case 'not-found':
       return ended(
         msg('This code is not known'),
-        msg('It works for two minutes and once. Look at it again, or have a new one shown.'),
+        msg('It works once, within two minutes. Look at it again, or have a new one shown.'),
       );
     case 'offline':
       return ended(msg('There is no connection'), msg('Connect both devices to the network and begin again.'));

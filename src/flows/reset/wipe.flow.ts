@@ -177,7 +177,7 @@ function filesStep(): Step<Event> {
       'If you told the sign-in page to trust this browser, delete its cookies as well: until then it may ask for no code.',
     ),
   ]);
-  return { ...step, primary: { label: msg('All is deleted'), event: { type: 'wiped' } } };
+  return { ...step, primary: { label: msg('Everything is deleted'), event: { type: 'wiped' } } };
 }
 
 function doneStep(_: State, { mode }: Context): Step<Event> {

@@ -59,9 +59,9 @@ const keepStep = ({ chosen }: { chosen: Replaced }): Step<OldDeviceEvent> => ({
     chosen.from === 'smartphone' ? msg('What becomes of the old smartphone?') : msg('What becomes of the old browser?'),
   body: [msg('Two devices are better than one: when one is lost, the other still shows the code.')],
   choices: [
-    { label: msg('I go on using both'), event: { type: 'choseToKeep' } },
+    { label: msg('Keep both'), event: { type: 'choseToKeep' } },
     {
-      label: msg('I give the old one up'),
+      label: msg('Stop using the old one'),
       note: msg('It is replaced, sold, returned or handed on'),
       event: { type: 'choseToRetire' },
     },

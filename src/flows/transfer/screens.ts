@@ -123,7 +123,7 @@ export function noRouteStep({ chosen, why }: { chosen: Chosen; why: NoRoute }, c
       msg('With “Set up again” you get a new key and set up both devices at once. The old app then stops working.'),
     ],
     'takes-nothing': [
-      msg(str`${newName} takes nothing that ${oldName} can give.`),
+      msg(str`${newName} cannot import anything ${oldName} can export.`),
       msg('Choose another app for the new device, or set up again for both at once.'),
     ],
     'would-lose': [

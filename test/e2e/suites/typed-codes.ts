@@ -78,7 +78,7 @@ test('what cannot be a code is said at once and costs no attempt', async () => {
     ['', 'Type the 6 digits of the code.'],
     ['12a456', 'The code has digits only. Type the 6 digits.'],
     ['12345', 'Some digits are missing: the code has 6 digits.'],
-    ['1234567', 'These are too many digits: the code has 6 digits.'],
+    ['1234567', 'That is too many digits: the code has 6 digits.'],
   ] as const) {
     await visitor.submitAppCode(typed);
     await visitor.reads(said);
