@@ -86,11 +86,10 @@ await build({
     emptyOutDir: false,
     target: 'es2023',
     minify: false,
-    sourcemap: true,
     rolldownOptions: { output: { codeSplitting: false } },
-    lib: { entry: 'src/core/hpke.ts', formats: ['es'], fileName: 'hpke' },
+    lib: { entry: 'src/core/hpke.ts', formats: ['es'], fileName: 'core/hpke' },
   },
 });
 // Its types are nobody's but those of the two files that seal with it.
-for (const ending of ['d.ts', 'd.ts.map']) rmSync(`${outDir}/hpke.${ending}`, { force: true });
-cpSync('node_modules/@hpke/core/LICENSE', `${outDir}/hpke.LICENSE.txt`);
+for (const ending of ['d.ts', 'd.ts.map']) rmSync(`${outDir}/core/hpke.${ending}`, { force: true });
+cpSync('node_modules/@hpke/core/LICENSE', `${outDir}/core/hpke.LICENSE.txt`);

@@ -109,7 +109,7 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await visitor.press(words.back);
   await visitor.sees(words.overview);
   await visitor.press(words.changeAddress);
-  await see(words.mailIsSet);
+  await visitor.sees(words.yourAddress);
 
   await page.route('**/api/mfa/account', (route) => route.abort());
   await page.reload();

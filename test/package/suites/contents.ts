@@ -43,7 +43,7 @@ test('the package holds what is built and described, and nothing that only we ne
 test('each module has its types and its map, and the migrations of the database are there', () => {
   const all = new Set(paths());
   // Of the library that comes along no types are needed.
-  const modules = paths().filter((path) => /^dist\/npm\/(?!hpke\.).*\.js$/.test(path));
+  const modules = paths().filter((path) => /^dist\/npm\/(?!core\/hpke\.).*\.js$/.test(path));
   assert.ok(modules.length > 100);
   assert.deepEqual(
     modules.filter((path) => !all.has(`${path}.map`) || !all.has(path.replace(/js$/, 'd.ts'))),
@@ -89,8 +89,8 @@ test('each element has an entry that defines it and one that does not, and they 
 });
 
 test('the library that comes along has its licence, and asks for nothing', () => {
-  assert.match(readFileSync(inPackage('dist/npm/hpke.LICENSE.txt'), 'utf8'), /^MIT License/);
-  const path = 'dist/npm/hpke.js';
+  assert.match(readFileSync(inPackage('dist/npm/core/hpke.LICENSE.txt'), 'utf8'), /^MIT License/);
+  const path = 'dist/npm/core/hpke.js';
   assert.deepEqual(importsOf(path, readFileSync(inPackage(path), 'utf8')), []);
 });
 
