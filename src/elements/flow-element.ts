@@ -333,7 +333,7 @@ export abstract class FlowElement extends LitElement {
         return loading;
       },
       loadDeviceEffects: async (deliver) =>
-        (await import('../page/device-ports.ts')).moreEffects(client, () => this.#institution!, deliver),
+        (await import('../page/device-ports.ts')).deviceEffects(client, () => this.#institution!, deliver),
       stepUp: this.stepUp,
     };
   }

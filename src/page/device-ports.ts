@@ -4,7 +4,7 @@ import type { Profile } from '../profiles/schema.ts';
 import { DeviceEffects } from '../runner/device-effects.ts';
 
 /** The effects beyond calls with what this library does them with, each fetched when it is wanted. */
-export const moreEffects = (
+export const deviceEffects = (
   client: Client | undefined,
   institution: () => Profile,
   deliver: (event: AnyEvent) => void,
