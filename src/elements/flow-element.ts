@@ -208,8 +208,8 @@ export abstract class FlowElement extends LitElement {
     this.#unheed = client?.onChange(() => this.#runner?.send({ type: 'accountChanged' }));
   }
 
-  #run(id: string, about?: string): void {
-    this.#load(this.#start(this.instead(id), about), 'flow');
+  #run(id: string, input?: object): void {
+    this.#load(this.#start(this.instead(id), input), 'flow');
   }
 
   /**
@@ -227,7 +227,7 @@ export abstract class FlowElement extends LitElement {
   }
 
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
-  async #start(id: string, about: string | undefined): Promise<void> {
+  async #start(id: string, input: object = {}): Promise<void> {
     const start = ++this.#starts;
     this.#missed = '';
     this.#next?.stop();
@@ -249,7 +249,7 @@ export abstract class FlowElement extends LitElement {
       institution,
       // Without a back end a flow begins with the institution's rules.
       Promise.all([flowOf(source), client ? undefined : institution]).then(([flow]) => {
-        if (start === this.#starts) this.#next = new Runner(flow, this.#ports(client, about), this.#listener);
+        if (start === this.#starts) this.#next = new Runner(flow, this.#ports(client, input), this.#listener);
       }),
     ]);
     if (start !== this.#starts) return;
@@ -305,7 +305,7 @@ export abstract class FlowElement extends LitElement {
     if (meeting === this.#meeting) this.#institution = institution;
   }
 
-  #ports(client: Client | undefined, about: string | undefined): Ports {
+  #ports(client: Client | undefined, input: object): Ports {
     return {
       client,
       nowMs: () => Date.now(),
@@ -322,7 +322,7 @@ export abstract class FlowElement extends LitElement {
           can: { camera: 'mediaDevices' in navigator, vault: !!this.keepsCodes, insecure: !isSecureContext },
           from: placeOf(this.from),
           to: placeOf(this.to),
-          about,
+          input,
           ...this.more,
           signInHref: signInHref(this.signIn ?? (signIn && inLanguage(signIn, locale))),
         };
@@ -340,7 +340,7 @@ export abstract class FlowElement extends LitElement {
 
   #listener: Listener = {
     changed: () => this.requestUpdate(),
-    handOver: (flow, about) => this.#run(flow, about),
+    handOver: (flow, input) => this.#run(flow, input),
     completed: (flow, deviceId) => tell(this, 'mfa-complete', { flow, ...(deviceId && { deviceId }) }),
     stopped: (flow) => {
       if (tell(this, 'mfa-cancel', { flow, by: 'person' }, { cancelable: true })) this.#run('choose');

@@ -107,7 +107,7 @@ export interface Work {
 /** What the runner tells. None of it carries a secret or a code. */
 export interface Listener {
   changed: () => void;
-  handOver: (flow: FlowId, about: string | undefined) => void;
+  handOver: (flow: FlowId, input: object | undefined) => void;
   completed: (flow: string, deviceId: string | undefined) => void;
   stopped: (flow: string) => void;
   answered: (operation: OperationName) => void;

@@ -160,7 +160,7 @@ export class Runner {
   async #do(effect: AnyEffect, signal: AbortSignal): Promise<void> {
     switch (effect.effect) {
       case 'hand-over':
-        return this.#listener.handOver(effect.flow, effect.about);
+        return this.#listener.handOver(effect.flow, effect.input);
       case 'complete':
         return this.#listener.completed(this.#flow.id, effect.deviceId);
       case 'stop':

@@ -111,21 +111,23 @@ test('without the mark “this browser” the app works all the same', () => {
 });
 
 test('a device that gets a new key keeps its place and its name', () => {
-  const flow = play(appHereFlow, { about: 'd2' }).answer(shared['three devices']).press('Set it up here');
+  const flow = play(appHereFlow, { input: { anew: { deviceId: 'd2' } } })
+    .answer(shared['three devices'])
+    .press('Set it up here');
   assert.deepEqual(flow.call.input, { kind: 'browser', platform: 'macos', anew: true, deviceId: 'd2' });
   flow.answer(enrolment).keep(openVault).keep({ id: 'v1' }).make();
   assert.ok(!('name' in flow.call.input));
 });
 
 test('back to another app, the device that is to get a new key is not forgotten', () => {
-  for (const about of ['d2', '']) {
-    const flow = play(appHereFlow, { about }).answer(shared['three devices']).back();
-    assert.deepEqual(flow.effects, [{ effect: 'hand-over', flow: 'app-browser', about }]);
+  for (const input of [{ anew: { deviceId: 'd2' } }, { anew: {} }]) {
+    const flow = play(appHereFlow, { input }).answer(shared['three devices']).back();
+    assert.deepEqual(flow.effects, [{ effect: 'hand-over', flow: 'app-browser', input }]);
     const phone = { form: 'phone', platform: 'ios' } as const;
-    const onPhone = play(appBrowserFlow, { about, device: phone }).answer(shared['three devices']);
+    const onPhone = play(appBrowserFlow, { input, device: phone }).answer(shared['three devices']);
     // The smartphone is another device than the browser on the list.
     assert.deepEqual(onPhone.press('Set the app up on a smartphone').effects, [
-      { effect: 'hand-over', flow: 'app-smartphone', about: '' },
+      { effect: 'hand-over', flow: 'app-smartphone', input: { anew: {} } },
     ]);
   }
 });

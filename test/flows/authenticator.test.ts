@@ -53,7 +53,7 @@ describe('the codes', () => {
       .further!.actions.map(({ label }) => label);
     assert.deepEqual(further, ['Add it to another browser', 'Add it to another app', 'Remove']);
     assert.deepEqual(open().press('Add it to another browser', 'v1').effects, [
-      { effect: 'hand-over', flow: 'pair-give', about: 'v1' },
+      { effect: 'hand-over', flow: 'pair-give', input: { accountId: 'v1' } },
     ]);
     assert.equal(open().press('Add it to another app', 'v1').next, 'authenticator-export');
     const alone = open(two, { mode: 'guide' }).row('v1').further!.actions;
@@ -378,7 +378,7 @@ describe('adding', () => {
 
 describe('showing an account to another app', () => {
   const show = (vault: object, about?: Partial<Context>) =>
-    play(authenticatorExportFlow, { about: 'v1', ...about }).keep(vault);
+    play(authenticatorExportFlow, { input: { accountId: 'v1' }, ...about }).keep(vault);
 
   test('warns whoever shows it, and offers it as a code, a link, a key and a file', () => {
     const { step, text } = show(two);

@@ -98,7 +98,7 @@ describe('a device that waits for the new key', () => {
     const flow = list(shared['key renewed']);
     assert.match(flow.row('d2').warning ?? '', /Until you sync this device again, its codes are refused/);
     assert.deepEqual(flow.press('Sync again', 'd2').effects, [
-      { effect: 'hand-over', flow: 'sync-smartphone-browser', about: 'd2' },
+      { effect: 'hand-over', flow: 'sync-smartphone-browser', input: { deviceId: 'd2' } },
     ]);
     assert.equal(flow.row('d1').warning, undefined);
     const one = three.devices.map((each) => ({ ...each, failedLately: each.id === 'd2' ? 1 : 0 }));
@@ -109,7 +109,7 @@ describe('a device that waits for the new key', () => {
     const { devices } = shared['key renewed'];
     const account = { ...shared['key renewed'], devices: devices.map((each) => ({ ...each, needsSync: true })) };
     assert.deepEqual(list(account).press('Set up again', 'd2').effects, [
-      { effect: 'hand-over', flow: 'app-browser', about: 'd2' },
+      { effect: 'hand-over', flow: 'app-browser', input: { anew: { deviceId: 'd2' } } },
     ]);
   });
 });
@@ -166,7 +166,7 @@ describe('a name', () => {
 });
 
 describe('a device that has just been removed', () => {
-  const removed = () => list(shared['one device'], { about: 'd2' });
+  const removed = () => list(shared['one device'], { input: { deviceId: 'd2' } });
 
   test('can be put back, and is on the list again', () => {
     const flow = removed();
@@ -200,13 +200,13 @@ describe('a device that has just been removed', () => {
     assert.equal(list(account, { nowMs: nowMs + 120_000 }).alert, '');
     // By the clock of the service.
     assert.match(list(account, { nowMs: nowMs + 120_000, clockAheadMs: 30_000 }).alert, /is removed/);
-    assert.equal(list({ ...account, removed: [] }, { about: 'd8' }).alert, 'The device is removed.');
+    assert.equal(list({ ...account, removed: [] }, { input: { deviceId: 'd8' } }).alert, 'The device is removed.');
     const none = list({ ...account, offers: ['getAccount'] });
     assert.deepEqual([none.alert, none.labels], ['', []]);
   });
 
   test('that is on the list all the same is not called removed', () => {
-    const flow = list(three, { about: 'd2' });
+    const flow = list(three, { input: { deviceId: 'd2' } });
     assert.deepEqual([flow.alert, focusOf(flow)], ['', 'd2']);
   });
 });
@@ -221,8 +221,8 @@ describe('a long list', () => {
   });
 
   test('reaches as far as the device that the person comes back to', () => {
-    assert.equal(focusOf(list(manyDevices, { about: 'd51' })), 'd51');
-    assert.ok(list(manyDevices, { about: 'd51' }).row('d51'));
+    assert.equal(focusOf(list(manyDevices, { input: { deviceId: 'd51' } })), 'd51');
+    assert.ok(list(manyDevices, { input: { deviceId: 'd51' } }).row('d51'));
   });
 
   test('stays as long as it was when it is read anew', () => {
@@ -240,7 +240,7 @@ describe('a long list', () => {
   });
 
   test('still offers to undo a removal after more of it was asked for', () => {
-    const flow = list(manyDevices, { about: 'gone' }).press('Show more devices (1)');
+    const flow = list(manyDevices, { input: { deviceId: 'gone' } }).press('Show more devices (1)');
     assert.match(flow.alert, /The device is removed/);
   });
 });
@@ -268,5 +268,5 @@ test('a reset that waits is told, here and on the first page, with the way on', 
   const unknown = { ...waiting, offers: ['beginApp', 'confirmApp'] };
   for (const flow of [list(unknown), play(overviewFlow).answer(unknown)]) assert.equal(flow.alert, '');
   // What was just done comes first.
-  assert.match(list(waiting, { about: 'd9' }).alert, /The device is removed/);
+  assert.match(list(waiting, { input: { deviceId: 'd9' } }).alert, /The device is removed/);
 });

@@ -154,3 +154,17 @@ go(end(''), { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded'
 
 // @ts-expect-error Nobody takes what comes of the vault.
 go(end(''), { effect: 'vault', operation: 'open', input: {}, then: 'back' });
+
+// @ts-expect-error A flow is told what it does not know.
+go(end(''), { effect: 'hand-over', flow: 'devices', input: { anew: {} } });
+
+// @ts-expect-error This flow is told nothing.
+go(end(''), { effect: 'hand-over', flow: 'overview', input: { deviceId: 'd' } });
+
+const ofDevice = hostOf<{ at: 'only' }, { type: 'never' }, never, { deviceId?: number }>();
+ofDevice.define({
+  // @ts-expect-error The flow reads what those who hand over to it do not tell it.
+  id: 'devices',
+  start: () => ({ at: 'only' }),
+  states: { only: { step: screen, on: {} } },
+});

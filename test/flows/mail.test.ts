@@ -210,7 +210,7 @@ test('whoever has mail already learns which address, and may change it', () => {
 });
 
 test('whoever comes to change the address is asked for the new one at once, and the way back is there', () => {
-  const flow = play(mailFlow, { about: 'mail' }).answer(shared['one device']);
+  const flow = play(mailFlow, { input: { isChange: true } }).answer(shared['one device']);
   assert.equal(flow.at, 'address');
   assert.match(flow.text, /Codes are sent to t\*\*\*@example\.org until the new address is confirmed\./);
   assert.equal(flow.back().next, 'choose');
@@ -221,7 +221,7 @@ test('whoever comes to change the address is asked for the new one at once, and 
 test('only who has no app is sent on to it, and only where it can be set up', () => {
   const { mail } = answerSamples.confirmMail({ id: 'm1', code: '' })[0]!;
   const done = (account: typeof shared.fresh) =>
-    play(mailFlow, { about: 'mail' })
+    play(mailFlow, { input: { isChange: true } })
       .answer(account)
       .type('taro@example.org')
       .answer(sent)

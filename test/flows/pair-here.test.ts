@@ -13,7 +13,7 @@ const fresh = { ...account.devices[0]!, id: 'd9', kind: 'browser' as const, name
 const nameOfOld = account.devices.find(({ kind }) => kind === 'browser')!.name;
 
 /** Something has come from another browser and is in this one. */
-function arrived(issuer = 'Kyoto University', about: Partial<Context> = { about: 'browser' }) {
+function arrived(issuer = 'Kyoto University', about: Partial<Context> = { input: { from: 'browser' } }) {
   const flow = play(pairHereFlow, about).keep(openVault).answer(account);
   if (flow.at === 'where') flow.press('In another browser');
   const kept = { entry: makeEntry(issuer, 'taro', key), id: 'v9' };
@@ -29,8 +29,8 @@ const listed = (about?: Partial<Context>) =>
     .keep();
 
 test('a phone scans the QR code, and types only if it has to; another browser types the code', () => {
-  const shown = (about: string) => {
-    const flow = play(pairHereFlow, { about }).keep(openVault).answer(account).press('Show the code');
+  const shown = (from: string) => {
+    const flow = play(pairHereFlow, { input: { from } }).keep(openVault).answer(account).press('Show the code');
     const address = new Secret('https://x.test/#mfa-pair=1');
     const { step } = flow.send('pairingChanged', {
       pairing: { at: 'waiting', code: 'K7Q2-M4XZ', address, untilMs: 0, isOffline: false },
@@ -50,7 +50,7 @@ describe('an account that has come by pairing', () => {
     const flow = listed();
     assert.deepEqual(flow.effects, [{ effect: 'complete', deviceId: 'd9' }]);
     assert.match(flow.text, /What becomes of the old browser\?/);
-    assert.match(listed({ about: 'smartphone' }).text, /What becomes of the old smartphone\?/);
+    assert.match(listed({ input: { from: 'smartphone' } }).text, /What becomes of the old smartphone\?/);
     flow.press('Keep both');
     assert.match(flow.text, /in this browser now[^]*“Browser on the Mac”/);
     assert.doesNotMatch(flow.text, /give the other device up/);
@@ -68,7 +68,7 @@ describe('an account that has come by pairing', () => {
 
   test('asks nothing where a browser on the list has its key back, and nothing where the service lists none', () => {
     const back = account.devices.find(({ kind }) => kind === 'browser')!;
-    assert.match(listed({ about: back.id }).text, /in this browser now[^]*give the other device up/);
+    assert.match(listed({ input: { deviceId: back.id } }).text, /in this browser now[^]*give the other device up/);
     assert.match(arrived('Somebody else').text, /in this browser now[^]*give the other device up/);
   });
 });

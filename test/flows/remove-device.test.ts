@@ -6,7 +6,8 @@ import { accounts } from './samples.ts';
 
 const { shared, 'per-device': perDevice } = accounts;
 const later = '2026-10-05T03:10:00Z';
-const remove = (about: string, account = shared['three devices']) => play(removeDeviceFlow, { about }).answer(account);
+const remove = (deviceId: string, account = shared['three devices']) =>
+  play(removeDeviceFlow, { input: { deviceId } }).answer(account);
 
 describe('where the devices share a key', () => {
   test('one reads before removing that the codes go on working, and how to end every copy', () => {
@@ -24,7 +25,9 @@ describe('where the devices share a key', () => {
 
   test('back on the list the removal can be undone', () => {
     const flow = remove('d2').press('Remove it').answer({ stillValid: true, restorableUntil: later });
-    assert.deepEqual(flow.press('Back to my devices').effects, [{ effect: 'hand-over', flow: 'devices', about: 'd2' }]);
+    assert.deepEqual(flow.press('Back to my devices').effects, [
+      { effect: 'hand-over', flow: 'devices', input: { deviceId: 'd2' } },
+    ]);
   });
 
   test('a device that never got the new key takes nothing along', () => {
@@ -60,7 +63,7 @@ describe('where each device has a key of its own', () => {
   test('the list follows at once, with the way to undo it', () => {
     const flow = remove('d2', perDevice['three devices']).press('Remove it');
     assert.deepEqual(flow.answer({ stillValid: false, restorableUntil: later }).effects, [
-      { effect: 'hand-over', flow: 'devices', about: 'd2' },
+      { effect: 'hand-over', flow: 'devices', input: { deviceId: 'd2' } },
     ]);
   });
 });
@@ -96,14 +99,14 @@ describe('the last device', () => {
 });
 
 test('a device that somebody else has removed is simply gone', () => {
-  assert.deepEqual(remove('d7').effects, [{ effect: 'hand-over', flow: 'devices' }]);
+  assert.deepEqual(remove('d7').effects, [{ effect: 'hand-over', flow: 'devices', input: {} }]);
   assert.deepEqual(remove('d2').press('Remove it').refuse({ code: 'not_found' }).effects, [
-    { effect: 'hand-over', flow: 'devices' },
+    { effect: 'hand-over', flow: 'devices', input: {} },
   ]);
 });
 
 test('whoever does not remove it comes back to its row', () => {
-  assert.deepEqual(remove('d2').back().effects, [{ effect: 'hand-over', flow: 'devices', about: 'd2' }]);
+  assert.deepEqual(remove('d2').back().effects, [{ effect: 'hand-over', flow: 'devices', input: { deviceId: 'd2' } }]);
 });
 
 test('without a connection the device stays, and it can be tried again', () => {

@@ -14,17 +14,19 @@ test('one device gets the new key first, which ends every copy of the old one', 
   const flow = renew();
   assert.match(flow.text, /ends every copy of the old one, also on devices you no longer have/);
   assert.deepEqual(flow.labels, ['Pixel', 'Lab computer', 'おさがり', 'Another smartphone', 'Another browser']);
-  assert.deepEqual(flow.press('Lab computer').effects, [{ effect: 'hand-over', flow: 'app-browser', about: 'd2' }]);
+  assert.deepEqual(flow.press('Lab computer').effects, [
+    { effect: 'hand-over', flow: 'app-browser', input: { anew: { deviceId: 'd2' } } },
+  ]);
 });
 
 test('a device that is not on the list may get it, too', () => {
   assert.deepEqual(renew().press('Another smartphone').effects, [
-    { effect: 'hand-over', flow: 'app-smartphone', about: '' },
+    { effect: 'hand-over', flow: 'app-smartphone', input: { anew: {} } },
   ]);
 });
 
 test('a device keeps its place and its name when it gets the new key', () => {
-  const flow = play(appBrowserFlow, { about: 'd2' }).answer(shared['three devices']);
+  const flow = play(appBrowserFlow, { input: { anew: { deviceId: 'd2' } } }).answer(shared['three devices']);
   flow.press('Firefox').press('I have the extension').press('I see its icon');
   assert.deepEqual(flow.call.input, { kind: 'browser', platform: 'macos', anew: true, deviceId: 'd2' });
   flow
@@ -37,7 +39,7 @@ test('a device keeps its place and its name when it gets the new key', () => {
 });
 
 test('a device that is not on the list is given a name', () => {
-  const flow = play(appBrowserFlow, { about: '' }).answer(shared['three devices']);
+  const flow = play(appBrowserFlow, { input: { anew: {} } }).answer(shared['three devices']);
   flow.press('Firefox').press('I have the extension').press('I see its icon');
   assert.deepEqual(flow.call.input, { kind: 'browser', platform: 'macos', anew: true });
   flow
@@ -56,15 +58,15 @@ test('what is still to do comes from the account, so that it is there after a re
 
 test('each device that waits is synced from one that has the key, or removed', () => {
   assert.deepEqual(renew(shared['key renewed']).press('Sync again', 'd3').effects, [
-    { effect: 'hand-over', flow: 'sync-smartphone-smartphone', about: 'd3' },
+    { effect: 'hand-over', flow: 'sync-smartphone-smartphone', input: { deviceId: 'd3' } },
   ]);
   assert.deepEqual(renew(shared['key renewed']).press('Remove', 'd3').effects, [
-    { effect: 'hand-over', flow: 'remove-device', about: 'd3' },
+    { effect: 'hand-over', flow: 'remove-device', input: { deviceId: 'd3' } },
   ]);
 });
 
 test('the sync of a device that waits keeps it on the list as it is, and none is given up for it', () => {
-  const flow = play(syncSmartphoneSmartphoneFlow, { about: 'd3' }).answer(shared['key renewed']);
+  const flow = play(syncSmartphoneSmartphoneFlow, { input: { deviceId: 'd3' } }).answer(shared['key renewed']);
   flow.press('Google Authenticator').press('Google Authenticator').press('It is there').press('The QR code is there');
   flow.press('The new app shows digits').press('Yes, both show the same');
   assert.deepEqual(flow.call.input, { kind: 'smartphone', deviceId: 'd3' });
@@ -107,7 +109,7 @@ test('one key a device: whoever has lost them all sets one up, and hears that th
   );
   assert.doesNotMatch(flow.text, /first\?|every copy/);
   assert.deepEqual(flow.press('Another smartphone').effects, [
-    { effect: 'hand-over', flow: 'app-smartphone', about: '' },
+    { effect: 'hand-over', flow: 'app-smartphone', input: { anew: {} } },
   ]);
 });
 

@@ -96,7 +96,9 @@ describe('this page takes the key', () => {
   });
 
   test('a device that gets its new key this way keeps its place and name, and none is given up for it', () => {
-    const flow = taking({ about: 'd2' }).keep(openVault).keep({ id: 'v1' });
+    const flow = taking({ input: { deviceId: 'd2' } })
+      .keep(openVault)
+      .keep({ id: 'v1' });
     assert.equal(flow.call.input['deviceId'], 'd2');
     flow.answer(sync).make();
     assert.ok(!('name' in flow.call.input));

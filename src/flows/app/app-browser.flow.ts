@@ -11,6 +11,7 @@ import {
   type BrowserState,
 } from './browser-app.ts';
 import { browserName } from '../common/browser-name.ts';
+import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 
 /**
@@ -23,7 +24,7 @@ import { hostOf } from '../machine/host.ts';
 type State = SetupState<BrowserChoice> | BrowserState;
 type Event = SetupEvent | BrowserEvent;
 
-const { define, embed, go } = hostOf<State, Event>();
+const { define, embed, go } = hostOf<State, Event, never, Anew>();
 
 export const appBrowserFlow = define({
   id: 'app-browser',
@@ -31,8 +32,7 @@ export const appBrowserFlow = define({
   states: {
     ...embed(choosingBrowserApp(5), {
       ready: ({ policy, choice }, context) => beginSetup('browser', policy, choice, context),
-      here: ({ from }, { about }) =>
-        go(from, { effect: 'hand-over', flow: 'app-here', ...(about !== undefined && { about }) }),
+      here: ({ from }, { input }) => go(from, { effect: 'hand-over', flow: 'app-here', input }),
     }),
     ...embed(
       settingUp<BrowserChoice>({

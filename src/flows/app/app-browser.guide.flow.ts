@@ -22,6 +22,7 @@ import {
   type BrowserState,
 } from './browser-app.ts';
 import { contactLinks } from '../common/screens.ts';
+import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import { doneHereWords, keepHere, keeping, type KeepingEvent, type KeepingState } from '../own-app/own-key.ts';
 import { quoted } from '../common/quote.ts';
@@ -46,7 +47,7 @@ type Event = BrowserEvent | GuideEvent | KeepingEvent | { type: 'wentToOwnApp' }
 
 const isHere = (choice: Choice): choice is 'here' => choice === 'here';
 
-const { define, embed, go } = hostOf<State, Event>();
+const { define, embed, go } = hostOf<State, Event, never, Anew>();
 
 export const appBrowserGuideFlow = define({
   id: 'app-browser',

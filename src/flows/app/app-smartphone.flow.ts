@@ -1,5 +1,6 @@
 import { msg } from '../../localization/msg.ts';
 import { beginSetup, settingUp, startSetup, type SetupEvent, type SetupState } from './setup.ts';
+import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import { smartphoneAdvice } from '../common/setup-done.ts';
@@ -20,7 +21,7 @@ function suggestedName({ device: { platform } }: Context): string {
   return platform === 'android' ? msg('Android phone') : msg('Smartphone');
 }
 
-const { define, embed } = hostOf<State, Event>();
+const { define, embed } = hostOf<State, Event, never, Anew>();
 
 export const appSmartphoneFlow = define({
   id: 'app-smartphone',

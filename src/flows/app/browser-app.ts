@@ -5,6 +5,7 @@ import { inLanguage, languages } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
 import { menuPath } from '../common/key-words.ts';
+import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import type { NoticeStep, ShowKeyStep, Step } from '../machine/screen.ts';
@@ -99,15 +100,15 @@ export type BrowserExit =
   { exit: 'ready'; policy: Policy; choice: BrowserChoice } | { exit: 'here'; from: BrowserState };
 
 /** `steps`: how many numbered ones the flow has; two are here. */
-export function choosingBrowserApp(steps: number): Fragment<BrowserState, BrowserEvent, BrowserExit> {
-  const { go } = hostOf<BrowserState, BrowserEvent, BrowserExit>();
+export function choosingBrowserApp(steps: number): Fragment<BrowserState, BrowserEvent, BrowserExit, Anew> {
+  const { go } = hostOf<BrowserState, BrowserEvent, BrowserExit, Anew>();
   const toChooser = (state: BrowserState) => go(state, { effect: 'hand-over', flow: 'choose' });
   // What is to get a new key is a browser: the smartphone comes in its place, as another device.
-  const toSmartphone = (state: BrowserState, _: unknown, { about }: Context) =>
+  const toSmartphone = (state: BrowserState, _: unknown, { input }: Context<Anew>) =>
     go(state, {
       effect: 'hand-over',
       flow: 'app-smartphone',
-      ...(about !== undefined && { about: '' }),
+      input: input.anew ? { anew: {} } : {},
     });
   const toHere = (from: BrowserState): BrowserExit => ({ exit: 'here', from });
   const first = { step: 1, of: steps };

@@ -5,6 +5,7 @@ import { Secret } from '../../core/secret.ts';
 import { loadingStep, mailFirstWords } from '../common/screens.ts';
 import { failedStep } from '../common/failed-screen.ts';
 import { offers, type Rules } from '../common/account.ts';
+import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
 import { naming, type NamingEvent, type NamingState } from '../common/naming.ts';
@@ -16,8 +17,7 @@ import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 import { clockRefusal } from '../common/wrong-clock.ts';
 
 /**
- * Fragment: the first app of an account (manuals 2-1 and 2-2), or with `about` a new key for a device (empty: for one that
- * is not listed), around the choice of an app. Left half way, the account is unchanged: the set-up is found again with the
+ * Fragment: the first app of an account (manuals 2-1 and 2-2), or with `anew` a new key for a device, around the choice of an app. Left half way, the account is unchanged: the set-up is found again with the
  * same key for as long as it is pending, and an entry already in the app shows digits that do not count. Opening the page
  * sends nothing: what would ask for a proof waits for a press.
  */
@@ -101,7 +101,7 @@ export const beginSetup = <Choice>(
   kind: DeviceKind,
   policy: Policy,
   choice: Choice | null,
-  { device, about }: Context,
+  { device, input: { anew } }: Context<Anew>,
 ) =>
   hostOf<SetupState<Choice>, SetupEvent>().go(
     { at: 'beginning', policy, choice },
@@ -112,7 +112,7 @@ export const beginSetup = <Choice>(
         kind,
         // Known only of the device this is read on.
         ...((device.form === 'phone') === (kind === 'smartphone') && device.platform && { platform: device.platform }),
-        ...(about !== undefined && { anew: true, ...(about && { deviceId: about }) }),
+        ...(anew && { anew: true, ...anew }),
       },
       then: 'begun',
     },
@@ -120,9 +120,9 @@ export const beginSetup = <Choice>(
 
 export function settingUp<Choice>(
   manual: SetupManual<Choice>,
-): Fragment<SetupState<Choice>, SetupEvent, SetupExit<Choice>> {
+): Fragment<SetupState<Choice>, SetupEvent, SetupExit<Choice>, Anew> {
   type Own = SetupState<Choice>;
-  const { embed, go } = hostOf<Own, SetupEvent, SetupExit<Choice>>();
+  const { embed, go } = hostOf<Own, SetupEvent, SetupExit<Choice>, Anew>();
   const { kind, before } = manual;
   const toOverview = (state: Own) => go(state, { effect: 'hand-over', flow: 'overview' });
   const progress = (step: number) => ({ step: before + step, of: before + 3 });
@@ -206,7 +206,7 @@ export function settingUp<Choice>(
             const { devices, mail, pending, stepUp } = account;
             const policy = { ...account.policy, offers: account.offers };
             // What can be done beside it is said there.
-            if (devices.length && context.about === undefined) return toOverview(state);
+            if (devices.length && !context.input.anew) return toOverview(state);
             const isMailFirst = policy.mail.requiredFirst && !mail;
             if (!offers(policy, isMailFirst ? 'beginMail' : 'beginApp'))
               return go(state, { effect: 'hand-over', flow: 'not-offered' });
@@ -277,9 +277,9 @@ export function settingUp<Choice>(
         busyOn: 'code',
         step: codeStep,
         on: {
-          confirmed: ({ policy }, { answer: { device } }, { about }) =>
+          confirmed: ({ policy }, { answer: { device } }, { input: { anew } }) =>
             go(
-              about || !offers(policy, 'renameDevice')
+              anew?.deviceId || !offers(policy, 'renameDevice')
                 ? { at: 'done', device }
                 : { at: 'naming', kept: null, device, typed: null },
               { effect: 'complete', deviceId: device.id },

@@ -5,6 +5,7 @@ import { contactLinks, loadingStep } from '../common/screens.ts';
 import { deviceRow, mailRow, wrongCodes, type RowEvent } from './rows.ts';
 import { dayWords } from '../common/device-words.ts';
 import type { FlowId } from '../machine/flow-id.ts';
+import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { AccountChanged, Context, Refused, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
 import { offeredOnly, offersFlow } from '../common/offered-flows.ts';
@@ -61,7 +62,7 @@ type Event =
 type Listing = State & { at: 'list' | 'looking' };
 type Noted = Pick<Listing, 'account' | 'note'>;
 
-const { define, go } = hostOf<State, Event>();
+const { define, go } = hostOf<State, Event, never, OfDevice>();
 
 const load = (state: State): Transition<State, Event> =>
   go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
@@ -80,15 +81,15 @@ const ownIn = (vault: VaultState): string[] =>
 /** The device that was removed last and can still be put back: after a reload, too, where the service says so. */
 function removedLast(
   { account, note }: Noted,
-  context: Context,
+  context: Context<OfDevice>,
 ): { id?: string | undefined; name?: string } | undefined {
   const { removed } = account;
   if (!offers(account, 'restoreDevice')) return undefined;
-  if (!removed) return note && { id: context.about };
+  if (!removed) return note && { id: context.input.deviceId };
   return removed.findLast(({ restorableUntil }) => ourTimeMs(restorableUntil, context)! > context.nowMs);
 }
 
-function noteAlert(state: Noted, context: Context): Alert<Event> | undefined {
+function noteAlert(state: Noted, context: Context<OfDevice>): Alert<Event> | undefined {
   const { id, name } = removedLast(state, context) ?? {};
   switch (state.note ?? (id && 'removed')) {
     case 'removed':
@@ -168,7 +169,7 @@ const more = ({ account: { devices }, shown }: Known): Action<Event>[] =>
     ? [{ label: msg(str`Show more devices (${devices.length - shown})`), event: { type: 'wantedMore' } }]
     : [];
 
-function listStep(state: Known & { note?: Note; focus?: string }, context: Context): Step<Event> {
+function listStep(state: Known & { note?: Note; focus?: string }, context: Context<OfDevice>): Step<Event> {
   const { account, focus } = state;
   const { devices } = account;
   const alert = noteAlert(state, context);
@@ -200,7 +201,7 @@ function faultAlert(fault: (State & { at: 'editing' })['fault']): { alert?: Aler
 
 function editStep(
   { id, typed, fault, ...state }: Known & { id: string; typed?: string; fault?: 'empty' | 'failed' | Refusal },
-  context: Context,
+  context: Context<OfDevice>,
 ): Step<Event> {
   const step = listStep(state, context) as Step<Event> & { kind: 'list' };
   return {
@@ -225,8 +226,8 @@ function editStep(
 
 /** What the list offers, also while a row is edited. */
 const listWays = {
-  wentTo: (state: State, { flow, about }: Event & { type: 'wentTo' }): Transition<State, Event> =>
-    go(state, { effect: 'hand-over', flow, ...(about && { about }) }),
+  wentTo: (state: State, { type: _, ...to }: Event & { type: 'wentTo' }): Transition<State, Event> =>
+    go(state, { effect: 'hand-over', ...to }),
   wantedToRename: (state: Known, { id }: { id: string }): State => ({ at: 'editing', ...known(state), id }),
 };
 
@@ -260,11 +261,11 @@ export const devicesFlow = define({
       on: {
         // A device that is no longer on the list is one that was just removed.
         loaded: (_, { answer: account }, context) => {
-          const { about } = context;
-          const place = account.devices.findIndex(({ id }) => id === about);
+          const { deviceId } = context.input;
+          const place = account.devices.findIndex(({ id }) => id === deviceId);
           const listing: Listing = { at: 'looking', account, own: null, shown: Math.max(pageRows, place + 1) };
-          if (!about) return look(listing, context);
-          return look({ ...listing, ...(place < 0 ? { note: 'removed' } : { focus: about }) }, context);
+          if (!deviceId) return look(listing, context);
+          return look({ ...listing, ...(place < 0 ? { note: 'removed' } : { focus: deviceId }) }, context);
         },
       },
     },

@@ -1,7 +1,7 @@
 import type { Account, Answer, Device } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { contactLinks, loadingStep } from '../common/screens.ts';
-import type { FlowId } from '../machine/flow-id.ts';
+import type { OfDevice, To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import { refusalAlert, type Refusal } from '../machine/refusal.ts';
@@ -31,7 +31,7 @@ type Event =
   | { type: 'loaded'; answer: Account }
   | { type: 'confirmedRemoval' }
   | { type: 'removed'; answer: Answer<'removeDevice'> }
-  | { type: 'wentTo'; flow: FlowId; about?: string }
+  | ({ type: 'wentTo' } & To)
   | Refused;
 
 /** Whether no other device makes codes that count. */
@@ -60,12 +60,12 @@ function consequences(doomed: Doomed): string[] {
   }
 }
 
-const { define, go } = hostOf<State, Event>();
+const { define, go } = hostOf<State, Event, never, OfDevice>();
 
-const away = (state: State, { flow, about }: { flow: FlowId; about?: string }): Transition<State, Event> =>
-  go(state, { effect: 'hand-over', flow, ...(about && { about }) });
-const toList = (state: State, about?: string): Transition<State, Event> =>
-  away(state, { flow: 'devices', ...(about && { about }) });
+const away = (state: State, to: To): Transition<State, Event> => go(state, { effect: 'hand-over', ...to });
+const wentTo = (state: State, { type: _, ...to }: Event & { type: 'wentTo' }) => away(state, to);
+const toList = (state: State, deviceId?: string): Transition<State, Event> =>
+  go(state, { effect: 'hand-over', flow: 'devices', input: deviceId ? { deviceId } : {} });
 
 const renewing = { type: 'wentTo', flow: 'renew-key' } as const;
 /** The first of the ways there are leads on. */
@@ -80,7 +80,7 @@ function undoWords(account: Account): string[] {
   return [minutes > 1 ? msg(str`You can undo this for ${minutes} minutes.`) : msg('You can undo this for a minute.')];
 }
 
-const backToList = (device: Device) => ({ type: 'wentTo', flow: 'devices', about: device.id }) as const;
+const backToList = (device: Device) => ({ type: 'wentTo', flow: 'devices', input: { deviceId: device.id } }) as const;
 
 function confirmStep(state: Doomed & { refusal?: Refusal }, context: Context): Step<Event> {
   const { account, device } = state;
@@ -107,8 +107,8 @@ export const removeDeviceFlow = define({
     loading: {
       step: loadingStep,
       on: {
-        loaded: (state, { answer: account }, { about }) => {
-          const device = account.devices.find(({ id }) => id === about);
+        loaded: (state, { answer: account }, { input }) => {
+          const device = account.devices.find(({ id }) => id === input.deviceId);
           if (!device) return toList(state);
           if (!offersFlow(account, 'remove-device')) return away(state, { flow: 'not-offered' });
           const doomed = { account, device };
@@ -133,7 +133,7 @@ export const removeDeviceFlow = define({
         back: backToList(device),
         links: contactLinks(context),
       }),
-      on: { wentTo: away },
+      on: { wentTo },
     },
     confirm: {
       only: 'backed',
@@ -144,7 +144,7 @@ export const removeDeviceFlow = define({
             { at: 'removing', account, device },
             { effect: 'call', operation: 'removeDevice', input: { id: device.id }, then: 'removed' },
           ),
-        wentTo: away,
+        wentTo,
       },
     },
     removing: {
@@ -180,7 +180,7 @@ export const removeDeviceFlow = define({
         ]),
         links: contactLinks(context),
       }),
-      on: { wentTo: away },
+      on: { wentTo },
     },
   },
 });

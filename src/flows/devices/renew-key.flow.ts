@@ -1,4 +1,4 @@
-import { placeOf } from '../../apps/app.ts';
+import { placeOf, type Place } from '../../apps/app.ts';
 import type { Account, Device } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { working } from '../common/account.ts';
@@ -7,6 +7,7 @@ import { syncAgain, type RowEvent } from './rows.ts';
 import { kindWords } from '../common/device-words.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 import { offeredOnly, offersFlow } from '../common/offered-flows.ts';
+import type { To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { AccountChanged, Context, Transition } from '../machine/machine.ts';
 import type { Action, ListRow, Step } from '../machine/screen.ts';
@@ -31,8 +32,7 @@ type Event = { type: 'loaded'; answer: Account } | { type: 'wantedOnceMore' } | 
 
 const { define, go } = hostOf<State, Event>();
 
-const away = (state: State, { flow, about }: { flow: FlowId; about?: string | undefined }): Transition<State, Event> =>
-  go(state, { effect: 'hand-over', flow, ...(about !== undefined && { about }) });
+const away = (state: State, to: To): Transition<State, Event> => go(state, { effect: 'hand-over', ...to });
 const load = (state: State): Transition<State, Event> =>
   go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
@@ -50,10 +50,14 @@ function stateOf(account: Account): Transition<State, Event> {
 const mostNamed = 20;
 
 function firstStep({ account }: { account: Account }, context: Context): Step<Event> {
-  const choice = (label: string, note: string | undefined, flow: FlowId, about: string) => ({
+  const choice = (label: string, note: string | undefined, place: Place, deviceId?: string) => ({
     label,
     ...(note && { note }),
-    event: { type: 'wentTo', flow, about } as const,
+    event: {
+      type: 'wentTo',
+      flow: `app-${place}`,
+      input: { anew: deviceId === undefined ? {} : { deviceId } },
+    } as const,
   });
   return {
     kind: 'choose',
@@ -75,10 +79,10 @@ function firstStep({ account }: { account: Account }, context: Context): Step<Ev
     choices: [
       ...account.devices.slice(0, mostNamed).flatMap((device) => {
         const place = placeOf(device.kind);
-        return place ? [choice(device.name, kindWords(device), `app-${place}`, device.id)] : [];
+        return place ? [choice(device.name, kindWords(device), place, device.id)] : [];
       }),
-      choice(msg('Another smartphone'), msg('Not on the list yet'), 'app-smartphone', ''),
-      choice(msg('Another browser'), msg('Not on the list yet'), 'app-browser', ''),
+      choice(msg('Another smartphone'), msg('Not on the list yet'), 'smartphone'),
+      choice(msg('Another browser'), msg('Not on the list yet'), 'browser'),
     ],
     back: { type: 'wentTo', flow: 'overview' },
     links: contactLinks(context),
@@ -96,7 +100,7 @@ function checklistRow(device: Device, account: Account): ListRow<Event> {
     warning: msg('Waits for the new key'),
     actions: offeredOnly<Action<RowEvent>>(account, [
       ...syncAgain(device, account.devices),
-      { label: msg('Remove'), event: { type: 'wentTo', flow: 'remove-device', about: id } },
+      { label: msg('Remove'), event: { type: 'wentTo', flow: 'remove-device', input: { deviceId: id } } },
     ]),
   };
 }

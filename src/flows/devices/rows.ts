@@ -2,7 +2,7 @@ import { placeOf } from '../../apps/app.ts';
 import type { Account, Device } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { dayWords, deviceFacts } from '../common/device-words.ts';
-import type { FlowId } from '../machine/flow-id.ts';
+import type { To } from '../machine/flow-inputs.ts';
 import type { Context } from '../machine/machine.ts';
 import { offeredOnly } from '../common/offered-flows.ts';
 import { offers, working } from '../common/account.ts';
@@ -10,12 +10,12 @@ import type { Action, ListRow } from '../machine/screen.ts';
 
 /** Mail and each device, as rows that a list shows. */
 
-type WentTo = { type: 'wentTo'; flow: FlowId; about?: string };
+type WentTo = { type: 'wentTo' } & To;
 export type RowEvent = WentTo | { type: 'wantedToRename'; id: string };
 
-const wentTo = (label: string, flow: FlowId, about?: string): Action<WentTo> => ({
+const wentTo = (label: string, to: To): Action<WentTo> => ({
   label,
-  event: { type: 'wentTo', flow, ...(about && { about }) },
+  event: { type: 'wentTo', ...to },
 });
 
 /** Where it has to come first, and nothing else is there, the list itself leads on to it. */
@@ -29,7 +29,12 @@ export function mailRow(account: Account, context: Context): ListRow<RowEvent> {
     facts: mail ? [mail.address, msg(str`Verified on ${dayWords(mail.verifiedAt, context)}`)] : [msg('Not set up')],
     actions: isNext(account)
       ? []
-      : offeredOnly(account, [wentTo(mail ? msg('Change the mail address') : msg('Set up mail'), 'mail', 'mail')]),
+      : offeredOnly(account, [
+          wentTo(mail ? msg('Change the mail address') : msg('Set up mail'), {
+            flow: 'mail',
+            input: { isChange: true },
+          }),
+        ]),
   };
 }
 
@@ -41,9 +46,9 @@ export function syncAgain({ id, kind }: Device, devices: readonly Device[]): Act
   const to = placeOf(kind);
   if (!to) return [];
   const sources = working(devices);
-  if (!sources.length) return [wentTo(msg('Set up again'), `app-${to}`, id)];
+  if (!sources.length) return [wentTo(msg('Set up again'), { flow: `app-${to}`, input: { anew: { deviceId: id } } })];
   const from = sources.map(({ kind }) => placeOf(kind)).find(Boolean);
-  return [wentTo(msg('Sync again'), from ? `sync-${from}-${to}` : 'sync', id)];
+  return [wentTo(msg('Sync again'), from ? { flow: `sync-${from}-${to}`, input: { deviceId: id } } : { flow: 'sync' })];
 }
 
 export function deviceRow(
@@ -67,7 +72,7 @@ export function deviceRow(
       ...(offers(account, 'renameDevice')
         ? [{ label: msg('Rename'), event: { type: 'wantedToRename' as const, id } }]
         : []),
-      wentTo(msg('Remove'), 'remove-device', id),
+      wentTo(msg('Remove'), { flow: 'remove-device', input: { deviceId: id } }),
     ]),
   };
 }

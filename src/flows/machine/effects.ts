@@ -4,7 +4,7 @@ import type { PairingPart } from '../../ports/pairing.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { SecretBytes } from '../../core/secret-bytes.ts';
 import type { VaultOperation, VaultOperations } from '../../ports/vault.ts';
-import type { FlowId } from './flow-id.ts';
+import type { To } from './flow-inputs.ts';
 
 /** Events of `E` that carry the answer of an operation. */
 type AnswerEvent<E, Op extends FlowOperation> = Extract<E, { type: string; answer: Answer<Op> }>['type'];
@@ -24,8 +24,8 @@ export type Effect<E> =
   | { effect: 'diagnose'; key: AppKey; code: Secret }
   /** What is in these QR codes, texts and files? Comes back as `read` with a `KeyReading`. `all`: everybody's entries. */
   | { effect: 'read'; sources: readonly KeySource[]; password?: Secret; all?: true }
-  /** Another flow takes over in place. `about`: the device, or the account of this browser's own app, that it is about. */
-  | { effect: 'hand-over'; flow: FlowId; about?: string }
+  /** Another flow takes over in place. */
+  | ({ effect: 'hand-over' } & To)
   /** The aim of the flow is reached: the service said so, or, where there is none, the person did. */
   | { effect: 'complete'; deviceId?: string }
   /** The person gave the flow up. */

@@ -1,4 +1,5 @@
 import type { Effect } from './effects.ts';
+import type { InputOf } from './flow-inputs.ts';
 import { mapValues } from '../../core/map-values.ts';
 import {
   listOf,
@@ -19,30 +20,32 @@ export interface Exit {
 }
 
 /** States that several flows share. Where it ends is said by each of them. */
-export interface Fragment<Own extends AnyState, Event extends AnyEvent, Out extends Exit = never> {
-  states: Entries<Own, Own | Out, Event>;
+export interface Fragment<Own extends AnyState, Event extends AnyEvent, Out extends Exit = never, Input = unknown> {
+  states: Entries<Own, Own | Out, Event, Input>;
 }
 
 /** Where each exit of a fragment leads to in its host. */
-type Exits<Out extends Exit, State, Event> = {
-  [Name in Out['exit']]: (out: Extract<Out, { exit: Name }>, context: Context) => Transition<State, Event>;
+type Exits<Out extends Exit, State, Event, Input> = {
+  [Name in Out['exit']]: (out: Extract<Out, { exit: Name }>, context: Context<Input>) => Transition<State, Event>;
 };
 
 /**
  * The functions with which a file writes down a flow or a fragment, with its types given once. `Out`: the exits of a
  * fragment. Here, and nowhere else in the flows, types are forgotten: the runner treats all flows alike.
  */
-export function hostOf<State extends AnyState, Event extends AnyEvent, Out extends Exit = never>() {
+export function hostOf<State extends AnyState, Event extends AnyEvent, Out extends Exit = never, Input = unknown>() {
   return host as {
     /** The next state together with what is to be done. */
     go: (to: State | Out, ...run: Effect<Event>[]) => readonly [State | Out, ...Effect<Event>[]];
-    /** Checks a flow against its unions: each state has an entry, each event a name that exists. */
-    define: (flow: Flow<State, Event>) => AnyFlow;
+    /** Checks a flow against its unions, each state has an entry, and against what those who hand over to it tell it. */
+    define: <Id extends string>(
+      flow: Flow<State, Event, Input> & { id: InputOf<Id> extends Input ? Id : never },
+    ) => AnyFlow;
     /** Takes over a fragment: its states and events are among the host's, and each of its exits leads somewhere. */
     embed: <Own extends State, Happens extends Event, Ends extends Exit>(
-      fragment: Fragment<Own, Happens, Ends>,
-      exits: Exits<Ends, State | Out, Event>,
-    ) => Entries<Own, State | Out, Event>;
+      fragment: Fragment<Own, Happens, Ends, Input>,
+      exits: Exits<Ends, State | Out, Event, Input>,
+    ) => Entries<Own, State | Out, Event, Input>;
   };
 }
 

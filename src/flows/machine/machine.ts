@@ -11,7 +11,7 @@ import type { Effect } from './effects.ts';
 import type { Step } from './screen.ts';
 
 /** What a flow may know beside its own state. */
-export interface Context {
+export interface Context<Input = unknown> {
   mode: 'backed' | 'guide';
   profile: Profile;
   locale: Locale;
@@ -30,8 +30,8 @@ export interface Context {
   /** Where the page says that the app is, and where it is wanted. */
   from: Place | undefined;
   to: Place | undefined;
-  /** The listed device, or the account of this browser's own app, that the flow is about. */
-  about: string | undefined;
+  /** What this flow was told by the one that handed over to it. */
+  input: Input;
   /** Where to sign in, ready to come back to this page. */
   signInHref: string | undefined;
 }
@@ -83,15 +83,15 @@ interface Happened {
   type: string;
 }
 
-export interface StateEntry<Here, State, Event extends Happened> {
+export interface StateEntry<Here, State, Event extends Happened, Input = unknown> {
   /** The screen of this state. */
-  step: (state: Here, context: Context) => Step<Event>;
+  step: (state: Here, context: Context<Input>) => Step<Event>;
   /** What happens next. An event that is missing here does nothing in this state. */
   on: {
     [Type in Event['type']]?: (
       state: Here,
       event: Extract<Event, { type: Type }>,
-      context: Context,
+      context: Context<Input>,
     ) => Transition<State, Event>;
   };
   /** Work is under way on the screen of another state: the person stays where they are. */
@@ -105,14 +105,14 @@ export interface StateEntry<Here, State, Event extends Happened> {
 }
 
 /** An entry for each state of `Own`, which leads to one of `Next`. */
-export type Entries<Own extends At, Next, Event extends Happened> = {
-  [Name in Own['at']]: StateEntry<Extract<Own, { at: Name }>, Next, Event>;
+export type Entries<Own extends At, Next, Event extends Happened, Input = unknown> = {
+  [Name in Own['at']]: StateEntry<Extract<Own, { at: Name }>, Next, Event, Input>;
 };
 
-export interface Flow<State extends At, Event extends Happened> {
+export interface Flow<State extends At, Event extends Happened, Input = unknown> {
   id: string;
-  start: (context: Context) => Transition<State, Event>;
-  states: Entries<State, State, Event>;
+  start: (context: Context<Input>) => Transition<State, Event>;
+  states: Entries<State, State, Event, Input>;
 }
 
 /** A flow whose own types are not known: what the runner and the conformance walk handle. */

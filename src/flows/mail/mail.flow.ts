@@ -5,6 +5,7 @@ import { msg, str } from '../../localization/msg.ts';
 import { addressFaultAlert, checkAddress, privateAddressWords, type AddressFault } from './address-check.ts';
 import { loadingStep } from '../common/screens.ts';
 import { offers } from '../common/account.ts';
+import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
@@ -48,7 +49,7 @@ type Event =
   | { type: 'wentOn' }
   | Refused;
 
-const { define, go } = hostOf<State, Event>();
+const { define, go } = hostOf<State, Event, never, InputOf<'mail'>>();
 
 const load = (refusal?: ProblemRefusal): Transition<State, Event> =>
   go(
@@ -164,13 +165,13 @@ export const mailFlow = define({
     loading: {
       step: loadingStep,
       on: {
-        loaded: (state, { answer: account }, { about }) => {
+        loaded: (state, { answer: account }, { input }) => {
           const { refusal } = state;
           const { mail, pending } = account;
           if (pending.mail) return { at: 'code', account, mail: pending.mail };
           if (!offers(account, 'beginMail')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
           // Whoever came to change it is asked at once.
-          if (mail && !about) return { at: 'alreadySet', account, address: mail.address };
+          if (mail && !input.isChange) return { at: 'alreadySet', account, address: mail.address };
           return { at: 'address', account, typed: '', ...(refusal && { refusal }) };
         },
       },

@@ -7,6 +7,7 @@ import { browserName } from '../common/browser-name.ts';
 import { contactLinks, loadingStep } from '../common/screens.ts';
 import { failedStep } from '../common/failed-screen.ts';
 import type { FlowId } from '../machine/flow-id.ts';
+import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import {
@@ -27,7 +28,7 @@ import {
 /**
  * Manual 2-2 with the app that this page is: nothing to install, nothing to type.
  *
- * For a person who reads codes by mail and has never set up the app; with `about` for a new key (see app-setup.ts).
+ * For a person who reads codes by mail and has never set up the app; with `anew` for a new key (see app-setup.ts).
  * Leaves one device on the account and its key in this browser. Left half way, the account is unchanged, and the key in
  * the browser shows digits that do not count; the set-up is found again with the same key.
  */
@@ -58,18 +59,17 @@ type Event =
   | OwnKeyEvent
   | Refused;
 
-const { define, embed, go } = hostOf<State, Event>();
+const { define, embed, go } = hostOf<State, Event, never, Anew>();
 
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 /** With what it is for, to where another app may be set up for it. */
-const away = (state: State, { flow }: { flow: FlowId }, { about }: Context): Transition<State, Event> =>
+const away = (state: State, { flow }: { flow: FlowId }, { input }: Context<Anew>): Transition<State, Event> =>
   go(state, {
     effect: 'hand-over',
-    flow,
-    ...(flow === 'app-browser' && about !== undefined && { about }),
+    ...(flow === 'app-browser' ? { flow, input } : { flow }),
   });
 
-const begin = (account: Account, { device: { platform }, about }: Context): Transition<State, Event> =>
+const begin = (account: Account, { device: { platform }, input: { anew } }: Context<Anew>): Transition<State, Event> =>
   go(
     { at: 'beginning', account },
     {
@@ -78,7 +78,7 @@ const begin = (account: Account, { device: { platform }, about }: Context): Tran
       input: {
         kind: 'browser',
         ...(platform && { platform }),
-        ...(about !== undefined && { anew: true, ...(about && { deviceId: about }) }),
+        ...(anew && { anew: true, ...anew }),
       },
       then: 'begun',
     },
@@ -92,7 +92,7 @@ export const appHereFlow = define({
       step: loadingStep,
       on: {
         loaded: (state, { answer: account }, context) => {
-          if (account.devices.length && context.about === undefined) return away(state, { flow: 'overview' }, context);
+          if (account.devices.length && !context.input.anew) return away(state, { flow: 'overview' }, context);
           if (!offers(account, 'beginApp')) return away(state, { flow: 'not-offered' }, context);
           // Manual 2-2 knows what to do about mail that is missing.
           if (account.policy.mail.requiredFirst && !account.mail) return away(state, { flow: 'app-browser' }, context);
@@ -150,7 +150,7 @@ export const appHereFlow = define({
             input: {
               id: inVault.kept.enrolment.id,
               code: code.reveal(),
-              ...(!context.about && { name: browserName(context) }),
+              ...(!context.input.anew?.deviceId && { name: browserName(context) }),
             },
             then: 'confirmed',
           },

@@ -4,6 +4,7 @@ import type { EntryKey } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { accountTitle } from './words.ts';
 import { listed } from '../common/listed.ts';
+import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition } from '../machine/machine.ts';
 import type { Step } from '../machine/screen.ts';
@@ -25,13 +26,14 @@ import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts
 type State = VaultAccessState<null> | ProofState<OpenVault> | { at: 'key'; vault: OpenVault } | { at: 'gone' };
 type Event = VaultAccessEvent | ProofEvent | { type: 'taken' } | { type: 'wentBack' };
 
-const { define, embed, go } = hostOf<State, Event>();
+const { define, embed, go } = hostOf<State, Event, never, OfAccount>();
 
 const toList = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'authenticator' });
 
-const entryIn = ({ entries }: OpenVault, { about }: Context) => entries.find(({ id }) => id === about);
+const entryIn = ({ entries }: OpenVault, { input }: Context<OfAccount>) =>
+  entries.find(({ id }) => id === input.accountId);
 
-const show = (vault: OpenVault, context: Context): State =>
+const show = (vault: OpenVault, context: Context<OfAccount>): State =>
   entryIn(vault, context) ? { at: 'key', vault } : { at: 'gone' };
 
 const goneStep = (): Step<Event> => ({
@@ -41,7 +43,7 @@ const goneStep = (): Step<Event> => ({
 });
 
 /** Apps that would show wrong codes of this key, and do not say so. */
-function losingWords(key: EntryKey, context: Context): string[] {
+function losingWords(key: EntryKey, context: Context<OfAccount>): string[] {
   const losing = apps.filter((app) => !appKeeps(app, key)).map(({ name, publisher }) => `${name} (${publisher})`);
   return losing.length
     ? [
@@ -52,7 +54,7 @@ function losingWords(key: EntryKey, context: Context): string[] {
     : [];
 }
 
-function keyStep({ vault }: { vault: OpenVault }, context: Context): Step<Event> {
+function keyStep({ vault }: { vault: OpenVault }, context: Context<OfAccount>): Step<Event> {
   const entry = entryIn(vault, context);
   if (!entry) return goneStep();
   return {

@@ -3,7 +3,7 @@ import type { KeptEntry, VaultState } from '../../ports/vault.ts';
 import { clockWords } from './clock.ts';
 import { accountFacts, accountTitle } from './words.ts';
 import { contactLinks, loadingStep } from '../common/screens.ts';
-import type { FlowId } from '../machine/flow-id.ts';
+import type { To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
 import type { ListRow, OwnAlert, Step } from '../machine/screen.ts';
@@ -33,7 +33,7 @@ type Note = { about: 'removed'; id: string; title: string } | { about: 'not-rest
 
 type Event =
   | { type: 'opened'; answer: VaultState }
-  | { type: 'wentTo'; flow: FlowId; about?: string }
+  | ({ type: 'wentTo' } & To)
   | { type: 'wantedToRename'; id: string }
   | { type: 'submittedName'; value: string }
   | { type: 'keptName' }
@@ -91,11 +91,14 @@ function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0, mode 
           ? [
               {
                 label: msg('Add it to another browser'),
-                event: { type: 'wentTo', flow: 'pair-give', about: id } as const,
+                event: { type: 'wentTo', flow: 'pair-give', input: { accountId: id } } as const,
               },
             ]
           : []),
-        { label: msg('Add it to another app'), event: { type: 'wentTo', flow: 'authenticator-export', about: id } },
+        {
+          label: msg('Add it to another app'),
+          event: { type: 'wentTo', flow: 'authenticator-export', input: { accountId: id } },
+        },
         { label: msg('Remove'), event: { type: 'wantedToRemove', id } },
       ],
     },
@@ -185,13 +188,12 @@ const { define, go } = hostOf<State, Event>();
 const refresh = (vault: OpenVault, rest: { note?: Note; focus?: string } = {}): Transition<State, Event> =>
   go({ at: 'refreshing', vault, ...rest }, { effect: 'vault', operation: 'open', input: {}, then: 'opened' });
 
-const handOver = (state: State, flow: FlowId, about?: string): Transition<State, Event> =>
-  go(state, { effect: 'hand-over', flow, ...(about && { about }) });
+const handOver = (state: State, to: To): Transition<State, Event> => go(state, { effect: 'hand-over', ...to });
 
 /** What the list offers, also while a row is edited. */
 const listWays = {
-  wentTo: (state: State, { flow, about }: Event & { type: 'wentTo' }): Transition<State, Event> =>
-    handOver(state, flow, about),
+  wentTo: (state: State, { type: _, ...to }: Event & { type: 'wentTo' }): Transition<State, Event> =>
+    handOver(state, to),
   wantedToRename: ({ vault }: { vault: OpenVault }, { id }: { id: string }): State => ({ at: 'editing', vault, id }),
   wantedToRemove: ({ vault }: { vault: OpenVault }, { id }: { id: string }): State => ({ at: 'removal', vault, id }),
   wantedToLock: ({ vault }: { vault: OpenVault }): Transition<State, Event> =>
@@ -206,8 +208,8 @@ export const authenticatorFlow = define({
       step: loadingStep,
       on: {
         opened: (state, { answer: vault }) =>
-          vault.at === 'open' ? { at: 'list', vault } : handOver(state, 'authenticator-access'),
-        vaultRefused: (state) => handOver(state, 'authenticator-access'),
+          vault.at === 'open' ? { at: 'list', vault } : handOver(state, { flow: 'authenticator-access' }),
+        vaultRefused: (state) => handOver(state, { flow: 'authenticator-access' }),
       },
     },
     list: {
@@ -222,7 +224,7 @@ export const authenticatorFlow = define({
               )
             : state,
         vaultChanged: (state, { vault }) =>
-          vault.at === 'open' ? { ...state, vault } : handOver(state, 'authenticator-access'),
+          vault.at === 'open' ? { ...state, vault } : handOver(state, { flow: 'authenticator-access' }),
       },
     },
     editing: {
@@ -240,7 +242,7 @@ export const authenticatorFlow = define({
         keptName: ({ vault, id }) => ({ at: 'list', vault, focus: id }),
         ...listWays,
         vaultChanged: (state, { vault }) =>
-          vault.at === 'open' ? { ...state, vault } : handOver(state, 'authenticator-access'),
+          vault.at === 'open' ? { ...state, vault } : handOver(state, { flow: 'authenticator-access' }),
       },
     },
     renaming: {
@@ -283,7 +285,7 @@ export const authenticatorFlow = define({
       busyOn: 'list',
       step: listStep,
       on: {
-        locked: (state) => handOver(state, 'authenticator-access'),
+        locked: (state) => handOver(state, { flow: 'authenticator-access' }),
         vaultRefused: ({ vault }) => refresh(vault),
       },
     },
@@ -294,8 +296,8 @@ export const authenticatorFlow = define({
         opened: ({ note, focus }, { answer: vault }) =>
           vault.at === 'open'
             ? { at: 'list', vault, ...(note && { note }), ...(focus && { focus }) }
-            : handOver({ at: 'opening' }, 'authenticator-access'),
-        vaultRefused: (state) => handOver(state, 'authenticator-access'),
+            : handOver({ at: 'opening' }, { flow: 'authenticator-access' }),
+        vaultRefused: (state) => handOver(state, { flow: 'authenticator-access' }),
       },
     },
   },

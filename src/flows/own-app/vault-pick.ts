@@ -1,6 +1,7 @@
 import { msg } from '../../localization/msg.ts';
 import type { KeptEntry } from '../../ports/vault.ts';
 import { contactLinks } from '../common/screens.ts';
+import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import type { OpenVault } from './vault-access.ts';
@@ -26,8 +27,12 @@ const name = ({ name, issuer, account }: KeptEntry): string =>
   name || [issuer, account].filter(Boolean).join(' · ') || msg('Account without a name');
 
 /** `next`: there is no choice. */
-function pick<Kept, Next>({ kept, entries }: Picking<Kept>, { about }: Context, next: (entry: KeptEntry) => Next) {
-  const only = entries.find(({ id }) => id === about) ?? (entries.length === 1 ? entries[0]! : undefined);
+function pick<Kept, Next>(
+  { kept, entries }: Picking<Kept>,
+  { input }: Context<OfAccount>,
+  next: (entry: KeptEntry) => Next,
+) {
+  const only = entries.find(({ id }) => id === input.accountId) ?? (entries.length === 1 ? entries[0]! : undefined);
   return only ? next(only) : ({ at: 'vaultPick', kept, entries } as const);
 }
 
@@ -35,15 +40,15 @@ function pick<Kept, Next>({ kept, entries }: Picking<Kept>, { about }: Context, 
 export function pickFrom<Kept, Next>(
   { entries, locks }: OpenVault,
   kept: Kept,
-  context: Context,
+  context: Context<OfAccount>,
   next: (entry: KeptEntry) => Next,
 ): VaultPickState<Kept> | Next {
   if (!entries.length) return { at: 'vaultEmpty', kept };
   return locks.length ? { at: 'proving', kept: { kept, entries }, locks } : pick({ kept, entries }, context, next);
 }
 
-export function pickingAccount<Kept>(): Fragment<VaultPickState<Kept>, VaultPickEvent, VaultPickExit<Kept>> {
-  const { embed } = hostOf<VaultPickState<Kept>, VaultPickEvent, VaultPickExit<Kept>>();
+export function pickingAccount<Kept>(): Fragment<VaultPickState<Kept>, VaultPickEvent, VaultPickExit<Kept>, OfAccount> {
+  const { embed } = hostOf<VaultPickState<Kept>, VaultPickEvent, VaultPickExit<Kept>, OfAccount>();
   const left = ({ kept }: { kept: Kept }) => ({ exit: 'left', kept }) as const;
   const picked = (kept: Kept, entry: KeptEntry) => ({ exit: 'picked', kept, entry }) as const;
 

@@ -2,6 +2,7 @@ import type { Account } from '../../contract/types.ts';
 import type { Entry } from '../../core/entry.ts';
 import { msg } from '../../localization/msg.ts';
 import { loadingStep } from '../common/screens.ts';
+import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
 import { beginPairProof, isProvable, provingPair, type PairProofEvent, type PairProofState } from './proof.ts';
@@ -45,7 +46,7 @@ type Event =
 
 type Next = Transition<State, Event>;
 
-const { define, embed, go } = hostOf<State, Event>();
+const { define, embed, go } = hostOf<State, Event, never, OfAccount>();
 
 const leave = (): Next => go({ at: 'given' }, { effect: 'hand-over', flow: 'choose' });
 const account = { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' } as const;

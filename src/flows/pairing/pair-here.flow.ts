@@ -5,6 +5,7 @@ import { msg, str } from '../../localization/msg.ts';
 import { rulesOf } from '../transfer/ends.ts';
 import { browserName } from '../common/browser-name.ts';
 import { contactLinks, loadingStep } from '../common/screens.ts';
+import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition, VaultRefused } from '../machine/machine.ts';
 import { beginPairProof, isProvable, provingPair, type PairProofEvent, type PairProofState } from './proof.ts';
@@ -66,21 +67,21 @@ type Event =
 
 type Next = Transition<State, Event>;
 
-const { define, embed, go } = hostOf<State, Event>();
+type Input = InputOf<'pair-here'>;
+
+const { define, embed, go } = hostOf<State, Event, never, Input>();
 
 const leave = (): Next => go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' });
 const load = (): Next => go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
-const isPlace = (about: string | undefined): about is Place => about === 'smartphone' || about === 'browser';
-
 /** A device that is listed and has lost its key gets it back under its own name. */
-const deviceOf = ({ devices }: Account, { about, device: { platform } }: Context) => ({
+const deviceOf = ({ devices }: Account, { input: { deviceId }, device: { platform } }: Context<Input>) => ({
   kind: 'browser' as const,
   ...(platform && { platform }),
-  ...(devices.some(({ id }) => id === about) && { deviceId: about! }),
+  ...(deviceId !== undefined && devices.some(({ id }) => id === deviceId) && { deviceId }),
 });
 
-function afterProof({ kept, device }: State & { at: 'tying' }, _: unknown, context: Context): Next {
+function afterProof({ kept, device }: State & { at: 'tying' }, _: unknown, context: Context<Input>): Next {
   const { account, from } = kept;
   const base = { policy: rulesOf(account), devices: working(account.devices) };
   // A device that was on the list is back: none is given up for it.
@@ -122,9 +123,9 @@ export const pairHereFlow = define({
     loading: {
       step: loadingStep,
       on: {
-        loaded: (state, { answer: account }, { about }) => {
+        loaded: (state, { answer: account }, { input: { from } }) => {
           if (!offersPairing(account)) return go(state, { effect: 'hand-over', flow: 'not-offered' });
-          return isPlace(about) ? { at: 'prepare', kept: { account, from: about } } : { at: 'where', account };
+          return from ? { at: 'prepare', kept: { account, from } } : { at: 'where', account };
         },
       },
     },
@@ -155,7 +156,7 @@ export const pairHereFlow = define({
       step: prepareStep,
       on: {
         isReady: ({ kept }) => openHere(kept, { role: 'taker' }),
-        wentBack: ({ kept: { account } }, _, { about }) => (isPlace(about) ? leave() : { at: 'where', account }),
+        wentBack: ({ kept: { account } }, _, { input }) => (input.from ? leave() : { at: 'where', account }),
       },
     },
     ...embed(

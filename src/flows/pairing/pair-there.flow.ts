@@ -3,6 +3,7 @@ import { msg, str } from '../../localization/msg.ts';
 import type { Invited, PairingPart, PairingRole } from '../../ports/pairing.ts';
 import type { Secret } from '../../core/secret.ts';
 import { contactLinks, loadingStep } from '../common/screens.ts';
+import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, PairingInvited, Transition } from '../machine/machine.ts';
 import { joinThere, pairingDevices, type PairingEvent, type PairingStates } from './pairing.ts';
@@ -57,7 +58,7 @@ type Event =
 
 type Next = Transition<State, Event>;
 
-const { define, embed, go } = hostOf<State, Event>();
+const { define, embed, go } = hostOf<State, Event, never, OfAccount>();
 
 const leave = (): Next => go({ at: 'looking' }, { effect: 'hand-over', flow: 'choose' });
 const isTaker = ({ role }: Kept): boolean => role === 'taker';

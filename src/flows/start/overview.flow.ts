@@ -85,7 +85,7 @@ const load = (state: State) => go(state, { effect: 'call', operation: 'getAccoun
 const ways = {
   // Who has an address comes to change it.
   chose: (state: State, { flow }: { flow: FlowId }) =>
-    go(state, { effect: 'hand-over', flow, ...(flow === 'mail' && { about: 'mail' }) }),
+    go(state, { effect: 'hand-over', ...(flow === 'mail' ? { flow, input: { isChange: true } } : { flow }) }),
   accountChanged: ({ account }: { account: Account }) => load({ at: 'looking', account }),
 };
 

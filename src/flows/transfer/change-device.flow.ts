@@ -1,11 +1,12 @@
 import { msg } from '../../localization/msg.ts';
 import { askEnds, askingEnds, type Base, type EndsState } from './ends.ts';
+import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import type { Event, State } from './state.ts';
 import { loadAccount, startAt, transferring } from './transfer.ts';
 
-const { define, embed } = hostOf<State | EndsState, Event>();
+const { define, embed } = hostOf<State | EndsState, Event, never, OfDevice>();
 
 const ask = (base: Base, context: Context) => askEnds(base, context, (ends) => startAt(ends, context));
 

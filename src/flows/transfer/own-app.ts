@@ -6,6 +6,7 @@ import type { KeptEntry, VaultState } from '../../ports/vault.ts';
 import { accountFacts, accountTitle } from '../own-app/words.ts';
 import { browserName } from '../common/browser-name.ts';
 import { contactLinks } from '../common/screens.ts';
+import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
 import {
@@ -103,10 +104,10 @@ const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up th
 
 /** `input`: what `beginSync` is told of the new device. */
 export function transferringOwn<Chosen>(
-  input: (chosen: Chosen, context: Context) => Input<'beginSync'>,
-): Fragment<TransferOwnState<Chosen>, TransferOwnEvent, TransferOwnExit<Chosen>> {
+  input: (chosen: Chosen, context: Context<OfDevice>) => Input<'beginSync'>,
+): Fragment<TransferOwnState<Chosen>, TransferOwnEvent, TransferOwnExit<Chosen>, OfDevice> {
   type Out = TransferOwnExit<Chosen>;
-  const { embed, go } = hostOf<TransferOwnState<Chosen>, TransferOwnEvent, Out>();
+  const { embed, go } = hostOf<TransferOwnState<Chosen>, TransferOwnEvent, Out, OfDevice>();
   const failed = ({ problem }: { problem: Problem }): Out => ({ exit: 'failed', problem });
   const leave = ({ chosen }: { chosen: Chosen }): Out => ({ exit: 'left', chosen });
   const give = (chosen: Chosen, entry: Entry): Out => ({ exit: 'gives', chosen, entry });
@@ -142,7 +143,7 @@ export function transferringOwn<Chosen>(
               input: {
                 id: inVault.kept.sync!.id,
                 code: code.reveal(),
-                ...(!context.about && { name: browserName(context) }),
+                ...(!context.input.deviceId && { name: browserName(context) }),
               },
               then: 'confirmed',
             },

@@ -1,14 +1,15 @@
 import type { Place } from '../../apps/app.ts';
 import type { FlowId } from '../machine/flow-id.ts';
+import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { AnyFlow } from '../machine/machine.ts';
 import type { Event, State } from './state.ts';
 import { handOver, loadAccount, startAt, transferring } from './transfer.ts';
 
-const { define, embed } = hostOf<State, Event>();
+const { define, embed } = hostOf<State, Event, never, OfDevice>();
 
 /** Manuals 2-3 to 2-6: both places are known, and the old device may stay in use. */
-export const defineTransfer = (id: FlowId, from: Place, to: Place): AnyFlow =>
+export const defineTransfer = (id: Extract<FlowId, `sync-${string}`>, from: Place, to: Place): AnyFlow =>
   define({
     id,
     start: (context) =>

@@ -8,6 +8,7 @@ import { contactLinks, loadingStep } from '../common/screens.ts';
 import { failedStep } from '../common/failed-screen.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 import { offers, working } from '../common/account.ts';
+import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Transition } from '../machine/machine.ts';
 import { naming } from '../common/naming.ts';
@@ -38,15 +39,16 @@ export type TransferExit =
 
 type Next = Transition<State | TransferExit, Event>;
 
-const { embed, go } = hostOf<State, Event, TransferExit>();
+const { embed, go } = hostOf<State, Event, TransferExit, OfDevice>();
 
 export const loadAccount = hostOf<State, Event>().go(
   { at: 'loading' },
   { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
 );
 
-export const handOver = (state: State, flow: FlowId, about?: string) =>
-  hostOf<State, Event>().go(state, { effect: 'hand-over', flow, ...(about && { about }) });
+export const handOver = (state: State, flow: FlowId) => hostOf<State, Event>().go(state, { effect: 'hand-over', flow });
+const pairHere = (state: State, { from }: Chosen, { deviceId }: OfDevice) =>
+  go(state, { effect: 'hand-over', flow: 'pair-here', input: deviceId ? { deviceId } : { from } });
 
 /** One secret a device, and a back end that makes it: nothing has to be carried over. */
 const hasOwnKeys = ({ policy }: Base, { mode }: Context): boolean =>
@@ -56,7 +58,7 @@ const hasOwnKeys = ({ policy }: Base, { mode }: Context): boolean =>
 export const startAt = (ends: Ends, context: Context): State =>
   hasOwnKeys(ends.base, context) ? toNewApp(ends, null) : { at: 'oldApp', ends, isMore: false };
 
-function afterNewApp(chosen: Chosen, context: Context): Next {
+function afterNewApp(chosen: Chosen, context: Context<OfDevice>): Next {
   if (!hasOwnKeys(chosen.base, context)) {
     const plan = steps.planFor(chosen, context);
     if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
@@ -65,7 +67,7 @@ function afterNewApp(chosen: Chosen, context: Context): Next {
   return isKnown ? { at: 'install', chosen } : carry(chosen, context);
 }
 
-function carry(chosen: Chosen, context: Context): Next {
+function carry(chosen: Chosen, context: Context<OfDevice>): Next {
   if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
   const [first] = steps.routeOf(chosen, context);
   if (first?.how === 'pair') return pair(chosen, context);
@@ -74,14 +76,14 @@ function carry(chosen: Chosen, context: Context): Next {
 }
 
 /** Sealed, from this page on the one device to this page on the other: a flow of its own at each end. */
-function pair(chosen: Chosen, { about }: Context): Next {
+function pair(chosen: Chosen, { input }: Context<OfDevice>): Next {
   const here: State = { at: 'whichEnd', chosen };
-  if (chosen.oldApp !== ownApp.id) return handOver(here, 'pair-here', about ?? chosen.from);
+  if (chosen.oldApp !== ownApp.id) return pairHere(here, chosen, input);
   return chosen.to === 'smartphone' ? handOver(here, 'pair-give') : here;
 }
 
 /** The next of the ways there are, and after the last one the first. */
-function otherWay(chosen: Chosen, context: Context): Next {
+function otherWay(chosen: Chosen, context: Context<OfDevice>): Next {
   const plan = steps.planFor(chosen, context);
   const ways = plan.at === 'routes' ? plan.routes.length : 1;
   return carry({ ...chosen, via: (chosen.via + 1) % ways }, context);
@@ -91,26 +93,29 @@ const toNewApp = (ends: Ends, oldApp: string | null): State => ({ at: 'newApp', 
 const endsOf = ({ base, from, to }: Chosen): Ends => ({ base, from, to });
 const backToNewApp = (chosen: Chosen): State => toNewApp(endsOf(chosen), chosen.oldApp);
 
-const begin = (chosen: Chosen, entry: Entry | null, context: Context): Next =>
+const begin = (chosen: Chosen, entry: Entry | null, context: Context<OfDevice>): Next =>
   go(
     { at: 'beginning', chosen, entry },
     { effect: 'call', operation: 'beginSync', input: deviceOf(chosen, context), then: 'begun' },
   );
 
 /** The page may be open on another device than the new one; the platform is a guess only where it can be this one. */
-function deviceOf({ from, to, newApp }: Chosen, { device: { form, platform }, about }: Context) {
+function deviceOf(
+  { from, to, newApp }: Chosen,
+  { device: { form, platform }, input: { deviceId } }: Context<OfDevice>,
+) {
   const isHere = newApp === ownApp.id || (to === 'smartphone' && from === 'browser' && form === 'phone');
-  return { kind: to, ...(isHere && platform && { platform }), ...(about && { deviceId: about }) };
+  return { kind: to, ...(isHere && platform && { platform }), ...(deviceId && { deviceId }) };
 }
 
-function compared(kept: Chosen, entry: Entry | null, context: Context): Next {
+function compared(kept: Chosen, entry: Entry | null, context: Context<OfDevice>): Next {
   return context.mode === 'backed' ? begin(kept, entry, context) : { at: 'trial', kept, entry };
 }
 
 const proven = (chosen: Chosen, device: Device | null): TransferExit => ({ exit: 'proven', chosen, device });
 const toEnds = (ends: Ends, from: State): TransferExit => ({ exit: 'ends', ends, from });
 
-export const transferring: Fragment<State, Event, TransferExit> = {
+export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
   states: {
     loading: {
       only: 'backed',
@@ -168,7 +173,7 @@ export const transferring: Fragment<State, Event, TransferExit> = {
       only: 'backed',
       step: steps.whichEndStep,
       on: {
-        isNewEnd: (state, _, { about }) => handOver(state, 'pair-here', about ?? state.chosen.from),
+        isNewEnd: (state, _, { input }) => pairHere(state, state.chosen, input),
         isOldEnd: (state) => handOver(state, 'pair-give'),
         wentBack: ({ chosen }) => backToNewApp(chosen),
       },
@@ -313,9 +318,9 @@ export const transferring: Fragment<State, Event, TransferExit> = {
       step: steps.codeStep,
       on: {
         // A device that was on the list has its name, and none is given up for it.
-        confirmed: ({ waiting: { chosen } }, { answer: { device } }, { about }) =>
+        confirmed: ({ waiting: { chosen } }, { answer: { device } }, { input }) =>
           go(
-            about
+            input.deviceId
               ? { at: 'done', chosen, device, removed: 'nothing' }
               : offers(chosen.base.policy, 'renameDevice')
                 ? { at: 'naming', kept: chosen, device, typed: null }
@@ -355,8 +360,8 @@ export const transferring: Fragment<State, Event, TransferExit> = {
       named: ({ kept, device }) => proven(kept, device),
     }),
     ...embed(transferringOwn<Chosen>(deviceOf), {
-      proven: ({ chosen, device }, { about }) =>
-        go(about ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
+      proven: ({ chosen, device }, { input }) =>
+        go(input.deviceId ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
           effect: 'complete',
           deviceId: device.id,
         }),

@@ -1,0 +1,45 @@
+import type { Place } from '../../apps/app.ts';
+import type { FlowId } from './flow-id.ts';
+
+/** A new key: for this device, or for one that is not listed. */
+export interface Anew {
+  anew?: { deviceId?: string };
+}
+/** A listed device. */
+export interface OfDevice {
+  deviceId?: string;
+}
+/** An account of this browser's own app. */
+export interface OfAccount {
+  accountId?: string;
+}
+
+/**
+ * What a flow is told by the one that hands over to it. All of it may be missing: an attribute or a link begins a flow,
+ * too.
+ */
+export interface FlowInputs {
+  /** The address that is set up is to be another one. */
+  mail: { isChange?: true };
+  'app-smartphone': Anew;
+  'app-browser': Anew;
+  'app-here': Anew;
+  'sync-smartphone-smartphone': OfDevice;
+  'sync-smartphone-browser': OfDevice;
+  'sync-browser-smartphone': OfDevice;
+  'sync-browser-browser': OfDevice;
+  /** `from`: where the account is now. */
+  'pair-here': OfDevice & { from?: Place };
+  'pair-give': OfAccount;
+  devices: OfDevice;
+  'remove-device': OfDevice;
+  'authenticator-export': OfAccount;
+}
+
+/** What the flow of this id is told; nothing for the others. */
+export type InputOf<Id> = Id extends keyof FlowInputs ? FlowInputs[Id] : Record<never, never>;
+
+/** A flow to go to, with what it is told. */
+export type To =
+  | { flow: FlowId; input?: undefined }
+  | { [Id in keyof FlowInputs]: { flow: Id; input: FlowInputs[Id] } }[keyof FlowInputs];
