@@ -56,7 +56,7 @@ const preview: Preview = {
   ],
   parameters: {
     layout: 'padded',
-    options: { storySort: { order: ['Welcome', 'Elements', 'Steps', 'Flows', 'Looks'] } },
+    options: { storySort: { order: ['Welcome', 'Elements', 'Screens', 'Flows', 'Looks'] } },
     viewport: {
       options: {
         sidebar: { name: 'Sidebar, 320 px', styles: { width: '320px', height: '900px' } },

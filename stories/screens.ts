@@ -4,7 +4,7 @@ import { ref } from 'lit/directives/ref.js';
 import type { Locale } from '../src/localization/languages.ts';
 import { localeFor } from '../src/localization/msg.ts';
 import reached from 'virtual:reached-states';
-import { draw, screensOf as screensIn, type Screen } from '../test/support/gallery.ts';
+import { draw, screensOf as screensIn, type Scene } from '../test/support/gallery.ts';
 import { readReached, type Reached } from '../test/support/reached-states.ts';
 
 /** In which language the toolbar wants screens; the pseudo-language takes the place of English. */
@@ -13,7 +13,7 @@ const localeOf = (globals: Record<string, unknown>): Locale => localeFor(String(
 const states = readReached(reached);
 
 /** What a flow shows, in the language of the toolbar. */
-export const screensOf = ({ id, mode }: Reached['shelf'], globals: Record<string, unknown>): Promise<Screen[]> =>
+export const screensOf = ({ id, mode }: Reached['shelf'], globals: Record<string, unknown>): Promise<Scene[]> =>
   screensIn(
     states.filter(({ shelf }) => shelf.id === id && shelf.mode === mode),
     localeOf(globals),
@@ -31,7 +31,7 @@ const ids = [
   'pair-give',
 ];
 
-export async function screensOfEveryKind(globals: Record<string, unknown>): Promise<Screen[]> {
+export async function screensOfEveryKind(globals: Record<string, unknown>): Promise<Scene[]> {
   return (await Promise.all(ids.map((id) => screensOf({ id, mode: 'backed' }, globals)))).flat();
 }
 
@@ -41,7 +41,7 @@ let drawing: Promise<unknown>[] = [];
  * Screens one below another, each named by what is special about it, on elements of a class if one is given. Nothing on
  * them leads anywhere.
  */
-export function renderScreens(screens: { name: string; screen: Screen }[], theme = ''): TemplateResult {
+export function renderScreens(screens: { name: string; screen: Scene }[], theme = ''): TemplateResult {
   drawing = [];
   if (!screens.length)
     return html`<p>Nothing: only another of the transfers comes to this state, or one with a back end.</p>`;
@@ -65,7 +65,7 @@ const unrolled = css`
 `.styleSheet!;
 
 /** After the host is on the page: until then its elements wait to be connected. */
-async function drawLater(screen: Screen, host: HTMLElement): Promise<void> {
+async function drawLater(screen: Scene, host: HTMLElement): Promise<void> {
   await Promise.resolve();
   const root = await draw(screen, host);
   root.adoptedStyleSheets.push(unrolled);

@@ -36,7 +36,7 @@ const parts: readonly [chunk: string, file: RegExp][] = [
 
 /** What everybody downloads; a file that is not named here has no place there. */
 const everybody =
-  /^src\/(localization\/msg|screens\/(frame|help-desk-view|parts\/countdown)|flows\/(start\/choose\.flow|common\/(screens|failed-screen|where-step)))\.ts$/;
+  /^src\/(localization\/msg|screens\/(frame|help-desk-view|parts\/countdown)|flows\/(start\/choose\.flow|common\/(screens|failed-screen|where-screen)))\.ts$/;
 
 /** The chunk that the words of a file are in. Throws for a file that has no place yet. */
 export function chunkOf(path: string): string {

@@ -32,7 +32,7 @@ export const ${name} = define({
   start: () => ({ at: 'begin' }),
   states: {
     begin: {
-      step: () => ({
+      screen: () => ({
         kind: 'notice',
         heading: msg('The first screen of ${id}'),
         primary: { label: msg('Go on'), event: { type: 'wentOn' } },
@@ -41,7 +41,7 @@ export const ${name} = define({
       on: { wentOn: () => ({ at: 'seen' }), wentBack: toChooser },
     },
     seen: {
-      step: () => ({
+      screen: () => ({
         kind: 'done',
         heading: msg('The last screen of ${id}'),
         primary: { label: msg('Back to the beginning'), event: { type: 'wentOn' } },

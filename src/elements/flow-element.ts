@@ -27,14 +27,14 @@ import { onceGone } from '../screens/once-gone.ts';
 import { ScreenFollower } from './screen-follower.ts';
 import { signInHref } from '../page/sign-in-href.ts';
 import { simpleViews } from '../screens/kinds/simple.ts';
-import type { StepViews } from '../screens/kinds/view.ts';
+import type { ScreenViews } from '../screens/kinds/view.ts';
 import { thisDevice } from '../page/this-device.ts';
 
 /**
  * What all elements that show flows have in common.
  *
  * Owns: configuration, the client shared with the neighbours, profile, language, one runner at a time.
- * Does not own: what happens next (flows), how a screen looks (frame and steps), focus (screen follower).
+ * Does not own: what happens next (flows), how a screen looks (frame and kinds), focus (screen follower).
  */
 export abstract class FlowElement extends LitElement {
   static override properties = {
@@ -82,7 +82,7 @@ export abstract class FlowElement extends LitElement {
   #institution: Profile | undefined;
   #meeting: Promise<Profile> | undefined;
   #words = new Set<ChunkName>(['frame']);
-  #views: StepViews = simpleViews;
+  #views: ScreenViews = simpleViews;
   /** The runner on screen, and the next one until its words and views are here. */
   #runner: Runner | undefined;
   #next: Runner | undefined;
@@ -167,7 +167,7 @@ export abstract class FlowElement extends LitElement {
     const shown = this.#shown;
     if (!shown) return;
     this.#follower.follow(shown);
-    if (!this.#hasRefusals && (shown.step.alert || shown.step.kind.startsWith('enter-'))) {
+    if (!this.#hasRefusals && (shown.screen.alert || shown.screen.kind.startsWith('enter-'))) {
       this.#hasRefusals = true;
       this.#load(this.#dress(refusals));
     }
@@ -177,10 +177,10 @@ export abstract class FlowElement extends LitElement {
     const runner = this.#runner;
     // Words are spoken only once those of a language are here.
     const shown = (this.#shown = this.#locale && runner?.show());
-    if (this.#missed && (!shown || shown.step.kind === 'wait')) return cutOff;
+    if (this.#missed && (!shown || shown.screen.kind === 'wait')) return cutOff;
     if (!shown) return html`<section aria-busy="true"></section>`;
-    const { flow, at, step, locale } = shown;
-    const frame = renderFrame(step, {
+    const { flow, at, screen, locale } = shown;
+    const frame = renderFrame(screen, {
       views: this.#views,
       locale,
       send: (event) => runner!.send(event),

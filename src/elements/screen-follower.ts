@@ -25,14 +25,14 @@ export class ScreenFollower {
   }
 
   /** Call after each drawing; acts once for each turn of the flow. */
-  follow({ flow, screen, step, turn }: Shown): void {
-    if (step.kind === 'wait' || turn === this.#turn) return;
+  follow({ flow, name: at, screen, turn }: Shown): void {
+    if (screen.kind === 'wait' || turn === this.#turn) return;
     this.#turn = turn;
-    const name = `${flow}/${screen}`;
-    if (name === this.#screen) return this.#stay(step.alert?.tone === 'error' && !step.busy);
+    const name = `${flow}/${at}`;
+    if (name === this.#screen) return this.#stay(screen.alert?.tone === 'error' && !screen.busy);
     const isFirst = this.#screen === undefined;
     this.#screen = name;
-    tell(this.#host, 'mfa-step', { flow, step: screen });
+    tell(this.#host, 'mfa-step', { flow, step: at });
     if (isFirst) {
       this.#becomeReady();
       tell(this.#host, 'mfa-ready', {});

@@ -4,10 +4,10 @@ import { guideWords } from './generated/guide-words.ts';
 import { otherWords } from './generated/other-words.ts';
 import { formViews, type FlowSource } from './source.ts';
 import type { FlowSources, usualSources } from './usual.ts';
-import type { StepViews } from '../screens/kinds/view.ts';
+import type { ScreenViews } from '../screens/kinds/view.ts';
 
 /** Whatever asks for something leads to a call: how it travels is fetched beside the screens. */
-const withWires = async (views: Promise<StepViews>): Promise<StepViews> =>
+const withWires = async (views: Promise<ScreenViews>): Promise<ScreenViews> =>
   (await Promise.all([views, import('../client/encode.ts')]))[0];
 
 /** A screen that reads a key: its importers and decoders are fetched when they are used. */

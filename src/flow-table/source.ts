@@ -1,11 +1,11 @@
 import type { AnyFlow } from '../flows/machine/machine.ts';
 import type { ChunkName } from '../localization/load.ts';
-import type { StepViews } from '../screens/kinds/view.ts';
+import type { ScreenViews } from '../screens/kinds/view.ts';
 
 /** Screens with their words in other languages than English. */
 export interface Dress {
-  /** Step functions beyond those every element has. */
-  views?: () => Promise<StepViews>;
+  /** Views beyond those that every element has. */
+  views?: () => Promise<ScreenViews>;
   words: readonly ChunkName[];
 }
 
@@ -16,7 +16,7 @@ export interface FlowSource extends Dress {
 }
 
 /** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */
-export async function formViews(): Promise<StepViews> {
+export async function formViews(): Promise<ScreenViews> {
   const views = import('../screens/kinds/form-views.ts').then(({ formViews }) => formViews);
   return (await Promise.all([views, import('../client/encode.ts')]))[0];
 }

@@ -12,7 +12,7 @@ import {
   type AnyState,
   type Context,
 } from '../flows/machine/machine.ts';
-import type { Step } from '../flows/machine/screen.ts';
+import type { Screen } from '../flows/machine/screen.ts';
 import type { Locale } from '../localization/languages.ts';
 import type { DeviceEffect, DeviceEffectsPort, InterruptionId, Listener, Ports } from './ports.ts';
 
@@ -32,12 +32,12 @@ export interface Shown {
   flow: string;
   at: string;
   /** The state whose screen this is; a state of work under way stays on the screen before it. */
-  screen: string;
+  name: string;
   unfinished: boolean;
   /** Differs after each transition, in any flow. */
   turn: number;
-  step: Step<AnyEvent>;
-  /** The language of the step. */
+  screen: Screen<AnyEvent>;
+  /** The language of the screen. */
   locale: Locale;
 }
 
@@ -89,14 +89,14 @@ export class Runner {
     return {
       flow: this.#flow.id,
       at,
-      screen: busyOn ?? within ?? at,
+      name: busyOn ?? within ?? at,
       unfinished: this.#flow.states[busyOn ?? at]!.unfinished ?? false,
       turn: this.#turn,
-      step: {
+      screen: {
         ...screenOf(this.#flow, this.#state, context),
         ...(busyOn && { busy: true }),
         ...(this.#done !== undefined && { done: this.#done }),
-      } as Step<AnyEvent>,
+      } as Screen<AnyEvent>,
       locale: context.locale,
     };
   }

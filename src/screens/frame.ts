@@ -5,27 +5,27 @@ import { languages } from '../localization/languages.ts';
 import { msg, str, withLocale } from '../localization/msg.ts';
 import type { HelpDeskFacts } from './help-desk.ts';
 import { otherActions } from './kinds/actions.ts';
-import type { AnyStep, StepViews, View } from './kinds/view.ts';
+import type { AnyScreen, ScreenViews, View } from './kinds/view.ts';
 
 export interface FrameView extends View {
-  /** The step functions that are loaded. */
-  views: StepViews;
+  /** The views that are loaded. */
+  views: ScreenViews;
   helpDesk: HelpDeskFacts;
 }
 
 /** What every screen has around its own part: way back, progress, heading, refusal, text, quiet ways on, help. */
-export const renderFrame = (step: AnyStep, view: FrameView): TemplateResult =>
-  withLocale(view.locale, () => drawFrame(step, view));
+export const renderFrame = (screen: AnyScreen, view: FrameView): TemplateResult =>
+  withLocale(view.locale, () => drawFrame(screen, view));
 
-function drawFrame(step: AnyStep, view: FrameView): TemplateResult {
-  const { heading, body = [], alert, others, links, busy, kind } = step;
-  const draw = view.views[kind] as ((step: AnyStep, view: View) => TemplateResult) | undefined;
-  const [wait, held] = view.views.hold?.(step, view) ?? [nothing, step];
+function drawFrame(screen: AnyScreen, view: FrameView): TemplateResult {
+  const { heading, body = [], alert, others, links, busy, kind } = screen;
+  const draw = view.views[kind] as ((screen: AnyScreen, view: View) => TemplateResult) | undefined;
+  const [wait, held] = view.views.hold?.(screen, view) ?? [nothing, screen];
   const { direction, breaks } = languages[view.locale];
   return html`
     <slot name="intro"></slot>
     <section part="body" lang=${view.locale} dir=${direction} class=${breaks} aria-labelledby="heading" aria-busy=${String(busy ?? kind === 'wait')}>
-      ${renderTop(step, view)}
+      ${renderTop(screen, view)}
       <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
       ${body.map((paragraph) => html`<p>${paragraph}</p>`)}
       <div id="alert" role="alert">${alert && !busy ? renderAlert(alert, view) : nothing}</div>
@@ -37,7 +37,7 @@ function drawFrame(step: AnyStep, view: FrameView): TemplateResult {
   `;
 }
 
-function renderTop({ back, progress }: AnyStep, { send }: View): TemplateResult | typeof nothing {
+function renderTop({ back, progress }: AnyScreen, { send }: View): TemplateResult | typeof nothing {
   if (!back && !progress) return nothing;
   return html`<div class="top">
     ${back ? html`<button class="plain" part="back" type="button" @click=${() => send(back)}>${msg('Back')}</button>` : nothing}

@@ -3,7 +3,7 @@ import type { StoryObj } from '@storybook/web-components-vite';
 import type { FlowId } from '../../src/flows/machine/flow-id.ts';
 import type { AnyFlow, Context } from '../../src/flows/machine/machine.ts';
 import type { InterruptionId } from '../../src/runner/ports.ts';
-import type { Screen } from '../../test/support/gallery.ts';
+import type { Scene } from '../../test/support/gallery.ts';
 import { drawn, pictures, renderScreens, screensOf } from '../screens.ts';
 
 export interface Args {
@@ -32,7 +32,7 @@ export function flowStory(id: FlowId | InterruptionId, mode: Context['mode'] = '
     loaders: [async ({ globals }) => ({ screens: await screensOf({ id, mode }, globals) })],
     render: ({ state }, { loaded }) =>
       renderScreens(
-        (loaded['screens'] as Screen[])
+        (loaded['screens'] as Scene[])
           .filter((screen) => state === all || screen.state === state)
           .map((screen, index) => ({ name: `${screen.state} ${index + 1}`, screen })),
       ),

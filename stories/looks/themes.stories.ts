@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import theming from '../../docs/en/theming.md?raw';
-import type { Screen } from '../../test/support/gallery.ts';
+import type { Scene } from '../../test/support/gallery.ts';
 import { drawn, pictures, renderScreens, screensOfEveryKind } from '../screens.ts';
 import './themes.css';
 
@@ -19,12 +19,12 @@ const themed = (name: string): StoryObj => ({
   loaders: [
     async ({ globals }) => {
       const screens = await screensOfEveryKind(globals);
-      return { screens: [...new Map(screens.map((screen) => [screen.step.kind, screen]))] };
+      return { screens: [...new Map(screens.map((screen) => [screen.screen.kind, screen]))] };
     },
   ],
   render: (_, { loaded }) =>
     renderScreens(
-      (loaded['screens'] as [string, Screen][]).map(([kind, screen]) => ({ name: kind, screen })),
+      (loaded['screens'] as [string, Scene][]).map(([kind, screen]) => ({ name: kind, screen })),
       `theme ${name}`,
     ),
   play: async () => void (await drawn()),

@@ -46,7 +46,7 @@ describe('mfa-step', () => {
   it('is told for each screen the person reaches, and not for one that says why it stays', async () => {
     const wizard = await throughEverything();
     deepEqual(
-      wizard.toldOf('mfa-step').map(({ flow, step }) => `${flow as string}/${step as string}`),
+      wizard.toldOf('mfa-step').map(({ flow, step: screen }) => `${flow as string}/${screen as string}`),
       [
         'choose/mailFirst',
         'mail/address',

@@ -58,7 +58,7 @@ async function until(condition: () => boolean): Promise<void> {
 
 for (const [how, move] of moves)
   describe(`an element that is moved ${how}`, () => {
-    it('keeps the step and what was read, without a back end', async () => {
+    it('keeps the screen and what was read, without a back end', async () => {
       const wizard = await mountReader();
       const transfer = new DataTransfer();
       transfer.setData('text/plain', uri);

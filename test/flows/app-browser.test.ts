@@ -18,7 +18,7 @@ const start = (about?: Partial<Context>) => play(appBrowserFlow, about).answer(s
 /** The key is on the screen. */
 const withKey = (about?: Partial<Context>) =>
   start(about).send('chose', { browser: 'firefox' }).send('installed').send('pinned').answer(enrolment);
-const links = ({ step }: ReturnType<typeof start>) => (step.links ?? []).map(({ href }) => href);
+const links = ({ screen }: ReturnType<typeof start>) => (screen.links ?? []).map(({ href }) => href);
 
 for (const [browser, store] of [
   ['chrome', 'chromewebstore.google.com'],
@@ -76,10 +76,10 @@ test('where the extension would forget a part of the key, it is not installed; a
 });
 
 test('the extension scans the page itself: its button and the box are named, the key is there for typing', () => {
-  const { step, text } = withKey();
-  assert.ok(step.kind === 'show-key' && step.order === 'qr-first');
-  assert.match(step.qr.instruction, /“Scan QR Code”.*drag a box around the whole code.*100%/s);
-  assert.match(step.key.note, /“✎” → “\+” → “Manual Entry”/);
+  const { screen, text } = withKey();
+  assert.ok(screen.kind === 'show-key' && screen.order === 'qr-first');
+  assert.match(screen.qr.instruction, /“Scan QR Code”.*drag a box around the whole code.*100%/s);
+  assert.match(screen.key.note, /“✎” → “\+” → “Manual Entry”/);
   assert.doesNotMatch(text, /phone/);
 });
 
@@ -105,9 +105,9 @@ test('back from the key stands the pinned extension', () => {
 test('a set-up begun earlier is found again with its key', () => {
   const flow = play(appBrowserFlow).answer(shared['app pending, just proven']);
   assert.equal(flow.call.operation, 'beginApp');
-  const { step } = flow.answer(enrolment);
-  assert.ok(step.kind === 'show-key' && step.secret.reveal() === canary.key);
-  assert.equal(step.back, undefined);
+  const { screen } = flow.answer(enrolment);
+  assert.ok(screen.kind === 'show-key' && screen.secret.reveal() === canary.key);
+  assert.equal(screen.back, undefined);
 });
 
 test('a wrong clock is that of the computer, exact where the page reads it', () => {
@@ -127,11 +127,11 @@ for (const [platform, name] of [
   ['linux', 'Browser on the computer'],
 ] as const) {
   test(`a name is suggested: ${name}`, () => {
-    const { step } = withKey({ device: { form: 'computer', platform } })
+    const { screen } = withKey({ device: { form: 'computer', platform } })
       .send('added')
       .type(canary.appCode)
       .answer(confirmed);
-    assert.ok(step.kind === 'enter-text' && step.field.value === name);
+    assert.ok(screen.kind === 'enter-text' && screen.field.value === name);
   });
 }
 

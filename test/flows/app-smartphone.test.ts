@@ -76,9 +76,9 @@ test('an app that turns out to be set up already is said, and the account is not
 });
 
 test("the app that the institution's manuals name comes with a note, the others without", () => {
-  const { step } = start();
-  assert.ok(step.kind === 'choose');
-  const noted = step.choices.filter(({ note }) => note?.startsWith('Named in the manuals'));
+  const { screen } = start();
+  assert.ok(screen.kind === 'choose');
+  const noted = screen.choices.filter(({ note }) => note?.startsWith('Named in the manuals'));
   assert.deepEqual(
     noted.map(({ label }) => label),
     ['Google Authenticator'],
@@ -88,10 +88,10 @@ test("the app that the institution's manuals name comes with a note, the others 
 test('a chosen app comes with its stores and its maker; for another one any will do', () => {
   const chosen = start().send('chose', { app: 'google-authenticator' });
   assert.match(chosen.text, /Google LLC/);
-  assert.equal(chosen.step.links?.length, 2);
+  assert.equal(chosen.screen.links?.length, 2);
   const other = start().send('chose', { app: 'other' });
   assert.match(other.text, /Any app/);
-  assert.equal(other.step.links?.length, 0);
+  assert.equal(other.screen.links?.length, 0);
 });
 
 test('the device is registered with the platform of the phone only when this is the phone', () => {
@@ -102,16 +102,16 @@ test('the device is registered with the platform of the phone only when this is 
 });
 
 test('the key is shown wrapped, as a picture, a link and text', () => {
-  const { step } = withKey();
-  assert.ok(step.kind === 'show-key');
-  assert.ok(step.uri instanceof Secret && step.secret instanceof Secret);
-  assert.equal(step.secret.reveal(), canary.key);
+  const { screen } = withKey();
+  assert.ok(screen.kind === 'show-key');
+  assert.ok(screen.uri instanceof Secret && screen.secret instanceof Secret);
+  assert.equal(screen.secret.reveal(), canary.key);
 });
 
 test('on a phone the link comes first, since nobody can scan their own screen; on a computer the picture does', () => {
   const order = (device: Context['device']) => {
-    const { step } = withKey({ device });
-    return step.kind === 'show-key' && [step.order, step.qr.instruction];
+    const { screen } = withKey({ device });
+    return screen.kind === 'show-key' && [screen.order, screen.qr.instruction];
   };
   assert.deepEqual(order(android), ['link-first', 'To use another phone, scan this code with it.']);
   assert.deepEqual(order({ form: 'computer', platform: 'windows' }), [
@@ -122,8 +122,8 @@ test('on a phone the link comes first, since nobody can scan their own screen; o
 
 test('on an iPhone, and there only, the page says that the link opens Passwords', () => {
   const note = (device: Context['device']) => {
-    const { step } = withKey({ device });
-    return step.kind === 'show-key' ? step.link.note : undefined;
+    const { screen } = withKey({ device });
+    return screen.kind === 'show-key' ? screen.link.note : undefined;
   };
   assert.match(note(iPhone)!, /opens Apple’s Passwords/);
   assert.equal(note(android), undefined);
@@ -145,7 +145,7 @@ test('a set-up begun earlier is found again with its key, and offers no way back
   assert.equal(flow.call.operation, 'beginApp');
   flow.answer(enrolment);
   assert.equal(flow.at, 'key');
-  assert.equal(flow.step.back, undefined);
+  assert.equal(flow.screen.back, undefined);
   assert.match(flow.text, /Add the key to your app/);
 });
 
@@ -158,8 +158,8 @@ test('the code of the mail is recognised where that of the app is asked for, and
 test('a wrong code keeps the set-up: the same key is there to compare and to try again', () => {
   const flow = diagnosed(null);
   assert.match(flow.alert, /not the right code.*You can try 4 more times/);
-  const { step } = flow.send('wentBack');
-  assert.ok(step.kind === 'show-key' && step.secret.reveal() === canary.key);
+  const { screen } = flow.send('wentBack');
+  assert.ok(screen.kind === 'show-key' && screen.secret.reveal() === canary.key);
   assert.equal(flow.send('added').type(canary.appCode).call.input['id'], 'a1');
 });
 
@@ -206,7 +206,7 @@ test('the last wrong code names no number of attempts, but until when no code is
     const after = diagnosedAgain(flow.state, deltaSteps);
     assert.doesNotMatch(after.alert, /\b0 more/);
     assert.match(after.alert, /no code is taken for a while/);
-    assert.ok(after.step.kind === 'enter-code' && after.step.lockedUntilMs === nowMs + 60_000);
+    assert.ok(after.screen.kind === 'enter-code' && after.screen.lockedUntilMs === nowMs + 60_000);
   }
 });
 
@@ -220,7 +220,7 @@ function diagnosedAgain(state: unknown, deltaSteps: number | null) {
 test('too many wrong codes lock the field until the time that the service named', () => {
   const flow = withCode().type(canary.appCode).refuse({ code: 'attempts_exhausted', retryAfterMs: 300_000 });
   assert.equal(flow.at, 'code');
-  assert.ok(flow.step.kind === 'enter-code' && flow.step.lockedUntilMs === nowMs + 300_000);
+  assert.ok(flow.screen.kind === 'enter-code' && flow.screen.lockedUntilMs === nowMs + 300_000);
 });
 
 test('a code that was used already asks for the next one and is not compared with other times', () => {
@@ -276,8 +276,8 @@ for (const [device, locale, name] of [
   [{ form: 'computer', platform: 'windows' }, 'ja', 'スマートフォン'],
 ] as const) {
   test(`a name is suggested in the language of the reader (${locale}): ${name}`, () => {
-    const { step } = withDevice({ device, locale });
-    assert.ok(step.kind === 'enter-text' && step.field.value === name);
+    const { screen } = withDevice({ device, locale });
+    assert.ok(screen.kind === 'enter-text' && screen.field.value === name);
   });
 }
 
@@ -300,6 +300,6 @@ test('an empty name is asked for again; a refused one stays in the field', () =>
   assert.match(empty.alert, /Type a name/);
   assert.match(withDevice().type('\u200d').refuse({ code: 'invalid_input' }).alert, /Type a name/);
   const refused = withDevice().type('x').refuse({ code: 'offline' });
-  assert.ok(refused.step.kind === 'enter-text' && refused.step.field.value === 'x');
+  assert.ok(refused.screen.kind === 'enter-text' && refused.screen.field.value === 'x');
   assert.notEqual(refused.alert, '');
 });

@@ -16,8 +16,8 @@ const two = { ...openVault, entries: [taro, hanako] };
 const locked = { at: 'locked', locks: ['passphrase'] } as const;
 
 const open = (vault: object = two, about?: Partial<Context>) => play(authenticatorFlow, about).keep(vault);
-const alertAction = ({ step }: ReturnType<typeof play>) =>
-  step.alert && 'action' in step.alert ? step.alert.action?.label : undefined;
+const alertAction = ({ screen }: ReturnType<typeof play>) =>
+  screen.alert && 'action' in screen.alert ? screen.alert.action?.label : undefined;
 
 describe('the codes', () => {
   test('every account shows its code under the name that the person gave it', () => {
@@ -91,7 +91,7 @@ describe('a name', () => {
     const flow = editing().type(' 自宅 ');
     assert.deepEqual(flow.vault.input, { id: 'v1', name: '自宅' });
     flow.keep().keep({ ...two, entries: [{ ...taro, name: '自宅' }, hanako] });
-    assert.ok(flow.step.kind === 'list' && flow.step.focus === 'v1');
+    assert.ok(flow.screen.kind === 'list' && flow.screen.focus === 'v1');
     assert.equal(flow.row('v1').title, '自宅');
   });
 
@@ -344,14 +344,14 @@ describe('adding', () => {
   });
 
   test('a locked app is opened first, and leaving it leads back to the codes', () => {
-    assert.equal(play(authenticatorAddFlow).keep(locked).type('correct horse').keep().keep(two).step.kind, 'scan');
+    assert.equal(play(authenticatorAddFlow).keep(locked).type('correct horse').keep().keep(two).screen.kind, 'scan');
     assert.equal(play(authenticatorAddFlow).keep(locked).back().next, 'authenticator');
   });
 
   test('after one account comes another, or the codes', () => {
     const added = () => read(taro).press('Kyoto University · taro').keep(openVault).keep({ added: 1 });
     assert.match(added().text, /in this browser only\. Set the app up on a second device/);
-    assert.equal(added().press('Add another account').step.kind, 'scan');
+    assert.equal(added().press('Add another account').screen.kind, 'scan');
     assert.equal(added().press('Show the codes').next, 'authenticator');
   });
 
@@ -381,10 +381,10 @@ describe('showing an account to another app', () => {
     play(authenticatorExportFlow, { input: { accountId: 'v1' }, ...about }).keep(vault);
 
   test('warns whoever shows it, and offers it as a code, a link, a key and a file', () => {
-    const { step, text } = show(two);
+    const { screen, text } = show(two);
     assert.match(text, /Whoever sees this code can make your one-time passwords/);
     assert.match(text, /holds the key in clear: delete it right afterwards/);
-    assert.ok(step.kind === 'show-key' && step.secret.reveal() === canary.key && step.file);
+    assert.ok(screen.kind === 'show-key' && screen.secret.reveal() === canary.key && screen.file);
   });
 
   test('names the app that would show wrong codes of this key, and none where all are right', () => {
@@ -403,7 +403,7 @@ describe('showing an account to another app', () => {
     const flow = show({ ...two, locks: ['passphrase'] });
     assert.match(flow.text, /A key is about to leave this browser/);
     assert.match(flow.type('wrong').fail('wrong-passphrase').alert, /The passphrase is not right/);
-    assert.equal(flow.type('correct horse').keep().step.kind, 'show-key');
+    assert.equal(flow.type('correct horse').keep().screen.kind, 'show-key');
     assert.equal(show({ ...two, locks: ['passphrase'] }).back().next, 'authenticator');
   });
 
@@ -414,8 +414,8 @@ describe('showing an account to another app', () => {
   });
 
   test('puts the link first on a phone, which cannot scan itself', () => {
-    const { step } = show(two, { device: { form: 'phone', platform: 'android' } });
-    assert.ok(step.kind === 'show-key' && step.order === 'link-first');
+    const { screen } = show(two, { device: { form: 'phone', platform: 'android' } });
+    assert.ok(screen.kind === 'show-key' && screen.order === 'link-first');
   });
 
   test('says so when the account is gone', () => {

@@ -50,8 +50,8 @@ test('a code that was used already asks for the next one', () => {
 });
 
 test('after too many wrong codes none is taken for a while, and the screen stays', () => {
-  const { step } = check().refuse({ code: 'attempts_exhausted', retryAfterMs: 300_000 });
-  assert.ok(step.kind === 'enter-code' && step.lockedUntilMs === Date.parse('2026-10-05T03:05:00Z'));
+  const { screen } = check().refuse({ code: 'attempts_exhausted', retryAfterMs: 300_000 });
+  assert.ok(screen.kind === 'enter-code' && screen.lockedUntilMs === Date.parse('2026-10-05T03:05:00Z'));
 });
 
 test('without an app there is nothing to check, also when the last one went meanwhile', () => {

@@ -45,12 +45,12 @@ test('without a back end the page asks what it cannot know, and a wrong answer c
   const flow = play(chooseGuideFlow, guide);
   assert.equal(flow.at, 'haveApp');
   flow.press('No, I read the code in a mail');
-  assert.ok(flow.step.back);
+  assert.ok(flow.screen.back);
   assert.equal(flow.send('wentBack').at, 'haveApp');
 });
 
 test('with a back end there is no way back to a question that was never asked', () => {
-  assert.equal(play(chooseFlow).answer(shared['mail set up']).step.back, undefined);
+  assert.equal(play(chooseFlow).answer(shared['mail set up']).screen.back, undefined);
 });
 
 test('without a back end every answer leads to a manual', () => {

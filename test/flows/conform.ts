@@ -206,7 +206,7 @@ function conform(flow: AnyFlow, trace: Trace): void {
     none(({ nodes }) =>
       nodes
         .filter(({ effects }) => effects.length === 0)
-        .flatMap(({ at, step }) => (isWaiting(flow, at, step) ? [`${at} waits for nothing`] : [])),
+        .flatMap(({ at, screen }) => (isWaiting(flow, at, screen) ? [`${at} waits for nothing`] : [])),
     );
   });
 
@@ -227,9 +227,11 @@ function conform(flow: AnyFlow, trace: Trace): void {
         .flatMap((node) => {
           const { busyOn, within } = flow.states[node.at]!;
           if (within && !busyOn) return [];
-          if (!busyOn) return node.step.kind === 'wait' ? [] : [`${node.at} can be used twice`];
-          const { kind, heading } = node.step;
-          const isSame = nodes.some(({ at, step }) => at === busyOn && step.kind === kind && step.heading === heading);
+          if (!busyOn) return node.screen.kind === 'wait' ? [] : [`${node.at} can be used twice`];
+          const { kind, heading } = node.screen;
+          const isSame = nodes.some(
+            ({ at, screen }) => at === busyOn && screen.kind === kind && screen.heading === heading,
+          );
           return isSame ? [] : [`${node.at} is not busy on ${busyOn}`];
         }),
     );
@@ -265,9 +267,9 @@ function conform(flow: AnyFlow, trace: Trace): void {
   test('no state, screen or effect gives a key or a code away when it is written out', () => {
     none(({ nodes }) => {
       const isGiven = searching(canaries);
-      return nodes.flatMap(({ at, state, step, effects }) => [
+      return nodes.flatMap(({ at, state, screen, effects }) => [
         ...(isGiven(state) ? [`${at}: state`] : []),
-        ...(canaries.test(JSON.stringify(withoutValue(step))) ? [`${at}: screen`] : []),
+        ...(canaries.test(JSON.stringify(withoutValue(screen))) ? [`${at}: screen`] : []),
         ...(effects.length > 0 && canaries.test(JSON.stringify(effects, withoutCode)) ? [`${at}: effects`] : []),
       ]);
     });
@@ -301,7 +303,7 @@ function conform(flow: AnyFlow, trace: Trace): void {
       return edges.flatMap(({ from, to, event }) =>
         (event as Partial<Refused>).problem?.code === 'step_up_required' &&
         !flow.states[from.at]!.busyOn &&
-        /^This did not work/.test(to.step.heading) &&
+        /^This did not work/.test(to.screen.heading) &&
         staying.has(from)
           ? [from.at]
           : [],
@@ -311,37 +313,37 @@ function conform(flow: AnyFlow, trace: Trace): void {
 
   test('states are plain data: written out and read again, they give the same screen', () => {
     none(({ context, nodes }) =>
-      nodes.flatMap(({ at, state, step }) => {
+      nodes.flatMap(({ at, state, screen }) => {
         const again = JSON.parse(JSON.stringify(state)) as Node['state'];
-        return areAlike(screenOf(flow, again, context), step) ? [] : [at];
+        return areAlike(screenOf(flow, again, context), screen) ? [] : [at];
       }),
     );
   });
 
   test('the progress is a step of as many as there are, and never falls on the way forward', () => {
     none((graph) => {
-      const wrong = graph.nodes.filter(({ step: { progress: p } }) => p && !(p.step >= 1 && p.step <= p.of));
+      const wrong = graph.nodes.filter(({ screen: { progress: p } }) => p && !(p.step >= 1 && p.step <= p.of));
       return [...wrong.map(({ at }) => at), ...falls(graph)];
     });
   });
 
   test('every screen has a heading and no text is empty', () => {
-    none(({ nodes }) => nodes.flatMap(({ at, step }) => (textsOf(step).every((text) => text.trim()) ? [] : [at])));
+    none(({ nodes }) => nodes.flatMap(({ at, screen }) => (textsOf(screen).every((text) => text.trim()) ? [] : [at])));
   });
 
   for (const [index, locale] of translated.entries()) {
     test(`every text of every screen is there in ${locale}`, () => {
       none(({ nodes }) =>
         nodes.flatMap(({ at, there }) =>
-          textsOf(there[index]!.step, locale).flatMap((text) => (isTranslated(text) ? [] : [`${at}: ${text}`])),
+          textsOf(there[index]!.screen, locale).flatMap((text) => (isTranslated(text) ? [] : [`${at}: ${text}`])),
         ),
       );
     });
 
     test(`the screens find all their words in what is loaded for them in ${locale}`, () => {
-      const absent = (at: string, { effects, step }: Pick<Node, 'effects' | 'step'>): string[] => {
+      const absent = (at: string, { effects, screen }: Pick<Node, 'effects' | 'screen'>): string[] => {
         // The name of a device goes to the service.
-        const texts = [...textsOf(step, locale), ...(effects.length > 0 ? [JSON.stringify(effects)] : [])];
+        const texts = [...textsOf(screen, locale), ...(effects.length > 0 ? [JSON.stringify(effects)] : [])];
         return texts.filter((text) => text.includes(missing)).map((text) => `${at}: ${text}`);
       };
       none(({ nodes }) => nodes.flatMap(({ at, there }) => absent(at, there[index]!)));
@@ -356,9 +358,9 @@ function conform(flow: AnyFlow, trace: Trace): void {
 
   test('links lead to secure pages', () => {
     none(({ nodes }) =>
-      nodes.flatMap(({ at, step }) => {
-        const primary = 'primary' in step && step.primary && 'href' in step.primary ? [step.primary] : [];
-        return [...(step.links ?? []), ...primary].filter(({ href }) => !href.startsWith('https://')).map(() => at);
+      nodes.flatMap(({ at, screen }) => {
+        const primary = 'primary' in screen && screen.primary && 'href' in screen.primary ? [screen.primary] : [];
+        return [...(screen.links ?? []), ...primary].filter(({ href }) => !href.startsWith('https://')).map(() => at);
       }),
     );
   });
@@ -377,7 +379,7 @@ function conform(flow: AnyFlow, trace: Trace): void {
 }
 
 /** A pairing tells unasked how it goes on. */
-const isWaiting = ({ states }: AnyFlow, at: string, { kind }: Node['step']): boolean =>
+const isWaiting = ({ states }: AnyFlow, at: string, { kind }: Node['screen']): boolean =>
   (kind === 'wait' || states[at]!.busyOn !== undefined) && !('pairingChanged' in states[at]!.on);
 
 /** Complains about states, and about events in them, that no walk has seen. */
@@ -421,7 +423,7 @@ function inCircles(nodes: Node[], edges: Edge[]): Node[] {
 
 /** Forward paths on which the number of the step falls; a screen without one, or a busy one, does not break a path. */
 function falls({ flow, nodes }: Graph): string[] {
-  const numberOf = ({ at, step }: Node) => (flow.states[at]!.busyOn ? undefined : step.progress?.step);
+  const numberOf = ({ at, screen }: Node) => (flow.states[at]!.busyOn ? undefined : screen.progress?.step);
   return nodes.flatMap((start) => {
     const number = numberOf(start);
     if (number === undefined) return [];
@@ -440,8 +442,8 @@ function falls({ flow, nodes }: Graph): string[] {
 }
 
 const canaries = new RegExp(canaryTexts.join('|'));
-const withoutValue = (step: Node['step']): unknown =>
-  step.kind === 'enter-text' ? { ...step, field: { ...step.field, value: '' } } : step;
+const withoutValue = (screen: Node['screen']): unknown =>
+  screen.kind === 'enter-text' ? { ...screen, field: { ...screen.field, value: '' } } : screen;
 const withoutCode = (name: string, value: unknown): unknown => (name === 'code' ? undefined : value);
 
 /** Names that stay as they are in every language. */

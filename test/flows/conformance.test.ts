@@ -37,7 +37,7 @@ test('a message of a chunk that is not loaded is noticed', async () => {
   await speakOnly('ja', ['frame']);
   const flow = await (interruptions['step-up'].flow as () => Promise<Parameters<typeof walk>[0]>)();
   const { nodes } = walk(flow, { ...contexts['computer']!, locale: 'ja' });
-  assert.ok(nodes.some(({ step }) => textsOf(step, 'ja').some((text) => text.includes(missing))));
+  assert.ok(nodes.some(({ screen }) => textsOf(screen, 'ja').some((text) => text.includes(missing))));
 });
 
 test('the judge of other languages knows them from English', () => {

@@ -23,19 +23,19 @@ test('whoever can prove by the app only is not asked in which way', () => {
 });
 
 test('the ways to prove stand side by side; the one by mail says where the mail goes', () => {
-  const { step } = play(stepUpFlow).answer(shared['one device']);
-  assert.ok(step.kind === 'choose');
+  const { screen } = play(stepUpFlow).answer(shared['one device']);
+  assert.ok(screen.kind === 'choose');
   assert.deepEqual(
-    step.choices.map(({ note }) => note),
+    screen.choices.map(({ note }) => note),
     ['t***@example.org', undefined],
   );
 });
 
 test('a service that is away is waited for as long as it said, counted from when it said so', () => {
   const untilOf = (refusal: object) => {
-    const { step } = play(troubleFlow, { refusal: { code: 'unavailable', retryAfterMs: 30_000, ...refusal } });
-    assert.ok(step.kind === 'notice');
-    return step.waitUntilMs! - nowMs;
+    const { screen } = play(troubleFlow, { refusal: { code: 'unavailable', retryAfterMs: 30_000, ...refusal } });
+    assert.ok(screen.kind === 'notice');
+    return screen.waitUntilMs! - nowMs;
   };
   assert.equal(untilOf({}), 30_000);
   assert.equal(untilOf({ atMs: nowMs - 10_000 }), 20_000);
@@ -74,9 +74,9 @@ test('every operation that asks for a proof has words of its own', () => {
 
 test('a mail that does not come is sent again, after as long as the rules say', () => {
   const flow = byMailNow();
-  const { step } = flow;
+  const { screen } = flow;
   const { resendAfterS } = shared.fresh.policy.mail;
-  assert.ok(step.kind === 'enter-code' && step.again?.fromMs === nowMs + resendAfterS * 1000);
+  assert.ok(screen.kind === 'enter-code' && screen.again?.fromMs === nowMs + resendAfterS * 1000);
   flow.send('askedAgain');
   assert.deepEqual([flow.call.operation, flow.call.input], ['beginStepUp', { method: 'mail' }]);
   assert.match(flow.answer(anotherMail).alert, /A new code is on its way/);
@@ -89,15 +89,17 @@ test('a mail that was sent already and answers once more is no news', () => {
 
 test('a mail that is not sent again leaves the code on its way usable', () => {
   const flow = byMailNow().send('askedAgain').refuse({ code: 'rate_limited', retryAfterMs: 5000 });
-  const { step } = flow;
-  assert.ok(step.kind === 'enter-code' && step.again?.fromMs === nowMs + 5000 && step.lockedUntilMs === undefined);
+  const { screen } = flow;
+  assert.ok(
+    screen.kind === 'enter-code' && screen.again?.fromMs === nowMs + 5000 && screen.lockedUntilMs === undefined,
+  );
   assert.notEqual(flow.alert, '');
   assert.deepEqual(flow.type(canary.mailCode).call.input, { id: byMail.id, code: canary.mailCode });
 });
 
 test('digits of an app are not sent again', () => {
-  const { step } = play(stepUpFlow).answer(shared['device without mail']).answer(byApp);
-  assert.ok(step.kind === 'enter-code' && !step.again);
+  const { screen } = play(stepUpFlow).answer(shared['device without mail']).answer(byApp);
+  assert.ok(screen.kind === 'enter-code' && !screen.again);
 });
 
 test('whoever can prove in two ways chooses, and may choose again', () => {
@@ -134,8 +136,8 @@ test('the proof is complete when the service took the code', () => {
 test('a wrong code may be corrected, a lock is waited for, a code that is too old begins anew', () => {
   const typed = () => byMailNow().type(canary.mailCode);
   assert.match(typed().refuse({ code: 'invalid_code', attemptsLeft: 2 }).alert, /You can try 2 more times/);
-  const { step } = typed().refuse({ code: 'attempts_exhausted', retryAfterMs: 1000 });
-  assert.ok(step.kind === 'enter-code' && step.lockedUntilMs === nowMs + 1000);
+  const { screen } = typed().refuse({ code: 'attempts_exhausted', retryAfterMs: 1000 });
+  assert.ok(screen.kind === 'enter-code' && screen.lockedUntilMs === nowMs + 1000);
   for (const code of ['code_expired', 'enrolment_expired', 'not_found'] as const) {
     assert.equal(typed().refuse({ code }).at, 'failed', code);
   }
@@ -148,21 +150,21 @@ test('a proof that the service does not begin can be tried again or given up', (
       .press('Send me a code by mail')
       .refuse({ code: 'mail_undeliverable' });
   assert.equal(failed().send('retried').call.operation, 'getAccount');
-  assert.ok(failed().step.others?.some(({ event }) => event.type === 'stopped'));
+  assert.ok(failed().screen.others?.some(({ event }) => event.type === 'stopped'));
   assert.equal(failed().send('stopped').next, 'stop');
 });
 
 test('signing in leaves for the institution and comes back; whoever did it beside this page goes on with one press', () => {
   const flow = play(signInFlow, { signInHref: 'https://sso.example.org/?return=x' });
-  const { step } = flow;
-  assert.ok(step.kind === 'notice' && step.primary && 'href' in step.primary && step.primary.here);
+  const { screen } = flow;
+  assert.ok(screen.kind === 'notice' && screen.primary && 'href' in screen.primary && screen.primary.here);
   assert.equal(flow.send('signedIn').next, 'complete');
 });
 
 test('where nobody knows the way to sign in, the person is told to, and the help desk is near', () => {
-  const { step } = play(signInFlow, { signInHref: undefined });
-  assert.ok(step.kind === 'notice' && step.primary && 'event' in step.primary);
-  assert.equal(step.links?.length, 1);
+  const { screen } = play(signInFlow, { signInHref: undefined });
+  assert.ok(screen.kind === 'notice' && screen.primary && 'event' in screen.primary);
+  assert.equal(screen.links?.length, 1);
 });
 
 for (const [code, words] of [
@@ -176,18 +178,18 @@ for (const [code, words] of [
   test(`an account that cannot be fetched for ${code} is explained, and tried again at a press`, () => {
     const flow = play(troubleFlow, { refusal: { code } });
     assert.match(flow.text, words);
-    assert.doesNotMatch(flow.step.heading, /\.$/);
+    assert.doesNotMatch(flow.screen.heading, /\.$/);
     assert.equal(flow.send('retried').next, 'complete');
   });
 }
 
 test('another code for a proof can be sent when the service says', () => {
   const resendAt = new Date(nowMs + 20_000).toISOString();
-  const { step } = play(stepUpFlow, { clockAheadMs: 1000 })
+  const { screen } = play(stepUpFlow, { clockAheadMs: 1000 })
     .answer(shared['mail set up'])
     .press('Send me a code by mail')
     .answer({ ...byMail, resendAt });
-  assert.ok(step.kind === 'enter-code' && step.again?.fromMs === nowMs + 21_000);
+  assert.ok(screen.kind === 'enter-code' && screen.again?.fromMs === nowMs + 21_000);
 });
 
 test('a page that cannot reach the service may be one that is not allowed to: the help desk is told', () => {

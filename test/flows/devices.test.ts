@@ -14,7 +14,7 @@ const own = { ...openVault, entries: [kept('v1', 'taro', { deviceId: 'd2' })] };
 
 /** The list is there, and the vault has said which of the devices this is. */
 const list = (account = three, about?: Partial<Context>) => play(devicesFlow, about).answer(account).keep(openVault);
-const focusOf = ({ step }: ReturnType<typeof play>) => (step.kind === 'list' ? step.focus : undefined);
+const focusOf = ({ screen }: ReturnType<typeof play>) => (screen.kind === 'list' ? screen.focus : undefined);
 const ids = (flow: ReturnType<typeof play>) => flow.rows.map(({ id }) => id);
 
 describe('the list', () => {
@@ -138,11 +138,11 @@ describe('a name', () => {
   });
 
   test('that has to wait says so', () => {
-    const { step } = list(three)
+    const { screen } = list(three)
       .press('Rename', 'd1')
       .type('研究室')
       .refuse({ code: 'rate_limited', retryAfterMs: 9000 });
-    assert.ok(step.alert && 'refusal' in step.alert && lockedUntilMs(step.alert.refusal) === nowMs + 9000);
+    assert.ok(screen.alert && 'refusal' in screen.alert && lockedUntilMs(screen.alert.refusal) === nowMs + 9000);
   });
 
   test('that could not be saved is still in the field', () => {

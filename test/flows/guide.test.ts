@@ -52,7 +52,7 @@ test('a page without https, which makes no digits, does not ask to compare them'
   const flow = withCode({ can: { camera: false, vault: false, insecure: true } }).send('choseReading');
   assert.match(flow.alert, /did not come over a secure connection/);
   read(flow).send('added');
-  assert.equal(flow.step.kind, 'notice');
+  assert.equal(flow.screen.kind, 'notice');
   assert.match(flow.text, /cannot make the same digits/);
   assert.equal(flow.press('Go on').at, 'code');
 });
@@ -72,9 +72,9 @@ test('manual 1: a mistyped address is doubted once; the suggestion, or the same 
 
 test('manual 1: whoever goes back finds the address that they typed', () => {
   const typed = (flow: ReturnType<typeof play>) => {
-    const { step } = flow.send('wentBack');
-    assert.ok(step.kind === 'enter-text');
-    return step.field.value;
+    const { screen } = flow.send('wentBack');
+    assert.ok(screen.kind === 'enter-text');
+    return screen.field.value;
   };
   assert.equal(typed(begin(mailGuideFlow).type('taro@example.org')), 'taro@example.org');
   assert.equal(typed(begin(mailGuideFlow).send('skipped')), '');
@@ -123,16 +123,16 @@ test('manual 2-1 on a computer: the app scans the page, and nobody reloads it', 
 
 test('manual 2-1 on the phone itself: a screenshot is read, and its key goes to the app by link first', () => {
   const flow = withCode({ device: iPhone });
-  assert.equal(flow.step.kind, 'scan');
+  assert.equal(flow.screen.kind, 'scan');
   assert.match(flow.text, /Nobody can scan their own screen/);
-  const { step } = read(flow);
-  assert.ok(step.kind === 'show-key' && step.order === 'link-first');
-  assert.equal(step.secret.reveal(), canary.key);
+  const { screen } = read(flow);
+  assert.ok(screen.kind === 'show-key' && screen.order === 'link-first');
+  assert.equal(screen.secret.reveal(), canary.key);
 });
 
 test('manual 2-1: whoever has read the key compares the live code before typing it there', () => {
   const flow = read(withCode({ device: iPhone })).send('added');
-  assert.ok(flow.step.kind === 'compare-code' && flow.step.key.secret.reveal() === canary.key);
+  assert.ok(flow.screen.kind === 'compare-code' && flow.screen.key.secret.reveal() === canary.key);
   assert.equal(flow.send('matched').at, 'code');
 });
 
@@ -141,13 +141,13 @@ test('manual 2-1: digits that differ are explained, and the key is there again',
     .send('added')
     .send('differed');
   assert.match(flow.text, /several entries of the same name/);
-  assert.equal(flow.send('wantedKey').step.kind, 'show-key');
+  assert.equal(flow.send('wantedKey').screen.kind, 'show-key');
 });
 
 test('manual 2-1: whoever scanned may check the app against the QR code, and comes back to the code', () => {
   const flow = withCode().send('added').send('choseCheck');
-  assert.equal(flow.step.kind, 'scan');
-  assert.equal(read(flow).step.kind, 'compare-code');
+  assert.equal(flow.screen.kind, 'scan');
+  assert.equal(read(flow).screen.kind, 'compare-code');
   assert.equal(flow.send('matched').at, 'code');
   assert.equal(withCode().send('added').send('choseCheck').send('wentBack').at, 'code');
 });
@@ -172,9 +172,9 @@ test('manual 2-2: the extension reads the page of the institution through a box 
 });
 
 test('manual 2-2: what cannot be scanned is read here and typed by hand', () => {
-  const { step } = read(inBrowser().send('choseReading'));
-  assert.ok(step.kind === 'show-key');
-  assert.match(step.key.note, /“Manual Entry”/);
+  const { screen } = read(inBrowser().send('choseReading'));
+  assert.ok(screen.kind === 'show-key');
+  assert.match(screen.key.note, /“Manual Entry”/);
 });
 
 test('manual 2-2: a key that the extension would spoil is noticed when it is read', () => {
@@ -196,7 +196,9 @@ test('the help desk is in reach on every screen where somebody may be stuck on t
       ...['vaultOffer', 'vaultRepeat', 'vaultLocking', 'vaultForgotten', 'vaultUnavailable', 'keeping', 'doneHere'],
     ];
     const missing = walk(flow, about)
-      .nodes.filter(({ at, step }) => !before.includes(at) && !step.links?.some(({ href }) => href.includes('inquiry')))
+      .nodes.filter(
+        ({ at, screen }) => !before.includes(at) && !screen.links?.some(({ href }) => href.includes('inquiry')),
+      )
       .map(({ at }) => at);
     assert.deepEqual(missing, [], flow.id);
   }
@@ -221,8 +223,8 @@ test('this page as the app: it reads the QR code, keeps the key and shows the di
   assert.ok(!flow.labels.includes('Scan it with the app'));
   const kept = readHere().keep(openVault);
   assert.deepEqual(kept.vault.input, { entry: entry() });
-  const { step, text } = kept.keep({ id: 'v1' });
-  assert.ok(step.kind === 'compare-code' && step.key.secret.reveal() === canary.key);
+  const { screen, text } = kept.keep({ id: 'v1' });
+  assert.ok(screen.kind === 'compare-code' && screen.key.secret.reveal() === canary.key);
   assert.match(text, /Not finished yet: type these digits on that page/);
   assert.equal(kept.press('The page says so').next, 'complete');
   assert.match(kept.text, /in this browser only/);
@@ -232,7 +234,7 @@ test('this page as the app: it reads the QR code, keeps the key and shows the di
 test('this page as the app: digits that are not taken lead to what to do, and back to the digits', () => {
   const flow = readHere().keep(openVault).keep({ id: 'v1' }).press('The code was not accepted');
   assert.match(flow.text, /If that page was reloaded, it has a new key/);
-  assert.equal(flow.press('Try again').step.kind, 'compare-code');
+  assert.equal(flow.press('Try again').screen.kind, 'compare-code');
   assert.equal(flow.press('The code was not accepted').press('Begin again with the QR code').at, 'method');
 });
 

@@ -17,7 +17,7 @@ const screen = () => ({ kind: 'notice' as const, heading: 'Name' });
 const naming: Fragment<Naming, NamingEvent, NamingExit> = {
   states: {
     naming: {
-      step: screen,
+      screen,
       on: {
         named: ({ kept }, { value }) =>
           value
@@ -29,7 +29,7 @@ const naming: Fragment<Naming, NamingEvent, NamingExit> = {
         left: ({ kept }) => ({ exit: 'left', kept }),
       },
     },
-    saving: { busyOn: 'naming', step: screen, on: { refused: ({ kept }) => ({ at: 'naming', kept }) } },
+    saving: { busyOn: 'naming', screen, on: { refused: ({ kept }) => ({ at: 'naming', kept }) } },
   },
 };
 
@@ -47,7 +47,7 @@ const flow = define({
       done: ({ name }) => go(end(name), { effect: 'stop' }),
       left: ({ kept }, { mode }) => end(`${kept} ${mode}`),
     }),
-    end: { step: screen, on: { back: (state) => state } },
+    end: { screen, on: { back: (state) => state } },
   },
 });
 
@@ -93,7 +93,7 @@ test('a fragment inside a fragment leads its exits through both', () => {
   const host = define({
     id: 'outer',
     start: () => ({ at: 'naming', kept: 'k' }),
-    states: { ...embed(outer, { over: ({ name }) => end(name) }), end: { step: screen, on: {} } },
+    states: { ...embed(outer, { over: ({ name }) => end(name) }), end: { screen, on: {} } },
   });
   const next = (event: object) => nextOf(host, { at: 'naming', kept: 'k' } as never, event as never, context);
   assert.deepEqual(listOf(next({ type: 'named', value: 'Phone' })!)[0], end('Phone'));
@@ -132,7 +132,7 @@ define({
   start: () => ({ exit: 'done' }),
   states: {
     ...embed(naming, { done: () => end(''), left: () => end('') }),
-    end: { step: screen, on: { back: (state) => state } },
+    end: { screen, on: { back: (state) => state } },
   },
 });
 
@@ -142,7 +142,7 @@ define({
   states: {
     ...embed(naming, { done: () => end(''), left: () => end('') }),
     // @ts-expect-error No event has this name.
-    end: { step: screen, on: { forward: (state: State) => state } },
+    end: { screen, on: { forward: (state: State) => state } },
   },
 });
 
@@ -166,5 +166,5 @@ ofDevice.define({
   // @ts-expect-error The flow reads what those who hand over to it do not tell it.
   id: 'devices',
   start: () => ({ at: 'only' }),
-  states: { only: { step: screen, on: {} } },
+  states: { only: { screen, on: {} } },
 });

@@ -49,7 +49,7 @@ for (const [typed, words] of [
     const flow = begin().type(typed);
     assert.match(flow.alert, words);
     assert.ok(!flow.isCalling);
-    assert.ok(flow.step.kind === 'enter-text' && flow.step.field.value === typed);
+    assert.ok(flow.screen.kind === 'enter-text' && flow.screen.field.value === typed);
   });
 }
 
@@ -74,7 +74,7 @@ test('another mistyped address is asked about again', () => {
 test('a refusal of the service keeps the address that was typed', () => {
   for (const code of ['offline', 'mail_undeliverable', 'unavailable', 'step_up_required'] as const) {
     const flow = begin().type('taro@example.org').refuse({ code });
-    assert.ok(flow.step.kind === 'enter-text' && flow.step.field.value === 'taro@example.org', code);
+    assert.ok(flow.screen.kind === 'enter-text' && flow.screen.field.value === 'taro@example.org', code);
     assert.notEqual(flow.alert, '');
   }
 });
@@ -94,12 +94,12 @@ test('a domain that only the service knows to be of no use is named as well', ()
 });
 
 test('the code is asked for with the number of digits that was sent, and shows where it went', () => {
-  const { step, text } = withCode();
-  assert.ok(step.kind === 'enter-code' && step.field.digits === 8);
+  const { screen, text } = withCode();
+  assert.ok(screen.kind === 'enter-code' && screen.field.digits === 8);
   assert.match(text, /t\*\*\*@example\.org/);
   const six = begin()
     .type('taro@example.org')
-    .answer({ ...sent, digits: 6 }).step;
+    .answer({ ...sent, digits: 6 }).screen;
   assert.ok(six.kind === 'enter-code' && six.field.digits === 6);
 });
 
@@ -128,13 +128,13 @@ test('a wrong code says how many attempts are left, and the last one until when 
   const last = wrong({ attemptsLeft: 0, retryAfterMs: 60_000 });
   assert.doesNotMatch(last.alert, /\b0\b/);
   assert.match(last.alert, /no code is taken for a while/);
-  assert.ok(last.step.kind === 'enter-code' && last.step.lockedUntilMs === nowMs + 60_000);
+  assert.ok(last.screen.kind === 'enter-code' && last.screen.lockedUntilMs === nowMs + 60_000);
 });
 
 test('another code can be asked for from the moment that the service named, on this clock', () => {
   const again = (about?: Partial<Context>) => {
-    const { step } = withCode(about);
-    return step.kind === 'enter-code' ? step.again!.fromMs - nowMs : NaN;
+    const { screen } = withCode(about);
+    return screen.kind === 'enter-code' ? screen.again!.fromMs - nowMs : NaN;
   };
   assert.equal(again(), 60_000);
   assert.equal(again({ clockAheadMs: 600_000 }), 660_000);
@@ -145,10 +145,10 @@ test('a new code is announced, and the news goes with the next attempt', () => {
   const flow = withCode().send('askedAgain');
   assert.deepEqual([flow.call.operation, flow.call.input], ['resendMail', { id: 'm1' }]);
   flow.answer({ ...sent, id: 'm2' });
-  assert.ok(flow.step.alert?.tone === 'news');
+  assert.ok(flow.screen.alert?.tone === 'news');
   assert.match(flow.alert, /The former one no longer works/);
   assert.equal(flow.type(canary.mailCode).call.input['id'], 'm2');
-  assert.equal(flow.refuse({ code: 'invalid_code' }).step.alert?.tone, 'error');
+  assert.equal(flow.refuse({ code: 'invalid_code' }).screen.alert?.tone, 'error');
 });
 
 test('a new code asked for too early keeps the code screen', () => {
@@ -161,7 +161,7 @@ test('a code that is too old leads to a new one', () => {
   const flow = withCode().type(canary.mailCode).refuse({ code: 'code_expired' });
   assert.equal(flow.at, 'code');
   assert.match(flow.alert, /Have a new code sent/);
-  assert.ok(flow.step.kind === 'enter-code' && flow.step.again);
+  assert.ok(flow.screen.kind === 'enter-code' && flow.screen.again);
 });
 
 test('a set-up that took too long, or was cancelled elsewhere, goes back to the address and says so', () => {
@@ -185,9 +185,9 @@ test('a confirmation whose answer was lost shows the address that is set up, not
 test('a new code that has to wait does not keep the one on its way from being typed', () => {
   const flow = withCode().send('askedAgain').refuse({ code: 'rate_limited', retryAfterMs: 3_600_000 });
   assert.equal(flow.at, 'code');
-  const step = flow.step as { lockedUntilMs?: number; again?: { fromMs: number } };
-  assert.equal(step.lockedUntilMs, undefined);
-  assert.ok(step.again!.fromMs >= nowMs + 3_600_000);
+  const screen = flow.screen as { lockedUntilMs?: number; again?: { fromMs: number } };
+  assert.equal(screen.lockedUntilMs, undefined);
+  assert.ok(screen.again!.fromMs >= nowMs + 3_600_000);
 });
 
 test('another address can be chosen; the pending one is given up, whether or not the service still knows it', () => {
@@ -243,14 +243,18 @@ test('a lock from before is said after a reload, by the clock of this device', (
     ...shared.fresh,
     pending: { ...shared.fresh.pending, mail: { ...sent, attemptsLeft: 0, lockedUntil } },
   };
-  const { step } = play(mailFlow, { clockAheadMs: 5000 }).answer(account);
-  assert.ok(step.kind === 'enter-code' && step.lockedUntilMs === nowMs + 65_000);
+  const { screen } = play(mailFlow, { clockAheadMs: 5000 }).answer(account);
+  assert.ok(screen.kind === 'enter-code' && screen.lockedUntilMs === nowMs + 65_000);
 });
 
 test('another code is offered only where the service sends one', () => {
   const offers = ['beginMail', 'confirmMail'];
-  const { step } = play(mailFlow).answer({ ...shared.fresh, offers, pending: { ...shared.fresh.pending, mail: sent } });
-  assert.ok(step.kind === 'enter-code' && !step.again);
+  const { screen } = play(mailFlow).answer({
+    ...shared.fresh,
+    offers,
+    pending: { ...shared.fresh.pending, mail: sent },
+  });
+  assert.ok(screen.kind === 'enter-code' && !screen.again);
 });
 
 test('a code that is too old leads on also when its set-up is gone: the address is asked for again, saying why', () => {

@@ -87,10 +87,10 @@ const samplesOf = (operation: OperationName): Json[] =>
 
 /** A screen that nobody can leave, or that says what nobody understands. */
 function faultsIn({ flow, nodes }: Graph, locale: 'en' | 'ja'): string[] {
-  return nodes.flatMap(({ at, step, effects }) => {
-    const text = textsOf(step, locale).join('\n');
+  return nodes.flatMap(({ at, screen, effects }) => {
+    const text = textsOf(screen, locale).join('\n');
     const isStuck =
-      !effects.length && !offered(step).length && !step.links?.length && !('primary' in step && step.primary);
+      !effects.length && !offered(screen).length && !screen.links?.length && !('primary' in screen && screen.primary);
     const leads = effects.flatMap((effect) => (effect.effect === 'hand-over' ? [effect.flow] : []));
     return [
       ...(isStuck ? [`${flow.id}/${at} has no way on`] : []),
@@ -167,7 +167,7 @@ test('a device of another kind or system is listed as such, with what can be don
 
 test('a way to prove oneself that nobody knows is not offered, and where there is no other the help desk is', () => {
   const begun = playAccount(stepUpFlow, { stepUp: { methods: ['passkey', 'mail'], freshUntil: null } });
-  assert.ok(begun.step.kind === 'choose' && begun.step.choices.length === 1);
+  assert.ok(begun.screen.kind === 'choose' && begun.screen.choices.length === 1);
   begun.send('chose', { method: 'mail' });
   assert.deepEqual(begun.call.input, { method: 'mail' });
   const none = playAccount(stepUpFlow, { stepUp: { methods: ['passkey'], freshUntil: null } });

@@ -88,7 +88,7 @@ function faultsFor(operation: OperationName, given: Account): string[] {
         .filter(({ effects }) => effects.some((effect) => operationsOf(effect).includes(operation)))
         .map(({ at }) => `${flow.id}/${at} calls it`),
       ...edges
-        .filter(({ from, event }) => !isClosed(from) && offered(from.step).some((each) => each.event === event))
+        .filter(({ from, event }) => !isClosed(from) && offered(from.screen).some((each) => each.event === event))
         .flatMap(({ from, to }) =>
           leadsTo(to)
             // The first page tells whoever has nothing yet, and is no promise of anything.

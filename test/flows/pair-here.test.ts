@@ -32,11 +32,11 @@ test('a phone scans the QR code, and types only if it has to; another browser ty
   const shown = (from: string) => {
     const flow = play(pairHereFlow, { input: { from } }).keep(openVault).answer(account).press('Show the code');
     const address = new Secret('https://x.test/#mfa-pair=1');
-    const { step } = flow.send('pairingChanged', {
+    const { screen } = flow.send('pairingChanged', {
       pairing: { at: 'waiting', code: 'K7Q2-M4XZ', address, untilMs: 0, isOffline: false },
     });
-    assert.ok(step.kind === 'invitation');
-    return [step.qr.instruction, step.typing.instruction];
+    assert.ok(screen.kind === 'invitation');
+    return [screen.qr.instruction, screen.typing.instruction];
   };
   assert.deepEqual(shown('smartphone'), [
     'Scan it with the camera of the phone.',

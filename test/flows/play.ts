@@ -16,7 +16,7 @@ import { Secret } from '../../src/core/secret.ts';
 import type { VaultFault, VaultOperation, VaultState } from '../../src/ports/vault.ts';
 import { canary, contexts, shapes } from './samples.ts';
 import { alertOf, textsOf } from './texts.ts';
-import type { AnyEffect, AnyStep } from './walk.ts';
+import type { AnyEffect, AnyScreen } from './walk.ts';
 
 /** One person in one flow: each act answers the play itself, so that a test reads as a story. */
 export function play(flow: AnyFlow, about: Partial<Context> = {}) {
@@ -41,15 +41,15 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
     },
     /** Presses what has this label; in a list, in the row of this id. */
     press(label: string, id?: string) {
-      const { step } = self;
+      const { screen } = self;
       const row = id === undefined ? undefined : self.row(id);
       const actions = row
         ? [...row.actions, ...(row.further?.actions ?? []), ...(row.edit ? [row.edit.cancel] : [])]
         : [
-            ...('choices' in step ? step.choices : []),
-            ...('primary' in step && step.primary && 'event' in step.primary ? [step.primary] : []),
-            ...(step.others ?? []),
-            ...(step.alert && 'action' in step.alert && step.alert.action ? [step.alert.action] : []),
+            ...('choices' in screen ? screen.choices : []),
+            ...('primary' in screen && screen.primary && 'event' in screen.primary ? [screen.primary] : []),
+            ...(screen.others ?? []),
+            ...(screen.alert && 'action' in screen.alert && screen.alert.action ? [screen.alert.action] : []),
           ];
       const action = actions.find((each) => each.label === label);
       if (!action)
@@ -59,13 +59,13 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
     },
     /** Fills the field in and sends it. */
     type(value: string) {
-      const { step } = self;
-      const { submit } = 'submit' in step ? step : (self.rows.find(({ edit }) => edit)?.edit ?? {});
+      const { screen } = self;
+      const { submit } = 'submit' in screen ? screen : (self.rows.find(({ edit }) => edit)?.edit ?? {});
       if (!submit) throw new Error(`“${state.at}” has no field`);
       return self.send(submit.type as string, { value });
     },
     back() {
-      const { back } = self.step;
+      const { back } = self.screen;
       if (!back) throw new Error(`“${state.at}” has no way back`);
       const { type, ...rest } = back;
       return self.send(type, rest);
@@ -119,8 +119,8 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
       return asked as unknown as { operation: VaultOperation; input: Record<string, unknown>; then: string };
     },
     get rows() {
-      const { step } = self;
-      return step.kind === 'list' ? step.rows : [];
+      const { screen } = self;
+      return screen.kind === 'list' ? screen.rows : [];
     },
     row(id: string) {
       const row = self.rows.find((each) => each.id === id);
@@ -129,25 +129,25 @@ export function play(flow: AnyFlow, about: Partial<Context> = {}) {
     },
     /** What the buttons and choices of the screen say. */
     get labels() {
-      const { step } = self;
+      const { screen } = self;
       return [
-        ...('choices' in step ? step.choices : []),
-        ...('primary' in step && step.primary ? [step.primary] : []),
-        ...(step.others ?? []),
+        ...('choices' in screen ? screen.choices : []),
+        ...('primary' in screen && screen.primary ? [screen.primary] : []),
+        ...(screen.others ?? []),
       ].map(({ label }) => label);
     },
     /** Where the flow hands over to. */
     get next() {
       return effects.map((effect) => (effect.effect === 'hand-over' ? effect.flow : effect.effect)).join();
     },
-    get step(): AnyStep {
+    get screen(): AnyScreen {
       return screenOf(flow, state, context);
     },
     get alert() {
-      return alertOf(self.step, context.locale).join(' ');
+      return alertOf(self.screen, context.locale).join(' ');
     },
     get text() {
-      return textsOf(self.step, context.locale).join('\n');
+      return textsOf(self.screen, context.locale).join('\n');
     },
   };
   return self;

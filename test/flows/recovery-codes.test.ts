@@ -12,8 +12,8 @@ const [proof] = answerSamples.beginStepUp({ method: 'recovery' });
 
 const intro = (account = perDevice['one device']) => play(recoveryCodesFlow).answer(account);
 const shown = () => intro().press('Make my codes').answer(made);
-const codesOf = ({ step }: ReturnType<typeof play>) =>
-  step.kind === 'save-codes' ? step.codes.map((code) => code.reveal()) : [];
+const codesOf = ({ screen }: ReturnType<typeof play>) =>
+  screen.kind === 'save-codes' ? screen.codes.map((code) => code.reveal()) : [];
 
 test('the codes are shown once and count when the person has kept them', () => {
   const flow = shown();
@@ -27,8 +27,10 @@ test('the codes are shown once and count when the person has kept them', () => {
 });
 
 test('a printed page or a file says whose codes these are', () => {
-  const { step } = shown();
-  assert.ok(step.kind === 'save-codes' && step.title === 'Recovery codes of taro, Kyoto University. Each works once.');
+  const { screen } = shown();
+  assert.ok(
+    screen.kind === 'save-codes' && screen.title === 'Recovery codes of taro, Kyoto University. Each works once.',
+  );
 });
 
 test('whoever has codes reads how many are left, and that the former ones end with the new ones', () => {

@@ -86,7 +86,7 @@ test('a device that was synced elsewhere leaves what is to do, without a reload'
 test('with the last one done, the old key counts nowhere', () => {
   const flow = renew(shared['key renewed']).send('accountChanged').answer(shared['three devices']);
   assert.match(flow.text, /Every device has the new key[^]*no longer count anywhere/);
-  assert.equal(flow.press('Renew the key once more').step.kind, 'choose');
+  assert.equal(flow.press('Renew the key once more').screen.kind, 'choose');
 });
 
 test('where no device has the key any more, one of them has to begin', () => {

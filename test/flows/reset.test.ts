@@ -82,13 +82,13 @@ test('a wrong code says how many attempts are left, and the last one until when 
       .refuse({ code: 'invalid_code', ...rest });
   assert.match(wrong({ attemptsLeft: 3 }).alert, /You can try 3 more times\./);
   const last = wrong({ attemptsLeft: 0, retryAfterMs: 60_000 });
-  assert.ok(last.step.kind === 'enter-code' && last.step.lockedUntilMs === nowMs + 60_000);
+  assert.ok(last.screen.kind === 'enter-code' && last.screen.lockedUntilMs === nowMs + 60_000);
 });
 
 test('another code can be asked for from the moment that the service named, on this clock', () => {
   const again = (about?: Partial<Context>) => {
-    const { step } = withCode(about);
-    return step.kind === 'enter-code' ? step.again!.fromMs - nowMs : NaN;
+    const { screen } = withCode(about);
+    return screen.kind === 'enter-code' ? screen.again!.fromMs - nowMs : NaN;
   };
   assert.equal(again(), 60_000);
   assert.equal(again({ clockAheadMs: 600_000 }), 660_000);
@@ -98,21 +98,21 @@ test('a new code is announced, and is the one that is confirmed', () => {
   const flow = withCode().send('askedAgain');
   assert.equal(flow.call.operation, 'beginReset');
   flow.answer({ ...sent, id: 'm2' });
-  assert.ok(flow.step.alert?.tone === 'news');
+  assert.ok(flow.screen.alert?.tone === 'news');
   assert.equal(flow.type(canary.mailCode).call.input['id'], 'm2');
 });
 
 test('a new code that has to wait does not keep the one on its way from being typed', () => {
   const flow = withCode().send('askedAgain').refuse({ code: 'rate_limited', retryAfterMs: 3_600_000 });
-  const step = flow.step as { lockedUntilMs?: number; again?: { fromMs: number } };
-  assert.equal(step.lockedUntilMs, undefined);
-  assert.ok(step.again!.fromMs >= nowMs + 3_600_000);
+  const screen = flow.screen as { lockedUntilMs?: number; again?: { fromMs: number } };
+  assert.equal(screen.lockedUntilMs, undefined);
+  assert.ok(screen.again!.fromMs >= nowMs + 3_600_000);
 });
 
 test('a code that is too old leads to a new one', () => {
   const flow = withCode().type(canary.mailCode).refuse({ code: 'code_expired' });
   assert.match(flow.alert, /Have a new code sent/);
-  assert.ok(flow.step.kind === 'enter-code' && flow.step.again);
+  assert.ok(flow.screen.kind === 'enter-code' && flow.screen.again);
 });
 
 test('a code that was given up elsewhere leads back to the beginning, and says so', () => {
@@ -143,7 +143,7 @@ test('without an address the help desk is named, with what to bring, and the way
   assert.equal(flow.at, 'noMailbox');
   assert.match(flow.text, /There is no mail address on your account/);
   assert.match(flow.text, /student or staff card/);
-  assert.match(flow.step.links![0]!.href, /inquiry/);
+  assert.match(flow.screen.links![0]!.href, /inquiry/);
   assert.equal(flow.send('changesAddress').next, 'mail');
 });
 
@@ -178,7 +178,7 @@ test('after any other refusal the screen stays, says why, and names the help des
     const flow = begin().send('began').refuse({ code });
     assert.equal(flow.at, 'before');
     assert.notEqual(flow.alert, '');
-    assert.equal(flow.step.links!.length, 1);
+    assert.equal(flow.screen.links!.length, 1);
     assert.equal(flow.send('began').call.operation, 'beginReset');
   }
 });
@@ -188,8 +188,8 @@ const guide = (about?: Partial<Context>) => play(resetGuideFlow, { mode: 'guide'
 test('without a back end each step is one of the institution’s page, counted, with its buttons as they stand there', () => {
   const flow = guide().send('began');
   const seen: { step: number | undefined; text: string }[] = [];
-  for (; flow.at !== 'link'; flow.send('wentOn')) seen.push({ step: flow.step.progress?.step, text: flow.text });
-  seen.push({ step: flow.step.progress?.step, text: flow.text });
+  for (; flow.at !== 'link'; flow.send('wentOn')) seen.push({ step: flow.screen.progress?.step, text: flow.text });
+  seen.push({ step: flow.screen.progress?.step, text: flow.text });
   assert.deepEqual(
     seen.map(({ step }) => step),
     [1, 2, 3, 4],
@@ -220,10 +220,10 @@ test('without a back end the person says that the page said so; then the app is 
 
 test('the page opens beside this one: the settings where their address is known, else the manuals', () => {
   const { links } = guide().context.profile;
-  assert.equal(guide().send('began').step.links![0]!.href, links.manuals!.en);
+  assert.equal(guide().send('began').screen.links![0]!.href, links.manuals!.en);
   const settings = { en: 'https://auth.example.org/', ja: 'https://auth.example.org/ja/' };
   const profile = { ...guide().context.profile, links: { ...links, settings } };
-  assert.equal(guide({ profile, locale: 'ja' }).send('began').step.links![0]!.href, settings.ja);
+  assert.equal(guide({ profile, locale: 'ja' }).send('began').screen.links![0]!.href, settings.ja);
 });
 
 test('an institution whose pages nobody wrote down gets general words, without an empty quotation', () => {
@@ -235,7 +235,7 @@ test('an institution whose pages nobody wrote down gets general words, without a
 test('a mail that does not come leads to the help desk, without a back end, too', () => {
   const flow = guide().send('began').send('wentOn').send('wentOn').send('lostMailbox');
   assert.match(flow.text, /student or staff card/);
-  assert.match(flow.step.links![0]!.href, /inquiry/);
+  assert.match(flow.screen.links![0]!.href, /inquiry/);
 });
 
 test('a reset that was begun is found again after a reload: the code in the mailbox can be typed', () => {

@@ -139,7 +139,7 @@ describe('this page takes the key', () => {
 describe('this page gives the key', () => {
   test('2-4: its only account is shown to the phone, and the code of the phone proves it', () => {
     const flow = giving().keep(inVault);
-    assert.ok(flow.step.kind === 'show-key' && flow.step.secret.reveal() === canary.key);
+    assert.ok(flow.screen.kind === 'show-key' && flow.screen.secret.reveal() === canary.key);
     flow.press('The new app shows digits').press('Yes, both show the same');
     assert.deepEqual(flow.call.input, { kind: 'smartphone' });
     flow.answer(sync).type(canary.appCode);
@@ -150,7 +150,7 @@ describe('this page gives the key', () => {
     const several = { ...openVault, entries: [kept('v1', 'taro', { name: '研究室' }), kept('v2', '', { issuer: '' })] };
     const flow = giving().keep(several);
     assert.deepEqual(flow.labels, ['研究室', 'Account without a name']);
-    assert.equal(flow.press('研究室').step.kind, 'show-key');
+    assert.equal(flow.press('研究室').screen.kind, 'show-key');
   });
 
   test('a vault that locks asks again before the key is shown', () => {
@@ -158,7 +158,7 @@ describe('this page gives the key', () => {
     assert.match(flow.text, /prove that it is you[^]*A key is about to leave this browser/);
     flow.type('wrong horse').fail('wrong-passphrase');
     assert.match(flow.alert, /The passphrase is not right/);
-    assert.equal(flow.type('correct horse').keep().step.kind, 'show-key');
+    assert.equal(flow.type('correct horse').keep().screen.kind, 'show-key');
   });
 
   for (const [how, vault, words] of [

@@ -76,7 +76,7 @@ describe('reading', () => {
     assert.doesNotMatch(flow.alert, /secure connection/);
     flow.send('picked', picked).send('read', reading({ mine: [entry] }));
     flow.press('Kyoto University · taro').press('The new app shows digits');
-    assert.equal(flow.step.kind, 'notice');
+    assert.equal(flow.screen.kind, 'notice');
     assert.match(flow.text, /Hold the old device and the new one side by side/);
   });
 
@@ -129,7 +129,7 @@ describe('reading', () => {
     flow.send('read', { reading: keysLocked() });
     assert.match(flow.text, /protected export of Aegis/);
     flow.type('wrong');
-    assert.equal(flow.step.kind, 'wait');
+    assert.equal(flow.screen.kind, 'wait');
     flow.send('read', { reading: keysLocked({ isWrong: true }) });
     assert.match(flow.text, /The password is not right\./);
     assert.equal(flow.type('slow').press('Stop').at, 'locked');
@@ -142,10 +142,10 @@ test('2-5 without a back end ends with the live code, a sign-in to prove it, and
     .send('picked', picked)
     .send('read', reading({ mine: [entry] }));
   flow.press('Kyoto University · taro');
-  assert.equal(flow.step.kind, 'show-key');
+  assert.equal(flow.screen.kind, 'show-key');
   assert.match(flow.text, /In Authenticator, open “Scan QR Code”\./);
   flow.press('The new app shows digits');
-  assert.equal(flow.step.kind, 'compare-code');
+  assert.equal(flow.screen.kind, 'compare-code');
   flow.press('Yes, both show the same').press('The digits were accepted').press('Keep both');
   assert.equal(flow.at, 'done');
   assert.doesNotMatch(flow.text, /give one of them away/, 'only where both are of one kind');
@@ -182,7 +182,7 @@ test('2-3 with a back end: the code of the new app proves it, and the service sa
 test('Microsoft Authenticator gives nothing: why, setting up again, and another app', () => {
   const flow = play(syncSmartphoneSmartphoneFlow, guide).press('Microsoft Authenticator').press('Google Authenticator');
   assert.match(flow.text, /Microsoft Authenticator has no way/);
-  assert.ok(flow.step.links!.length > 0);
+  assert.ok(flow.screen.links!.length > 0);
   assert.equal(flow.press('Set up again').next, 'reset');
 });
 
@@ -194,7 +194,7 @@ test('one secret a device: a code of the old one, then a key of its own; nothing
   flow.type(canary.appCode);
   assert.deepEqual(flow.call.input, { kind: 'browser', code: canary.appCode });
   flow.answer({ ...sync, key: { ...entry.key, secret: canary.key, uri: entry.key.uri.reveal() } });
-  assert.equal(flow.step.kind, 'show-key');
+  assert.equal(flow.screen.kind, 'show-key');
 });
 
 test('the change of device warns before the old one goes, and takes it off the list', () => {

@@ -12,7 +12,7 @@ import {
   type AnyState,
   type Context,
 } from '../../src/flows/machine/machine.ts';
-import type { Step } from '../../src/flows/machine/screen.ts';
+import type { Screen } from '../../src/flows/machine/screen.ts';
 import type { Locale } from '../../src/localization/languages.ts';
 import type { PairingPart, PairingRole } from '../../src/ports/pairing.ts';
 import { Secret } from '../../src/core/secret.ts';
@@ -54,7 +54,7 @@ export type Cause =
   /** What a pairing under way tells. */
   | 'pairing';
 
-export type AnyStep = Step<AnyEvent>;
+export type AnyScreen = Screen<AnyEvent>;
 export type AnyEffect = Effect<AnyEvent & { answer: never }>;
 
 /** A moment of a flow: the state, what is being done, and the screen. */
@@ -62,9 +62,9 @@ export interface Node {
   at: string;
   state: AnyState;
   effects: AnyEffect[];
-  step: AnyStep;
+  screen: AnyScreen;
   /** The same moment for readers of the other languages that were asked for. */
-  there: { effects: AnyEffect[]; step: AnyStep }[];
+  there: { effects: AnyEffect[]; screen: AnyScreen }[];
   /** What can happen then. */
   onward: Edge[];
 }
@@ -125,7 +125,7 @@ export function walk(
     let node = nodes.get(number);
     if (!node) {
       if (!flow.states[state.at]) throw new Error(`${flow.id}: there is no state “${state.at}”`);
-      node = { at: state.at, state, effects, step: screenOf(flow, state, context), there: [], onward: [] };
+      node = { at: state.at, state, effects, screen: screenOf(flow, state, context), there: [], onward: [] };
       nodes.set(number, node);
       remember(state);
     }
@@ -138,13 +138,13 @@ export function walk(
       const comes = comesOf(other);
       if (!comes) return false;
       const { state, effects } = landing(comes);
-      const there = (node.there[index] ??= { effects, step: screenOf(flow, node.state, other) });
+      const there = (node.there[index] ??= { effects, screen: screenOf(flow, node.state, other) });
       return areAlike(state, node.state) && areAlike(effects, there.effects);
     });
-  const hasSameEvents = ({ effects, step, there }: Node): boolean =>
+  const hasSameEvents = ({ effects, screen, there }: Node): boolean =>
     there.every(
       (other) =>
-        areAlike(offered(step), offered(other.step)) &&
+        areAlike(offered(screen), offered(other.screen)) &&
         (areAlike(effects, other.effects) || areAlike(outcomes(effects, answers), outcomes(other.effects, answers))),
     );
 
@@ -155,7 +155,7 @@ export function walk(
   for (const from of nodes.values()) {
     if (!hasSameEvents(from)) differing.push({ from, event: { type: 'another' }, cause: 'news' });
     const heard = [...news, ...roleOf(from.state)].filter(({ event }) => event.type in flow.states[from.at]!.on);
-    for (const { event, cause } of [...offered(from.step), ...outcomes(from.effects, answers), ...heard]) {
+    for (const { event, cause } of [...offered(from.screen), ...outcomes(from.effects, answers), ...heard]) {
       const next = nextOf(flow, from.state, event, context);
       if (!next) {
         ignored.push({ from, event, cause });
@@ -202,24 +202,25 @@ export const isWork = (effect: AnyEffect): boolean =>
   !isGoal(effect) && !(effect.effect === 'pair' && (effect.do === 'stop' || effect.do === 'deny'));
 
 /** What a person can do on a screen. */
-export function offered(step: AnyStep): Happening[] {
+export function offered(screen: AnyScreen): Happening[] {
   const all: Happening[] = [];
   const offer = (cause: Cause, event: AnyEvent | undefined) => event && all.push({ cause, event });
-  if (step.alert && 'action' in step.alert) offer('alert', step.alert.action?.event);
-  offer('back', step.back);
-  for (const { event } of step.others ?? []) offer('other', event);
-  if (step.kind === 'choose') for (const event of ends(step.choices.map(({ event }) => event))) offer('choice', event);
-  if ('primary' in step && step.primary && 'event' in step.primary) offer('primary', step.primary.event);
-  if (step.kind === 'enter-code') offer('again', step.again?.event);
-  if (step.kind === 'compare-digits') offer('primary', step.differ.event);
-  if (step.kind === 'enter-code' || step.kind === 'enter-text') {
-    const type = step.submit.type as string;
+  if (screen.alert && 'action' in screen.alert) offer('alert', screen.alert.action?.event);
+  offer('back', screen.back);
+  for (const { event } of screen.others ?? []) offer('other', event);
+  if (screen.kind === 'choose')
+    for (const event of ends(screen.choices.map(({ event }) => event))) offer('choice', event);
+  if ('primary' in screen && screen.primary && 'event' in screen.primary) offer('primary', screen.primary.event);
+  if (screen.kind === 'enter-code') offer('again', screen.again?.event);
+  if (screen.kind === 'compare-digits') offer('primary', screen.differ.event);
+  if (screen.kind === 'enter-code' || screen.kind === 'enter-text') {
+    const type = screen.submit.type as string;
     const texts = typedSamples[type];
     if (!texts) throw new Error(`No sample texts for “${type}”: add a row to typedSamples`);
     for (const value of texts) offer('submit', { type, value } as AnyEvent);
   }
-  if (step.kind === 'list') {
-    for (const { actions, further, edit } of endRows(step.rows)) {
+  if (screen.kind === 'list') {
+    for (const { actions, further, edit } of endRows(screen.rows)) {
       for (const { event } of [...actions, ...(further?.actions ?? [])]) offer('choice', event);
       if (!edit) continue;
       offer('back', edit.cancel.event);
@@ -227,8 +228,8 @@ export function offered(step: AnyStep): Happening[] {
       for (const value of typedSamples[type]!) offer('submit', { type, value } as AnyEvent);
     }
   }
-  if (step.kind === 'scan')
-    for (const sources of pickedSamples) offer('pick', { type: step.read as string, sources } as AnyEvent);
+  if (screen.kind === 'scan')
+    for (const sources of pickedSamples) offer('pick', { type: screen.read as string, sources } as AnyEvent);
   return all;
 }
 

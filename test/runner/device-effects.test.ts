@@ -97,11 +97,11 @@ const readFlow = makeFlow(
   { at: 'form' },
   {
     form: {
-      step: () => ({ kind: 'notice', heading: 'Form' }),
+      screen: () => ({ kind: 'notice', heading: 'Form' }),
       on: { read: () => [{ at: 'reading' }, { effect: 'read', sources: [] }] },
     },
     reading: {
-      step: () => ({ kind: 'wait', heading: 'Reading' }),
+      screen: () => ({ kind: 'wait', heading: 'Reading' }),
       on: { leave: () => ({ at: 'form' }), read: (state: AnyState) => ({ ...state, at: 'form' }) },
     },
   },
@@ -112,7 +112,7 @@ test('how far the work is shows on its own screen, and on none after it', async 
   const stage = onStage(readFlow, {
     readKeys: (_, { onProgress }) => new Promise(() => (progress = onProgress)),
   });
-  const done = () => (stage.runner.show().step as { done?: number }).done;
+  const done = () => (stage.runner.show().screen as { done?: number }).done;
   stage.send('read');
   await settle();
   assert.equal(done(), undefined);
@@ -142,7 +142,7 @@ test('each call says in which language its screen is', async () => {
   const flow = makeFlow(
     'one call',
     [{ at: 'form' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' }],
-    { form: { step: () => ({ kind: 'notice', heading: '' }), on: {} } },
+    { form: { screen: () => ({ kind: 'notice', heading: '' }), on: {} } },
   );
   const client = { call: async (...asked: unknown[]) => void languages.push(asked[3]), clockAheadMs: undefined };
   const context = () => ({ ...(contexts['computer'] as Context), locale: 'ja' as const });

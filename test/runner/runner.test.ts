@@ -125,13 +125,13 @@ test('hand-over, completion and stop are told with the flow, and the device when
 
 test('work under way keeps the screen of the state before, marked busy', async () => {
   const { runner, send, asked } = onStage(saveFlow);
-  assert.equal(runner.show().step.busy, undefined);
+  assert.equal(runner.show().screen.busy, undefined);
   send('save');
-  const { at, screen, step } = runner.show();
-  assert.deepEqual([at, screen, step.heading, step.busy], ['saving', 'form', 'Form', true]);
+  const { at, name, screen } = runner.show();
+  assert.deepEqual([at, name, screen.heading, screen.busy], ['saving', 'form', 'Form', true]);
   asked[0]!.answer(device);
   await settle();
-  assert.equal(runner.show().step.busy, undefined);
+  assert.equal(runner.show().screen.busy, undefined);
 });
 
 test('a person who would lose something does so also while their last act is under way', () => {
@@ -194,13 +194,13 @@ test('it is not idle while an answer leads to further work', async () => {
     [{ at: 'one' }, { effect: 'call', operation: 'beginReset', input: {}, then: 'next' }],
     {
       one: {
-        step: () => ({ kind: 'wait', heading: '1' }),
+        screen: () => ({ kind: 'wait', heading: '1' }),
         on: {
           next: () => [{ at: 'two' }, { effect: 'call', operation: 'beginReset', input: {}, then: 'next' }],
         },
       },
-      two: { step: () => ({ kind: 'wait', heading: '2' }), on: { next: () => ({ at: 'three' }) } },
-      three: { step: () => ({ kind: 'done', heading: '3' }), on: {} },
+      two: { screen: () => ({ kind: 'wait', heading: '2' }), on: { next: () => ({ at: 'three' }) } },
+      three: { screen: () => ({ kind: 'done', heading: '3' }), on: {} },
     },
   );
   const { runner, asked, at } = onStage(chain);

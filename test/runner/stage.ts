@@ -38,7 +38,7 @@ export const saveFlow = makeFlow(
   { at: 'form' },
   {
     form: {
-      step: screen('Form'),
+      screen: screen('Form'),
       unfinished: true,
       on: {
         save: () => [{ at: 'saving' }, call('renameDevice', 'saved', { id: 'd1', name: 'x' })],
@@ -49,7 +49,7 @@ export const saveFlow = makeFlow(
       },
     },
     saving: {
-      step: screen('Form'),
+      screen: screen('Form'),
       busyOn: 'form',
       on: {
         saved: (_: AnyState, { answer }: AnyEvent & { answer: unknown }) => ({ at: 'saved', news: answer }),
@@ -58,7 +58,7 @@ export const saveFlow = makeFlow(
       },
     },
     checking: {
-      step: screen('Checking'),
+      screen: screen('Checking'),
       on: {
         diagnosed: (_: AnyState, { deltaSteps }: AnyEvent & { deltaSteps: unknown }) => ({
           at: 'checked',
@@ -67,12 +67,12 @@ export const saveFlow = makeFlow(
         leave: () => ({ at: 'form' }),
       },
     },
-    saved: { step: screen('Saved'), on: { leave: () => ({ at: 'form' }) } },
+    saved: { screen: screen('Saved'), on: { leave: () => ({ at: 'form' }) } },
     refused: {
-      step: screen('Refused'),
+      screen: screen('Refused'),
       on: { save: () => [{ at: 'saving' }, call('renameDevice', 'saved')] },
     },
-    checked: { step: screen('Checked'), on: {} },
+    checked: { screen: screen('Checked'), on: {} },
   },
 );
 
@@ -82,28 +82,28 @@ export const fetchFlow = makeFlow(
   { at: 'form' },
   {
     form: {
-      step: screen('Form'),
+      screen: screen('Form'),
       on: { fetch: () => [{ at: 'fetching' }, call('beginApp', 'fetched')] },
     },
     fetching: {
-      step: () => ({ kind: 'wait', heading: 'Fetching' }),
+      screen: () => ({ kind: 'wait', heading: 'Fetching' }),
       on: {
         fetched: () => [{ at: 'fetchingMore' }, call('beginSync', 'fetched')],
         refused: () => ({ at: 'refused' }),
       },
     },
     fetchingMore: {
-      step: () => ({ kind: 'wait', heading: 'Fetching' }),
+      screen: () => ({ kind: 'wait', heading: 'Fetching' }),
       on: { fetched: () => ({ at: 'form' }), refused: () => ({ at: 'refused' }) },
     },
-    refused: { step: screen('Refused'), on: {} },
+    refused: { screen: screen('Refused'), on: {} },
   },
 );
 
 /** Fetches the account first, as every flow of the product does. */
 export const accountFlow = makeFlow('account', [{ at: 'loading' }, call('getAccount', 'loaded')], {
-  loading: { step: () => ({ kind: 'wait', heading: 'Loading' }), on: { loaded: () => ({ at: 'loaded' }) } },
-  loaded: { step: screen('Loaded'), on: {} },
+  loading: { screen: () => ({ kind: 'wait', heading: 'Loading' }), on: { loaded: () => ({ at: 'loaded' }) } },
+  loaded: { screen: screen('Loaded'), on: {} },
 });
 
 /** A flow that cuts in: proves or gives up with one press. */
@@ -113,7 +113,7 @@ export const askingFlow = (id: InterruptionId): AnyFlow =>
     { at: 'asking' },
     {
       asking: {
-        step: screen(id),
+        screen: screen(id),
         unfinished: true,
         on: {
           proved: (state: AnyState) => [state, { effect: 'complete' }],
@@ -129,7 +129,7 @@ export const callingStepUp = makeFlow(
   { at: 'asking' },
   {
     asking: {
-      step: screen('step-up'),
+      screen: screen('step-up'),
       on: {
         proved: (state: AnyState) => [
           { ...state, at: 'proving' },
@@ -138,7 +138,7 @@ export const callingStepUp = makeFlow(
       },
     },
     proving: {
-      step: screen('step-up'),
+      screen: screen('step-up'),
       busyOn: 'asking',
       on: {
         confirmed: (state: AnyState) => [state, { effect: 'complete' }],

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { preview, type PreviewServer } from 'vite';
 import { apps } from '../../src/apps/catalogue.ts';
-import type { Step } from '../../src/flows/machine/screen.ts';
+import type { Screen } from '../../src/flows/machine/screen.ts';
 import { allFlows, guideFlows } from '../flows/all-flows.ts';
 import { canaryTexts } from '../flows/samples.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -57,7 +57,7 @@ test('every flow and every kind of screen has a story', () => {
     ...allFlows.map((flow) => storyOf(flow.id, guideFlows.has(flow))),
     ...everyFlow.map(({ id, mode }) => storyOf(id, mode === 'guide')),
   ];
-  const kinds: Record<Step<never>['kind'], true> = {
+  const kinds: Record<Screen<never>['kind'], true> = {
     notice: true,
     choose: true,
     'enter-text': true,

@@ -6,7 +6,7 @@ import { listViews } from '../../src/screens/kinds/list-views.ts';
 import { pairViews } from '../../src/screens/kinds/pair-views.ts';
 import { saveCodesViews } from '../../src/screens/kinds/save-codes.ts';
 import { simpleViews } from '../../src/screens/kinds/simple.ts';
-import type { AnyStep } from '../../src/screens/kinds/view.ts';
+import type { AnyScreen } from '../../src/screens/kinds/view.ts';
 import { screenOf } from '../../src/flows/machine/machine.ts';
 import { refusalWords } from '../../src/flows/common/refusal-words.ts';
 import { sourceLocale, type Locale } from '../../src/localization/languages.ts';
@@ -15,16 +15,16 @@ import { chunks, type ChunkName } from './chunks.ts';
 import { everyFlow, flowOf, readers, type Reached } from './reached-states.ts';
 
 /** A screen as a flow describes it. */
-export interface Screen {
+export interface Scene {
   /** `flow/state, language, for whom` */
   name: string;
   state: string;
   locale: Locale;
-  step: AnyStep;
+  screen: AnyScreen;
 }
 
 /** What is said where a flow leads to. */
-export async function screensOf(found: readonly Reached[], locale: Locale): Promise<Screen[]> {
+export async function screensOf(found: readonly Reached[], locale: Locale): Promise<Scene[]> {
   if (locale !== sourceLocale) await loadWords(locale, Object.keys(chunks[locale]) as ChunkName[]);
   const flows = await Promise.all(
     everyFlow.map(async (shelf) => [`${shelf.mode} ${shelf.id}`, await flowOf(shelf)] as const),
@@ -34,7 +34,7 @@ export async function screensOf(found: readonly Reached[], locale: Locale): Prom
     name: `${id}/${state.at}, ${locale}, ${who}`,
     state: state.at,
     locale,
-    step: screenOf(byShelf.get(`${mode} ${id}`)!, state, { ...readers[who]!, locale }),
+    screen: screenOf(byShelf.get(`${mode} ${id}`)!, state, { ...readers[who]!, locale }),
   }));
 }
 
@@ -44,12 +44,12 @@ const sheets = (
 ).map(({ styleSheet }) => styleSheet!);
 
 /** Draws a screen into `host` as the element does; resolves when its QR code is there, too. */
-export async function draw({ locale, step }: Screen, host: HTMLElement): Promise<ShadowRoot> {
+export async function draw({ locale, screen }: Scene, host: HTMLElement): Promise<ShadowRoot> {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = sheets;
   const helpDesk = { flow: 'x', step: 'x', locale, problems: [], clockAheadMs: undefined };
   const view = { views, locale, helpDesk, send: () => undefined, refresh: () => undefined };
-  render(renderFrame(step, view), root);
+  render(renderFrame(screen, view), root);
   for (const each of root.querySelectorAll<LitElement>(
     'mfa-qr-code, mfa-copy-button, mfa-countdown, mfa-key-reader, mfa-live-code, mfa-time-left',
   ))

@@ -150,8 +150,8 @@ export class Mounted {
 
   /** The screen the person is at, as told: `flow/step`. */
   get at(): string {
-    const { flow, step } = this.told.findLast(({ name }) => name === 'mfa-step')?.detail ?? {};
-    return `${flow as string}/${step as string}`;
+    const { flow, step: screen } = this.told.findLast(({ name }) => name === 'mfa-step')?.detail ?? {};
+    return `${flow as string}/${screen as string}`;
   }
 
   toldOf(name: MfaEventName): Record<string, unknown>[] {

@@ -15,7 +15,7 @@ import {
   keepsNothing,
   newerAccount,
 } from '../flows/samples.ts';
-import { walk, type AnyStep } from '../flows/walk.ts';
+import { walk, type AnyScreen } from '../flows/walk.ts';
 import { chunks, type ChunkName } from './chunks.ts';
 
 /**
@@ -104,14 +104,14 @@ async function reached(
   shelf: Shelf,
   readers: [who: string, context: Context][],
   accounts: typeof fewAccounts,
-  looks: (flow: AnyFlow, state: AnyState, context: Context, step: AnyStep) => string,
+  looks: (flow: AnyFlow, state: AnyState, context: Context, screen: AnyScreen) => string,
 ): Promise<Reached[]> {
   const flow = await flowOf(shelf);
   const { id, mode } = shelf;
   const found = new Map<string, Reached>();
   for (const [who, context] of readers)
-    for (const { state, step } of walk(flow, context, { accounts }).nodes)
-      found.set(looks(flow, state, context, step), { shelf: { id, mode }, who, state });
+    for (const { state, screen } of walk(flow, context, { accounts }).nodes)
+      found.set(looks(flow, state, context, screen), { shelf: { id, mode }, who, state });
   return [...found.values()];
 }
 
@@ -137,15 +137,15 @@ export async function usually(): Promise<Reached[]> {
     });
     const able = cutInContexts[id] ? readersOf(shelf) : readers.filter(([, context]) => context.mode === mode);
     found.push(
-      ...(await reached(shelf, isTransfer(id) ? able.slice(0, 1) : able, situations, (_, { at }, __, step) =>
-        outlineOf(at, step),
+      ...(await reached(shelf, isTransfer(id) ? able.slice(0, 1) : able, situations, (_, { at }, __, screen) =>
+        outlineOf(at, screen),
       )),
     );
   }
   return found;
 }
 
-const outlineOf = (at: string, { kind, heading, alert }: AnyStep): string =>
+const outlineOf = (at: string, { kind, heading, alert }: AnyScreen): string =>
   JSON.stringify([at, kind, heading, alert && ('refusal' in alert ? alert.refusal.why : alert.tone)]);
 
 /** Secrets keep silent when they are written out; these are samples, and a screen with a key has to show one. */

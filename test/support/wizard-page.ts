@@ -30,8 +30,8 @@ export class WizardPage {
     return this.element.evaluate((element) => (element as HTMLElement & { ready: Promise<void> }).ready);
   }
 
-  /** The person has reached this step, and it is drawn. */
-  async step(name: string): Promise<void> {
+  /** The person has reached this screen, and it is drawn. */
+  async screen(name: string): Promise<void> {
     await this.page.evaluate((wanted) => (window as unknown as InPage).mfaTest.stepReached(wanted), name);
     await this.element.evaluate((element) => (element as HTMLElement & { idle: Promise<void> }).idle);
   }
@@ -46,13 +46,13 @@ export class WizardPage {
 
   /** From the chooser to the key of manual 2-1, with its QR code drawn. */
   async toSmartphoneKey(): Promise<void> {
-    await this.step('where');
+    await this.screen('where');
     await this.choose(0);
-    await this.step('app');
+    await this.screen('app');
     await this.choose(0);
-    await this.step('install');
+    await this.screen('install');
     await this.goOn();
-    await this.step('key');
+    await this.screen('key');
     await this.element.locator('mfa-qr-code svg').waitFor();
   }
 

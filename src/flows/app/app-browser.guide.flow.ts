@@ -85,7 +85,7 @@ export const appBrowserGuideFlow = define({
       left: ({ kept: { policy } }, context) => firstBrowserState(policy, context),
     }),
     codeHere: {
-      step: ({ entry }, context) => {
+      screen: ({ entry }, context) => {
         const confirm = quoted(context, 'confirm');
         return {
           kind: 'compare-code',
@@ -112,7 +112,7 @@ export const appBrowserGuideFlow = define({
       },
     },
     doneHere: {
-      step: () => ({
+      screen: () => ({
         kind: 'done',
         ...doneHereWords(),
         primary: { label: msg('Show the codes'), event: { type: 'wentToOwnApp' } },

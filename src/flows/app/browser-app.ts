@@ -8,7 +8,7 @@ import { menuPath } from '../common/key-words.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
-import type { NoticeStep, ShowKeyStep, Step } from '../machine/screen.ts';
+import type { NoticeScreen, ShowKeyScreen, Screen } from '../machine/screen.ts';
 
 /** A browser that takes the extension, or another app that the person has in theirs. */
 export type BrowserChoice = 'chrome' | 'edge' | 'firefox' | 'other';
@@ -57,8 +57,8 @@ export const lastBrowserState = (policy: Policy, choice: BrowserChoice): Browser
 const institution = ({ profile, locale }: Context): string => inLanguage(profile.name, locale);
 
 /** There is no way here; on the smartphone there is. */
-const toSmartphoneStep = (
-  words: Pick<NoticeStep<BrowserEvent>, 'heading' | 'body' | 'back' | 'others'>,
+const toSmartphoneScreen = (
+  words: Pick<NoticeScreen<BrowserEvent>, 'heading' | 'body' | 'back' | 'others'>,
   context: Context,
 ) =>
   ({
@@ -66,9 +66,9 @@ const toSmartphoneStep = (
     ...words,
     primary: { label: msg('Set the app up on a smartphone'), event: { type: 'wentToSmartphone' } },
     links: contactLinks(context),
-  }) satisfies Step<BrowserEvent>;
+  }) satisfies Screen<BrowserEvent>;
 
-function installStep(choice: BrowserChoice, progress: { step: number; of: number }): Step<BrowserEvent> {
+function installScreen(choice: BrowserChoice, progress: { step: number; of: number }): Screen<BrowserEvent> {
   const ways = { kind: 'notice', progress, back: { type: 'wentBack' } } as const;
   if (choice === 'other') {
     return {
@@ -116,8 +116,8 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
   return {
     states: {
       onPhone: {
-        step: (_, context) =>
-          toSmartphoneStep(
+        screen: (_, context) =>
+          toSmartphoneScreen(
             {
               heading: msg('This needs a computer'),
               body: [
@@ -134,7 +134,7 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
         on: { wentToSmartphone: toSmartphone, wentToChooser: toChooser, wentHere: toHere },
       },
       browser: {
-        step: ({ policy }, context) => ({
+        screen: ({ policy }, context) => ({
           kind: 'choose',
           heading: msg('Which browser do you use?'),
           progress: first,
@@ -176,8 +176,8 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
         },
       },
       noExtension: {
-        step: (_, context) =>
-          toSmartphoneStep(
+        screen: (_, context) =>
+          toSmartphoneScreen(
             {
               heading: msg('Safari cannot take the extension'),
               body: [
@@ -193,8 +193,8 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
         on: { wentToSmartphone: toSmartphone, wentBack: ({ policy }) => ({ at: 'browser', policy }) },
       },
       wouldLose: {
-        step: (_, context) =>
-          toSmartphoneStep(
+        screen: (_, context) =>
+          toSmartphoneScreen(
             {
               heading: msg('The extension would show wrong codes'),
               body: [
@@ -208,7 +208,7 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
         on: { wentToSmartphone: toSmartphone, wentBack: ({ policy }) => ({ at: 'browser', policy }) },
       },
       install: {
-        step: ({ choice }) => installStep(choice, first),
+        screen: ({ choice }) => installScreen(choice, first),
         on: {
           installed: ({ policy, choice }) =>
             choice === 'other' ? { exit: 'ready', policy, choice } : { at: 'pin', policy, choice },
@@ -216,7 +216,7 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
         },
       },
       pin: {
-        step: () => ({
+        screen: () => ({
           kind: 'notice',
           heading: msg('Keep the extension in view'),
           progress: { step: 2, of: steps },
@@ -268,7 +268,7 @@ export const browserAdvice = (): string =>
 export function browserKeyScreen(
   isExtension: boolean,
   context: Context,
-): Pick<ShowKeyStep<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'> {
+): Pick<ShowKeyScreen<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'> {
   const menu = menuPath(inLanguage(known.takes['key-text']!.menu, context.locale));
   return {
     heading: isExtension ? msg('Add the key to the extension') : msg('Add the key to your app'),

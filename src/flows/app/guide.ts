@@ -14,7 +14,7 @@ import {
   type ReadingScreen,
   type ReadingState,
 } from '../reading/reading.ts';
-import type { ShowKeyStep } from '../machine/screen.ts';
+import type { ShowKeyScreen } from '../machine/screen.ts';
 
 /**
  * Fragment: the first app of an account on the institution's own pages (manuals 2-1 and 2-2 without a back end). What is
@@ -80,7 +80,7 @@ export interface GuideManual<Choice> {
     choice: Choice,
     entry: Entry,
     context: Context,
-  ) => Pick<ShowKeyStep<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
+  ) => Pick<ShowKeyScreen<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
   /** The app is this page: it reads the code that the institution shows. */
   isThisPage?: (choice: Choice) => boolean;
   /** What to mind from now on. */
@@ -161,7 +161,7 @@ export function guidingSetup<Choice>(
   return {
     states: {
       signIn: {
-        step: ({ policy }, context) => ({
+        screen: ({ policy }, context) => ({
           kind: 'notice',
           heading: msg('Open the settings page'),
           progress: progress(1),
@@ -180,7 +180,7 @@ export function guidingSetup<Choice>(
         },
       },
       method: {
-        step: (_, context) => {
+        screen: (_, context) => {
           const [token, select, firstTime] = [
             quoted(context, 'token'),
             quoted(context, 'select'),
@@ -210,7 +210,7 @@ export function guidingSetup<Choice>(
         },
       },
       scan: {
-        step: ({ policy, choice }, context) => ({
+        screen: ({ policy, choice }, context) => ({
           kind: 'notice',
           heading: msg('Scan the QR code on that page'),
           progress: progress(3),
@@ -242,7 +242,7 @@ export function guidingSetup<Choice>(
         },
       }),
       key: {
-        step: ({ kept: { choice }, entry }, context) => ({
+        screen: ({ kept: { choice }, entry }, context) => ({
           kind: 'show-key',
           ...manual.keyScreen(choice, entry, context),
           progress: progress(3),
@@ -259,7 +259,7 @@ export function guidingSetup<Choice>(
         },
       },
       compare: {
-        step: ({ entry }, context) => ({
+        screen: ({ entry }, context) => ({
           ...(context.can.insecure
             ? {
                 kind: 'notice',
@@ -290,7 +290,7 @@ export function guidingSetup<Choice>(
         },
       },
       differ: {
-        step: (_, context) => ({
+        screen: (_, context) => ({
           kind: 'notice',
           heading: msg('The digits differ'),
           body: [
@@ -308,7 +308,7 @@ export function guidingSetup<Choice>(
         },
       },
       code: {
-        step: ({ kept: { policy } }, context) => {
+        screen: ({ kept: { policy } }, context) => {
           const confirm = quoted(context, 'confirm');
           const { digits } = policy.app;
           return {
@@ -340,7 +340,7 @@ export function guidingSetup<Choice>(
         },
       },
       notTaken: {
-        step: (_, context) => ({
+        screen: (_, context) => ({
           kind: 'notice',
           heading: msg('The page did not take the code'),
           body: [
@@ -358,7 +358,7 @@ export function guidingSetup<Choice>(
         },
       },
       done: {
-        step: (_, context) => ({
+        screen: (_, context) => ({
           kind: 'done',
           heading: msg('The app is set up'),
           body: [

@@ -2,16 +2,16 @@ import type { Problem } from '../../contract/problem-codes.ts';
 import type { Account, Answer, Device, DeviceKind, Enrolment, Policy } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { Secret } from '../../core/secret.ts';
-import { loadingStep, mailFirstWords } from '../common/screens.ts';
-import { failedStep } from '../common/failed-screen.ts';
+import { loadingScreen, mailFirstWords } from '../common/screens.ts';
+import { failedScreen } from '../common/failed-screen.ts';
 import { offers, type Rules } from '../common/account.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
 import { naming, type NamingEvent, type NamingState } from '../common/naming.ts';
 import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
-import { setupDoneStep } from '../common/setup-done.ts';
-import type { ShowKeyStep, Step } from '../machine/screen.ts';
+import { setupDoneScreen } from '../common/setup-done.ts';
+import type { ShowKeyScreen, Screen } from '../machine/screen.ts';
 import { inOnePiece } from '../../text/typed.ts';
 import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 import { clockRefusal } from '../common/wrong-clock.ts';
@@ -85,7 +85,7 @@ export interface SetupManual<Choice> {
   keyScreen: (
     pending: Pending<Choice>,
     context: Context,
-  ) => Pick<ShowKeyStep<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
+  ) => Pick<ShowKeyScreen<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
   /** In the reader's language; the back end's own guess stays if the person leaves now. */
   suggestedName: (context: Context) => string;
   /** What to mind from now on. */
@@ -137,7 +137,7 @@ export function settingUp<Choice>(
     otherDigits: policy.mail.digits,
   });
 
-  const keyStep = (pending: Pending<Choice>, context: Context): Step<SetupEvent> => {
+  const keyScreen = (pending: Pending<Choice>, context: Context): Screen<SetupEvent> => {
     const { key } = pending.enrolment;
     return {
       kind: 'show-key',
@@ -151,7 +151,7 @@ export function settingUp<Choice>(
     };
   };
 
-  const codeStep = (state: Pending<Choice> & { refusal?: Refusal }, context: Context): Step<SetupEvent> => {
+  const codeScreen = (state: Pending<Choice> & { refusal?: Refusal }, context: Context): Screen<SetupEvent> => {
     const rule = codeRule(state);
     const until = lockedUntilMs(state.refusal) ?? ourTimeMs(state.enrolment.lockedUntil, context);
     return {
@@ -174,7 +174,7 @@ export function settingUp<Choice>(
     };
   };
 
-  const leavingStep = (): Step<SetupEvent> => ({
+  const leavingScreen = (): Screen<SetupEvent> => ({
     kind: 'notice',
     heading: msg('Not finished yet'),
     body: [
@@ -200,7 +200,7 @@ export function settingUp<Choice>(
   return {
     states: {
       loading: {
-        step: loadingStep,
+        screen: loadingScreen,
         on: {
           loaded: (state, { answer: account }, context) => {
             const { devices, mail, pending, stepUp } = account;
@@ -219,9 +219,9 @@ export function settingUp<Choice>(
           },
         },
       },
-      failed: { step: failedStep({ type: 'retried' }), on: { retried: () => startSetup } },
+      failed: { screen: failedScreen({ type: 'retried' }), on: { retried: () => startSetup } },
       mailFirst: {
-        step: () => ({
+        screen: () => ({
           kind: 'notice',
           ...mailFirstWords(),
           primary: { label: msg('Set up mail'), event: { type: 'wentToMail' } },
@@ -229,15 +229,15 @@ export function settingUp<Choice>(
         on: { wentToMail: (state) => go(state, { effect: 'hand-over', flow: 'mail' }) },
       },
       waiting: {
-        step: leavingStep,
+        screen: leavingScreen,
         on: {
           wentBack: ({ policy }, _, context) => beginSetup(kind, policy, null, context),
           stopped: (state) => cancel({ ...state, at: 'givingUp' }),
         },
       },
-      givingUp: { busyOn: 'waiting', step: leavingStep, on: left },
+      givingUp: { busyOn: 'waiting', screen: leavingScreen, on: left },
       beginning: {
-        step: loadingStep,
+        screen: loadingScreen,
         on: {
           begun: ({ policy, choice }, { answer: enrolment }) => ({ at: 'key', policy, choice, enrolment }),
           refused: ({ policy }, { problem }) =>
@@ -247,7 +247,7 @@ export function settingUp<Choice>(
         },
       },
       key: {
-        step: keyStep,
+        screen: keyScreen,
         unfinished: true,
         on: {
           added: (state) => ({ at: 'code', ...pendingOf(state) }),
@@ -256,7 +256,7 @@ export function settingUp<Choice>(
         },
       },
       code: {
-        step: codeStep,
+        screen: codeScreen,
         unfinished: true,
         on: {
           submittedCode: (state, { value }) => {
@@ -275,7 +275,7 @@ export function settingUp<Choice>(
       },
       confirming: {
         busyOn: 'code',
-        step: codeStep,
+        screen: codeScreen,
         on: {
           confirmed: ({ policy }, { answer: { device } }, { input: { anew } }) =>
             go(
@@ -299,7 +299,7 @@ export function settingUp<Choice>(
       },
       diagnosing: {
         busyOn: 'code',
-        step: codeStep,
+        screen: codeScreen,
         on: {
           diagnosed: (state, { deltaSteps }, context) => ({
             at: 'code',
@@ -309,19 +309,19 @@ export function settingUp<Choice>(
         },
       },
       leaving: {
-        step: leavingStep,
+        screen: leavingScreen,
         unfinished: true,
         on: {
           wentBack: (state) => ({ at: 'code', ...pendingOf(state) }),
           stopped: (state) => cancel({ ...state, at: 'cancelling' }),
         },
       },
-      cancelling: { busyOn: 'leaving', step: leavingStep, on: left },
+      cancelling: { busyOn: 'leaving', screen: leavingScreen, on: left },
       ...embed(naming<null>({ suggestion: (_, context) => manual.suggestedName(context), progress: progress(3) }), {
         named: ({ device }) => ({ at: 'done', device }),
       }),
       done: {
-        step: ({ device }) => setupDoneStep<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
+        screen: ({ device }) => setupDoneScreen<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
         on: { wentToOverview: toOverview },
       },
     },

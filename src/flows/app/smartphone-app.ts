@@ -5,7 +5,7 @@ import { msg, str } from '../../localization/msg.ts';
 import { keyWords, menuOf, scanWords } from '../common/key-words.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
-import type { ShowKeyStep, Step } from '../machine/screen.ts';
+import type { ShowKeyScreen, Screen } from '../machine/screen.ts';
 
 /** An app of the catalogue, or another one. */
 export type AppChoice = App['id'] | 'other';
@@ -31,7 +31,7 @@ export function choosingApp(steps: number): Fragment<AppState, AppEvent, AppExit
   const { go } = hostOf<AppState, AppEvent, AppExit>();
   const progress = { step: 1, of: steps };
 
-  const installStep = ({ choice }: { choice: AppChoice }): Step<AppEvent> => {
+  const installScreen = ({ choice }: { choice: AppChoice }): Screen<AppEvent> => {
     const known = rowOf(choice);
     const { ios, android } = known?.stores ?? {};
     return {
@@ -56,7 +56,7 @@ export function choosingApp(steps: number): Fragment<AppState, AppEvent, AppExit
   return {
     states: {
       app: {
-        step: ({ policy }, { profile }) => ({
+        screen: ({ policy }, { profile }) => ({
           kind: 'choose',
           heading: msg('Which app do you want to use?'),
           progress,
@@ -81,7 +81,7 @@ export function choosingApp(steps: number): Fragment<AppState, AppEvent, AppExit
         },
       },
       install: {
-        step: installStep,
+        screen: installScreen,
         on: {
           installed: ({ policy, choice }) => ({ exit: 'ready', policy, choice }),
           wentBack: ({ policy }) => ({ at: 'app', policy }),
@@ -99,7 +99,7 @@ export const appScanWords = (choice: AppChoice, { locale }: Context): string =>
 export function appKeyScreen(
   choice: AppChoice | null,
   { device, locale }: Context,
-): Pick<ShowKeyStep<never>, 'heading' | 'order' | 'qr' | 'link' | 'key'> {
+): Pick<ShowKeyScreen<never>, 'heading' | 'order' | 'qr' | 'link' | 'key'> {
   const onPhone = device.form === 'phone';
   const takes = rowOf(choice)?.takes;
   return {

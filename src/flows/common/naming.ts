@@ -3,7 +3,7 @@ import { msg } from '../../localization/msg.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
 import { refusalAlert, type Refusal } from '../machine/refusal.ts';
-import type { EnterTextStep } from '../machine/screen.ts';
+import type { EnterTextScreen } from '../machine/screen.ts';
 
 /** Fragment: a name for the device that has just been added. */
 export type NamingState<Kept> =
@@ -30,10 +30,10 @@ export function naming<Kept>(words: NamingWords<Kept>): Fragment<NamingState<Kep
   const { go } = hostOf<NamingState<Kept>, NamingEvent, NamingExit<Kept>>();
   const named = (kept: Kept, device: Device): NamingExit<Kept> => ({ exit: 'named', kept, device });
 
-  const step = (
+  const screen = (
     { kept, typed, refusal }: { kept: Kept; typed: string | null; refusal?: 'empty' | Refusal },
     context: Context,
-  ): EnterTextStep<NamingEvent> => ({
+  ): EnterTextScreen<NamingEvent> => ({
     kind: 'enter-text',
     heading: msg('It works. What shall we call this device?'),
     progress: words.progress,
@@ -52,7 +52,7 @@ export function naming<Kept>(words: NamingWords<Kept>): Fragment<NamingState<Kep
   return {
     states: {
       naming: {
-        step,
+        screen,
         on: {
           submittedName: ({ kept, device }, { value }) => {
             const name = value.trim();
@@ -67,7 +67,7 @@ export function naming<Kept>(words: NamingWords<Kept>): Fragment<NamingState<Kep
       },
       renaming: {
         busyOn: 'naming',
-        step,
+        screen,
         on: {
           renamed: ({ kept }, { answer: { device } }) => named(kept, device),
           refused: ({ kept, device, typed }, { problem }, { nowMs }) => ({

@@ -1,10 +1,10 @@
 import { inLanguage } from '../../localization/languages.ts';
 import { msg } from '../../localization/msg.ts';
 import type { Context } from '../machine/machine.ts';
-import type { Link, WaitStep } from '../machine/screen.ts';
+import type { Link, WaitScreen } from '../machine/screen.ts';
 
 /** While the account is fetched. */
-export const loadingStep = (): WaitStep<never> => ({ kind: 'wait', heading: msg('One moment…') });
+export const loadingScreen = (): WaitScreen<never> => ({ kind: 'wait', heading: msg('One moment…') });
 
 /** Nobody may use the app before. */
 export const mailFirstWords = () => ({

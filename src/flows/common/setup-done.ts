@@ -1,9 +1,9 @@
 import type { Device } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
-import type { DoneStep } from '../machine/screen.ts';
+import type { DoneScreen } from '../machine/screen.ts';
 
 /** The end of manuals 2-1 and 2-2. `advice`: what to mind from now on. */
-export const setupDoneStep = <E>(device: Device, advice: string, seeDevices: E): DoneStep<E> => ({
+export const setupDoneScreen = <E>(device: Device, advice: string, seeDevices: E): DoneScreen<E> => ({
   kind: 'done',
   heading: msg('The app is set up'),
   body: [msg(str`“${device.name}” now shows the codes for signing in.`), advice],

@@ -1,11 +1,11 @@
 import type { Account, Answer, Device } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Refused } from '../machine/machine.ts';
 import { lockedUntilMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
-import type { Step } from '../machine/screen.ts';
+import type { Screen } from '../machine/screen.ts';
 import { inOnePiece } from '../../text/typed.ts';
 import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 
@@ -34,7 +34,7 @@ const ruleOf = ({ policy }: Account): CodeRule => ({
   otherDigits: policy.mail.digits,
 });
 
-function codeStep({ account, refusal }: { account: Account; refusal?: Refusal }): Step<Event> {
+function codeScreen({ account, refusal }: { account: Account; refusal?: Refusal }): Screen<Event> {
   const { digits } = ruleOf(account);
   const until = lockedUntilMs(refusal);
   return {
@@ -74,7 +74,7 @@ export const checkCodeFlow = define({
       : go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (state, { answer: account }) => {
           if (!offers(account, 'checkCode')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
@@ -84,7 +84,7 @@ export const checkCodeFlow = define({
     },
     noApp: {
       only: 'backed',
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('There is no app to check'),
         primary: { label: msg('Back to the overview'), event: { type: 'wentOn' } },
@@ -94,7 +94,7 @@ export const checkCodeFlow = define({
     },
     code: {
       only: 'backed',
-      step: codeStep,
+      screen: codeScreen,
       on: {
         submittedCode: ({ account }, { value }) => {
           const rule = ruleOf(account);
@@ -111,7 +111,7 @@ export const checkCodeFlow = define({
     checking: {
       only: 'backed',
       busyOn: 'code',
-      step: codeStep,
+      screen: codeScreen,
       on: {
         checked: ({ account }, { answer }, { nowMs }) =>
           Math.abs(answer.deltaSteps) <= 1
@@ -128,7 +128,7 @@ export const checkCodeFlow = define({
     },
     works: {
       only: 'backed',
-      step: ({ device }) => ({
+      screen: ({ device }) => ({
         kind: 'done',
         heading: msg('Your code works'),
         body: [

@@ -1,7 +1,7 @@
 import type { Account, Answer } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import type { VaultState } from '../../ports/vault.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { deviceRow, mailRow, wrongCodes, type RowEvent } from './rows.ts';
 import { dayWords } from '../common/device-words.ts';
 import type { FlowId } from '../machine/flow-id.ts';
@@ -12,7 +12,7 @@ import { offeredOnly, offersFlow } from '../common/offered-flows.ts';
 import { offers, working } from '../common/account.ts';
 import { resetWaits } from '../common/reset-waits.ts';
 import { ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
-import type { Action, Alert, ListRow, Step } from '../machine/screen.ts';
+import type { Action, Alert, ListRow, Screen } from '../machine/screen.ts';
 
 /**
  * Mail and every device with the app: which did I lose, and what can I do about it?
@@ -117,7 +117,7 @@ function noteAlert(state: Noted, context: Context<OfDevice>): Alert<Event> | und
 const way = (label: string, flow: FlowId): Action<Event> => ({ label, event: { type: 'wentTo', flow } });
 
 /** The first thing to do where there is no device yet. */
-function firstStep(account: Account): Action<Event>[] {
+function firstScreen(account: Account): Action<Event>[] {
   const { mail, policy } = account;
   if (policy.mail.requiredFirst && !mail) return [way(msg('Set up mail'), 'mail')];
   return [
@@ -169,12 +169,12 @@ const more = ({ account: { devices }, shown }: Known): Action<Event>[] =>
     ? [{ label: msg(str`Show more devices (${devices.length - shown})`), event: { type: 'wantedMore' } }]
     : [];
 
-function listStep(state: Known & { note?: Note; focus?: string }, context: Context<OfDevice>): Step<Event> {
+function listScreen(state: Known & { note?: Note; focus?: string }, context: Context<OfDevice>): Screen<Event> {
   const { account, focus } = state;
   const { devices } = account;
   const alert = noteAlert(state, context);
   const [failed] = isPerDevice(account) ? [] : devices.map(({ failedLately }) => failedLately);
-  const [first, ...others] = offeredOnly(account, devices.length ? ways(account) : firstStep(account));
+  const [first, ...others] = offeredOnly(account, devices.length ? ways(account) : firstScreen(account));
   return {
     kind: 'list',
     heading: msg('Your devices'),
@@ -199,15 +199,15 @@ function faultAlert(fault: (State & { at: 'editing' })['fault']): { alert?: Aler
   return { alert: { tone: 'error', text } };
 }
 
-function editStep(
+function editScreen(
   { id, typed, fault, ...state }: Known & { id: string; typed?: string; fault?: 'empty' | 'failed' | Refusal },
   context: Context<OfDevice>,
-): Step<Event> {
-  const step = listStep(state, context) as Step<Event> & { kind: 'list' };
+): Screen<Event> {
+  const screen = listScreen(state, context) as Screen<Event> & { kind: 'list' };
   return {
-    ...step,
+    ...screen,
     ...faultAlert(fault),
-    rows: step.rows.map((row) =>
+    rows: screen.rows.map((row) =>
       row.id === id
         ? {
             ...row,
@@ -257,7 +257,7 @@ export const devicesFlow = define({
     mode === 'backed' ? load({ at: 'loading' }) : go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         // A device that is no longer on the list is one that was just removed.
         loaded: (_, { answer: account }, context) => {
@@ -269,11 +269,11 @@ export const devicesFlow = define({
         },
       },
     },
-    list: { only: 'backed', step: listStep, on: listed },
+    list: { only: 'backed', screen: listScreen, on: listed },
     looking: {
       only: 'backed',
       within: 'list',
-      step: listStep,
+      screen: listScreen,
       on: {
         ...listed,
         lookedAround: (state, { answer }) => ({ ...state, at: 'list', own: ownIn(answer) }),
@@ -291,7 +291,7 @@ export const devicesFlow = define({
     editing: {
       only: 'backed',
       within: 'list',
-      step: editStep,
+      screen: editScreen,
       on: {
         ...listWays,
         wantedMore: (state) => showMore({ at: 'list', ...known(state) }),
@@ -310,7 +310,7 @@ export const devicesFlow = define({
     renaming: {
       only: 'backed',
       busyOn: 'list',
-      step: editStep,
+      screen: editScreen,
       on: {
         renamed: (state) => load({ at: 'refreshing', ...known(state), focus: state.id }),
         refused: (state, { problem }, { nowMs }) => {
@@ -325,7 +325,7 @@ export const devicesFlow = define({
     restoring: {
       only: 'backed',
       busyOn: 'list',
-      step: listStep,
+      screen: listScreen,
       on: {
         restored: (state, { answer: { device } }) =>
           load({ at: 'refreshing', ...known(state), note: 'restored', focus: device.id }),
@@ -339,7 +339,7 @@ export const devicesFlow = define({
     refreshing: {
       only: 'backed',
       busyOn: 'list',
-      step: listStep,
+      screen: listScreen,
       on: { loaded: (state, { answer: account }) => ({ ...state, at: 'list', account }) },
     },
   },

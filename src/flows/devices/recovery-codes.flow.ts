@@ -2,13 +2,13 @@ import type { Problem } from '../../contract/problem-codes.ts';
 import type { Account, Answer } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { dayWords } from '../common/device-words.ts';
-import { failedStep } from '../common/failed-screen.ts';
+import { failedScreen } from '../common/failed-screen.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import { isGone, refusalAlert, type Refusal } from '../machine/refusal.ts';
-import type { Step } from '../machine/screen.ts';
+import type { Screen } from '../machine/screen.ts';
 
 /**
  * Codes for the day when every device is gone. Each works once, where a fresh proof is asked for.
@@ -43,7 +43,7 @@ const { define, go } = hostOf<State, Event>();
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 const toOverview = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'overview' });
 
-function introStep({ account: { policy, recovery } }: { account: Account }, context: Context): Step<Event> {
+function introScreen({ account: { policy, recovery } }: { account: Account }, context: Context): Screen<Event> {
   const { recoveryCodeCount: count = 1 } = policy;
   return {
     kind: 'notice',
@@ -66,7 +66,15 @@ function introStep({ account: { policy, recovery } }: { account: Account }, cont
   };
 }
 
-function codesStep({ account, shown, refusal }: { account: Account; shown: Shown; refusal?: Refusal }): Step<Event> {
+function codesScreen({
+  account,
+  shown,
+  refusal,
+}: {
+  account: Account;
+  shown: Shown;
+  refusal?: Refusal;
+}): Screen<Event> {
   return {
     kind: 'save-codes',
     heading: msg('Keep these codes'),
@@ -89,7 +97,7 @@ export const recoveryCodesFlow = define({
   start: ({ mode }) => (mode === 'backed' ? load : go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' })),
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (_, { answer: account }) =>
           account.policy.recoveryCodes && offers(account, 'beginRecoveryCodes')
@@ -97,10 +105,10 @@ export const recoveryCodesFlow = define({
             : { at: 'none' },
       },
     },
-    failed: { only: 'backed', step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    failed: { only: 'backed', screen: failedScreen({ type: 'retried' }), on: { retried: () => load } },
     none: {
       only: 'backed',
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('There are no recovery codes here'),
         body: [msg('Your institution does not use them. If every device is gone, set the app up again by mail.')],
@@ -111,7 +119,7 @@ export const recoveryCodesFlow = define({
     },
     intro: {
       only: 'backed',
-      step: introStep,
+      screen: introScreen,
       on: {
         wantedCodes: ({ account }) =>
           go(
@@ -124,7 +132,7 @@ export const recoveryCodesFlow = define({
     beginning: {
       only: 'backed',
       busyOn: 'intro',
-      step: introStep,
+      screen: introScreen,
       on: {
         begun: ({ account }, { answer: shown }) => ({ at: 'codes', account, shown }),
         refused: ({ account }, { problem }) =>
@@ -135,7 +143,7 @@ export const recoveryCodesFlow = define({
     codes: {
       only: 'backed',
       unfinished: true,
-      step: codesStep,
+      screen: codesScreen,
       on: {
         kept: ({ account, shown }) =>
           go(
@@ -148,7 +156,7 @@ export const recoveryCodesFlow = define({
     keeping: {
       only: 'backed',
       busyOn: 'codes',
-      step: codesStep,
+      screen: codesScreen,
       on: {
         confirmed: (_, { answer: { recovery } }) => go({ at: 'kept', left: recovery.left }, { effect: 'complete' }),
         // They are still on the screen: nothing is lost by trying again.
@@ -160,7 +168,7 @@ export const recoveryCodesFlow = define({
     },
     kept: {
       only: 'backed',
-      step: ({ left }) => ({
+      screen: ({ left }) => ({
         kind: 'done',
         heading: msg('Your recovery codes count now'),
         body: [msg(str`Left: ${left}. When few are left, make new ones.`)],

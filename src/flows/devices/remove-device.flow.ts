@@ -1,13 +1,13 @@
 import type { Account, Answer, Device } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import type { OfDevice, To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import { refusalAlert, type Refusal } from '../machine/refusal.ts';
 import { offeredOnly, offersFlow } from '../common/offered-flows.ts';
 import { offers, working } from '../common/account.ts';
-import type { Action, Step } from '../machine/screen.ts';
+import type { Action, Screen } from '../machine/screen.ts';
 
 /**
  * Takes a device off the list, and says what that ends and what it does not: a copy of a shared key goes on making
@@ -82,7 +82,7 @@ function undoWords(account: Account): string[] {
 
 const backToList = (device: Device) => ({ type: 'wentTo', flow: 'devices', input: { deviceId: device.id } }) as const;
 
-function confirmStep(state: Doomed & { refusal?: Refusal }, context: Context): Step<Event> {
+function confirmScreen(state: Doomed & { refusal?: Refusal }, context: Context): Screen<Event> {
   const { account, device } = state;
   const isCopy = account.policy.secretModel === 'shared' && !device.needsSync && !isLast(state);
   return {
@@ -105,7 +105,7 @@ export const removeDeviceFlow = define({
       : away({ at: 'loading' }, { flow: 'choose' }),
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (state, { answer: account }, { input }) => {
           const device = account.devices.find(({ id }) => id === input.deviceId);
@@ -119,7 +119,7 @@ export const removeDeviceFlow = define({
     },
     lastOne: {
       only: 'backed',
-      step: ({ account, device }, context) => ({
+      screen: ({ account, device }, context) => ({
         kind: 'notice',
         heading: msg(str`“${device.name}” cannot be removed yet`),
         body: [
@@ -137,7 +137,7 @@ export const removeDeviceFlow = define({
     },
     confirm: {
       only: 'backed',
-      step: confirmStep,
+      screen: confirmScreen,
       on: {
         confirmedRemoval: ({ account, device }) =>
           go(
@@ -150,7 +150,7 @@ export const removeDeviceFlow = define({
     removing: {
       only: 'backed',
       busyOn: 'confirm',
-      step: confirmStep,
+      screen: confirmScreen,
       on: {
         removed: (state, { answer: { stillValid } }) =>
           stillValid ? { ...state, at: 'stillValid' } : toList(state, state.device.id),
@@ -167,7 +167,7 @@ export const removeDeviceFlow = define({
     },
     stillValid: {
       only: 'backed',
-      step: ({ account, device }, context) => ({
+      screen: ({ account, device }, context) => ({
         kind: 'notice',
         heading: msg(str`“${device.name}” is off the list. Its codes still work.`),
         body: [

@@ -2,7 +2,7 @@ import { placeOf, type Place } from '../../apps/app.ts';
 import type { Account, Device } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { working } from '../common/account.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { syncAgain, type RowEvent } from './rows.ts';
 import { kindWords } from '../common/device-words.ts';
 import type { FlowId } from '../machine/flow-id.ts';
@@ -10,7 +10,7 @@ import { offeredOnly, offersFlow } from '../common/offered-flows.ts';
 import type { To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { AccountChanged, Context, Transition } from '../machine/machine.ts';
-import type { Action, ListRow, Step } from '../machine/screen.ts';
+import type { Action, ListRow, Screen } from '../machine/screen.ts';
 
 /**
  * A new key: in the shared model first on one device, then on each that stays; in the per-device model for somebody who
@@ -49,7 +49,7 @@ function stateOf(account: Account): Transition<State, Event> {
 /** So many fit on a screen; somebody with more takes one that is not named. */
 const mostNamed = 20;
 
-function firstStep({ account }: { account: Account }, context: Context): Step<Event> {
+function firstScreen({ account }: { account: Account }, context: Context): Screen<Event> {
   const choice = (label: string, note: string | undefined, place: Place, deviceId?: string) => ({
     label,
     ...(note && { note }),
@@ -105,7 +105,7 @@ function checklistRow(device: Device, account: Account): ListRow<Event> {
   };
 }
 
-function checklistStep({ account }: { account: Account }, context: Context): Step<Event> {
+function checklistScreen({ account }: { account: Account }, context: Context): Screen<Event> {
   const { devices } = account;
   const left = waiting(account).length;
   return {
@@ -137,10 +137,10 @@ export const renewKeyFlow = define({
   id: 'renew-key',
   start: ({ mode }) => (mode === 'backed' ? load({ at: 'loading' }) : away({ at: 'loading' }, { flow: 'choose' })),
   states: {
-    loading: { step: loadingStep, on: { loaded: (_, { answer }) => stateOf(answer) } },
+    loading: { screen: loadingScreen, on: { loaded: (_, { answer }) => stateOf(answer) } },
     notNeeded: {
       only: 'backed',
-      step: ({ account }, context) => ({
+      screen: ({ account }, context) => ({
         kind: 'notice',
         heading: msg('Each of your devices has a key of its own'),
         body: [msg('Remove the one that is lost: its codes stop working at once, and the others go on.')],
@@ -152,16 +152,16 @@ export const renewKeyFlow = define({
       }),
       on: { wentTo: away, wantedOnceMore: ({ account }) => ({ at: 'first', account }) },
     },
-    first: { only: 'backed', step: firstStep, on: { wentTo: away } },
+    first: { only: 'backed', screen: firstScreen, on: { wentTo: away } },
     checklist: {
       only: 'backed',
-      step: checklistStep,
+      screen: checklistScreen,
       on: ways,
     },
     looking: {
       only: 'backed',
       within: 'checklist',
-      step: checklistStep,
+      screen: checklistScreen,
       on: { ...ways, loaded: (_, { answer: account }) => ({ at: 'checklist', account }) },
     },
   },

@@ -19,7 +19,7 @@ export const signInFlow = define({
   start: () => ({ at: 'signedOut' }),
   states: {
     signedOut: {
-      step: (_, context) => {
+      screen: (_, context) => {
         const { profile, locale, signInHref } = context;
         const signedIn = { label: msg('I have signed in'), event: { type: 'signedIn' } as const };
         return {

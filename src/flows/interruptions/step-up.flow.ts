@@ -1,13 +1,13 @@
 import type { Problem } from '../../contract/problem-codes.ts';
 import type { Account, Answer, Input, OperationName, StepUpOperation } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
-import { failedStep } from '../common/failed-screen.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
+import { failedScreen } from '../common/failed-screen.ts';
 import { offers } from '../common/account.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
 import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
-import type { Step } from '../machine/screen.ts';
+import type { Screen } from '../machine/screen.ts';
 import { inOnePiece } from '../../text/typed.ts';
 import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 
@@ -110,7 +110,7 @@ const methodsOf = (account: Account): Method[] =>
 
 const askedOf = ({ account, proof, againMs }: Asked): Asked => ({ account, proof, againMs });
 
-function codeStep(state: Asked & { refusal?: Refusal; isNew?: true }, context: Context): Step<Event> {
+function codeScreen(state: Asked & { refusal?: Refusal; isNew?: true }, context: Context): Screen<Event> {
   const rule = codeRule(state);
   const until = lockedUntilMs(state.refusal) ?? ourTimeMs(state.proof.lockedUntil, context);
   const { alert } = state.isNew
@@ -159,7 +159,7 @@ export const stepUpFlow = define({
   start: () => load,
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (_, { answer: account }) => {
           const [first, second] = methodsOf(account);
@@ -170,14 +170,14 @@ export const stepUpFlow = define({
       },
     },
     failed: {
-      step: (state, context) => ({
-        ...failedStep<Event>({ type: 'retried' })(state, context),
+      screen: (state, context) => ({
+        ...failedScreen<Event>({ type: 'retried' })(state, context),
         others: [{ label: msg('Cancel'), event: { type: 'stopped' } }],
       }),
       on: { retried: () => load, stopped: stop },
     },
     method: {
-      step: ({ account }, context) => ({
+      screen: ({ account }, context) => ({
         kind: 'choose',
         heading: msg('Confirm that it is you'),
         body: [
@@ -199,14 +199,14 @@ export const stepUpFlow = define({
       on: { chose: ({ account }, { method }) => begin({ at: 'beginning', account }, method), stopped: stop },
     },
     beginning: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         begun: ({ account }, { answer: proof }, context) => ({ at: 'code', ...ask(account, proof, context) }),
         refused: (_, { problem }) => ({ at: 'failed', problem }),
       },
     },
     code: {
-      step: codeStep,
+      screen: codeScreen,
       on: {
         submittedCode: (state, { value }) => {
           const rule = codeRule(state);
@@ -229,12 +229,12 @@ export const stepUpFlow = define({
     },
     confirming: {
       busyOn: 'code',
-      step: codeStep,
+      screen: codeScreen,
       on: { confirmed: (state) => go(state, { effect: 'complete' }), refused: refuse },
     },
     resending: {
       busyOn: 'code',
-      step: codeStep,
+      screen: codeScreen,
       on: {
         // A mail that was sent already may be answered once more.
         begun: ({ account, proof }, { answer }, context) => ({

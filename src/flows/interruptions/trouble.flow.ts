@@ -24,7 +24,7 @@ export const troubleFlow = define({
   }),
   states: {
     stuck: {
-      step: ({ problem, untilMs }, context) => {
+      screen: ({ problem, untilMs }, context) => {
         const { text, more } = serviceWords(problem);
         return {
           kind: 'notice',

@@ -8,7 +8,7 @@ import { withLocale } from '../../localization/msg.ts';
 import type { Invited, Pairing } from '../../ports/pairing.ts';
 import type { VaultFault, VaultOperation, VaultState } from '../../ports/vault.ts';
 import type { Effect } from './effects.ts';
-import type { Step } from './screen.ts';
+import type { Screen } from './screen.ts';
 
 /** What a flow may know beside its own state. */
 export interface Context<Input = unknown> {
@@ -85,7 +85,7 @@ interface Happened {
 
 export interface StateEntry<Here, State, Event extends Happened, Input = unknown> {
   /** The screen of this state. */
-  step: (state: Here, context: Context<Input>) => Step<Event>;
+  screen: (state: Here, context: Context<Input>) => Screen<Event>;
   /** What happens next. An event that is missing here does nothing in this state. */
   on: {
     [Type in Event['type']]?: (
@@ -131,8 +131,8 @@ export const startOf = (flow: AnyFlow, context: Context): AnyTransition =>
 /** Undefined where the state has no entry for the event. */
 export const nextOf = (flow: AnyFlow, state: AnyState, event: AnyEvent, context: Context): AnyTransition | undefined =>
   withLocale(context.locale, () => flow.states[state.at]!.on[event.type]?.(state, event, context));
-export const screenOf = (flow: AnyFlow, state: AnyState, context: Context): Step<AnyEvent> =>
-  withLocale(context.locale, () => flow.states[state.at]!.step(state, context));
+export const screenOf = (flow: AnyFlow, state: AnyState, context: Context): Screen<AnyEvent> =>
+  withLocale(context.locale, () => flow.states[state.at]!.screen(state, context));
 
 /** The next state first, and what is to be done after it. */
 export const listOf = (transition: AnyTransition): readonly [AnyState, ...Effect<AnyEvent>[]] =>

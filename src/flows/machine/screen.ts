@@ -57,18 +57,18 @@ interface Frame<E> {
   busy?: true;
 }
 
-export interface NoticeStep<E> extends Frame<E> {
+export interface NoticeScreen<E> extends Frame<E> {
   kind: 'notice';
   primary?: Action<E> | Link;
 }
 
-export interface ChooseStep<E> extends Frame<E> {
+export interface ChooseScreen<E> extends Frame<E> {
   kind: 'choose';
   choices: { label: string; note?: string; event: E }[];
 }
 
 /** Submitting sends `{ type: submit.type, value }`, the text as typed. */
-export interface EnterTextStep<E> extends Frame<E> {
+export interface EnterTextScreen<E> extends Frame<E> {
   kind: 'enter-text';
   field: {
     label: string;
@@ -82,7 +82,7 @@ export interface EnterTextStep<E> extends Frame<E> {
 }
 
 /** Submitting sends `{ type: submit.type, value }`, the text as typed; the flow reads the digits. */
-export interface EnterCodeStep<E> extends Frame<E> {
+export interface EnterCodeScreen<E> extends Frame<E> {
   kind: 'enter-code';
   field: { label: string; hint?: string; digits: number };
   submit: { label: string; type: ValueEventType<E> };
@@ -92,7 +92,7 @@ export interface EnterCodeStep<E> extends Frame<E> {
   again?: { label: string; event: E; fromMs: number };
 }
 
-export interface ShowKeyStep<E> extends Frame<E> {
+export interface ShowKeyScreen<E> extends Frame<E> {
   kind: 'show-key';
   uri: Secret;
   secret: Secret;
@@ -107,7 +107,7 @@ export interface ShowKeyStep<E> extends Frame<E> {
 }
 
 /** Reads a key that exists already: camera, picture or file, paste, drop, shared screen, typed key. */
-export interface ScanStep<E> extends Frame<E> {
+export interface ScanScreen<E> extends Frame<E> {
   kind: 'scan';
   /** The way that is open at first; the others are a press away. */
   first: 'camera' | 'picture';
@@ -116,7 +116,7 @@ export interface ScanStep<E> extends Frame<E> {
 }
 
 /** The code that a key gives now, to hold against what the app shows. */
-export interface CompareCodeStep<E> extends Frame<E> {
+export interface CompareCodeScreen<E> extends Frame<E> {
   kind: 'compare-code';
   key: EntryKey;
   /** Whose code it is. */
@@ -125,7 +125,7 @@ export interface CompareCodeStep<E> extends Frame<E> {
 }
 
 /** The way to this device for another one: a QR code to scan, a code to type. */
-export interface InvitationStep<E> extends Frame<E> {
+export interface InvitationScreen<E> extends Frame<E> {
   kind: 'invitation';
   /** What the QR code holds. No secret, but for nobody else either. */
   address: Secret;
@@ -141,7 +141,7 @@ export interface InvitationStep<E> extends Frame<E> {
 }
 
 /** Digits to hold against those on another screen. */
-export interface CompareDigitsStep<E> extends Frame<E> {
+export interface CompareDigitsScreen<E> extends Frame<E> {
   kind: 'compare-digits';
   digits: string;
   /** This device's clock, milliseconds since the epoch. */
@@ -154,7 +154,7 @@ export interface CompareDigitsStep<E> extends Frame<E> {
 }
 
 /** What there is, a row each: devices, accounts. A row may be edited in place. */
-export interface ListStep<E> extends Frame<E> {
+export interface ListScreen<E> extends Frame<E> {
   kind: 'list';
   /** What is listed, for whoever does not see it. */
   label: string;
@@ -190,7 +190,7 @@ export interface ListRow<E> {
 }
 
 /** Codes that are shown once, to be kept on paper or in a file. */
-export interface SaveCodesStep<E> extends Frame<E> {
+export interface SaveCodesScreen<E> extends Frame<E> {
   kind: 'save-codes';
   codes: Secret[];
   label: string;
@@ -203,31 +203,31 @@ export interface SaveCodesStep<E> extends Frame<E> {
   primary: Action<E>;
 }
 
-export interface WaitStep<E> extends Frame<E> {
+export interface WaitScreen<E> extends Frame<E> {
   kind: 'wait';
   /** How much of it is done, from 0 to 1, where that is known. Set by the runner. */
   done?: number;
 }
 
-export interface DoneStep<E> extends Frame<E> {
+export interface DoneScreen<E> extends Frame<E> {
   kind: 'done';
   primary?: Action<E>;
 }
 
-export type Step<E> =
-  | NoticeStep<E>
-  | ChooseStep<E>
-  | EnterTextStep<E>
-  | EnterCodeStep<E>
-  | ShowKeyStep<E>
-  | ScanStep<E>
-  | CompareCodeStep<E>
-  | InvitationStep<E>
-  | CompareDigitsStep<E>
-  | ListStep<E>
-  | SaveCodesStep<E>
-  | WaitStep<E>
-  | DoneStep<E>;
+export type Screen<E> =
+  | NoticeScreen<E>
+  | ChooseScreen<E>
+  | EnterTextScreen<E>
+  | EnterCodeScreen<E>
+  | ShowKeyScreen<E>
+  | ScanScreen<E>
+  | CompareCodeScreen<E>
+  | InvitationScreen<E>
+  | CompareDigitsScreen<E>
+  | ListScreen<E>
+  | SaveCodesScreen<E>
+  | WaitScreen<E>
+  | DoneScreen<E>;
 
 type ValueEventType<E> = Extract<E, { type: string; value: string }>['type'];
 type SourcesEventType<E> = Extract<E, { type: string; sources: readonly KeySource[] }>['type'];

@@ -3,13 +3,13 @@ import type { Account, Answer, MailedCode } from '../../contract/types.ts';
 import { inLanguage } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { addressFaultAlert, checkAddress, privateAddressWords, type AddressFault } from './address-check.ts';
-import { loadingStep } from '../common/screens.ts';
+import { loadingScreen } from '../common/screens.ts';
 import { offers } from '../common/account.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
-import type { Action, Alert, Step } from '../machine/screen.ts';
+import type { Action, Alert, Screen } from '../machine/screen.ts';
 import { inOnePiece } from '../../text/typed.ts';
 import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 
@@ -71,10 +71,10 @@ const codeRule = ({ policy }: Account, sent: MailedCode): CodeRule => ({
   otherDigits: policy.app.digits,
 });
 
-function addressStep(
+function addressScreen(
   { account, typed, refusal }: { account: Account; typed: string; refusal?: AddressRefusal },
   context: Context,
-): Step<Event> {
+): Screen<Event> {
   const { profile, locale } = context;
   const institution = inLanguage(profile.name, locale);
   const { devices, mail, policy } = account;
@@ -104,10 +104,10 @@ const send = (account: Account, address: string) =>
     { effect: 'call', operation: 'beginMail', input: { address }, then: 'sent' },
   );
 
-function codeStep(
+function codeScreen(
   { account, mail, ...state }: { account: Account; mail: MailedCode; refusal?: Refusal; resent?: true },
   context: Context,
-): Step<Event> {
+): Screen<Event> {
   const rule = codeRule(account, mail);
   const until = lockedUntilMs(state.refusal) ?? ourTimeMs(mail.lockedUntil, context);
   const { alert } = state.resent
@@ -163,7 +163,7 @@ export const mailFlow = define({
   start: () => load(),
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (state, { answer: account }, { input }) => {
           const { refusal } = state;
@@ -177,7 +177,7 @@ export const mailFlow = define({
       },
     },
     alreadySet: {
-      step: ({ account, address }) => ({
+      screen: ({ account, address }) => ({
         kind: 'notice',
         heading: msg('Mail is already set up'),
         body: [msg(str`Codes are sent to ${address}.`)],
@@ -190,7 +190,7 @@ export const mailFlow = define({
       },
     },
     address: {
-      step: addressStep,
+      screen: addressScreen,
       on: {
         wentOn,
         submittedAddress: (before, { value }, { nowMs }) => {
@@ -207,7 +207,7 @@ export const mailFlow = define({
     },
     sending: {
       busyOn: 'address',
-      step: addressStep,
+      screen: addressScreen,
       on: {
         sent: ({ account }, { answer: mail }) => ({ at: 'code', account, mail }),
         refused: ({ account, typed }, { problem }, { nowMs }) => ({
@@ -222,7 +222,7 @@ export const mailFlow = define({
       },
     },
     code: {
-      step: codeStep,
+      screen: codeScreen,
       on: {
         submittedCode: ({ account, mail }, { value }) => {
           const rule = codeRule(account, mail);
@@ -252,7 +252,7 @@ export const mailFlow = define({
     },
     confirming: {
       busyOn: 'code',
-      step: codeStep,
+      screen: codeScreen,
       on: {
         confirmed: ({ account }, { answer }) =>
           go({ at: 'done', account, address: answer.mail.address }, { effect: 'complete' }),
@@ -261,7 +261,7 @@ export const mailFlow = define({
     },
     resending: {
       busyOn: 'code',
-      step: codeStep,
+      screen: codeScreen,
       on: {
         sent: ({ account }, { answer: mail }) => ({ at: 'code', account, mail, resent: true }),
         refused: refuseResend,
@@ -269,7 +269,7 @@ export const mailFlow = define({
     },
     changingAddress: {
       busyOn: 'code',
-      step: codeStep,
+      screen: codeScreen,
       on: {
         cancelled: ({ account }) => ({ at: 'address', account, typed: '' }),
         // Nothing is pending any more, or the next `beginMail` replaces it: either way the person can go on.
@@ -277,7 +277,7 @@ export const mailFlow = define({
       },
     },
     done: {
-      step: ({ account, address }) => ({
+      screen: ({ account, address }) => ({
         kind: 'done',
         heading: msg('Mail is set up'),
         body: [

@@ -7,7 +7,7 @@ import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import { quoted } from '../common/quote.ts';
 import { institutionName } from '../common/institution.ts';
-import type { Alert, Step } from '../machine/screen.ts';
+import type { Alert, Screen } from '../machine/screen.ts';
 
 /**
  * Manual 1, Initial Setup: Mail (初回設定:メール), on the institution's own pages.
@@ -55,10 +55,10 @@ function faultAlert(fault: AddressFault): Alert<Event> {
   return { ...alert, more: [msg('If the address is right as it is, check it once more or go on without checking.')] };
 }
 
-function addressStep(
+function addressScreen(
   { policy, typed, fault }: { policy: Policy; typed: string; fault?: AddressFault },
   context: Context,
-): Step<Event> {
+): Screen<Event> {
   return {
     kind: 'enter-text',
     heading: msg('Which mail address do you want to use?'),
@@ -75,7 +75,7 @@ function addressStep(
   };
 }
 
-function sendStep({ address }: Known, context: Context): Step<Event> {
+function sendScreen({ address }: Known, context: Context): Screen<Event> {
   const sendMail = quoted(context, 'sendMail');
   return {
     kind: 'notice',
@@ -94,7 +94,7 @@ function sendStep({ address }: Known, context: Context): Step<Event> {
   };
 }
 
-function codeStep({ policy }: Known, context: Context): Step<Event> {
+function codeScreen({ policy }: Known, context: Context): Screen<Event> {
   const update = quoted(context, 'update');
   const { digits } = policy.mail;
   return {
@@ -121,7 +121,7 @@ export const mailGuideFlow = define({
   start: ({ profile: { policy } }) => ({ at: 'address', policy, typed: '' }),
   states: {
     address: {
-      step: addressStep,
+      screen: addressScreen,
       on: {
         submittedAddress: ({ policy, ...before }, { value }) => {
           const { address, fault } = checkAddress(value, policy, before.fault && before.typed);
@@ -135,7 +135,7 @@ export const mailGuideFlow = define({
       },
     },
     signIn: {
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('Open the settings page'),
         progress: progress(2),
@@ -150,7 +150,7 @@ export const mailGuideFlow = define({
       },
     },
     send: {
-      step: sendStep,
+      screen: sendScreen,
       on: {
         received: (state) => ({ at: 'code', ...known(state) }),
         missedMail: (state) => ({ at: 'noMail', ...known(state) }),
@@ -158,7 +158,7 @@ export const mailGuideFlow = define({
       },
     },
     noMail: {
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('No mail has come'),
         body: [
@@ -172,7 +172,7 @@ export const mailGuideFlow = define({
       on: { wentBack: (state) => ({ at: 'send', ...known(state) }) },
     },
     code: {
-      step: codeStep,
+      screen: codeScreen,
       on: {
         wasTaken: (state) => ({ at: 'trial', ...known(state) }),
         missedMail: (state) => ({ at: 'noMail', ...known(state) }),
@@ -180,7 +180,7 @@ export const mailGuideFlow = define({
       },
     },
     trial: {
-      step: ({ policy }, context) => ({
+      screen: ({ policy }, context) => ({
         kind: 'notice',
         heading: msg('Sign in once to check'),
         progress: progress(5),
@@ -202,7 +202,7 @@ export const mailGuideFlow = define({
       },
     },
     failed: {
-      step: ({ policy }, context) => ({
+      screen: ({ policy }, context) => ({
         kind: 'notice',
         heading: msg('The code does not let you in'),
         body: [
@@ -221,7 +221,7 @@ export const mailGuideFlow = define({
       },
     },
     done: {
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'done',
         heading: msg('Mail is set up'),
         body: [msg('Next, set up the app: it shows codes without waiting for a mail.')],

@@ -4,8 +4,8 @@ import { canMakeCodes } from '../../core/entry.ts';
 import { msg } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
 import { browserName } from '../common/browser-name.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
-import { failedStep } from '../common/failed-screen.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
+import { failedScreen } from '../common/failed-screen.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
@@ -89,7 +89,7 @@ export const appHereFlow = define({
   start: (context) => (context.mode === 'backed' ? load : away({ at: 'loading' }, { flow: 'choose' }, context)),
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (state, { answer: account }, context) => {
           if (account.devices.length && !context.input.anew) return away(state, { flow: 'overview' }, context);
@@ -100,10 +100,10 @@ export const appHereFlow = define({
         },
       },
     },
-    failed: { only: 'backed', step: failedStep({ type: 'retried' }), on: { retried: () => load } },
+    failed: { only: 'backed', screen: failedScreen({ type: 'retried' }), on: { retried: () => load } },
     before: {
       only: 'backed',
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('The app in this browser'),
         body: [
@@ -118,7 +118,7 @@ export const appHereFlow = define({
     },
     cannot: {
       only: 'backed',
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('This page cannot make these codes'),
         body: [msg('Your service makes codes in a way that this page does not know. Use another app.')],
@@ -129,7 +129,7 @@ export const appHereFlow = define({
     },
     beginning: {
       only: 'backed',
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         begun: ({ account }, { answer: enrolment }) => {
           const entry = entryOf(account, enrolment.key);
@@ -160,7 +160,7 @@ export const appHereFlow = define({
     }),
     confirming: {
       only: 'backed',
-      step: () => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') }),
+      screen: () => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') }),
       on: {
         confirmed: (state, { answer: { device } }) => tie(state, device.id),
         refused: (state, { problem }) => {
@@ -177,7 +177,7 @@ export const appHereFlow = define({
     },
     dropping: {
       only: 'backed',
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         dropped: ({ problem }) => ({ at: 'failed', problem }),
         vaultRefused: ({ problem }) => ({ at: 'failed', problem }),
@@ -185,7 +185,7 @@ export const appHereFlow = define({
     },
     done: {
       only: 'backed',
-      step: () => ({
+      screen: () => ({
         kind: 'done',
         ...doneHereWords(),
         primary: { label: msg('Show the codes'), event: { type: 'wentTo', flow: 'authenticator' } },

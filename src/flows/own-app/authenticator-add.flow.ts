@@ -6,7 +6,7 @@ import { hostOf } from '../machine/host.ts';
 import type { Context, Transition } from '../machine/machine.ts';
 import { leftOutWords } from '../reading/words.ts';
 import { beginReading, readingKeys, type ReadingEvent, type ReadingState } from '../reading/reading.ts';
-import type { Step } from '../machine/screen.ts';
+import type { Screen } from '../machine/screen.ts';
 import { openTheVault } from './vault-access.ts';
 import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from './vault-offer.ts';
 
@@ -56,7 +56,7 @@ const addedWords = (added: number, of: number): string => {
   );
 };
 
-const addedStep = ({ added, entries, leftOut }: Read & { added: number }, context: Context): Step<Event> => ({
+const addedScreen = ({ added, entries, leftOut }: Read & { added: number }, context: Context): Screen<Event> => ({
   kind: 'done',
   heading: addedWords(added, entries.length),
   body: [
@@ -102,14 +102,14 @@ export const authenticatorAddFlow = define({
       },
     ),
     adding: {
-      step: () => ({ kind: 'wait', heading: msg('Keeping it in this browser…') }),
+      screen: () => ({ kind: 'wait', heading: msg('Keeping it in this browser…') }),
       on: {
         kept: (state, { answer: { added } }) => ({ ...state, at: 'added', added }),
         vaultRefused: (state, { fault }) => ({ ...state, at: 'notAdded', isFull: fault === 'full' }),
       },
     },
     notAdded: {
-      step: ({ isFull }) => ({
+      screen: ({ isFull }) => ({
         kind: 'notice',
         heading: msg('It could not be kept'),
         body: [
@@ -127,7 +127,7 @@ export const authenticatorAddFlow = define({
       },
     },
     added: {
-      step: addedStep,
+      screen: addedScreen,
       on: { wentToList: toList, wantedAnother: () => beginReading(null) },
     },
   },

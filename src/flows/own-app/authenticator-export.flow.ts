@@ -7,7 +7,7 @@ import { listed } from '../common/listed.ts';
 import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition } from '../machine/machine.ts';
-import type { Step } from '../machine/screen.ts';
+import type { Screen } from '../machine/screen.ts';
 import {
   openTheVault,
   openingVault,
@@ -36,7 +36,7 @@ const entryIn = ({ entries }: OpenVault, { input }: Context<OfAccount>) =>
 const show = (vault: OpenVault, context: Context<OfAccount>): State =>
   entryIn(vault, context) ? { at: 'key', vault } : { at: 'gone' };
 
-const goneStep = (): Step<Event> => ({
+const goneScreen = (): Screen<Event> => ({
   kind: 'notice',
   heading: msg('This account is no longer in the browser'),
   primary: { label: msg('Show the codes'), event: { type: 'wentBack' } },
@@ -54,9 +54,9 @@ function losingWords(key: EntryKey, context: Context<OfAccount>): string[] {
     : [];
 }
 
-function keyStep({ vault }: { vault: OpenVault }, context: Context<OfAccount>): Step<Event> {
+function keyScreen({ vault }: { vault: OpenVault }, context: Context<OfAccount>): Screen<Event> {
   const entry = entryIn(vault, context);
-  if (!entry) return goneStep();
+  if (!entry) return goneScreen();
   return {
     kind: 'show-key',
     heading: msg(str`“${accountTitle(entry)}” for another device`),
@@ -105,7 +105,7 @@ export const authenticatorExportFlow = define({
       { proved: ({ kept: vault }, context) => show(vault, context), left: () => toList({ at: 'gone' }) },
     ),
     key: {
-      step: keyStep,
+      screen: keyScreen,
       on: {
         taken: toList,
         wentBack: toList,
@@ -113,6 +113,6 @@ export const authenticatorExportFlow = define({
         vaultChanged: (state, { vault }, context) => (vault.at === 'open' ? show(vault, context) : toList(state)),
       },
     },
-    gone: { step: goneStep, on: { wentBack: toList } },
+    gone: { screen: goneScreen, on: { wentBack: toList } },
   },
 });

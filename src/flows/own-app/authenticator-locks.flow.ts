@@ -3,8 +3,8 @@ import { Secret } from '../../core/secret.ts';
 import type { Proof, VaultFault, VaultLock } from '../../ports/vault.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
-import { isShort, lockAlert, newPassphraseField, repeatStep } from './vault-lock-words.ts';
-import type { ChooseStep, Step } from '../machine/screen.ts';
+import { isShort, lockAlert, newPassphraseField, repeatScreen } from './vault-lock-words.ts';
+import type { ChooseScreen, Screen } from '../machine/screen.ts';
 import {
   openTheVault,
   openingVault,
@@ -60,8 +60,8 @@ const { define, embed, go } = hostOf<State, Event>();
 const toList = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'authenticator' });
 const backToMenu = ({ vault }: { vault: OpenVault }): State => ({ at: 'menu', vault });
 
-function menuStep({ vault: { locks } }: { vault: OpenVault }): Step<Event> {
-  const choice = (wish: Wish, label: string, note?: string): ChooseStep<Event>['choices'][number] => ({
+function menuScreen({ vault: { locks } }: { vault: OpenVault }): Screen<Event> {
+  const choice = (wish: Wish, label: string, note?: string): ChooseScreen<Event>['choices'][number] => ({
     label,
     ...(note && { note }),
     event: { type: 'wished', wish },
@@ -110,7 +110,7 @@ function begin({ vault, wish }: Asked, proof: Proof | null): Transition<State, E
   );
 }
 
-const passphraseStep = ({ fault }: { fault?: 'short' | VaultFault }): Step<Event> => {
+const passphraseScreen = ({ fault }: { fault?: 'short' | VaultFault }): Screen<Event> => {
   const alert = lockAlert(fault);
   return {
     kind: 'enter-text',
@@ -127,10 +127,10 @@ const passphraseStep = ({ fault }: { fault?: 'short' | VaultFault }): Step<Event
   };
 };
 
-const againStep = ({ isDifferent }: { isDifferent?: true }): Step<Event> =>
-  repeatStep<Event>(isDifferent, { submit: 'repeatedPassphrase', back: { type: 'wentBack' } });
+const againScreen = ({ isDifferent }: { isDifferent?: true }): Screen<Event> =>
+  repeatScreen<Event>(isDifferent, { submit: 'repeatedPassphrase', back: { type: 'wentBack' } });
 
-const passkeyStep = ({ fault }: { fault?: VaultFault }): Step<Event> => {
+const passkeyScreen = ({ fault }: { fault?: VaultFault }): Screen<Event> => {
   const alert = lockAlert(fault);
   return {
     kind: 'notice',
@@ -147,7 +147,7 @@ const passkeyStep = ({ fault }: { fault?: VaultFault }): Step<Event> => {
   };
 };
 
-const settingStep = (): Step<Event> => ({ kind: 'wait', heading: msg('Changing the lock…') });
+const settingScreen = (): Screen<Event> => ({ kind: 'wait', heading: msg('Changing the lock…') });
 
 const changedWords: Record<Wish, () => string> = {
   'set-passphrase': () => msg('The passphrase locks the app now'),
@@ -156,7 +156,7 @@ const changedWords: Record<Wish, () => string> = {
   'remove-passkey': () => msg('The passkey is off'),
 };
 
-const wipingStep = ({ hasFailed }: { hasFailed?: true }): Step<Event> => ({
+const wipingScreen = ({ hasFailed }: { hasFailed?: true }): Screen<Event> => ({
   kind: 'notice',
   heading: msg('Wipe the app in this browser?'),
   body: [
@@ -179,7 +179,7 @@ export const authenticatorLocksFlow = define({
       left: ({ kept }) => toList({ at: 'vaultUnavailable', kept }),
     }),
     menu: {
-      step: menuStep,
+      screen: menuScreen,
       on: {
         wished: ({ vault }, { wish }) =>
           vault.locks.length
@@ -199,7 +199,7 @@ export const authenticatorLocksFlow = define({
       },
     ),
     passphrase: {
-      step: passphraseStep,
+      screen: passphraseScreen,
       on: {
         submittedNewPassphrase: ({ vault, proof }, { value }) =>
           isShort(value)
@@ -209,7 +209,7 @@ export const authenticatorLocksFlow = define({
       },
     },
     again: {
-      step: againStep,
+      screen: againScreen,
       on: {
         repeatedPassphrase: ({ vault, proof, first }, { value }) => {
           if (!first.equals(value)) return { at: 'again', vault, proof, first, isDifferent: true };
@@ -222,7 +222,7 @@ export const authenticatorLocksFlow = define({
       },
     },
     passkey: {
-      step: passkeyStep,
+      screen: passkeyScreen,
       on: {
         wentOn: ({ vault, proof }) =>
           go(
@@ -233,7 +233,7 @@ export const authenticatorLocksFlow = define({
       },
     },
     setting: {
-      step: settingStep,
+      screen: settingScreen,
       on: {
         changed: ({ lock }) => ({ at: 'changed', wish: lock === 'passkey' ? 'add-passkey' : 'set-passphrase' }),
         vaultRefused: ({ vault, proof, lock }, { fault }) =>
@@ -241,14 +241,14 @@ export const authenticatorLocksFlow = define({
       },
     },
     removing: {
-      step: settingStep,
+      screen: settingScreen,
       on: {
         changed: ({ wish }) => ({ at: 'changed', wish }),
         vaultRefused: ({ vault }) => ({ at: 'notChanged', vault }),
       },
     },
     notChanged: {
-      step: () => ({
+      screen: () => ({
         kind: 'notice',
         heading: msg('The lock has not changed'),
         body: [msg('Nothing has changed. Try again.')],
@@ -257,7 +257,7 @@ export const authenticatorLocksFlow = define({
       on: { wentBack: backToMenu },
     },
     changed: {
-      step: ({ wish }) => ({
+      screen: ({ wish }) => ({
         kind: 'done',
         heading: changedWords[wish](),
         primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },
@@ -265,7 +265,7 @@ export const authenticatorLocksFlow = define({
       on: { wentToList: toList },
     },
     wiping: {
-      step: wipingStep,
+      screen: wipingScreen,
       on: {
         confirmedWipe: ({ vault }) =>
           go({ at: 'erasing', vault }, { effect: 'vault', operation: 'erase', input: {}, then: 'wiped' }),
@@ -274,14 +274,14 @@ export const authenticatorLocksFlow = define({
     },
     erasing: {
       busyOn: 'wiping',
-      step: () => wipingStep({}),
+      screen: () => wipingScreen({}),
       on: {
         wiped: () => ({ at: 'wiped' }),
         vaultRefused: ({ vault }) => ({ at: 'wiping', vault, hasFailed: true }),
       },
     },
     wiped: {
-      step: () => ({
+      screen: () => ({
         kind: 'done',
         heading: msg('The app in this browser is wiped'),
         body: [msg('If your account still lists this browser, remove it there, too.')],

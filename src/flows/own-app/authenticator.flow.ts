@@ -2,11 +2,11 @@ import { msg, str } from '../../localization/msg.ts';
 import type { KeptEntry, VaultState } from '../../ports/vault.ts';
 import { clockWords } from './clock.ts';
 import { accountFacts, accountTitle } from './words.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import type { To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
-import type { ListRow, OwnAlert, Step } from '../machine/screen.ts';
+import type { ListRow, OwnAlert, Screen } from '../machine/screen.ts';
 import type { OpenVault } from './vault-access.ts';
 import { nameOf } from '../../text/name.ts';
 
@@ -125,10 +125,10 @@ function caveats({ entries, lost, isPrivate, isPersistent }: OpenVault): string[
   ];
 }
 
-function listStep(
+function listScreen(
   { vault, note, focus, edit }: { vault: OpenVault; note?: Note; focus?: string; edit?: Edit },
   context: Context,
-): Step<Event> {
+): Screen<Event> {
   const { entries, locks } = vault;
   const alert = edit ? editAlert(edit.fault) : noteAlert(note);
   const isEmpty = entries.length === 0;
@@ -162,10 +162,10 @@ function listStep(
   };
 }
 
-function removalStep(
+function removalScreen(
   { vault, id, hasFailed }: { vault: OpenVault; id: string; hasFailed?: true },
   context: Context,
-): Step<Event> {
+): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg(str`Remove “${titleOf(vault, id)}” from this browser?`),
@@ -205,7 +205,7 @@ export const authenticatorFlow = define({
   start: () => go({ at: 'opening' }, { effect: 'vault', operation: 'open', input: {}, then: 'opened' }),
   states: {
     opening: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         opened: (state, { answer: vault }) =>
           vault.at === 'open' ? { at: 'list', vault } : handOver(state, { flow: 'authenticator-access' }),
@@ -213,7 +213,7 @@ export const authenticatorFlow = define({
       },
     },
     list: {
-      step: listStep,
+      screen: listScreen,
       on: {
         ...listWays,
         wantedBack: (state) =>
@@ -229,7 +229,7 @@ export const authenticatorFlow = define({
     },
     editing: {
       within: 'list',
-      step: ({ vault, ...edit }, context) => listStep({ vault, edit }, context),
+      screen: ({ vault, ...edit }, context) => listScreen({ vault, edit }, context),
       on: {
         submittedName: ({ vault, id }, { value }) => {
           const name = nameOf(value);
@@ -247,7 +247,7 @@ export const authenticatorFlow = define({
     },
     renaming: {
       busyOn: 'list',
-      step: ({ vault, ...edit }, context) => listStep({ vault, edit }, context),
+      screen: ({ vault, ...edit }, context) => listScreen({ vault, edit }, context),
       on: {
         renamed: ({ vault, id }) => refresh(vault, { focus: id }),
         vaultRefused: ({ vault, id, typed }, { fault }) =>
@@ -257,7 +257,7 @@ export const authenticatorFlow = define({
       },
     },
     removal: {
-      step: removalStep,
+      screen: removalScreen,
       on: {
         wentBack: ({ vault, id }) => ({ at: 'list', vault, focus: id }),
         confirmedRemoval: ({ vault, id }) =>
@@ -266,7 +266,7 @@ export const authenticatorFlow = define({
     },
     removing: {
       busyOn: 'removal',
-      step: removalStep,
+      screen: removalScreen,
       on: {
         removed: ({ vault, id }) => refresh(vault, { note: { about: 'removed', id, title: titleOf(vault, id) } }),
         vaultRefused: ({ vault, id }, { fault }) =>
@@ -275,7 +275,7 @@ export const authenticatorFlow = define({
     },
     restoring: {
       busyOn: 'list',
-      step: listStep,
+      screen: listScreen,
       on: {
         restored: ({ vault, note }) => refresh(vault, note.about === 'removed' ? { focus: note.id } : {}),
         vaultRefused: ({ vault, note: { title } }) => refresh(vault, { note: { about: 'not-restored', title } }),
@@ -283,7 +283,7 @@ export const authenticatorFlow = define({
     },
     locking: {
       busyOn: 'list',
-      step: listStep,
+      screen: listScreen,
       on: {
         locked: (state) => handOver(state, { flow: 'authenticator-access' }),
         vaultRefused: ({ vault }) => refresh(vault),
@@ -291,7 +291,7 @@ export const authenticatorFlow = define({
     },
     refreshing: {
       busyOn: 'list',
-      step: listStep,
+      screen: listScreen,
       on: {
         opened: ({ note, focus }, { answer: vault }) =>
           vault.at === 'open'

@@ -102,7 +102,7 @@ export const doneHereWords = () => ({
   ],
 });
 
-const waitStep = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser…') });
+const waitScreen = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser…') });
 
 /** Fragment: into the vault, without a proof. Where there is no back end, the institution's page asks for it. */
 export function keeping<Kept>(): Fragment<KeepingState<Kept>, KeepingEvent, KeepingExit<Kept>> {
@@ -119,7 +119,7 @@ export function keeping<Kept>(): Fragment<KeepingState<Kept>, KeepingEvent, Keep
         left: ({ kept: { kept } }) => ({ exit: 'left', kept }),
       }),
       keeping: {
-        step: waitStep,
+        screen: waitScreen,
         on: {
           keptHere: ({ kept, entry, before }, { answer: { id } }) => ({
             exit: 'kept',
@@ -129,7 +129,7 @@ export function keeping<Kept>(): Fragment<KeepingState<Kept>, KeepingEvent, Keep
         },
       },
       notKept: {
-        step: ({ isFull }, context) => ({
+        screen: ({ isFull }, context) => ({
           kind: 'notice',
           heading: msg('It could not be kept in this browser'),
           body: [
@@ -164,14 +164,14 @@ export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, 
     states: {
       ...embed(keeping<Kept>(), { kept: (out) => out, left: (out) => out }),
       making: {
-        step: waitStep,
+        screen: waitScreen,
         on: {
           made: (state, { code }) =>
             code ? { exit: 'code', inVault: inVaultOf(state), code } : { at: 'notMade', ...inVaultOf(state) },
         },
       },
       notMade: {
-        step: (_, context) => ({
+        screen: (_, context) => ({
           kind: 'notice',
           heading: msg('The app in this browser made no code'),
           body: [msg('The key is kept, but not confirmed yet. Try again in a moment.')],
@@ -185,7 +185,7 @@ export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, 
         },
       },
       tying: {
-        step: waitStep,
+        screen: waitScreen,
         on: {
           tied,
           // The device works all the same; only the mark “this browser” is missing.

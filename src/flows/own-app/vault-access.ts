@@ -4,7 +4,7 @@ import type { NoVault, VaultFault, VaultLock, VaultState } from '../../ports/vau
 import { contactLinks } from '../common/screens.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { VaultChanged, VaultRefused } from '../machine/machine.ts';
-import type { NoticeStep, OwnAlert, Step } from '../machine/screen.ts';
+import type { NoticeScreen, OwnAlert, Screen } from '../machine/screen.ts';
 
 /**
  * Fragment: getting at this browser's own app. It is opened, unlocked where it locks, and where it cannot be opened the
@@ -89,7 +89,7 @@ export function openingVault<Kept>(
   const leaving = isWholePage ? {} : { leftVault: ({ kept }: { kept: Kept }) => ({ exit: 'left', kept }) as const };
   const back = isWholePage ? {} : { back: { type: 'leftVault' } as const };
 
-  const lockedStep = ({
+  const lockedScreen = ({
     locks,
     tries,
     fault,
@@ -97,7 +97,7 @@ export function openingVault<Kept>(
     locks: readonly VaultLock[];
     tries: number;
     fault?: VaultFault | 'empty';
-  }): Step<VaultAccessEvent> => {
+  }): Screen<VaultAccessEvent> => {
     const wrong = unlockAlert(fault);
     const alert = wrong && {
       ...wrong,
@@ -140,14 +140,14 @@ export function openingVault<Kept>(
   return {
     states: {
       vaultOpening: {
-        step: () => ({ kind: 'wait', heading: msg('Opening the app…') }),
+        screen: () => ({ kind: 'wait', heading: msg('Opening the app…') }),
         on: {
           opened: ({ kept }, { answer }) => arrive(kept, answer),
           vaultRefused: ({ kept }) => ({ at: 'vaultUnavailable', kept }),
         },
       },
       vaultLocked: {
-        step: lockedStep,
+        screen: lockedScreen,
         on: {
           submittedPassphrase: ({ kept, locks, tries }, { value }) => {
             if (!value) return { at: 'vaultLocked', kept, locks, tries, fault: 'empty' };
@@ -174,7 +174,7 @@ export function openingVault<Kept>(
       },
       vaultUnlocking: {
         busyOn: 'vaultLocked',
-        step: lockedStep,
+        screen: lockedScreen,
         on: {
           unlocked: ({ kept }) => openTheVault(kept),
           vaultRefused: ({ kept, locks, tries }, { fault }) => ({
@@ -188,7 +188,7 @@ export function openingVault<Kept>(
         },
       },
       vaultForgotten: {
-        step: ({ locks, fault }, context) => ({
+        screen: ({ locks, fault }, context) => ({
           kind: 'notice',
           heading: msg('Without its lock nobody can open the app'),
           ...(fault && { alert: wipeAlert() }),
@@ -224,7 +224,7 @@ export function openingVault<Kept>(
         },
       },
       vaultBroken: {
-        step: ({ vault: { why, count }, fault }, context) => ({
+        screen: ({ vault: { why, count }, fault }, context) => ({
           kind: 'notice',
           heading: msg('The app in this browser cannot be opened'),
           ...(fault && { alert: wipeAlert() }),
@@ -257,7 +257,7 @@ export function openingVault<Kept>(
         },
       },
       vaultGivingUp: {
-        step: givingUpStep,
+        screen: givingUpScreen,
         on: {
           leftVault: ({ kept, from }) => ({ ...from, kept }),
           gaveUp: ({ kept, from }) =>
@@ -266,14 +266,14 @@ export function openingVault<Kept>(
       },
       vaultErasing: {
         busyOn: 'vaultGivingUp',
-        step: givingUpStep,
+        screen: givingUpScreen,
         on: {
           erased: ({ kept }) => openTheVault(kept),
           vaultRefused: ({ kept, from }, { fault }) => ({ ...from, kept, fault }),
         },
       },
       vaultUnavailable: {
-        step: ({ why }, context) => ({
+        screen: ({ why }, context) => ({
           kind: 'notice',
           ...noVaultWords(why),
           primary: { label: msg('Try again'), event: { type: 'triedAgain' } },
@@ -286,7 +286,7 @@ export function openingVault<Kept>(
   };
 }
 
-function noVaultWords(why: NoVault = 'no-storage'): Pick<NoticeStep<never>, 'heading' | 'body'> {
+function noVaultWords(why: NoVault = 'no-storage'): Pick<NoticeScreen<never>, 'heading' | 'body'> {
   if (why === 'no-storage')
     return {
       heading: msg('This browser keeps no data for this page'),
@@ -307,7 +307,7 @@ function noVaultWords(why: NoVault = 'no-storage'): Pick<NoticeStep<never>, 'hea
 
 const wipeAlert = () => ({ tone: 'error' as const, text: msg('It could not be wiped just now. Try again.') });
 
-const givingUpStep = (): Step<VaultAccessEvent> => ({
+const givingUpScreen = (): Screen<VaultAccessEvent> => ({
   kind: 'notice',
   heading: msg('Give up what is in it?'),
   body: [msg('The accounts that are in it cannot be brought back afterwards.')],

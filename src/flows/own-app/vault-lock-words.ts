@@ -1,6 +1,6 @@
 import { msg } from '../../localization/msg.ts';
 import type { VaultFault } from '../../ports/vault.ts';
-import type { EnterTextStep, OwnAlert } from '../machine/screen.ts';
+import type { EnterTextScreen, OwnAlert } from '../machine/screen.ts';
 
 /** Words and rules for choosing a lock, wherever it is chosen. */
 
@@ -34,10 +34,10 @@ export const newPassphraseField = () => ({
 });
 
 /** So that nobody is locked out by a slip of the finger. */
-export const repeatStep = <Event extends { type: string }>(
+export const repeatScreen = <Event extends { type: string }>(
   isDifferent: true | undefined,
-  ways: { submit: EnterTextStep<Event>['submit']['type']; back: EnterTextStep<Event>['back'] & object },
-): EnterTextStep<Event> => ({
+  ways: { submit: EnterTextScreen<Event>['submit']['type']; back: EnterTextScreen<Event>['back'] & object },
+): EnterTextScreen<Event> => ({
   kind: 'enter-text',
   heading: msg('Type it once more'),
   ...(isDifferent && { alert: { tone: 'error', text: msg('That is not the same. Type it once more.') } }),

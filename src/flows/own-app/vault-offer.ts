@@ -2,7 +2,7 @@ import { msg } from '../../localization/msg.ts';
 import { Secret } from '../../core/secret.ts';
 import type { VaultFault, VaultLock } from '../../ports/vault.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
-import { isShort, lockAlert, newPassphraseField, repeatStep } from './vault-lock-words.ts';
+import { isShort, lockAlert, newPassphraseField, repeatScreen } from './vault-lock-words.ts';
 import {
   openingVault,
   type OpenVault,
@@ -58,7 +58,7 @@ export function openingVaultToKeep<Kept>(
         left: (out) => out,
       }),
       vaultOffer: {
-        step: ({ fault }) => {
+        screen: ({ fault }) => {
           const alert = lockAlert(fault);
           return {
             kind: 'enter-text',
@@ -88,8 +88,8 @@ export function openingVaultToKeep<Kept>(
         },
       },
       vaultRepeat: {
-        step: ({ isDifferent }) =>
-          repeatStep<VaultKeepEvent>(isDifferent, {
+        screen: ({ isDifferent }) =>
+          repeatScreen<VaultKeepEvent>(isDifferent, {
             submit: 'repeatedNewPassphrase',
             back: { type: 'wentBackToOffer' },
           }),
@@ -102,7 +102,7 @@ export function openingVaultToKeep<Kept>(
         },
       },
       vaultLocking: {
-        step: () => ({ kind: 'wait', heading: msg('Changing the lock…') }),
+        screen: () => ({ kind: 'wait', heading: msg('Changing the lock…') }),
         on: {
           lockedNew: decided,
           vaultRefused: ({ kept, vault }, { fault }) => ({ at: 'vaultOffer', kept, vault, fault }),

@@ -65,7 +65,7 @@ export function pickingAccount<Kept>(): Fragment<VaultPickState<Kept>, VaultPick
         },
       ),
       vaultPick: {
-        step: ({ entries }) => ({
+        screen: ({ entries }) => ({
           kind: 'choose',
           heading: msg('Which account is it?'),
           choices: entries.map((entry) => ({ label: name(entry), event: { type: 'pickedAccount', id: entry.id } })),
@@ -81,7 +81,7 @@ export function pickingAccount<Kept>(): Fragment<VaultPickState<Kept>, VaultPick
         },
       },
       vaultEmpty: {
-        step: (_, context) => ({
+        screen: (_, context) => ({
           kind: 'notice',
           heading: msg('The app in this browser has no account'),
           body: [msg('Is the account in another browser? Then open this page there.')],

@@ -3,7 +3,7 @@ import { Secret } from '../../core/secret.ts';
 import type { Proof, VaultFault, VaultLock } from '../../ports/vault.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { VaultRefused } from '../machine/machine.ts';
-import type { NoticeStep, Step } from '../machine/screen.ts';
+import type { NoticeScreen, Screen } from '../machine/screen.ts';
 import { unlockAlert } from './vault-access.ts';
 
 /**
@@ -25,7 +25,7 @@ export type ProofEvent =
 export type ProofExit<Kept> = { exit: 'proved'; kept: Kept; proof: Proof } | { exit: 'left'; kept: Kept };
 
 export function provingAgain<Kept>(
-  words: () => Pick<NoticeStep<never>, 'heading' | 'body'>,
+  words: () => Pick<NoticeScreen<never>, 'heading' | 'body'>,
 ): Fragment<ProofState<Kept>, ProofEvent, ProofExit<Kept>> {
   const { go } = hostOf<ProofState<Kept>, ProofEvent, ProofExit<Kept>>();
 
@@ -35,7 +35,13 @@ export function provingAgain<Kept>(
       { effect: 'vault', operation: 'prove', input: { proof }, then: 'proved' },
     );
 
-  const step = ({ locks, fault }: { locks: readonly VaultLock[]; fault?: VaultFault | 'empty' }): Step<ProofEvent> => {
+  const screen = ({
+    locks,
+    fault,
+  }: {
+    locks: readonly VaultLock[];
+    fault?: VaultFault | 'empty';
+  }): Screen<ProofEvent> => {
     const alert = unlockAlert(fault);
     const around = { ...words(), ...(alert && { alert }), back: { type: 'wentBack' } as const };
     const byPasskey = { label: msg('Use the passkey'), event: { type: 'wantedPasskey' } as const };
@@ -58,7 +64,7 @@ export function provingAgain<Kept>(
   return {
     states: {
       proving: {
-        step,
+        screen,
         on: {
           submittedPassphrase: ({ kept, locks }, { value }) =>
             value
@@ -70,7 +76,7 @@ export function provingAgain<Kept>(
       },
       checking: {
         busyOn: 'proving',
-        step,
+        screen,
         on: {
           proved: ({ kept, proof }) => ({ exit: 'proved', kept, proof }),
           vaultRefused: ({ kept, locks }, { fault }) => ({ at: 'proving', kept, locks, fault }),

@@ -1,7 +1,7 @@
 import type { Account } from '../../contract/types.ts';
 import type { Entry } from '../../core/entry.ts';
 import { msg } from '../../localization/msg.ts';
-import { loadingStep } from '../common/screens.ts';
+import { loadingScreen } from '../common/screens.ts';
 import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
@@ -65,7 +65,7 @@ export const pairGiveFlow = define({
     }),
     ...embed(pickingAccount<null>(), { picked: ({ entry }) => ({ at: 'how', entry }), left: leave }),
     how: {
-      step: () => ({
+      screen: () => ({
         kind: 'choose',
         heading: msg('Which device is to get the account?'),
         body: [msg('It has to be in front of you, and yours.')],
@@ -90,7 +90,7 @@ export const pairGiveFlow = define({
       },
     },
     signingIn: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: ({ kept }) =>
           kept.isOpener ? open(kept) : askPairCode(kept, { role: 'giver', entry: kept.entry, onlyMine: true }),
@@ -109,14 +109,14 @@ export const pairGiveFlow = define({
       },
     ),
     asking: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: ({ kept }, { answer }, context) =>
           isProvable(answer, kept.entry, context) ? { at: 'compare', kept } : { at: 'given' },
       },
     },
     compare: {
-      step: ({ kept: { entry } }) => ({
+      screen: ({ kept: { entry } }) => ({
         kind: 'compare-code',
         heading: msg('Does the phone show this code now?'),
         body: [msg('Then the service learns of the phone, and lists it among your devices.')],
@@ -138,7 +138,7 @@ export const pairGiveFlow = define({
       },
     ),
     given: {
-      step: () => ({
+      screen: () => ({
         kind: 'done',
         heading: msg('The account is on the other device, too'),
         body: [

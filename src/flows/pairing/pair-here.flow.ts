@@ -4,7 +4,7 @@ import type { Entry } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { rulesOf } from '../transfer/ends.ts';
 import { browserName } from '../common/browser-name.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition, VaultRefused } from '../machine/machine.ts';
@@ -20,7 +20,7 @@ import {
   type Replaced,
 } from '../transfer/old-device.ts';
 import { openHere, pairingDevices, type PairingEvent, type PairingStates } from './pairing.ts';
-import type { Step } from '../machine/screen.ts';
+import type { Screen } from '../machine/screen.ts';
 import { openTheVault } from '../own-app/vault-access.ts';
 import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from '../own-app/vault-offer.ts';
 
@@ -92,7 +92,7 @@ function afterProof({ kept, device }: State & { at: 'tying' }, _: unknown, conte
   });
 }
 
-function prepareStep({ kept: { from } }: { kept: Kept }, context: Context): Step<Event> {
+function prepareScreen({ kept: { from } }: { kept: Kept }, context: Context): Screen<Event> {
   const isPhone = from === 'smartphone';
   return {
     kind: 'notice',
@@ -121,7 +121,7 @@ export const pairHereFlow = define({
   states: {
     ...embed(openingVaultToKeep<null>(), { opened: load, left: leave }),
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (state, { answer: account }, { input: { from } }) => {
           if (!offersPairing(account)) return go(state, { effect: 'hand-over', flow: 'not-offered' });
@@ -130,7 +130,7 @@ export const pairHereFlow = define({
       },
     },
     where: {
-      step: () => ({
+      screen: () => ({
         kind: 'choose',
         heading: msg('Where is the account now?'),
         choices: [
@@ -153,7 +153,7 @@ export const pairHereFlow = define({
       },
     },
     prepare: {
-      step: prepareStep,
+      screen: prepareScreen,
       on: {
         isReady: ({ kept }) => openHere(kept, { role: 'taker' }),
         wentBack: ({ kept: { account } }, _, { input }) => (input.from ? leave() : { at: 'where', account }),
@@ -194,7 +194,7 @@ export const pairHereFlow = define({
       without: () => ({ at: 'done', device: null }),
     }),
     tying: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         tied: afterProof,
         // The device works all the same; only the mark “this browser” is missing.
@@ -208,7 +208,7 @@ export const pairHereFlow = define({
       },
     ),
     done: {
-      step: ({ device, removed }) => ({
+      screen: ({ device, removed }) => ({
         kind: 'done',
         heading: msg('The account is in this browser now'),
         body: [

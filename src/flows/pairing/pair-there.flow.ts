@@ -2,7 +2,7 @@ import type { Account } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import type { Invited, PairingPart, PairingRole } from '../../ports/pairing.ts';
 import type { Secret } from '../../core/secret.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, PairingInvited, Transition } from '../machine/machine.ts';
@@ -85,11 +85,11 @@ export const pairThereFlow = define({
   start: ({ mode }) => (mode === 'guide' ? leave() : go({ at: 'looking' }, look)),
   states: {
     looking: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: { invited: (_, { invited }, { can }) => arrive(invited, can) },
     },
     unreadable: {
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('This QR code leads nowhere'),
         body: [msg('Reload the page on the other device, and scan the code that it shows then.')],
@@ -99,7 +99,7 @@ export const pairThereFlow = define({
       on: { wentOn: leave },
     },
     insecure: {
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('The two devices cannot be connected here'),
         body: [insecureWords(), msg('Then scan the code of the other device once more.')],
@@ -109,7 +109,7 @@ export const pairThereFlow = define({
       on: { wentOn: leave },
     },
     asked: {
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'choose',
         heading: msg('Another device asks for your account'),
         body: [
@@ -147,7 +147,7 @@ export const pairThereFlow = define({
       },
     },
     denied: {
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('Nothing was handed over'),
         body: [
@@ -159,18 +159,18 @@ export const pairThereFlow = define({
       on: { wentOn: leave },
     },
     signingIn: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: { loaded: ({ kept }) => go({ at: 'signedIn', kept }, look) },
     },
     signedIn: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         // It is out of the address again.
         invited: ({ kept }) => openTheVault(kept),
       },
     },
     noPlace: {
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('This page keeps no accounts'),
         body: [msg('Choose on the other device to show the account to an app on the phone instead.')],
@@ -218,7 +218,7 @@ export const pairThereFlow = define({
       },
     ),
     given: {
-      step: () => ({
+      screen: () => ({
         kind: 'done',
         heading: msg('The account is on the other device, too'),
         body: [
@@ -232,7 +232,7 @@ export const pairThereFlow = define({
       on: { wentOn: leave },
     },
     got: {
-      step: () => ({
+      screen: () => ({
         kind: 'done',
         heading: msg('The account is in this browser now'),
         body: [msg('Show the codes, and finish on the other device.')],

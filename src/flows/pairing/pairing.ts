@@ -6,7 +6,7 @@ import type { KeySource } from '../machine/effects.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { PairingChanged, Transition } from '../machine/machine.ts';
 import { codeAlert, endWords, givingWords, offlineAlert, spacedDigits } from './words.ts';
-import type { Action, Step } from '../machine/screen.ts';
+import type { Action, Screen } from '../machine/screen.ts';
 
 /**
  * Fragment: pairing with another device. This end shows the code or types it, both show the same digits, the account
@@ -129,7 +129,7 @@ export function pairingDevices<Kept>(
   return {
     states: {
       pairCode: {
-        step: ({ wrong }, context) => ({
+        screen: ({ wrong }, context) => ({
           kind: 'enter-text',
           heading: msg('Type the code that the other device shows'),
           ...(wrong && { alert: codeAlert(wrong) }),
@@ -154,7 +154,7 @@ export function pairingDevices<Kept>(
         },
       },
       pairScan: {
-        step: () => ({
+        screen: () => ({
           kind: 'scan',
           heading: msg('Scan the QR code of the other device'),
           first: 'camera',
@@ -172,7 +172,7 @@ export function pairingDevices<Kept>(
         },
       },
       pairStarting: {
-        step: ({ isOffline }) => ({
+        screen: ({ isOffline }) => ({
           kind: 'wait',
           heading: msg('Connecting the two devices…'),
           ...offline(isOffline),
@@ -181,7 +181,7 @@ export function pairingDevices<Kept>(
         on: running,
       },
       pairShown: {
-        step: ({ pair, code, address, untilMs, isOffline }, context): Step<PairingEvent> => {
+        screen: ({ pair, code, address, untilMs, isOffline }, context): Screen<PairingEvent> => {
           const words = shown(pair.kept);
           const isQrFirst = words.order === 'qr-first';
           return {
@@ -210,7 +210,7 @@ export function pairingDevices<Kept>(
         on: running,
       },
       pairDigits: {
-        step: ({ pair: { part }, digits, openedBy, untilMs, isOffline }) => ({
+        screen: ({ pair: { part }, digits, openedBy, untilMs, isOffline }) => ({
           kind: 'compare-digits',
           heading: msg('Does the other device show the same digits?'),
           ...offline(isOffline),
@@ -238,7 +238,7 @@ export function pairingDevices<Kept>(
       },
       pairConfirmed: {
         unfinished: true,
-        step: ({ digits, isOffline }) => ({
+        screen: ({ digits, isOffline }) => ({
           kind: 'wait',
           heading: msg('Now confirm on the other device'),
           ...offline(isOffline),
@@ -249,7 +249,7 @@ export function pairingDevices<Kept>(
       },
       pairMoving: {
         unfinished: true,
-        step: ({ pair, isOffline }) => ({
+        screen: ({ pair, isOffline }) => ({
           kind: 'wait',
           heading: pair.part.role === 'giver' ? msg('The account is on its way…') : msg('Keeping the account…'),
           ...offline(isOffline),
@@ -258,7 +258,7 @@ export function pairingDevices<Kept>(
         on: running,
       },
       pairEnded: {
-        step: ({ pair, why }, context) => {
+        screen: ({ pair, why }, context) => {
           const { heading, body } = endWords(why, pair);
           const isSignIn = why === 'unauthenticated';
           const another = { label: msg('Choose another way'), event: { type: 'leftPairing' } } as const;

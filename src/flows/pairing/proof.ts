@@ -75,14 +75,14 @@ export function provingPair<Kept>(
       { at: 'syncMaking', ...begun },
       { effect: 'make-code', key: begun.entry.key, ...(begun.isNext && { isNext: true }) },
     );
-  const waitStep = () => ({ kind: 'wait' as const, heading: msg('Telling the service of the new device…') });
+  const waitScreen = () => ({ kind: 'wait' as const, heading: msg('Telling the service of the new device…') });
 
   return {
     states: {
       syncBeginning: {
         only: 'backed',
         unfinished: true,
-        step: waitStep,
+        screen: waitScreen,
         on: {
           begun: (state, { answer: sync }) => make({ ...toProve(state), sync }),
           refused: (state, { problem }) => failed(state, problem),
@@ -91,7 +91,7 @@ export function provingPair<Kept>(
       syncMaking: {
         only: 'backed',
         unfinished: true,
-        step: waitStep,
+        screen: waitScreen,
         on: {
           made: ({ sync, isNext, ...state }, { code }, context) =>
             code
@@ -115,7 +115,7 @@ export function provingPair<Kept>(
       syncConfirming: {
         only: 'backed',
         unfinished: true,
-        step: waitStep,
+        screen: waitScreen,
         on: {
           confirmed: ({ kept }, { answer: { device } }) => ({ exit: 'proven', kept, device }),
           // Once: a service that calls the next one used as well has another reason.
@@ -127,7 +127,7 @@ export function provingPair<Kept>(
       },
       syncFailed: {
         only: 'backed',
-        step: ({ problem }, context) => ({
+        screen: ({ problem }, context) => ({
           kind: 'notice',
           heading: msg('The account has arrived, but the service has not taken its code'),
           ...(problem && { alert: { tone: 'error', refusal: { why: 'problem', problem, atMs: context.nowMs } } }),

@@ -7,7 +7,7 @@ import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import { institutionName } from '../common/institution.ts';
 import { insecureAlert, leftOutWords, readAlert, unreadWords, type ReadNews } from './words.ts';
-import type { ScanStep } from '../machine/screen.ts';
+import type { ScanScreen } from '../machine/screen.ts';
 
 /**
  * Fragment: reading an existing key. `kept` is what the flow knows besides.
@@ -55,7 +55,7 @@ export type ReadingExit<Kept> =
 export type ReadingScreen<Kept> = (
   kept: Kept,
   context: Context,
-) => Pick<ScanStep<{ type: 'wantedOtherWay' }>, 'heading' | 'body' | 'progress' | 'first' | 'others' | 'links'>;
+) => Pick<ScanScreen<{ type: 'wantedOtherWay' }>, 'heading' | 'body' | 'progress' | 'first' | 'others' | 'links'>;
 
 const nothingSeen: Seen = { found: [], leftOut: [], unread: [], parts: {}, of: 1, others: 0 };
 
@@ -115,7 +115,7 @@ export function readingKeys<Kept>(
       }),
       read: 'picked',
       back: { type: 'wentBack' },
-    }) satisfies ScanStep<ReadingEvent>;
+    }) satisfies ScanScreen<ReadingEvent>;
 
   /** What is to be done about all that has been seen. */
   const settle = (kept: Kept, seen: Seen): Own => {
@@ -146,7 +146,7 @@ export function readingKeys<Kept>(
   return {
     states: {
       read: {
-        step: scan,
+        screen: scan,
         on: {
           ...ways,
           picked: ({ kept, seen }, { sources }) =>
@@ -156,7 +156,7 @@ export function readingKeys<Kept>(
       },
       reading: {
         busyOn: 'read',
-        step: scan,
+        screen: scan,
         on: {
           ...ways,
           // Only the codes of one export belong together when they are brought one after the other.
@@ -165,7 +165,7 @@ export function readingKeys<Kept>(
         },
       },
       locked: {
-        step: ({ seen, locked: { format, isWrong, isGuess } }) => ({
+        screen: ({ seen, locked: { format, isWrong, isGuess } }) => ({
           kind: 'enter-text',
           heading: isGuess
             ? msg(str`This may be a protected export of ${formatNames[format] ?? format}`)
@@ -207,7 +207,7 @@ export function readingKeys<Kept>(
         },
       },
       unlocking: {
-        step: () => ({
+        screen: () => ({
           kind: 'wait',
           heading: msg('Opening the file…'),
           body: [msg('That takes some seconds: it is how the app protects its file.')],
@@ -224,7 +224,7 @@ export function readingKeys<Kept>(
         },
       },
       found: {
-        step: ({ seen: { found, leftOut, unread }, isForeign }, context) => ({
+        screen: ({ seen: { found, leftOut, unread }, isForeign }, context) => ({
           kind: 'choose',
           heading: foundHeading(found.length, isForeign, context),
           body: [

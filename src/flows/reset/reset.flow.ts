@@ -1,13 +1,13 @@
 import type { Account, Answer, MailedCode } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { listed } from '../common/listed.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
-import { clockStep, noMailboxStep, oldEntriesWords } from './screens.ts';
-import type { Alert, Step } from '../machine/screen.ts';
+import { clockScreen, noMailboxScreen, oldEntriesWords } from './screens.ts';
+import type { Alert, Screen } from '../machine/screen.ts';
 import { inOnePiece } from '../../text/typed.ts';
 import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 
@@ -76,10 +76,10 @@ const codeRule = ({ account: { policy }, mail }: Sent): CodeRule => ({
   otherDigits: policy.app.digits,
 });
 
-function beforeStep(
+function beforeScreen(
   { account, refusal }: { account: Account; refusal?: ProblemRefusal },
   context: Context,
-): Step<Event> {
+): Screen<Event> {
   const { devices, mail, recovery } = account;
   const alert = refusal && sendingAlert(refusal, mail?.address);
   const waitUntilMs = lockedUntilMs(refusal);
@@ -143,7 +143,7 @@ function sendingAlert(refusal: ProblemRefusal, address: string | undefined): Ale
   return { tone: 'error', refusal };
 }
 
-function codeStep(state: Sent & { refusal?: Refusal; sent?: 'anew' | 'before' }, context: Context): Step<Event> {
+function codeScreen(state: Sent & { refusal?: Refusal; sent?: 'anew' | 'before' }, context: Context): Screen<Event> {
   const rule = codeRule(state);
   const { mail } = state;
   const until = lockedUntilMs(state.refusal) ?? ourTimeMs(mail.lockedUntil, context);
@@ -192,7 +192,7 @@ function removedWords(count: number): string[] {
   ];
 }
 
-function doneStep({ removedDevices }: { removedDevices: number }): Step<Event> {
+function doneScreen({ removedDevices }: { removedDevices: number }): Screen<Event> {
   return {
     kind: 'done',
     heading: msg('The old codes no longer work'),
@@ -231,7 +231,7 @@ export const resetFlow = define({
   start: ({ mode }) => (mode === 'backed' ? load() : toOverview({ at: 'loading' })),
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (state, { answer: account }) => {
           const { refusal } = state;
@@ -245,7 +245,7 @@ export const resetFlow = define({
       },
     },
     nothingToReset: {
-      step: () => ({
+      screen: () => ({
         kind: 'notice',
         heading: msg('No app is set up on your account'),
         body: [
@@ -257,7 +257,7 @@ export const resetFlow = define({
       on: { wentOn: toChooser },
     },
     before: {
-      step: beforeStep,
+      screen: beforeScreen,
       on: {
         began: ({ account }) => send({ at: 'sending', account }),
         hasOther: (state) => go(state, { effect: 'hand-over', flow: 'sync' }),
@@ -268,15 +268,15 @@ export const resetFlow = define({
       },
     },
     clock: {
-      step: () => clockStep<Event>({ works: { type: 'works' }, back: { type: 'wentBack' } }),
+      screen: () => clockScreen<Event>({ works: { type: 'works' }, back: { type: 'wentBack' } }),
       on: {
         works: toOverview,
         wentBack: ({ account }) => ({ at: 'before', account }),
       },
     },
     noMailbox: {
-      step: ({ account, hasAddress }, context) => ({
-        ...noMailboxStep<Event>(
+      screen: ({ account, hasAddress }, context) => ({
+        ...noMailboxScreen<Event>(
           { hasAddress, ...(offers(account, 'beginMail') && { changes: { type: 'changesAddress' } }) },
           context,
         ),
@@ -289,7 +289,7 @@ export const resetFlow = define({
     },
     sending: {
       busyOn: 'before',
-      step: beforeStep,
+      screen: beforeScreen,
       on: {
         sent: ({ account }, { answer: mail }) => ({ at: 'code', account, mail }),
         refused: ({ account }, { problem }, { nowMs }) =>
@@ -299,7 +299,7 @@ export const resetFlow = define({
       },
     },
     code: {
-      step: codeStep,
+      screen: codeScreen,
       on: {
         submittedCode: (state, { value }) => {
           const rule = codeRule(state);
@@ -322,7 +322,7 @@ export const resetFlow = define({
     },
     confirming: {
       busyOn: 'code',
-      step: codeStep,
+      screen: codeScreen,
       on: {
         confirmed: (_, { answer: { removedDevices } }) => go({ at: 'done', removedDevices }, { effect: 'complete' }),
         refused: refuseCode,
@@ -330,12 +330,12 @@ export const resetFlow = define({
     },
     resending: {
       busyOn: 'code',
-      step: codeStep,
+      screen: codeScreen,
       on: {
         sent: ({ account }, { answer: mail }) => ({ at: 'code', account, mail, sent: 'anew' }),
         refused: refuseResend,
       },
     },
-    done: { step: doneStep, on: { wentOn: toChooser } },
+    done: { screen: doneScreen, on: { wentOn: toChooser } },
   },
 });

@@ -3,8 +3,8 @@ import { msg, str } from '../../localization/msg.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import { quoted } from '../common/quote.ts';
-import { clockStep, noMailboxStep, oldEntriesWords } from './screens.ts';
-import type { Link, Step } from '../machine/screen.ts';
+import { clockScreen, noMailboxScreen, oldEntriesWords } from './screens.ts';
+import type { Link, Screen } from '../machine/screen.ts';
 
 /**
  * Setup Again (再設定, older 初期化) on the institution's own pages. A file of its own: where there is a back end, nobody
@@ -50,7 +50,7 @@ function pageLinks({ profile, locale }: Context): Link[] {
   return manuals ? [{ label: msg('All manuals'), href: inLanguage(manuals, locale) }] : [];
 }
 
-function beforeStep(): Step<Event> {
+function beforeScreen(): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Set up the app again'),
@@ -71,10 +71,10 @@ function beforeStep(): Step<Event> {
 }
 
 /** One small step on the other page; `wentOn` says that it is done. */
-function guidedStep(
+function guidedScreen(
   step: number,
   { heading, body, links }: { heading: string; body: string[]; links?: Link[] },
-): Step<Event> {
+): Screen<Event> {
   return {
     kind: 'notice',
     heading,
@@ -86,9 +86,9 @@ function guidedStep(
   };
 }
 
-function pageStep(_: State, context: Context): Step<Event> {
+function pageScreen(_: State, context: Context): Screen<Event> {
   const firstTime = quoted(context, 'firstTime');
-  return guidedStep(1, {
+  return guidedScreen(1, {
     heading: msg('Open the settings page'),
     body: [
       context.profile.links.settings
@@ -105,9 +105,9 @@ function pageStep(_: State, context: Context): Step<Event> {
   });
 }
 
-function initializeStep(_: State, context: Context): Step<Event> {
+function initializeStep(_: State, context: Context): Screen<Event> {
   const initialize = quoted(context, 'initialize');
-  return guidedStep(2, {
+  return guidedScreen(2, {
     heading: msg('Ask for the app to be voided'),
     body: [
       msg('Sign in there with your account name and your password.'),
@@ -117,10 +117,10 @@ function initializeStep(_: State, context: Context): Step<Event> {
   });
 }
 
-function mailStep(_: State, context: Context): Step<Event> {
+function mailScreen(_: State, context: Context): Screen<Event> {
   const mailSent = quoted(context, 'mailSent');
   return {
-    ...guidedStep(3, {
+    ...guidedScreen(3, {
       heading: msg('Open the mail'),
       body: [
         mailSent
@@ -135,7 +135,7 @@ function mailStep(_: State, context: Context): Step<Event> {
   };
 }
 
-function linkStep(_: State, context: Context): Step<Event> {
+function linkScreen(_: State, context: Context): Screen<Event> {
   const initialized = quoted(context, 'initialized');
   return {
     kind: 'notice',
@@ -154,7 +154,7 @@ function linkStep(_: State, context: Context): Step<Event> {
   };
 }
 
-function whereStep(_: State, context: Context): Step<Event> {
+function whereScreen(_: State, context: Context): Screen<Event> {
   const firstTime = quoted(context, 'firstTime');
   return {
     kind: 'choose',
@@ -179,7 +179,7 @@ export const resetGuideFlow = define({
   start: () => ({ at: 'before' }),
   states: {
     before: {
-      step: beforeStep,
+      screen: beforeScreen,
       on: {
         began: () => ({ at: 'page' }),
         hasOther: (state) => go(state, { effect: 'hand-over', flow: 'sync' }),
@@ -189,12 +189,12 @@ export const resetGuideFlow = define({
       },
     },
     clock: {
-      step: () => clockStep<Event>({ works: { type: 'works' }, back: { type: 'wentBack' } }),
+      screen: () => clockScreen<Event>({ works: { type: 'works' }, back: { type: 'wentBack' } }),
       on: { works: toChooser, wentBack: () => ({ at: 'before' }) },
     },
     noMailbox: {
-      step: (_, context) => ({
-        ...noMailboxStep<Event>({ hasAddress: true, changes: { type: 'changesAddress' } }, context),
+      screen: (_, context) => ({
+        ...noMailboxScreen<Event>({ hasAddress: true, changes: { type: 'changesAddress' } }, context),
         back: { type: 'wentBack' },
       }),
       on: {
@@ -203,15 +203,15 @@ export const resetGuideFlow = define({
       },
     },
     page: {
-      step: pageStep,
+      screen: pageScreen,
       on: { wentOn: () => ({ at: 'initialize' }), wentBack: () => ({ at: 'before' }) },
     },
     initialize: {
-      step: initializeStep,
+      screen: initializeStep,
       on: { wentOn: () => ({ at: 'mail' }), wentBack: () => ({ at: 'page' }) },
     },
     mail: {
-      step: mailStep,
+      screen: mailScreen,
       on: {
         wentOn: () => ({ at: 'link' }),
         lostMailbox: () => ({ at: 'noMailbox' }),
@@ -219,7 +219,7 @@ export const resetGuideFlow = define({
       },
     },
     link: {
-      step: linkStep,
+      screen: linkScreen,
       on: {
         // The institution's page is the only witness, and the person the only one who reads it.
         initialized: () => go({ at: 'done' }, { effect: 'complete' }),
@@ -228,7 +228,7 @@ export const resetGuideFlow = define({
       },
     },
     done: {
-      step: () => ({
+      screen: () => ({
         kind: 'done',
         heading: msg('The old codes no longer work'),
         body: [...oldEntriesWords(), msg('Until the app is set up again, codes come by mail.')],
@@ -237,7 +237,7 @@ export const resetGuideFlow = define({
       on: { wentOn: () => ({ at: 'where' }) },
     },
     where: {
-      step: whereStep,
+      screen: whereScreen,
       on: {
         choseSmartphone: (state) => go(state, { effect: 'hand-over', flow: 'app-smartphone' }),
         choseBrowser: (state) => go(state, { effect: 'hand-over', flow: 'app-browser' }),

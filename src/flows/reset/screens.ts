@@ -1,12 +1,12 @@
 import { msg } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
 import type { Context } from '../machine/machine.ts';
-import type { NoticeStep } from '../machine/screen.ts';
+import type { NoticeScreen } from '../machine/screen.ts';
 
 /** What setting up again has in common with and without a back end. */
 
 /** Codes that are there and refused are rarely a reason to begin anew. */
-export function clockStep<E>({ works, back }: { works: E; back: E }): NoticeStep<E> {
+export function clockScreen<E>({ works, back }: { works: E; back: E }): NoticeScreen<E> {
   return {
     kind: 'notice',
     heading: msg('Check the clock first'),
@@ -23,10 +23,10 @@ export function clockStep<E>({ works, back }: { works: E; back: E }): NoticeStep
 }
 
 /** Setting up again is proven by mail: without it, only people who know the person can help. */
-export function noMailboxStep<E>(
+export function noMailboxScreen<E>(
   { hasAddress, changes }: { hasAddress: boolean; changes?: E },
   context: Context,
-): NoticeStep<E> {
+): NoticeScreen<E> {
   return {
     kind: 'notice',
     heading: hasAddress ? msg('You need the help desk for this') : msg('There is no mail address on your account'),

@@ -2,7 +2,7 @@ import { inLanguage, type OwnWords } from '../../localization/languages.ts';
 import { msg, quote, str } from '../../localization/msg.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
-import type { NoticeStep, Step } from '../machine/screen.ts';
+import type { NoticeScreen, Screen } from '../machine/screen.ts';
 
 /**
  * Wiping the browser extension on a computer that is handed over.
@@ -76,7 +76,7 @@ const { define, go } = hostOf<State, Event>();
 const toFlow = (flow: 'sync' | 'reset' | 'overview' | 'choose') => (state: State) =>
   go(state, { effect: 'hand-over', flow });
 
-function beforeStep(): Step<Event> {
+function beforeScreen(): Screen<Event> {
   return {
     kind: 'choose',
     heading: msg('Does another device show your code?'),
@@ -98,7 +98,7 @@ function beforeStep(): Step<Event> {
   };
 }
 
-function lastOneStep(): Step<Event> {
+function lastOneScreen(): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('First, take the code to another device'),
@@ -113,7 +113,7 @@ function lastOneStep(): Step<Event> {
   };
 }
 
-function browserStep(): Step<Event> {
+function browserScreen(): Screen<Event> {
   return {
     kind: 'choose',
     heading: msg('Which browser is the extension in?'),
@@ -127,7 +127,7 @@ function browserStep(): Step<Event> {
 }
 
 /** One small step in that browser. */
-function guidedStep(step: number, heading: string, body: string[]): NoticeStep<Event> {
+function guidedScreen(step: number, heading: string, body: string[]): NoticeScreen<Event> {
   return {
     kind: 'notice',
     heading,
@@ -138,17 +138,17 @@ function guidedStep(step: number, heading: string, body: string[]): NoticeStep<E
   };
 }
 
-function optionsStep({ browser }: Known, { locale }: Context): Step<Event> {
+function optionsScreen({ browser }: Known, { locale }: Context): Screen<Event> {
   const { name, options } = browsers[browser];
-  return guidedStep(1, msg('Open the options of the extension'), [
+  return guidedScreen(1, msg('Open the options of the extension'), [
     msg(str`In ${name}, on the computer you hand over, find the icon of “Authenticator” at the top right.`),
     msg('Not there? Press the icon that looks like a piece of a puzzle.'),
     msg(str`Press the icon with the right mouse button. Then: ${quotedAll(inLanguage(options, locale))}.`),
   ]);
 }
 
-function resetStep(): Step<Event> {
-  return guidedStep(2, msg('Delete the entries'), [
+function resetScreen(): Screen<Event> {
+  return guidedScreen(2, msg('Delete the entries'), [
     msg(
       'Tick the box, then press “Reset Authenticator” (in Japanese 「認証システムをリセット」). Wait for “Success.” (「成功しました。」).',
     ),
@@ -159,16 +159,16 @@ function resetStep(): Step<Event> {
   ]);
 }
 
-function removeStep({ browser }: Known, { locale }: Context): Step<Event> {
+function removeScreen({ browser }: Known, { locale }: Context): Screen<Event> {
   const { remove } = browsers[browser];
-  return guidedStep(3, msg('Remove the extension'), [
+  return guidedScreen(3, msg('Remove the extension'), [
     msg(str`Press its icon with the right mouse button once more, then “${inLanguage(remove, locale)}”.`),
     msg('The browser asks whether you are sure. Confirm it.'),
   ]);
 }
 
-function filesStep(): Step<Event> {
-  const step = guidedStep(4, msg('Delete what you have exported'), [
+function filesScreen(): Screen<Event> {
+  const screen = guidedScreen(4, msg('Delete what you have exported'), [
     msg('Whoever finds such a file can make your codes.'),
     msg(
       'In the folder Downloads and wherever else you kept them, delete authenticator.txt, authenticator.json and pictures of QR codes. Then empty the bin.',
@@ -177,10 +177,10 @@ function filesStep(): Step<Event> {
       'If you told the sign-in page to trust this browser, delete its cookies as well: until then it may ask for no code.',
     ),
   ]);
-  return { ...step, primary: { label: msg('Everything is deleted'), event: { type: 'wiped' } } };
+  return { ...screen, primary: { label: msg('Everything is deleted'), event: { type: 'wiped' } } };
 }
 
-function doneStep(_: State, { mode }: Context): Step<Event> {
+function doneScreen(_: State, { mode }: Context): Screen<Event> {
   const isBacked = mode === 'backed';
   return {
     kind: 'done',
@@ -201,7 +201,7 @@ export const wipeFlow = define({
   start: () => ({ at: 'before' }),
   states: {
     before: {
-      step: beforeStep,
+      screen: beforeScreen,
       on: {
         hasOther: () => ({ at: 'browser' }),
         hasNoOther: () => ({ at: 'lastOne' }),
@@ -210,33 +210,33 @@ export const wipeFlow = define({
       },
     },
     lastOne: {
-      step: lastOneStep,
+      screen: lastOneScreen,
       on: { syncs: toFlow('sync'), resets: toFlow('reset'), wentBack: () => ({ at: 'before' }) },
     },
     browser: {
-      step: browserStep,
+      screen: browserScreen,
       on: { chose: (_, { browser }) => ({ at: 'options', browser }), wentBack: () => ({ at: 'before' }) },
     },
     options: {
-      step: optionsStep,
+      screen: optionsScreen,
       on: { wentOn: ({ browser }) => ({ at: 'reset', browser }), wentBack: () => ({ at: 'browser' }) },
     },
     reset: {
-      step: resetStep,
+      screen: resetScreen,
       on: {
         wentOn: ({ browser }) => ({ at: 'remove', browser }),
         wentBack: ({ browser }) => ({ at: 'options', browser }),
       },
     },
     remove: {
-      step: removeStep,
+      screen: removeScreen,
       on: {
         wentOn: ({ browser }) => ({ at: 'files', browser }),
         wentBack: ({ browser }) => ({ at: 'reset', browser }),
       },
     },
     files: {
-      step: filesStep,
+      screen: filesScreen,
       on: {
         // Only the person sees that browser: nobody else could say so.
         wiped: () => go({ at: 'done' }, { effect: 'complete' }),
@@ -244,7 +244,7 @@ export const wipeFlow = define({
       },
     },
     done: {
-      step: doneStep,
+      screen: doneScreen,
       on: {
         wentOn: (state, _, { mode }) => toFlow(mode === 'backed' ? 'overview' : 'choose')(state),
         wentBack: () => ({ at: 'browser' }),

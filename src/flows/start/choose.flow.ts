@@ -1,12 +1,12 @@
 import { placeOf } from '../../apps/app.ts';
 import type { Account } from '../../contract/types.ts';
 import { msg } from '../../localization/msg.ts';
-import { loadingStep, mailFirstWords } from '../common/screens.ts';
+import { loadingScreen, mailFirstWords } from '../common/screens.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 import { offers } from '../common/account.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
-import { whereStep } from '../common/where-step.ts';
+import { whereScreen } from '../common/where-screen.ts';
 
 /**
  * Which manual am I? Replaces the index of PDFs by a question, and skips it where the account knows the answer.
@@ -42,11 +42,11 @@ export const chooseFlow = define({
   start: () => load,
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: { loaded: (_, { answer }) => fromAccount(answer) },
     },
     mailFirst: {
-      step: () => ({
+      screen: () => ({
         kind: 'choose',
         ...mailFirstWords(),
         choices: [
@@ -60,7 +60,7 @@ export const chooseFlow = define({
       on: { chose: chosen },
     },
     where: {
-      step: whereStep,
+      screen: whereScreen,
       on: {
         chose: chosen,
       },

@@ -2,7 +2,7 @@ import { msg } from '../../localization/msg.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
-import { whereStep } from '../common/where-step.ts';
+import { whereScreen } from '../common/where-screen.ts';
 
 /**
  * Which manual am I? Where no account can tell, two or three questions do.
@@ -23,7 +23,7 @@ export const chooseGuideFlow = define({
   start: () => ({ at: 'haveApp' }),
   states: {
     haveApp: {
-      step: () => ({
+      screen: () => ({
         kind: 'choose',
         heading: msg('Do you have an app that shows a code now?'),
         choices: [
@@ -58,7 +58,7 @@ export const chooseGuideFlow = define({
       on: { choseNoApp: () => ({ at: 'where' }), chose },
     },
     where: {
-      step: () => ({ ...whereStep(), back: { type: 'wentBack' } }),
+      screen: () => ({ ...whereScreen(), back: { type: 'wentBack' } }),
       on: { chose, wentBack: () => ({ at: 'haveApp' }) },
     },
   },

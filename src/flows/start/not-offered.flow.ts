@@ -17,7 +17,7 @@ export const notOfferedFlow = define({
   start: () => ({ at: 'told' }),
   states: {
     told: {
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('The service does not offer this on the page'),
         body: [msg('The help desk can tell you how it is done instead.')],

@@ -1,13 +1,13 @@
 import type { Account } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 import { listed } from '../common/listed.ts';
 import { offeredOnly, offersFlow } from '../common/offered-flows.ts';
 import { resetWaits } from '../common/reset-waits.ts';
 import { hostOf } from '../machine/host.ts';
 import type { AccountChanged, Context } from '../machine/machine.ts';
-import type { OwnAlert, Step } from '../machine/screen.ts';
+import type { OwnAlert, Screen } from '../machine/screen.ts';
 
 /**
  * What is set up, and what can be done next, for a person who has the app.
@@ -43,7 +43,7 @@ function alertOf(account: Account): OwnAlert<Event> | undefined {
   };
 }
 
-function overviewStep({ account }: { account: Account }, context: Context): Step<Event> {
+function overviewScreen({ account }: { account: Account }, context: Context): Screen<Event> {
   const { devices, mail } = account;
   const alert = alertOf(account);
   const choice = (label: string, flow: FlowId, note?: string) => ({
@@ -99,18 +99,18 @@ export const overviewFlow = define({
     mode === 'backed' ? load({ at: 'loading' }) : go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' }),
   states: {
     loading: {
-      step: loadingStep,
+      screen: loadingScreen,
       on: { loaded: show },
     },
     overview: {
       only: 'backed',
-      step: overviewStep,
+      screen: overviewScreen,
       on: ways,
     },
     looking: {
       only: 'backed',
       within: 'overview',
-      step: overviewStep,
+      screen: overviewScreen,
       on: { ...ways, loaded: show },
     },
   },

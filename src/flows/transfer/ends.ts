@@ -4,7 +4,7 @@ import { msg, str } from '../../localization/msg.ts';
 import { offers, type Rules } from '../common/account.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
-import type { ChooseStep } from '../machine/screen.ts';
+import type { ChooseScreen } from '../machine/screen.ts';
 
 /** Fragment: where is the app, and where is it wanted? */
 export type EndsState = { at: 'from'; base: Base } | { at: 'to'; base: Base; old: Place };
@@ -59,7 +59,7 @@ export function askingEnds(headings: () => { from: string; to: string }): Fragme
   const { go } = hostOf<EndsState, EndsEvent, EndsExit>();
   const known = (ends: Ends): EndsExit => ({ exit: 'known', ends });
 
-  const toStep = ({ old }: { old: Place }): ChooseStep<EndsEvent> => {
+  const toScreen = ({ old }: { old: Place }): ChooseScreen<EndsEvent> => {
     const choice = (place: Place, label: string) => ({
       label,
       note: msg(str`Manual ${manuals[old][place]}`),
@@ -79,7 +79,7 @@ export function askingEnds(headings: () => { from: string; to: string }): Fragme
   return {
     states: {
       from: {
-        step: ({ base }) => ({
+        screen: ({ base }) => ({
           kind: 'choose',
           heading: headings().from,
           choices: [
@@ -103,7 +103,7 @@ export function askingEnds(headings: () => { from: string; to: string }): Fragme
         },
       },
       to: {
-        step: toStep,
+        screen: toScreen,
         on: {
           choseTo: ({ base, old }, { place }) => known({ base, from: old, to: place }),
           wentBack: ({ base }) => ({ at: 'from', base }),

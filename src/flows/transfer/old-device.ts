@@ -6,7 +6,7 @@ import type { Context, Refused } from '../machine/machine.ts';
 import { institutionName } from '../common/institution.ts';
 import { offers } from '../common/account.ts';
 import { refusalAlert, type Refusal } from '../machine/refusal.ts';
-import type { Step } from '../machine/screen.ts';
+import type { Screen } from '../machine/screen.ts';
 
 /**
  * Fragment: what becomes of the old device, once the new one works. It stays in use, or its account is deleted there and
@@ -53,7 +53,7 @@ export const removedWords = (removed: Removed): string[] =>
 const oldDevices = ({ base, from }: Replaced, device: Device): Device[] =>
   base.devices.filter(({ id, kind }) => id !== device.id && kind === from);
 
-const keepStep = ({ chosen }: { chosen: Replaced }): Step<OldDeviceEvent> => ({
+const keepScreen = ({ chosen }: { chosen: Replaced }): Screen<OldDeviceEvent> => ({
   kind: 'choose',
   heading:
     chosen.from === 'smartphone' ? msg('What becomes of the old smartphone?') : msg('What becomes of the old browser?'),
@@ -68,7 +68,7 @@ const keepStep = ({ chosen }: { chosen: Replaced }): Step<OldDeviceEvent> => ({
   ],
 });
 
-function retireStep({ from }: Replaced, app: string, context: Context): Step<OldDeviceEvent> {
+function retireScreen({ from }: Replaced, app: string, context: Context): Screen<OldDeviceEvent> {
   const isPhone = from === 'smartphone';
   return {
     kind: 'notice',
@@ -90,7 +90,7 @@ function retireStep({ from }: Replaced, app: string, context: Context): Step<Old
   };
 }
 
-const pickStep = ({
+const pickScreen = ({
   chosen,
   device,
   refusal,
@@ -98,7 +98,7 @@ const pickStep = ({
   chosen: Replaced;
   device: Device;
   refusal?: Refusal;
-}): Step<OldDeviceEvent> => ({
+}): Screen<OldDeviceEvent> => ({
   kind: 'choose',
   heading: msg('Which one is it in your list?'),
   body: [msg('It is taken off the list of your devices.')],
@@ -118,14 +118,14 @@ export function settlingOldDevice<Chosen extends Replaced>(
   return {
     states: {
       keepOld: {
-        step: keepStep,
+        screen: keepScreen,
         on: {
           choseToKeep: ({ chosen, device }) => end(chosen, device, 'nothing'),
           choseToRetire: ({ chosen, device }) => ({ at: 'retire', chosen, device }),
         },
       },
       retire: {
-        step: ({ chosen }, context) => retireStep(chosen, appName(chosen), context),
+        screen: ({ chosen }, context) => retireScreen(chosen, appName(chosen), context),
         on: {
           deleted: ({ chosen, device }) => {
             if (!device || !oldDevices(chosen, device).length) return end(chosen, device, 'gone');
@@ -139,7 +139,7 @@ export function settlingOldDevice<Chosen extends Replaced>(
       },
       pickOld: {
         only: 'backed',
-        step: pickStep,
+        screen: pickScreen,
         on: {
           choseOld: ({ chosen, device }, { id }) =>
             go(
@@ -152,7 +152,7 @@ export function settlingOldDevice<Chosen extends Replaced>(
       removing: {
         only: 'backed',
         busyOn: 'pickOld',
-        step: pickStep,
+        screen: pickScreen,
         on: {
           removed: ({ chosen, device }, { answer: { stillValid } }) =>
             end(chosen, device, stillValid ? 'stillValid' : 'gone'),

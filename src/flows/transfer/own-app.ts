@@ -21,7 +21,7 @@ import {
   type OwnKeyEvent,
   type OwnKeyState,
 } from '../own-app/own-key.ts';
-import type { NoticeStep, Step } from '../machine/screen.ts';
+import type { NoticeScreen, Screen } from '../machine/screen.ts';
 import { provingAgain, type ProofEvent, type ProofState } from '../own-app/vault-proof.ts';
 
 /**
@@ -84,7 +84,7 @@ export const giveFromHere = <Chosen>(chosen: Chosen) =>
     { effect: 'vault', operation: 'open', input: {}, then: 'opened' },
   );
 
-const nothingHereWords = (why: NotHere): Pick<NoticeStep<never>, 'heading' | 'body'> =>
+const nothingHereWords = (why: NotHere): Pick<NoticeScreen<never>, 'heading' | 'body'> =>
   ({
     empty: {
       heading: msg('The app in this browser has no account'),
@@ -100,7 +100,7 @@ const nothingHereWords = (why: NotHere): Pick<NoticeStep<never>, 'heading' | 'bo
     },
   })[why];
 
-const waitStep = (): Step<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') });
+const waitScreen = (): Screen<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') });
 
 /** `input`: what `beginSync` is told of the new device. */
 export function transferringOwn<Chosen>(
@@ -160,7 +160,7 @@ export function transferringOwn<Chosen>(
       ),
       ownBeginning: {
         only: 'backed',
-        step: waitStep,
+        screen: waitScreen,
         on: {
           begun: (state, { answer: sync }) => makeProof({ ...inVaultOf(state), kept: { ...state.kept, sync } }),
           // Left at the question who it is: the person chooses anew where the app is to be.
@@ -169,7 +169,7 @@ export function transferringOwn<Chosen>(
       },
       ownConfirming: {
         only: 'backed',
-        step: waitStep,
+        screen: waitScreen,
         on: {
           confirmed: (state, { answer: { device } }) =>
             tie({ ...inVaultOf(state), kept: { ...state.kept, device } }, device.id),
@@ -185,21 +185,21 @@ export function transferringOwn<Chosen>(
       },
       ownDropping: {
         only: 'backed',
-        step: waitStep,
+        screen: waitScreen,
         on: {
           dropped: failed,
           vaultRefused: failed,
         },
       },
       lookingHere: {
-        step: waitStep,
+        screen: waitScreen,
         on: {
           opened: ({ chosen }, { answer }) => arrive(chosen, answer),
           vaultRefused: ({ chosen }) => ({ at: 'nothingHere', chosen, why: 'closed' }),
         },
       },
       nothingHere: {
-        step: ({ why }, context) => ({
+        screen: ({ why }, context) => ({
           kind: 'notice',
           ...nothingHereWords(why),
           primary: { label: msg('Open the app'), event: { type: 'wentToOwnApp' } },
@@ -212,7 +212,7 @@ export function transferringOwn<Chosen>(
         },
       },
       pickHere: {
-        step: ({ entries: found }) => ({
+        screen: ({ entries: found }) => ({
           kind: 'choose',
           heading: msg('Which account is it?'),
           choices: found.map((entry) => ({

@@ -14,7 +14,7 @@ import { removedWords, type Removed } from './old-device.ts';
 import { institutionName } from '../common/institution.ts';
 import type { ReadingScreen } from '../reading/reading.ts';
 import { lockedUntilMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
-import type { Action, ChooseStep, EnterCodeStep, Link, ShowKeyStep, Step } from '../machine/screen.ts';
+import type { Action, ChooseScreen, EnterCodeScreen, Link, ShowKeyScreen, Screen } from '../machine/screen.ts';
 import type { Chosen, Event, Waiting } from './state.ts';
 import { appName, bringWords, giveWords, placeWords, takeWords, wayWords } from './words.ts';
 import type { CodeRule } from '../machine/typed-code.ts';
@@ -59,7 +59,7 @@ function appChoices(
   isMore: boolean,
   { profile }: Context,
   hasOwn: boolean,
-): ChooseStep<Event>['choices'] {
+): ChooseScreen<Event>['choices'] {
   const { named, others } = appsFor(place, profile.apps);
   const row = ({ id, name }: App) => ({
     label: name,
@@ -77,10 +77,10 @@ function appChoices(
   return [...(hasOwn ? [own] : []), ...named.map(row), more];
 }
 
-export function oldAppStep(
+export function oldAppScreen(
   { ends: { from }, isMore }: { ends: Ends; isMore: boolean },
   context: Context,
-): ChooseStep<Event> {
+): ChooseScreen<Event> {
   return {
     kind: 'choose',
     heading:
@@ -98,10 +98,10 @@ export function oldAppStep(
 const mayTakeHere = ({ base, to }: Ends, oldApp: string | null, { can, mode }: Context): boolean =>
   can.vault && canMakeCodes(base.policy.app) && (oldApp === ownApp.id ? mode === 'backed' : to === 'browser');
 
-export function newAppStep(
+export function newAppScreen(
   { ends, isMore, oldApp }: { ends: Ends; isMore: boolean; oldApp: string | null },
   context: Context,
-): ChooseStep<Event> {
+): ChooseScreen<Event> {
   const { to } = ends;
   return {
     kind: 'choose',
@@ -115,7 +115,7 @@ export function newAppStep(
   };
 }
 
-export function noRouteStep({ chosen, why }: { chosen: Chosen; why: NoRoute }, context: Context): Step<Event> {
+export function noRouteScreen({ chosen, why }: { chosen: Chosen; why: NoRoute }, context: Context): Screen<Event> {
   const [oldName, newName] = [appName(chosen.oldApp), appName(chosen.newApp)];
   const reasons: Record<NoRoute, string[]> = {
     'gives-nothing': [
@@ -149,7 +149,7 @@ export function noRouteStep({ chosen, why }: { chosen: Chosen; why: NoRoute }, c
   };
 }
 
-export function whichEndStep(_: unknown, context: Context): Step<Event> {
+export function whichEndScreen(_: unknown, context: Context): Screen<Event> {
   return {
     kind: 'choose',
     heading: msg('Which of the two browsers is this?'),
@@ -170,7 +170,7 @@ export function whichEndStep(_: unknown, context: Context): Step<Event> {
   };
 }
 
-export function installStep({ chosen }: { chosen: Chosen }, context: Context): Step<Event> {
+export function installScreen({ chosen }: { chosen: Chosen }, context: Context): Screen<Event> {
   const app = appOrUnlisted(chosen.newApp);
   const { ios, android, chrome, edge, firefox } = app.stores;
   const isBrowser = chosen.to === 'browser';
@@ -201,7 +201,7 @@ export function installStep({ chosen }: { chosen: Chosen }, context: Context): S
   };
 }
 
-export function giveStep({ chosen }: { chosen: Chosen }, context: Context): Step<Event> {
+export function giveScreen({ chosen }: { chosen: Chosen }, context: Context): Screen<Event> {
   const { form } = routeOf(chosen, context)[0]!;
   const isFile = form === 'otpauth-text' || form === 'backup-file';
   return {
@@ -216,7 +216,7 @@ export function giveStep({ chosen }: { chosen: Chosen }, context: Context): Step
   };
 }
 
-export function takeStep({ chosen }: { chosen: Chosen }, context: Context): Step<Event> {
+export function takeScreen({ chosen }: { chosen: Chosen }, context: Context): Screen<Event> {
   const { form } = routeOf(chosen, context)[0]!;
   return {
     kind: 'notice',
@@ -247,20 +247,20 @@ export const readScreen: ReadingScreen<Chosen> = (chosen, context) => {
   };
 };
 
-export function showStep({ kept, entry }: { kept: Chosen; entry: Entry }, context: Context): ShowKeyStep<Event> {
+export function showScreen({ kept, entry }: { kept: Chosen; entry: Entry }, context: Context): ShowKeyScreen<Event> {
   return {
-    ...keyStep(kept, entry.key, context),
+    ...keyScreen(kept, entry.key, context),
     others: otherWay(kept, context),
     back: { type: 'wentBack' },
   };
 }
 
 /** A key for the new app, wherever it comes from. */
-export function keyStep(
+export function keyScreen(
   { newApp, to }: Chosen,
   { uri, secret }: Pick<Entry['key'], 'uri' | 'secret'>,
   context: Context,
-): Omit<ShowKeyStep<Event>, 'others' | 'back'> {
+): Omit<ShowKeyScreen<Event>, 'others' | 'back'> {
   const { locale, device } = context;
   const app = appOrUnlisted(newApp);
   const { takes } = app;
@@ -311,7 +311,7 @@ export function keyStep(
   };
 }
 
-export function compareStep({ entry }: { entry: Entry | null }, context: Context): Step<Event> {
+export function compareScreen({ entry }: { entry: Entry | null }, context: Context): Screen<Event> {
   const common = {
     ...progress(3, context),
     others: [{ label: msg('No, they differ'), event: { type: 'sawDifferent' } }] as Action<Event>[],
@@ -342,7 +342,7 @@ export function compareStep({ entry }: { entry: Entry | null }, context: Context
       };
 }
 
-export function differStep(context: Context): Step<Event> {
+export function differScreen(context: Context): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('The digits differ'),
@@ -357,7 +357,7 @@ export function differStep(context: Context): Step<Event> {
   };
 }
 
-export function trialStep(context: Context): Step<Event> {
+export function trialScreen(context: Context): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Sign in once with the new app'),
@@ -380,7 +380,7 @@ export const ruleOf = ({ base: { policy } }: Chosen): CodeRule => ({
   otherDigits: policy.mail.digits,
 });
 
-function anyCodeStep(chosen: Chosen, refusal: Refusal | undefined): EnterCodeStep<Event> {
+function anyCodeScreen(chosen: Chosen, refusal: Refusal | undefined): EnterCodeScreen<Event> {
   const { digits } = ruleOf(chosen);
   const until = lockedUntilMs(refusal);
   return {
@@ -401,9 +401,12 @@ function anyCodeStep(chosen: Chosen, refusal: Refusal | undefined): EnterCodeSte
   };
 }
 
-export function oldCodeStep({ chosen, refusal }: { chosen: Chosen; refusal?: Refusal }, context: Context): Step<Event> {
+export function oldCodeScreen(
+  { chosen, refusal }: { chosen: Chosen; refusal?: Refusal },
+  context: Context,
+): Screen<Event> {
   return {
-    ...anyCodeStep(chosen, refusal),
+    ...anyCodeScreen(chosen, refusal),
     heading: msg('Type the digits of the app you have'),
     ...progress(1, context),
     body: [msg('They show that the new device is yours. It then gets a key of its own.')],
@@ -411,19 +414,19 @@ export function oldCodeStep({ chosen, refusal }: { chosen: Chosen; refusal?: Ref
   };
 }
 
-export function codeStep(
+export function codeScreen(
   { waiting, refusal }: { waiting: Waiting; refusal?: Refusal },
   context: Context,
-): EnterCodeStep<Event> {
+): EnterCodeScreen<Event> {
   return {
-    ...anyCodeStep(waiting.chosen, refusal),
+    ...anyCodeScreen(waiting.chosen, refusal),
     ...progress(3, context),
     body: [msg('This is how the service learns of the new device. Use the new one, not the old.')],
     others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
   };
 }
 
-export function leavingStep(): Step<Event> {
+export function leavingScreen(): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Not finished yet'),
@@ -439,10 +442,10 @@ export function leavingStep(): Step<Event> {
 /** In the reader's language; the back end's own guess stays if the person leaves now. */
 export const suggestedName = ({ to }: Chosen): string => (to === 'browser' ? msg('Browser') : msg('New smartphone'));
 
-export function doneStep(
+export function doneScreen(
   { chosen, device, removed }: { chosen: Chosen; device: Device | null; removed: Removed },
   context: Context,
-): Step<Event> {
+): Screen<Event> {
   return {
     kind: 'done',
     heading: removed === 'nothing' ? msg('The app works on the new device, too') : msg('The new device has taken over'),

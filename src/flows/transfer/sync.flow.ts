@@ -1,6 +1,6 @@
 import type { Account } from '../../contract/types.ts';
 import { msg } from '../../localization/msg.ts';
-import { loadingStep } from '../common/screens.ts';
+import { loadingScreen } from '../common/screens.ts';
 import { offers, working } from '../common/account.ts';
 import { askEnds, askingEnds, rulesOf, type Ends, type EndsEvent, type EndsState } from './ends.ts';
 import { hostOf } from '../machine/host.ts';
@@ -27,7 +27,7 @@ export const syncFlow = define({
   states: {
     loading: {
       only: 'backed',
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (state, { answer: account }, context) => {
           const { devices } = account;

@@ -4,8 +4,8 @@ import type { Device } from '../../contract/types.ts';
 import type { Entry } from '../../core/entry.ts';
 import { msg } from '../../localization/msg.ts';
 import { Secret } from '../../core/secret.ts';
-import { contactLinks, loadingStep } from '../common/screens.ts';
-import { failedStep } from '../common/failed-screen.ts';
+import { contactLinks, loadingScreen } from '../common/screens.ts';
+import { failedScreen } from '../common/failed-screen.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 import { offers, working } from '../common/account.ts';
 import type { OfDevice } from '../machine/flow-inputs.ts';
@@ -19,7 +19,7 @@ import { isGone } from '../machine/refusal.ts';
 import { rulesOf, type Base, type Ends } from './ends.ts';
 import type { Chosen, Event, State, Waiting } from './state.ts';
 import { giveFromHere, takeHere, transferringOwn } from './own-app.ts';
-import * as steps from './screens.ts';
+import * as screens from './screens.ts';
 import { appName } from './words.ts';
 import { inOnePiece } from '../../text/typed.ts';
 import { slipIn } from '../machine/typed-code.ts';
@@ -60,7 +60,7 @@ export const startAt = (ends: Ends, context: Context): State =>
 
 function afterNewApp(chosen: Chosen, context: Context<OfDevice>): Next {
   if (!hasOwnKeys(chosen.base, context)) {
-    const plan = steps.planFor(chosen, context);
+    const plan = screens.planFor(chosen, context);
     if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
   }
   const isKnown = Object.keys(appOrUnlisted(chosen.newApp).stores).length > 0;
@@ -69,7 +69,7 @@ function afterNewApp(chosen: Chosen, context: Context<OfDevice>): Next {
 
 function carry(chosen: Chosen, context: Context<OfDevice>): Next {
   if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
-  const [first] = steps.routeOf(chosen, context);
+  const [first] = screens.routeOf(chosen, context);
   if (first?.how === 'pair') return pair(chosen, context);
   if (chosen.oldApp === ownApp.id) return giveFromHere(chosen);
   return first?.how === 'direct' ? { at: 'give', chosen } : beginReading(chosen);
@@ -84,7 +84,7 @@ function pair(chosen: Chosen, { input }: Context<OfDevice>): Next {
 
 /** The next of the ways there are, and after the last one the first. */
 function otherWay(chosen: Chosen, context: Context<OfDevice>): Next {
-  const plan = steps.planFor(chosen, context);
+  const plan = screens.planFor(chosen, context);
   const ways = plan.at === 'routes' ? plan.routes.length : 1;
   return carry({ ...chosen, via: (chosen.via + 1) % ways }, context);
 }
@@ -119,7 +119,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
   states: {
     loading: {
       only: 'backed',
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         loaded: (state, { answer }) => {
           if (!offers(answer, 'beginSync')) return handOver(state, 'not-offered');
@@ -128,10 +128,10 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
         },
       },
     },
-    failed: { only: 'backed', step: failedStep({ type: 'retried' }), on: { retried: () => loadAccount } },
+    failed: { only: 'backed', screen: failedScreen({ type: 'retried' }), on: { retried: () => loadAccount } },
     noApp: {
       only: 'backed',
-      step: (_, context) => ({
+      screen: (_, context) => ({
         kind: 'notice',
         heading: msg('There is no app on your account yet'),
         body: [msg('A second device is added by way of a first one that works. Set that up first.')],
@@ -141,7 +141,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       on: { wentToChooser: (state) => handOver(state, 'choose') },
     },
     oldApp: {
-      step: steps.oldAppStep,
+      screen: screens.oldAppScreen,
       on: {
         choseApp: ({ ends }, { app }) => toNewApp(ends, app),
         wantedMoreApps: (state) => ({ ...state, isMore: true }),
@@ -149,7 +149,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     },
     newApp: {
-      step: steps.newAppStep,
+      screen: screens.newAppScreen,
       on: {
         choseApp: ({ ends, oldApp }, { app }, context) =>
           afterNewApp({ ...ends, oldApp: oldApp ?? 'other', newApp: app, via: 0 }, context),
@@ -161,7 +161,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     },
     noRoute: {
-      step: steps.noRouteStep,
+      screen: screens.noRouteScreen,
       on: {
         wentToReset: (state) => handOver(state, 'reset'),
         wantedOtherApp: ({ chosen, why }) =>
@@ -171,7 +171,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     whichEnd: {
       only: 'backed',
-      step: steps.whichEndStep,
+      screen: screens.whichEndScreen,
       on: {
         isNewEnd: (state, _, { input }) => pairHere(state, state.chosen, input),
         isOldEnd: (state) => handOver(state, 'pair-give'),
@@ -179,14 +179,14 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     },
     install: {
-      step: steps.installStep,
+      screen: screens.installScreen,
       on: {
         installed: ({ chosen }, _, context) => carry(chosen, context),
         wentBack: ({ chosen }) => backToNewApp(chosen),
       },
     },
     give: {
-      step: steps.giveStep,
+      screen: screens.giveScreen,
       on: {
         given: ({ chosen }) => ({ at: 'take', chosen }),
         wantedOtherWay: ({ chosen }, _, context) => otherWay(chosen, context),
@@ -194,14 +194,14 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     },
     take: {
-      step: steps.takeStep,
+      screen: screens.takeScreen,
       on: {
         taken: ({ chosen }) => ({ at: 'compare', kept: chosen, entry: null }),
         wantedOtherWay: ({ chosen }, _, context) => otherWay(chosen, context),
         wentBack: ({ chosen }) => ({ at: 'give', chosen }),
       },
     },
-    ...embed(readingKeys(steps.readScreen, ['otherWay']), {
+    ...embed(readingKeys(screens.readScreen, ['otherWay']), {
       // The rules told the way; the key itself may differ from them.
       read: ({ kept, entries: [entry] }) => {
         if (kept.newApp === ownApp.id) return takeHere(kept, entry);
@@ -213,7 +213,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       left: ({ kept }) => backToNewApp(kept),
     }),
     show: {
-      step: steps.showStep,
+      screen: screens.showScreen,
       unfinished: true,
       on: {
         taken: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
@@ -222,7 +222,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     },
     compare: {
-      step: steps.compareStep,
+      screen: screens.compareScreen,
       unfinished: true,
       on: {
         sawSame: ({ kept, entry }, _, context) => compared(kept, entry, context),
@@ -231,7 +231,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     },
     differ: {
-      step: (_, context) => steps.differStep(context),
+      screen: (_, context) => screens.differScreen(context),
       on: {
         wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
         wantedAnew: ({ kept }, _, context) => carry(kept, context),
@@ -239,7 +239,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     trial: {
       only: 'guide',
-      step: (_, context) => steps.trialStep(context),
+      screen: (_, context) => screens.trialScreen(context),
       on: {
         sawSame: ({ kept }) => go(proven(kept, null), { effect: 'complete' }),
         sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
@@ -248,10 +248,10 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     oldCode: {
       only: 'backed',
-      step: steps.oldCodeStep,
+      screen: screens.oldCodeScreen,
       on: {
         submittedCode: ({ chosen }, { value }, context) => {
-          const rule = steps.ruleOf(chosen);
+          const rule = screens.ruleOf(chosen);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'oldCode', chosen, refusal: { why: 'slip', slip, rule } };
           const input = { ...deviceOf(chosen, context), code: inOnePiece(value) };
@@ -263,7 +263,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     authorising: {
       only: 'backed',
       busyOn: 'oldCode',
-      step: steps.oldCodeStep,
+      screen: screens.oldCodeScreen,
       on: {
         begun: ({ chosen }, { answer }, { profile }) =>
           begun({ chosen, entry: null, sync: answer }, profile.issuers[0]!),
@@ -276,8 +276,8 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     ownKey: {
       only: 'backed',
       unfinished: true,
-      step: ({ waiting, key }, context) => ({
-        ...steps.keyStep(waiting.chosen, key, context),
+      screen: ({ waiting, key }, context) => ({
+        ...screens.keyScreen(waiting.chosen, key, context),
         others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
       }),
       on: {
@@ -287,7 +287,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     beginning: {
       only: 'backed',
-      step: loadingStep,
+      screen: loadingScreen,
       on: {
         begun: ({ chosen, entry }, { answer: sync }) => ({ at: 'code', waiting: { chosen, entry, sync } }),
         refused: (_, { problem }) => ({ at: 'failed', problem }),
@@ -295,11 +295,11 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     code: {
       only: 'backed',
-      step: steps.codeStep,
+      screen: screens.codeScreen,
       unfinished: true,
       on: {
         submittedCode: ({ waiting }, { value }) => {
-          const rule = steps.ruleOf(waiting.chosen);
+          const rule = screens.ruleOf(waiting.chosen);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', waiting, refusal: { why: 'slip', slip, rule } };
           const code = inOnePiece(value);
@@ -315,7 +315,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     confirming: {
       only: 'backed',
       busyOn: 'code',
-      step: steps.codeStep,
+      screen: screens.codeScreen,
       on: {
         // A device that was on the list has its name, and none is given up for it.
         confirmed: ({ waiting: { chosen } }, { answer: { device } }, { input }) =>
@@ -335,7 +335,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     leaving: {
       only: 'backed',
-      step: steps.leavingStep,
+      screen: screens.leavingScreen,
       unfinished: true,
       on: {
         wentBack: ({ waiting }) => ({ at: 'code', waiting }),
@@ -349,14 +349,14 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     cancelling: {
       only: 'backed',
       busyOn: 'leaving',
-      step: steps.leavingStep,
+      screen: screens.leavingScreen,
       on: {
         cancelled: (state) => go(state, { effect: 'stop' }),
         // It is gone already or expires by itself; the person wants to leave either way.
         refused: (state) => go(state, { effect: 'stop' }),
       },
     },
-    ...embed(naming<Chosen>({ suggestion: steps.suggestedName, progress: { step: 4, of: 4 } }), {
+    ...embed(naming<Chosen>({ suggestion: screens.suggestedName, progress: { step: 4, of: 4 } }), {
       named: ({ kept, device }) => proven(kept, device),
     }),
     ...embed(transferringOwn<Chosen>(deviceOf), {
@@ -377,7 +377,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     ),
     done: {
-      step: steps.doneStep,
+      screen: screens.doneScreen,
       on: {
         wentToOverview: (state) => handOver(state, 'overview'),
         wentToChooser: (state) => handOver(state, 'choose'),

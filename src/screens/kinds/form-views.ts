@@ -2,15 +2,15 @@ import { helpDeskView } from '../help-desk-view.ts';
 import { guardLeaving } from '../leave-guard.ts';
 import { enterCode, enterText } from './forms.ts';
 import { showKey } from './show-key.ts';
-import { stepStyles } from './styles.ts';
-import type { StepViews } from './view.ts';
+import { screenStyles } from './styles.ts';
+import type { ScreenViews } from './view.ts';
 
 /** Screens with fields, codes and keys: where one may need help. */
-export const formViews: StepViews = {
+export const formViews: ScreenViews = {
   'enter-text': enterText,
   'enter-code': enterCode,
   'show-key': showKey,
   helpDesk: helpDeskView,
   guard: guardLeaving,
-  styles: [stepStyles],
+  styles: [screenStyles],
 };

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AnyEvent } from '../../flows/machine/machine.ts';
 import { submitAction } from './actions.ts';
-import type { StepView, View } from './view.ts';
+import type { ScreenView, View } from './view.ts';
 
 /** Reads the one field of a form and hands its text to the flow. */
 function submitted(event: SubmitEvent, type: string, { send }: View): void {
@@ -13,7 +13,7 @@ function submitted(event: SubmitEvent, type: string, { send }: View): void {
 const hintFor = (hint: string | undefined): TemplateResult | typeof nothing =>
   hint ? html`<p class="quiet" id="hint">${hint}</p>` : nothing;
 
-export const enterText: StepView<'enter-text'> = ({ field, submit, alert, busy }, view) => html`
+export const enterText: ScreenView<'enter-text'> = ({ field, submit, alert, busy }, view) => html`
   <form novalidate @submit=${(event: SubmitEvent) => submitted(event, submit.type as string, view)}>
     <div class="field">
       <label for="field">${field.label}</label>
@@ -36,7 +36,7 @@ export const enterText: StepView<'enter-text'> = ({ field, submit, alert, busy }
   </form>
 `;
 
-export const enterCode: StepView<'enter-code'> = ({ field, submit, alert, busy, lockedUntilMs, again }, view) => {
+export const enterCode: ScreenView<'enter-code'> = ({ field, submit, alert, busy, lockedUntilMs, again }, view) => {
   const isLocked = (lockedUntilMs ?? 0) > Date.now();
   return html`
     <form novalidate @submit=${(event: SubmitEvent) => (isLocked ? event.preventDefault() : submitted(event, submit.type as string, view))}>

@@ -1,16 +1,16 @@
 import { html, nothing } from 'lit';
 import { saveFile } from '../../page/save-file.ts';
 import { showKey } from './show-key.ts';
-import type { StepView } from './view.ts';
+import type { ScreenView } from './view.ts';
 
 /** As the extension calls its own backup, so that its file dialog shows it. */
 const fileName = 'authenticator.txt';
 
 /** The key screen with a file of it, for apps that import one. */
-export const showKeyAndFile: StepView<'show-key'> = (step, view) => {
-  const { file, uri } = step;
+export const showKeyAndFile: ScreenView<'show-key'> = (screen, view) => {
+  const { file, uri } = screen;
   return showKey(
-    step,
+    screen,
     view,
     file
       ? html`<div class="way">

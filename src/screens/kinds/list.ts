@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AnyEvent } from '../../flows/machine/machine.ts';
 import type { Action, ListRow } from '../../flows/machine/screen.ts';
 import { primaryAction } from './actions.ts';
-import type { StepView, View } from './view.ts';
+import type { ScreenView, View } from './view.ts';
 
 type Row = ListRow<AnyEvent>;
 
@@ -62,7 +62,7 @@ function renderRow(row: Row, isFocused: boolean, view: View): TemplateResult {
   </li>`;
 }
 
-export const list: StepView<'list'> = ({ label, rows, focus, primary, busy }, view) => html`
+export const list: ScreenView<'list'> = ({ label, rows, focus, primary, busy }, view) => html`
   ${rows.length ? html`<ul class="rows" aria-label=${label}>${rows.map((row) => renderRow(row, row.id === focus, view))}</ul>` : nothing}
   ${primaryAction(primary, busy, view)}
 `;

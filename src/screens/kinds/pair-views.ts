@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit';
 import { Secret } from '../../core/secret.ts';
 import { primaryAction } from './actions.ts';
 import { readViews } from './read-views.ts';
-import type { StepView, StepViews, View } from './view.ts';
+import type { ScreenView, ScreenViews, View } from './view.ts';
 import '../define/time-left.ts';
 
 const pairStyles = css`
@@ -37,7 +37,7 @@ const spelled = (signs: string): string => [...signs.replace(/-/g, '')].join(' '
 const timeLeft = (untilMs: number, { locale }: View) =>
   html`<p class="quiet"><mfa-time-left .untilMs=${untilMs} .locale=${locale}></mfa-time-left></p>`;
 
-const invitation: StepView<'invitation'> = ({ address, qr, code, typing, order, untilMs }, view) => {
+const invitation: ScreenView<'invitation'> = ({ address, qr, code, typing, order, untilMs }, view) => {
   const byQr = html`<div class="way">
     <p>${qr.instruction}</p>
     <mfa-qr-code part="qr" .value=${address} .label=${qr.label}></mfa-qr-code>
@@ -53,7 +53,7 @@ const invitation: StepView<'invitation'> = ({ address, qr, code, typing, order, 
   `;
 };
 
-const compareDigits: StepView<'compare-digits'> = ({ digits, untilMs, primary, differ, first, busy }, view) => {
+const compareDigits: ScreenView<'compare-digits'> = ({ digits, untilMs, primary, differ, first, busy }, view) => {
   const same = primaryAction(primary, busy, view);
   const no = html`<button class="secondary" part="secondary" type="button" @click=${() => view.send(differ.event)}>${differ.label}</button>`;
   return html`
@@ -66,7 +66,7 @@ const compareDigits: StepView<'compare-digits'> = ({ digits, untilMs, primary, d
 };
 
 /** Screens of a pairing, and those that lead to it: the QR code and the copy button come with them. */
-export const pairViews: StepViews = {
+export const pairViews: ScreenViews = {
   ...readViews,
   invitation,
   'compare-digits': compareDigits,

@@ -5,8 +5,8 @@ import { helpDeskView } from '../help-desk-view.ts';
 import { guardLeaving } from '../leave-guard.ts';
 import { saveFile } from '../../page/save-file.ts';
 import { primaryAction } from './actions.ts';
-import { stepStyles } from './styles.ts';
-import type { StepView, StepViews, View } from './view.ts';
+import { screenStyles } from './styles.ts';
+import type { ScreenView, ScreenViews, View } from './view.ts';
 
 /** In two halves, as they are read out and typed. */
 const halves = (code: string): string => code.replace(/^(.{5})(.+)$/, '$1 $2');
@@ -33,28 +33,28 @@ function print(title: string, codes: readonly string[], { locale }: View): void 
   frame.contentWindow!.print();
 }
 
-const saveCodes: StepView<'save-codes'> = (step, view) => {
-  const codes = step.codes.map((code) => halves(code.reveal()));
-  const text = new Secret([step.title, '', ...codes, ''].join('\n'));
+const saveCodes: ScreenView<'save-codes'> = (screen, view) => {
+  const codes = screen.codes.map((code) => halves(code.reveal()));
+  const text = new Secret([screen.title, '', ...codes, ''].join('\n'));
   return html`
-    <ol class="codes" part="secret" aria-label=${step.label} translate="no">
+    <ol class="codes" part="secret" aria-label=${screen.label} translate="no">
       ${codes.map((code) => html`<li>${code}</li>`)}
     </ol>
     <div class="others">
-      <mfa-copy-button exportparts="secondary" .text=${text} .label=${step.copy} .done=${step.copied}></mfa-copy-button>
-      <button class="secondary" part="secondary" type="button" @click=${() => saveFile('recovery-codes.txt', text)}>${step.download}</button>
-      <button class="secondary" part="secondary" type="button" @click=${() => print(step.title, codes, view)}>${step.print}</button>
+      <mfa-copy-button exportparts="secondary" .text=${text} .label=${screen.copy} .done=${screen.copied}></mfa-copy-button>
+      <button class="secondary" part="secondary" type="button" @click=${() => saveFile('recovery-codes.txt', text)}>${screen.download}</button>
+      <button class="secondary" part="secondary" type="button" @click=${() => print(screen.title, codes, view)}>${screen.print}</button>
     </div>
-    ${primaryAction(step.primary, step.busy, view)}
+    ${primaryAction(screen.primary, screen.busy, view)}
   `;
 };
 
-export const saveCodesViews: StepViews = {
+export const saveCodesViews: ScreenViews = {
   'save-codes': saveCodes,
   helpDesk: helpDeskView,
   guard: guardLeaving,
   styles: [
-    stepStyles,
+    screenStyles,
     css`
       .codes {
         column-gap: 3em;

@@ -1,9 +1,9 @@
 import { html } from 'lit';
 import type { KeySourcesEvent } from '../parts/key-reader.ts';
-import type { StepView } from './view.ts';
+import type { ScreenView } from './view.ts';
 import '../define/key-reader.ts';
 
-export const scan: StepView<'scan'> = ({ first, read, busy, alert }, view) => {
+export const scan: ScreenView<'scan'> = ({ first, read, busy, alert }, view) => {
   const type = read as string;
   return html`
     <mfa-key-reader

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { primaryAction } from './actions.ts';
-import type { StepOf, View } from './view.ts';
+import type { ScreenOf, View } from './view.ts';
 import '../define/copy-button.ts';
 import '../define/qr-code.ts';
 
@@ -17,11 +17,11 @@ function markKey({ currentTarget }: Event): void {
 }
 
 export function showKey(
-  step: StepOf<'show-key'>,
+  screen: ScreenOf<'show-key'>,
   view: View,
   more: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  const { uri, secret, qr, link, key, order } = step;
+  const { uri, secret, qr, link, key, order } = screen;
   const byLink = html`<div class="way">
     <a class="button secondary" part="link" href=${appLink(uri.reveal())}>${link.label}</a>
     ${link.note ? html`<p class="quiet">${link.note}</p>` : nothing}
@@ -37,6 +37,6 @@ export function showKey(
   </div>`;
   return html`
     <div class="ways">${order === 'link-first' ? [byLink, byKey, byQr] : [byQr, byKey]} ${more}</div>
-    ${primaryAction(step.primary, step.busy, view)}
+    ${primaryAction(screen.primary, screen.busy, view)}
   `;
 }

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { primaryAction } from './actions.ts';
-import type { StepOf, StepView, StepViews, View } from './view.ts';
+import type { ScreenOf, ScreenView, ScreenViews, View } from './view.ts';
 
-const leadOn = (step: StepOf<'notice'> | StepOf<'done'>, view: View): TemplateResult =>
-  html`${primaryAction(step.primary, step.busy, view)}`;
+const leadOn = (screen: ScreenOf<'notice'> | ScreenOf<'done'>, view: View): TemplateResult =>
+  html`${primaryAction(screen.primary, screen.busy, view)}`;
 
-const choose: StepView<'choose'> = ({ choices }, { send }) => html`
+const choose: ScreenView<'choose'> = ({ choices }, { send }) => html`
   <ul class="choices">
     ${choices.map(
       ({ label, note, event }) => html`<li>
@@ -17,6 +17,6 @@ const choose: StepView<'choose'> = ({ choices }, { send }) => html`
   </ul>
 `;
 
-const wait: StepView<'wait'> = () => html`<div class="wait" aria-hidden="true"></div>`;
+const wait: ScreenView<'wait'> = () => html`<div class="wait" aria-hidden="true"></div>`;
 
-export const simpleViews: StepViews = { notice: leadOn, choose, wait, done: leadOn };
+export const simpleViews: ScreenViews = { notice: leadOn, choose, wait, done: leadOn };

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** Fields, codes, keys, refusals and help: loaded with the first screen that has one. */
-export const stepStyles = css`
+export const screenStyles = css`
   .stack,
   .field,
   .ways,

@@ -2,12 +2,12 @@ import type { CSSResult, nothing, TemplateResult } from 'lit';
 import type { AnyEvent } from '../../flows/machine/machine.ts';
 import type { Refusal } from '../../flows/machine/refusal.ts';
 import type { ProblemWords } from '../../flows/common/service-words.ts';
-import type { Step } from '../../flows/machine/screen.ts';
+import type { Screen } from '../../flows/machine/screen.ts';
 import type { Locale } from '../../localization/languages.ts';
 import type { HelpDeskFacts } from '../help-desk.ts';
 import type { guardLeaving } from '../leave-guard.ts';
 
-/** What a step function may use of the element that shows it. */
+/** What the view of a kind may use of the element that shows it. */
 export interface View {
   send: (event: AnyEvent) => void;
   /** Draws the screen again. */
@@ -15,21 +15,21 @@ export interface View {
   locale: Locale;
 }
 
-export type AnyStep = Step<AnyEvent>;
-export type StepOf<Kind extends AnyStep['kind']> = Extract<AnyStep, { kind: Kind }>;
+export type AnyScreen = Screen<AnyEvent>;
+export type ScreenOf<Kind extends AnyScreen['kind']> = Extract<AnyScreen, { kind: Kind }>;
 
 /** The part of a screen below its heading and text. */
-export type StepView<Kind extends AnyStep['kind']> = (step: StepOf<Kind>, view: View) => TemplateResult;
+export type ScreenView<Kind extends AnyScreen['kind']> = (screen: ScreenOf<Kind>, view: View) => TemplateResult;
 
 /**
- * Step functions by kind, with their styles, the words for refusals and the details for the help desk. The simple ones come with the element,
+ * Views by kind, with their styles, the words for refusals and the details for the help desk. The simple ones come with the element,
  * the others with the first flow that has such a screen.
  */
-export type StepViews = { [Kind in AnyStep['kind']]?: StepView<Kind> } & {
+export type ScreenViews = { [Kind in AnyScreen['kind']]?: ScreenView<Kind> } & {
   styles?: readonly CSSResult[];
   refusal?: (refusal: Refusal) => ProblemWords;
-  /** How long the way on is closed, and the step as long as it is. */
-  hold?: (step: AnyStep, view: View) => [TemplateResult | typeof nothing, AnyStep];
+  /** How long the way on is closed, and the screen as long as it is. */
+  hold?: (screen: AnyScreen, view: View) => [TemplateResult | typeof nothing, AnyScreen];
   helpDesk?: (facts: HelpDeskFacts) => TemplateResult;
   /** Asks before the page is left: only screens that ask for something can be unfinished. */
   guard?: typeof guardLeaving;

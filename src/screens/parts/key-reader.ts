@@ -12,7 +12,7 @@ import type { Part } from '../../qr/text.ts';
 import { controls } from '../../theme/controls.styles.ts';
 import { tokens } from '../../theme/tokens.ts';
 import { onceGone } from '../once-gone.ts';
-import { stepStyles } from '../kinds/styles.ts';
+import { screenStyles } from '../kinds/styles.ts';
 import { filesIn, isForeignField, isPicture, largestFileBytes, pastedText } from './key-reader-input.ts';
 import { JustTold } from './key-reader-told.ts';
 import { cameraFailure, newsWords, wayWords, words, type News, type Way } from './key-reader-words.ts';
@@ -51,7 +51,7 @@ export class MfaKeyReader extends LitElement {
     isWorking: { state: true },
     isOver: { state: true },
   };
-  static override styles = [tokens, controls, stepStyles, readerStyles];
+  static override styles = [tokens, controls, screenStyles, readerStyles];
 
   /** The way that is open at first. */
   declare first: 'camera' | 'picture';

@@ -45,7 +45,7 @@ describe('the key screen', () => {
       ['https://elsewhere.example/', null],
       [`otpauth://totp/a?secret=${key}`, `otpauth://totp/a?secret=${key}`],
     ] as const) {
-      const step = {
+      const screen = {
         uri: new Secret(uri),
         secret: new Secret(key),
         order: 'link-first',
@@ -54,7 +54,7 @@ describe('the key screen', () => {
         key: words,
       } as const;
       const whole = {
-        ...step,
+        ...screen,
         kind: 'show-key',
         heading: '',
         primary: { label: '', event: { type: 'added' } },

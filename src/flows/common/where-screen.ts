@@ -1,9 +1,9 @@
 import { msg } from '../../localization/msg.ts';
 import type { FlowId } from '../machine/flow-id.ts';
-import type { ChooseStep } from '../machine/screen.ts';
+import type { ChooseScreen } from '../machine/screen.ts';
 
 /** Manual 2-1 or 2-2? Asked of whoever has no app yet, with a back end and without. */
-export const whereStep = (): ChooseStep<{ type: 'chose'; flow: FlowId }> => ({
+export const whereScreen = (): ChooseScreen<{ type: 'chose'; flow: FlowId }> => ({
   kind: 'choose',
   heading: msg('Where do you want the app?'),
   body: [msg('The app shows the code for signing in, without waiting for a mail.')],
