@@ -5,7 +5,6 @@ import { working } from '../common/account.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { syncAgain, type RowEvent } from './rows.ts';
 import { kindWords } from '../common/device-words.ts';
-import type { FlowId } from '../machine/flow-id.ts';
 import { offeredOnly, offersFlow } from '../common/offered-flows.ts';
 import type { To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
@@ -33,6 +32,7 @@ type Event = { type: 'loaded'; answer: Account } | { type: 'wantedOnceMore' } | 
 const { define, go } = hostOf<State, Event>();
 
 const away = (state: State, to: To): Transition<State, Event> => go(state, { effect: 'hand-over', ...to });
+const wentTo = (state: State, { type: _, ...to }: Event & { type: 'wentTo' }) => away(state, to);
 const load = (state: State): Transition<State, Event> =>
   go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
@@ -128,7 +128,7 @@ function checklistScreen({ account }: { account: Account }, context: Context): S
 }
 
 const ways = {
-  wentTo: away,
+  wentTo,
   wantedOnceMore: ({ account }: { account: Account }): State => ({ at: 'first', account }),
   accountChanged: ({ account }: { account: Account }) => load({ at: 'looking', account }),
 };
@@ -150,9 +150,9 @@ export const renewKeyFlow = define({
           : [],
         links: contactLinks(context),
       }),
-      on: { wentTo: away, wantedOnceMore: ({ account }) => ({ at: 'first', account }) },
+      on: { wentTo, wantedOnceMore: ({ account }) => ({ at: 'first', account }) },
     },
-    first: { only: 'backed', screen: firstScreen, on: { wentTo: away } },
+    first: { only: 'backed', screen: firstScreen, on: { wentTo } },
     checklist: {
       only: 'backed',
       screen: checklistScreen,
