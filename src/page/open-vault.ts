@@ -1,12 +1,7 @@
+import { Once } from '../core/once.ts';
 import { openVault, type Vault } from '../vault/vault.ts';
 
-let opening: Promise<Vault> | undefined;
+const opening = new Once(openVault);
 
 /** The vault of this browser: one for all elements of a page. */
-export function pageVault(): Promise<Vault> {
-  opening ??= openVault().catch((error: unknown) => {
-    opening = undefined;
-    throw error;
-  });
-  return opening;
-}
+export const pageVault = (): Promise<Vault> => opening.get();

@@ -1,13 +1,7 @@
-import type { VaultKeys } from './envelope.ts';
-
-/** Keys, and the vault that they are of. */
-export interface Held {
-  id: string;
-  keys: VaultKeys;
-}
+import type { Held } from './locks/keys.ts';
 
 /** What the tabs of one browser tell each other. Keys travel as objects that nobody can read out. */
-type News =
+export type News =
   | { news: 'changed' }
   | { news: 'locked' }
   /** Somebody uses it: it stays open in the other tabs as well. */

@@ -1,18 +1,16 @@
-import type { KeptEntry, VaultOperation, VaultOperations, VaultState } from '../ports/vault.ts';
-import { unsealAccount } from './account.ts';
-import type { AutoLock } from './auto-lock.ts';
-import type { Changes } from './changes.ts';
-import { migrations, openDatabase, readContent, type Content, type Database, type Migration } from './database.ts';
-import type { EntryRecord } from './records.ts';
-import { openDeviceSlot } from './device-slot.ts';
-import { deriveKeys, type VaultKeys } from './envelope.ts';
-import { whyNotHere } from './place.ts';
-import { locksOf } from './stored.ts';
-import { joinTabs, type Held, type Tabs } from './tabs.ts';
-import { undoMs } from './undo.ts';
+import { Once } from '../core/once.ts';
+import type { KeptEntry, VaultLock, VaultOperation, VaultOperations, VaultState } from '../ports/vault.ts';
+import type { Changes } from './inside.ts';
+import { keysByDevice } from './locks/device-slot.ts';
+import { Keys } from './locks/keys.ts';
+import { migrations, type Content, type Migration } from './records/database.ts';
+import { Records } from './records/records.ts';
+import { locksOf } from './records/stored.ts';
+import { joinTabs, type News, type Tabs } from './tabs.ts';
 import { VaultError } from './vault-error.ts';
+import { whyNotHere } from './why-not-here.ts';
 
-export { undoMs } from './undo.ts';
+export { undoMs } from './records/undo.ts';
 export { VaultError } from './vault-error.ts';
 
 export interface VaultOptions {
@@ -36,43 +34,42 @@ export async function openVault(options: VaultOptions = {}): Promise<Vault> {
 /**
  * The accounts of an authenticator app, sealed in this browser.
  *
- * Owns: the database, the keys while it is open, what the tabs agree on. Does not own: words, screens, codes.
+ * Owns: what is shown of it, what the tabs agree on. Does not own: the database (records), the keys (locks), words, screens,
+ * codes.
  */
 export class Vault implements Operations {
-  readonly #name: string;
-  readonly #now: () => number;
-  readonly #migrations: readonly Migration[];
   readonly #listeners = new Set<() => void>();
   readonly #tabs: Tabs;
-  /** Accounts as they were last unsealed, by id and revision. */
-  readonly #unsealed = new Map<string, { revision: number; entry: KeptEntry }>();
+  readonly #records: Records;
+  readonly #keys: Keys;
+  readonly #changes: Once<Changes>;
+  readonly #privacy = new Once(async () => (await import('./private-window.ts')).looksPrivate());
   #state: VaultState = { at: 'unavailable', why: 'no-storage' };
-  #database: Promise<Database> | undefined;
-  #held: Held | undefined;
-  /** Keys that another tab has told of. They count once the vault is theirs. */
-  #offered: Held | undefined;
-  #autoLock: AutoLock | undefined;
-  /** Fetched where there is a lock. */
-  #AutoLock: typeof AutoLock | undefined;
-  #changes: Promise<Changes> | undefined;
-  #isPrivate = false;
   #looks = 0;
-  #sweeping: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ name = 'mfa-elements', now = Date.now, migrations: steps = migrations }: VaultOptions) {
-    this.#name = name;
-    this.#now = now;
-    this.#migrations = steps;
-    this.#tabs = joinTabs(name, (heard) => {
-      if (heard.news === 'changed') void this.open();
-      else if (heard.news === 'locked') void this.#forgetKeys();
-      else if (heard.news === 'used') this.#autoLock?.renew();
-      else if (heard.news === 'asked') this.#share();
-      else {
-        this.#offered = heard.held;
-        void this.open();
-      }
+    this.#tabs = joinTabs(name, (heard) => this.#heed(heard));
+    this.#records = new Records({ name, now, migrations: steps });
+    this.#keys = new Keys({
+      lock: () => void this.#close(),
+      used: () => this.#tabs.tell({ news: 'used' }),
+      now,
     });
+    this.#changes = new Once(async () =>
+      (await import('./changes.ts')).changesOf({
+        records: this.#records,
+        keys: this.#keys,
+        now,
+        state: () => this.#state,
+        look: () => this.open(),
+        changed: async () => {
+          this.#tabs.tell({ news: 'changed' });
+          await this.open();
+        },
+        offer: (held) => this.#tabs.tell({ news: 'unlocked', held }),
+        share: () => this.#share(),
+      }),
+    );
   }
 
   get state(): VaultState {
@@ -89,10 +86,8 @@ export class Vault implements Operations {
   async close(): Promise<void> {
     this.#listeners.clear();
     this.#tabs.close();
-    this.#autoLock?.stop();
-    clearTimeout(this.#sweeping);
-    this.#held = this.#offered = undefined;
-    await this.#disconnect();
+    this.#keys.forget();
+    await this.#records.disconnect();
   }
 
   async open(): Promise<VaultState> {
@@ -117,46 +112,57 @@ export class Vault implements Operations {
   erase = (input: Input<'erase'> = {}): Answer<'erase'> => this.#change('erase', input);
 
   async lock(): Promise<object> {
-    if (this.#state.at === 'open' && this.#state.locks.length) {
+    if (this.#locks) {
       this.#tabs.tell({ news: 'locked' });
-      await this.#forgetKeys();
+      await this.#close();
     }
     return {};
   }
 
   async #change<Op extends keyof Changes>(operation: Op, input: Input<Op>): Answer<Op> {
-    this.#changes ??= import('./changes.ts').then(
-      ({ Changes }) =>
-        new Changes({
-          name: this.#name,
-          now: this.#now,
-          state: () => this.#state,
-          current: () => this.#current(),
-          hold: (held) => (this.#held = held),
-          connect: () => this.#connect(),
-          disconnect: () => this.#disconnect(),
-          open: () => this.open(),
-          purge: (vaultId) => this.#purge(vaultId),
-          share: () => this.#share(),
-          tell: (news) => this.#tabs.tell(news),
-        }),
-      (cause: unknown) => {
-        this.#changes = undefined;
-        throw new VaultError('failed', { cause });
-      },
-    );
-    const change = (await this.#changes)[operation] as unknown as (input: Input<Op>) => Answer<Op>;
-    return change.call(await this.#changes, input);
+    const changes = await this.#changes.get().catch((cause: unknown) => {
+      throw new VaultError('failed', { cause });
+    });
+    return changes[operation](input);
   }
 
-  // — looking —
+  #heed(heard: News): void {
+    switch (heard.news) {
+      case 'changed':
+        return void this.open();
+      case 'locked':
+        return void this.#close();
+      case 'used':
+        return this.#keys.renew();
+      case 'asked':
+        return this.#share();
+      case 'unlocked':
+        this.#keys.hear(heard.held);
+        return void this.open();
+    }
+  }
+
+  /** Whether it is open, and locks. */
+  get #locks(): boolean {
+    return this.#state.at === 'open' && this.#state.locks.length > 0;
+  }
+
+  #share(): void {
+    const held = this.#keys.current;
+    if (held && this.#locks) this.#tabs.tell({ news: 'unlocked', held });
+  }
+
+  async #close(): Promise<void> {
+    this.#keys.forget();
+    await this.open();
+  }
 
   async #look(): Promise<VaultState> {
     const why = whyNotHere();
     if (why) return { at: 'unavailable', why };
     let content: Content;
     try {
-      content = await this.#read();
+      content = await this.#records.read();
     } catch (error) {
       return faultyState(error);
     }
@@ -164,160 +170,57 @@ export class Vault implements Operations {
     const listed = records.filter(({ removedAtMs }) => removedAtMs === null);
     const count = listed.length + damaged;
     if (typeof meta !== 'object') {
-      this.#held = undefined;
+      this.#keys.settle(undefined);
       if (meta === undefined && !count && !records.length)
-        return { ...this.#openState([], 0, await isPersisted()), isNew: true };
+        return { ...(await this.#openState([], 0, [])), isNew: true };
       return { at: 'broken', why: meta === 'newer' ? 'newer' : 'damaged', count };
     }
     const locks = locksOf(meta);
-    // Another vault key, of another vault even: what we know is of the former one.
-    if (this.#held?.id !== meta.id) this.#held = this.#offered?.id === meta.id ? this.#offered : undefined;
-    if (meta.stale) void this.#purge(meta.id);
-    if (!this.#current()) {
+    if (meta.stale) void this.#records.purge(meta.id);
+    if (!this.#keys.settle(meta.id)) {
       if (locks.length) {
         this.#tabs.tell({ news: 'asked' });
         return { at: 'locked', locks };
       }
-      const vaultKey = await openDeviceSlot(meta.slots, deviceKey);
-      if (!vaultKey) return { at: 'broken', why: 'key-lost', count };
-      try {
-        this.#held = { id: meta.id, keys: await deriveKeys(vaultKey, meta.ids) };
-      } catch {
-        return { at: 'broken', why: 'damaged', count };
-      } finally {
-        vaultKey.fill(0);
-      }
+      const held = await keysByDevice(meta, deviceKey);
+      if (typeof held === 'string') return { at: 'broken', why: held, count };
+      if (!this.#keys.current) this.#keys.hold(held);
     }
-    // Never open without: where it cannot be fetched, it stays locked.
-    if (locks.length) this.#AutoLock ??= (await import('./auto-lock.ts').catch(() => undefined))?.AutoLock;
-    const held = this.#current();
-    if (!held || (locks.length && !this.#AutoLock)) return { at: 'locked', locks };
-    const entries = await this.#unsealAll(held.keys, listed);
-    this.#sweepLater(records);
-    return { ...this.#openState(entries, count - entries.length, await isPersisted()), locks };
+    const guard = locks.length ? (await import('./locks/auto-lock.ts').catch(() => undefined))?.AutoLock : undefined;
+    // Never open without it: where it cannot be fetched, the vault stays locked.
+    if (locks.length && !guard) this.#keys.forget();
+    const held = this.#keys.current;
+    if (!held) return { at: 'locked', locks };
+    // While this one looked, the vault has got another key.
+    if (held.id !== meta.id) return this.#look();
+    this.#keys.guardBy(guard);
+    const entries = await this.#records.unseal(held.keys, listed);
+    this.#records.sweepLater(records, () => void this.open());
+    return this.#openState(entries, count - entries.length, locks);
   }
 
-  #openState(entries: KeptEntry[], lost: number, isPersistent: boolean): VaultState & { at: 'open' } {
-    return { at: 'open', entries, lost, locks: [], isPersistent, isPrivate: this.#isPrivate };
-  }
-
-  async #unsealAll(keys: VaultKeys, records: EntryRecord[]): Promise<KeptEntry[]> {
-    const entries = await Promise.all(
-      records.map(async (record) => {
-        const known = this.#unsealed.get(record.id);
-        if (known?.revision === record.revision) return known.entry;
-        const entry = await unsealAccount(keys, record).catch(() => undefined);
-        if (entry) this.#unsealed.set(record.id, { revision: record.revision, entry });
-        return entry;
-      }),
-    );
-    return entries.filter((entry) => entry !== undefined).sort((a, b) => a.addedAtMs - b.addedAtMs);
+  async #openState(
+    entries: KeptEntry[],
+    lost: number,
+    locks: readonly VaultLock[],
+  ): Promise<VaultState & { at: 'open' }> {
+    const isPersistent = (await navigator.storage?.persisted?.()) ?? false;
+    const isPrivate = this.#state.at === 'open' && this.#state.isPrivate;
+    return { at: 'open', entries, lost, locks, isPersistent, isPrivate };
   }
 
   #show(state: VaultState): void {
     this.#state = state;
-    this.#watchForIdleness(state.at === 'open' && state.locks.length > 0);
-    if (state.at === 'open' && state.entries.length) void this.#lookForPrivateWindow();
+    if (state.at === 'open' && state.entries.length && !state.isPrivate) void this.#lookForPrivateWindow();
     for (const listener of [...this.#listeners]) listener();
   }
 
-  #looked: Promise<void> | undefined;
-  #lookForPrivateWindow(): Promise<void> {
-    return (this.#looked ??= import('./private-window.ts')
-      .then(({ looksPrivate }) => looksPrivate())
-      .then((isPrivate) => {
-        this.#isPrivate = isPrivate;
-        return isPrivate ? this.open().then(() => undefined) : undefined;
-      })
-      .catch(() => undefined));
-  }
-
-  #watchForIdleness(isWanted: boolean): void {
-    if (isWanted === (this.#autoLock !== undefined)) return;
-    this.#autoLock?.stop();
-    this.#autoLock = isWanted
-      ? new this.#AutoLock!({
-          lock: () => void this.#forgetKeys(),
-          used: () => this.#tabs.tell({ news: 'used' }),
-          now: this.#now,
-        })
-      : undefined;
-  }
-
-  // — keys —
-
-  async #forgetKeys(): Promise<void> {
-    this.#held = this.#offered = undefined;
-    this.#unsealed.clear();
-    await this.open();
-  }
-
-  /** The keys, unless nobody has been there for too long: then it is locked, whatever the timers have missed. */
-  #current(): Held | undefined {
-    if (this.#held && this.#autoLock?.isOver) {
-      this.#held = this.#offered = undefined;
-      this.#unsealed.clear();
-    }
-    return this.#held;
-  }
-
-  #share(): void {
-    const held = this.#current();
-    if (held && this.#state.at === 'open' && this.#state.locks.length) this.#tabs.tell({ news: 'unlocked', held });
-  }
-
-  readonly #purged = new Map<string, Promise<void>>();
-  /** Once for each vault key. The change has been made, and stays; the next tab that opens the vault purges, too. */
-  #purge(vaultId: string): Promise<void> {
-    const purging =
-      this.#purged.get(vaultId) ??
-      import('./purge.ts')
-        .then(async ({ purgeStale }) => purgeStale(this.#name, await this.#connect()))
-        .catch(() => undefined);
-    this.#purged.set(vaultId, purging);
-    return purging;
-  }
-
-  // — the database —
-
-  #connect(): Promise<Database> {
-    const forget = (): void => (this.#database = undefined);
-    this.#database ??= openDatabase(this.#name, this.#migrations, forget).catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return this.#database;
-  }
-
-  async #disconnect(): Promise<void> {
-    const database = await this.#database?.catch(() => undefined);
-    database?.close();
-    this.#database = undefined;
-  }
-
-  async #read(): Promise<Content> {
-    return readContent(await this.#connect());
-  }
-
-  /** What nobody can bring back any more is erased. */
-  #sweepLater(records: EntryRecord[]): void {
-    clearTimeout(this.#sweeping);
-    const removed = records.flatMap(({ removedAtMs }) => removedAtMs ?? []);
-    if (!removed.length) return;
-    const inMs = Math.max(Math.min(...removed) + undoMs - this.#now(), 0);
-    this.#sweeping = setTimeout(() => void this.#sweep(), inMs + 1000);
-  }
-
-  async #sweep(): Promise<void> {
-    const { sweep } = await import('./writes.ts');
-    await sweep(await this.#connect(), this.#now() - undoMs);
-    await this.open();
+  async #lookForPrivateWindow(): Promise<void> {
+    const isPrivate = await this.#privacy.get().catch(() => false);
+    const state = this.#state;
+    if (isPrivate && state.at === 'open' && !state.isPrivate) this.#show({ ...state, isPrivate });
   }
 }
-
-// — pieces —
-
-const isPersisted = async (): Promise<boolean> => (await navigator.storage?.persisted?.()) ?? false;
 
 /** Why there is nothing to read: a newer version has been here, there is no room for data at all, or it is damaged. */
 function faultyState(error: unknown): VaultState {

@@ -25,10 +25,10 @@ const revealing = new Set([
   // Hands what was read to the importers.
   'src/page/read-keys.ts',
   // Seals an account, and makes its id.
-  'src/vault/account.ts',
+  'src/vault/records/account.ts',
   // Derive a key from a passphrase.
-  'src/vault/locks.ts',
-  'src/vault/changes.ts',
+  'src/vault/locks/locks.ts',
+  'src/vault/locks/changes.ts',
   // Hand the code of the other device to the pairing, and the seat at the mailbox to the back end.
   'src/page/open-pairing.ts',
   // Writes out the entry that is sealed for the other device.

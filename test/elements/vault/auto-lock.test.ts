@@ -1,4 +1,4 @@
-import { AutoLock } from '../../../src/vault/auto-lock.ts';
+import { AutoLock } from '../../../src/vault/locks/auto-lock.ts';
 import { deepEqual, equal, ok } from '../../support/expect.ts';
 
 /** Timers and clocks that stand still: `pass` lets them run, `sleep` lets the wall clock run alone, as a machine does. */

@@ -1,7 +1,7 @@
-import { openDatabase, migrations } from '../../../src/vault/database.ts';
-import type { EntryRecord, MetaRecord, Slot } from '../../../src/vault/records.ts';
+import { openDatabase, migrations } from '../../../src/vault/records/database.ts';
+import type { EntryRecord, MetaRecord, Slot } from '../../../src/vault/records/format.ts';
 import { seal, wrappingKey } from '../../../src/vault/envelope.ts';
-import { passkeyMaterial } from '../../../src/vault/passkey.ts';
+import { passkeyMaterial } from '../../../src/vault/locks/passkey.ts';
 import { deepEqual, equal, ok } from '../../support/expect.ts';
 import { fakePasskeys, hasPasskeys, passkeysMissing } from '../../support/fake-passkeys.ts';
 import {

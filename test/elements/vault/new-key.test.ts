@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
-import { migrations, openDatabase } from '../../../src/vault/database.ts';
-import type { EntryRecord, MetaRecord } from '../../../src/vault/records.ts';
+import { Vault } from '../../../src/vault/vault.ts';
+import { migrations, openDatabase } from '../../../src/vault/records/database.ts';
+import type { EntryRecord, MetaRecord } from '../../../src/vault/records/format.ts';
 import { deepEqual, equal, ok } from '../../support/expect.ts';
 import { fakePasskeys, hasPasskeys, passkeysMissing } from '../../support/fake-passkeys.ts';
 import { stub } from '../../support/mounted.ts';
@@ -243,6 +244,31 @@ describe('a vault that gets another key', () => {
     // Nothing else tells when; where it never is, the time of the test ends this.
     while ((await stored(name)).meta.stale) await navigator.locks.request(`${name} purge`, () => undefined);
   });
+});
+
+it('a vault that gets another key while it is being looked at stays open', async () => {
+  quickPassphrases();
+  const name = freshName();
+  await (await tab(name)).add({ entry: entryOf('taro') });
+  await closeVaults();
+  const { decrypt } = SubtleCrypto.prototype;
+  let release!: () => void;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let times = 0;
+  stub(SubtleCrypto.prototype, 'decrypt', async function (this: SubtleCrypto, ...given: Parameters<typeof decrypt>) {
+    if (times++ === 0) await held;
+    return decrypt.apply(this, given);
+  });
+  const vault = new Vault({ name });
+  const looking = vault.open();
+  while (!times) await new Promise((resolve) => setTimeout(resolve, 5));
+  await vault.setPassphrase({ passphrase: passphrase().passphrase, proof: null });
+  release();
+  await looking;
+  const { id } = entriesOf(vault)[0]!;
+  await vault.rename({ id, name: 'Office' });
+  deepEqual(namesIn(vault), ['Office']);
+  await vault.close();
 });
 
 it('the key of this browser cannot be read out', async () => {

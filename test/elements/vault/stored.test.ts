@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import type { MetaRecord, Slot } from '../../../src/vault/records.ts';
+import type { MetaRecord, Slot } from '../../../src/vault/records/format.ts';
 import { deepEqual, equal, ok } from '../../support/expect.ts';
 import {
   closeVaults,

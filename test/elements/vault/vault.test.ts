@@ -1,5 +1,5 @@
 import { openDB } from 'idb';
-import { migrations, type Migration } from '../../../src/vault/database.ts';
+import { migrations, type Migration } from '../../../src/vault/records/database.ts';
 import { deepEqual, equal, lacks, ok } from '../../support/expect.ts';
 import { stub } from '../../support/mounted.ts';
 import {

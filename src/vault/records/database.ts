@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
-import type { EntryRecord, MetaRecord } from './records.ts';
+import type { EntryRecord, MetaRecord } from './format.ts';
 import { isRecord, readDeviceKey, readMeta } from './stored.ts';
 
 export interface VaultSchema extends DBSchema {

@@ -1,4 +1,4 @@
-import type { Sealed } from './envelope.ts';
+import type { Sealed } from '../envelope.ts';
 
 /** An account. Who made it and for what is inside `sealed`; outside is only what another tab needs to take part. */
 export interface EntryRecord {

@@ -1,7 +1,7 @@
-import type { VaultFault } from '../ports/vault.ts';
-import type { PasskeyLock } from './records.ts';
-import { randomBytes } from './envelope.ts';
-import { VaultError } from './vault-error.ts';
+import type { VaultFault } from '../../ports/vault.ts';
+import type { PasskeyLock } from '../records/format.ts';
+import { randomBytes } from '../envelope.ts';
+import { VaultError } from '../vault-error.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

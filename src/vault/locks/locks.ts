@@ -1,11 +1,11 @@
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '../core/hpke.ts';
-import type { Proof } from '../ports/vault.ts';
-import type { LockSlot, PasskeyLock, PassphraseLock, SealedTo, Slot } from './records.ts';
-import { deriveBytes, unseal, wrappingKey } from './envelope.ts';
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from '../../core/hpke.ts';
+import type { Proof } from '../../ports/vault.ts';
+import type { LockSlot, PasskeyLock, PassphraseLock, SealedTo, Slot } from '../records/format.ts';
+import { deriveBytes, unseal, wrappingKey } from '../envelope.ts';
 import { makePasskey, passkeyMaterial } from './passkey.ts';
 import { makePassphrase, passphraseMaterial } from './passphrase.ts';
-import { isLockSlot } from './stored.ts';
-import { VaultError } from './vault-error.ts';
+import { isLockSlot } from '../records/stored.ts';
+import { VaultError } from '../vault-error.ts';
 
 /**
  * Locks by what a person knows or holds. What the open lock gives makes a key pair, and the vault key is sealed to it

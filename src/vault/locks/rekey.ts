@@ -1,12 +1,12 @@
-import { sealAccount, unsealAccount } from './account.ts';
-import { format, type Content, type Database } from './database.ts';
-import type { EntryRecord, MetaRecord, Slot } from './records.ts';
+import { sealAccount, unsealAccount } from '../records/account.ts';
+import { format, type Content, type Database } from '../records/database.ts';
+import type { EntryRecord, MetaRecord, Slot } from '../records/format.ts';
 import { deviceSlot } from './device-slot.ts';
-import { deriveKeys, idsKey, makeDeviceKey, makeVaultKey, seal, type VaultKeys } from './envelope.ts';
+import { deriveKeys, idsKey, makeDeviceKey, makeVaultKey, seal, type VaultKeys } from '../envelope.ts';
 import { sealTo, type Lock } from './locks.ts';
-import type { Held } from './tabs.ts';
-import { replace } from './writes.ts';
-import { VaultError } from './vault-error.ts';
+import type { Held } from './keys.ts';
+import { replace } from '../records/writes.ts';
+import { VaultError } from '../vault-error.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,4 +1,4 @@
-import { page as wholePage } from '../core/page.ts';
+import { page as wholePage } from '../../core/page.ts';
 
 /** Locks after this long without input, or this long in the background. */
 const idleMs = 5 * 60_000;
@@ -15,7 +15,7 @@ const returns: readonly [target: 'page' | 'window', event: string][] = [
   ['window', 'focus'],
 ];
 
-interface Watched {
+export interface Watched {
   /** Called once for each time that runs out. */
   lock: () => void;
   /** Somebody is here. */

@@ -1,6 +1,6 @@
 import { deleteDB } from 'idb';
 import { format, readAll, type Content, type Database } from './database.ts';
-import type { EntryRecord, MetaRecord } from './records.ts';
+import type { EntryRecord, MetaRecord } from './format.ts';
 import { readMeta } from './stored.ts';
 
 /** What is written to the database, each in one transaction. */
@@ -53,7 +53,7 @@ export async function replace(
  */
 export async function changeRecord(
   database: Database,
-  { id, vaultId }: { id: string; vaultId: string | undefined },
+  { id, vaultId }: { id: string; vaultId?: string },
   change: (now: EntryRecord | undefined) => EntryRecord | undefined,
 ): Promise<EntryRecord | undefined | 'moved'> {
   const transaction = database.transaction(['meta', 'entries'], 'readwrite', strictly);

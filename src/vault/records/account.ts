@@ -1,8 +1,8 @@
-import { makeEntry, type Entry } from '../core/entry.ts';
-import { Secret } from '../core/secret.ts';
-import type { KeptEntry } from '../ports/vault.ts';
-import type { EntryRecord } from './records.ts';
-import { idOf, seal, unseal, type Sealed, type VaultKeys } from './envelope.ts';
+import { makeEntry, type Entry } from '../../core/entry.ts';
+import { Secret } from '../../core/secret.ts';
+import type { KeptEntry } from '../../ports/vault.ts';
+import type { EntryRecord } from './format.ts';
+import { idOf, seal, unseal, type Sealed, type VaultKeys } from '../envelope.ts';
 
 /** What is sealed of an account. */
 export type Account = Entry & Pick<KeptEntry, 'name' | 'addedAtMs'>;

@@ -1,6 +1,6 @@
-import type { DeviceSlot, EntryRecord, LockSlot, MetaRecord, Slot } from './records.ts';
-import type { VaultLock } from '../ports/vault.ts';
-import type { Sealed } from './envelope.ts';
+import type { DeviceSlot, EntryRecord, LockSlot, MetaRecord, Slot } from './format.ts';
+import type { VaultLock } from '../../ports/vault.ts';
+import type { Sealed } from '../envelope.ts';
 
 /**
  * The border to what the browser has stored. A disk, another version or another script of this origin may have left

@@ -1,5 +1,5 @@
-import type { PassphraseLock } from './records.ts';
-import { randomBytes } from './envelope.ts';
+import type { PassphraseLock } from '../records/format.ts';
+import { randomBytes } from '../envelope.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
