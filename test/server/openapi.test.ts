@@ -4,7 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { openApiDocument } from '../../src/contract/openapi.ts';
 import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
 
-const document = openApiDocument() as {
+const document = openApiDocument() as unknown as {
   paths: Record<string, Record<string, Described>>;
 };
 interface Described {
