@@ -3,6 +3,7 @@ import { readFile, writeFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as prettier from 'prettier';
 import { openApiDocument } from '../src/contract/openapi.ts';
+import { signInDocument } from '../src/contract/sign-in/openapi.ts';
 import { callModules } from './generate/calls.ts';
 import { contractDocs } from './generate/contract-docs.ts';
 import { editorFiles } from './generate/editors.ts';
@@ -23,6 +24,7 @@ const files = new Map<string, string>([
   ...editorFiles(elements),
   frameworkTypes(elements),
   ['openapi.json', JSON.stringify(openApiDocument())],
+  ['openapi-sign-in.json', JSON.stringify(signInDocument())],
 ]);
 
 const stale: string[] = [];

@@ -1,28 +1,23 @@
 import * as z from 'zod/mini';
 import type { DocsWords } from '../../src/contract/docs-words.ts';
-import { operations, type Operation } from '../../src/contract/operations.ts';
-import { everywhere, problems } from '../../src/contract/problems.ts';
+import type { Described } from '../../src/contract/openapi-document.ts';
+import { operations } from '../../src/contract/operations.ts';
+import { everywhere, problems, type ProblemRow } from '../../src/contract/problems.ts';
 import { schemas } from '../../src/contract/schemas.ts';
+import { everywhereAtSignIn, signInOperations } from '../../src/contract/sign-in/operations.ts';
+import { signInProblems } from '../../src/contract/sign-in/problems.ts';
 import type { JsonSchema } from './json-schema.ts';
 
 type Language = keyof DocsWords;
 
-const words = {
+/** What both pages say. */
+const common = {
   en: {
-    title: 'The contract',
-    lead: [
-      'Made from `src/contract` by `npm run generate`. The same facts with every rule are served as an OpenAPI 3.1 document at `openapi.json` below the endpoint. How to use them: [The back end](../back-end.md).',
-      'Addresses are relative to the endpoint. Bodies and answers are JSON. Times are ISO 8601 in UTC. A reader ignores members it does not know.',
-    ],
-    operations: 'Operations',
-    operationsLead:
-      'An operation that lists `step_up_required` asks for a fresh proof of identity first. No back end has to offer every operation: what it does not offer it answers with `not_implemented`.',
     inputs: 'Bodies and answers',
     inputsLead:
       '`?` marks a member that may be left out. The `id` is part of the address. A word without a colon is a shape of the next section. The body is empty where there is none.',
-    shapes: 'Shapes',
-    shapesLead:
-      '`secret`: text that the client wraps the moment it is parsed; log it never. `time`: ISO 8601. `int` and `text` carry their limits.',
+    inputsLeadAlone:
+      '`?` marks a member that may be left out. `time`: ISO 8601. `int` and `text` carry their limits. The body is empty where there is none.',
     problems: 'Problems',
     problemsLead:
       'Every refusal is an RFC 9457 document (`application/problem+json`) with one of these codes. `attemptsLeft` and `retryAfterMs` are there where they apply.',
@@ -30,6 +25,7 @@ const words = {
     columns: {
       operation: 'Operation',
       request: 'Request',
+      right: 'Right',
       summary: 'What it does',
       own: 'Its own problems',
       body: 'Body',
@@ -44,20 +40,11 @@ const words = {
     comma: ', ',
   },
   ja: {
-    title: '契約',
-    lead: [
-      '`src/contract` から `npm run generate` で作られます。すべての規則を含む同じ内容が、エンドポイントの `openapi.json` で OpenAPI 3.1 の文書として配信されます。使い方は「[バックエンド](../back-end.md)」をご覧ください。',
-      'アドレスはエンドポイントからの相対です。本文と応答は JSON、時刻は UTC の ISO 8601 です。知らないメンバーは読み飛ばしてください。',
-    ],
-    operations: '操作',
-    operationsLead:
-      '`step_up_required` のある操作は、先に、あらためての本人確認を求めます。すべての操作に対応する必要はありません。対応しない操作には `not_implemented` を返します。',
     inputs: '本文と応答',
     inputsLead:
       '`?` は省略できるメンバーです。`id` はアドレスに含まれます。コロンのない語は、次の節の形を指します。欄が空の操作には本文がありません。',
-    shapes: '形',
-    shapesLead:
-      '`secret` は、受け取ったらすぐに包み、決してログに残してはならない文字列です。`time` は ISO 8601 の時刻です。`int` と `text` には範囲を添えています。',
+    inputsLeadAlone:
+      '`?` は省略できるメンバーです。`time` は ISO 8601 の時刻です。`int` と `text` には範囲を添えています。欄が空の操作には本文がありません。',
     problems: '問題',
     problemsLead:
       '拒否の応答は、すべて RFC 9457 の文書（`application/problem+json`）で、次のコードのいずれかを持ちます。`attemptsLeft` と `retryAfterMs` は、意味のある場合に付きます。',
@@ -65,6 +52,7 @@ const words = {
     columns: {
       operation: '操作',
       request: 'リクエスト',
+      right: '権限',
       summary: '内容',
       own: '固有の問題',
       body: '本文',
@@ -78,7 +66,66 @@ const words = {
     fullStop: '。',
     comma: '、',
   },
-} satisfies Record<Language, unknown>;
+};
+
+const words = {
+  en: {
+    title: 'The contract',
+    lead: [
+      'Made from `src/contract` by `npm run generate`. The same facts with every rule are served as an OpenAPI 3.1 document at `openapi.json` below the endpoint. How to use them: [The back end](../back-end.md).',
+      'Addresses are relative to the endpoint. Bodies and answers are JSON. Times are ISO 8601 in UTC. A reader ignores members it does not know.',
+    ],
+    operations: 'Operations',
+    operationsLead:
+      'An operation that lists `step_up_required` asks for a fresh proof of identity first. No back end has to offer every operation: what it does not offer it answers with `not_implemented`.',
+    shapes: 'Shapes',
+    shapesLead:
+      '`secret`: text that the client wraps the moment it is parsed; log it never. `time`: ISO 8601. `int` and `text` carry their limits.',
+  },
+  ja: {
+    title: '契約',
+    lead: [
+      '`src/contract` から `npm run generate` で作られます。すべての規則を含む同じ内容が、エンドポイントの `openapi.json` で OpenAPI 3.1 の文書として配信されます。使い方は「[バックエンド](../back-end.md)」をご覧ください。',
+      'アドレスはエンドポイントからの相対です。本文と応答は JSON、時刻は UTC の ISO 8601 です。知らないメンバーは読み飛ばしてください。',
+    ],
+    operations: '操作',
+    operationsLead:
+      '`step_up_required` のある操作は、先に、あらためての本人確認を求めます。すべての操作に対応する必要はありません。対応しない操作には `not_implemented` を返します。',
+    shapes: '形',
+    shapesLead:
+      '`secret` は、受け取ったらすぐに包み、決してログに残してはならない文字列です。`time` は ISO 8601 の時刻です。`int` と `text` には範囲を添えています。',
+  },
+} satisfies Record<Language, Text>;
+
+interface Text {
+  title: string;
+  lead: string[];
+  operations: string;
+  operationsLead: string;
+  shapes: string;
+  shapesLead: string;
+}
+
+const signInWords = {
+  en: {
+    title: 'The contract of the sign-in',
+    lead: [
+      'Made from `src/contract/sign-in` by `npm run generate`. The same facts are served as an OpenAPI 3.1 document at `openapi.json` below the endpoint. How to use them: [At the sign-in](../sign-in.md).',
+      'For servers. Every request carries the key of a service. Addresses are relative to the endpoint. Bodies and answers are JSON. Times are ISO 8601 in UTC.',
+    ],
+    operations: 'Operations',
+    operationsLead: 'The right of each operation is one that the key has to have.',
+  },
+  ja: {
+    title: 'ログイン側の契約',
+    lead: [
+      '`src/contract/sign-in` から `npm run generate` で作られます。同じ内容が、エンドポイントの `openapi.json` で OpenAPI 3.1 の文書として配信されます。使い方は「[ログインでの利用](../sign-in.md)」をご覧ください。',
+      'サーバーのための契約です。どのリクエストにも、サービスのキーが必要です。アドレスはエンドポイントからの相対です。本文と応答は JSON、時刻は UTC の ISO 8601 です。',
+    ],
+    operations: '操作',
+    operationsLead: '「権限」は、その操作のためにキーに必要な権限です。',
+  },
+} satisfies Record<Language, Omit<Text, 'shapes' | 'shapesLead'>>;
 
 const jsonSchema = (shape: z.core.$ZodType, io: 'input' | 'output'): JsonSchema => {
   const { $schema: _, ...schema } = z.toJSONSchema(shape, { io }) as JsonSchema & { $schema?: string };
@@ -127,7 +174,7 @@ function membersOf({ properties = {}, required = [] }: JsonSchema): string {
   return members.length ? `{ ${members.join(', ')} }` : '{}';
 }
 
-function bodyOf({ input, path }: Operation): string {
+function bodyOf({ input, path }: Described): string {
   const schema = jsonSchema(input, 'input');
   const members = Object.entries(schema.properties ?? {}).filter(([name]) => name !== 'id' || !path.includes('{id}'));
   return members.length ? code(membersOf({ ...schema, properties: Object.fromEntries(members) })) : '';
@@ -140,10 +187,18 @@ function table(head: string[], rows: string[][]): string {
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function page(language: Language): string {
-  const text = words[language];
-  const { columns } = text;
-  const codes = (list: readonly string[]): string => list.map(code).join(text.comma);
+interface Contract {
+  operations: readonly (Described & { right?: string | null })[];
+  problems: Record<string, ProblemRow>;
+  everywhere: readonly string[];
+  text: Omit<Text, 'shapes' | 'shapesLead'>;
+}
+
+function page(language: Language, { operations, problems, everywhere, text }: Contract, shapes: string[]): string {
+  const shared = common[language];
+  const { columns } = shared;
+  const codes = (list: readonly string[]): string => list.map(code).join(shared.comma);
+  const hasRights = operations.some(({ right }) => right);
   return [
     `<!-- ${language === 'en' ? 'Written by `npm run generate`.' : '`npm run generate` が書き出します。'} -->`,
     `# ${text.title}`,
@@ -151,25 +206,40 @@ function page(language: Language): string {
     `## ${text.operations}`,
     text.operationsLead,
     table(
-      [columns.operation, columns.request, columns.summary, columns.own],
-      operations.map(({ name, method, path, summary, problems: own }) => [
+      [columns.operation, columns.request, ...(hasRights ? [columns.right] : []), columns.summary, columns.own],
+      operations.map(({ name, method, path, right, summary, problems: own }) => [
         code(name),
         code(`${method} ${path}`),
+        ...(hasRights ? [right ? code(right) : ''] : []),
         summary[language],
         codes(own),
       ]),
     ),
-    `${text.everywhere}${language === 'en' ? ': ' : '：'}${codes(everywhere)}${text.fullStop}`,
-    `## ${text.inputs}`,
-    text.inputsLead,
+    `${shared.everywhere}${language === 'en' ? ': ' : '：'}${codes(everywhere)}${shared.fullStop}`,
+    `## ${shared.inputs}`,
+    shapes.length ? shared.inputsLead : shared.inputsLeadAlone,
     table(
       [columns.operation, columns.body, columns.answer],
       operations.map((operation) => [
         code(operation.name),
         bodyOf(operation),
-        code(kindOf(jsonSchema(operation.output, 'output'))),
+        code((shapes.length ? kindOf : membersOf)(jsonSchema(operation.output, 'output'))),
       ]),
     ),
+    ...shapes,
+    `## ${shared.problems}`,
+    shared.problemsLead,
+    table(
+      [columns.code, columns.status, columns.meaning],
+      Object.entries(problems).map(([name, { status, title }]) => [code(name), String(status), title[language]]),
+    ),
+  ].join('\n\n');
+}
+
+function shapesOf(language: Language): string[] {
+  const { columns } = common[language];
+  const text = words[language];
+  return [
     `## ${text.shapes}`,
     text.shapesLead,
     ...Object.entries(schemas).flatMap(([name, schema]) => {
@@ -180,15 +250,27 @@ function page(language: Language): string {
       ]);
       return [`### ${name}`, table([columns.member, columns.kind], rows)];
     }),
-    `## ${text.problems}`,
-    text.problemsLead,
-    table(
-      [columns.code, columns.status, columns.meaning],
-      Object.entries(problems).map(([name, { status, title }]) => [code(name), String(status), title[language]]),
-    ),
-  ].join('\n\n');
+  ];
 }
 
-/** The contract as a page for people, in both languages. */
+/** Both contracts as pages for people, in both languages. */
 export const contractDocs = (): [path: string, text: string][] =>
-  (['en', 'ja'] as const).map((language) => [`docs/${language}/reference/contract.md`, page(language)]);
+  (['en', 'ja'] as const).flatMap((language): [string, string][] => [
+    [
+      `docs/${language}/reference/contract.md`,
+      page(language, { operations, problems, everywhere, text: words[language] }, shapesOf(language)),
+    ],
+    [
+      `docs/${language}/reference/sign-in.md`,
+      page(
+        language,
+        {
+          operations: signInOperations,
+          problems: signInProblems,
+          everywhere: everywhereAtSignIn,
+          text: signInWords[language],
+        },
+        [],
+      ),
+    ],
+  ]);

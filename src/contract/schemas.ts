@@ -54,6 +54,14 @@ const policy = z.object({
   recoveryCodeCount: z.optional(z.int().check(z.minimum(1), z.maximum(20))),
   /** For how long `restoreDevice` brings a removed device back. */
   restorableForS: z.optional(count),
+  /** From when a sign-in asks those who have set nothing up to do so. */
+  requiredFrom: z.optional(z.nullable(time)),
+});
+
+const signInUse = z.object({
+  service: z.string().check(z.maxLength(64)),
+  address: z.optional(z.nullable(z.string().check(z.maxLength(45)))),
+  agent: z.optional(z.nullable(z.string().check(z.maxLength(200)))),
 });
 
 export const device = z.object({
@@ -63,6 +71,8 @@ export const device = z.object({
   platform: z.nullable(platform),
   addedAt: time,
   lastUsedAt: z.nullable(time),
+  /** The sign-in that was, where a service asked: its name, and the network address and the browser that it named. */
+  lastUsedBy: z.optional(z.nullable(signInUse)),
   /** Wrong codes since the last right one. */
   failedLately: count,
   /** The key was renewed on another device: what this one shows is refused until it gets the new key. */

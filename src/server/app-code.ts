@@ -24,9 +24,12 @@ export interface Match {
   delta: number;
 }
 
+/** How many steps away a code is still recognised as that of a wrong clock: five minutes at the usual 30 s. */
+export const clockReach = 10;
+
 /** The secret and time step a code belongs to, nearest first, within `reach` steps. */
 export async function matchCode(
-  context: Context,
+  context: Pick<Context, 'services' | 'now'>,
   rows: readonly SecretRow[],
   code: string,
   reach = 1,

@@ -2,12 +2,14 @@ import type { RowOf } from '../contract/table.ts';
 import type { Input, OperationName, Output } from '../contract/types.ts';
 import { fingerprint } from './bytes.ts';
 import type { Locale } from '../localization/languages.ts';
+import type { MailPurpose } from './mail-text.ts';
 import type { Services } from './options.ts';
 import type { Refusal } from './refusal.ts';
 import type { Session } from './sessions/port.ts';
 import type { AuditEvent, AuditFacts } from './store/audit.ts';
 import type { Database } from './store/database.ts';
-import { audit } from './store/store.ts';
+import type { Asked } from './store/sign-ins.ts';
+import { audit, people } from './store/store.ts';
 
 /** A request of somebody signed in, at one moment. */
 export interface Caller {
@@ -17,12 +19,22 @@ export interface Caller {
   /** What the reader wants, of what we write; null when nobody says. */
   language: Locale | null;
   now: Date;
+  /** Which service asks for the person, at its sign-in; absent for the person's own requests. */
+  asked?: Asked;
 }
 
 /** …within a transaction that holds the person's lock. */
 export interface Context extends Caller {
   database: Database;
   personId: number;
+}
+
+/** One transaction under the person's lock. A refusal that is returned is committed, one that is thrown rolls back. */
+export function inTransaction<T>(caller: Caller, work: (context: Context) => Promise<T>): Promise<T> {
+  return caller.services.store.database.transaction(async (database) => {
+    const personId = await people.lockPerson(database, caller.session.subject, caller.now);
+    return work({ ...caller, database, personId });
+  });
 }
 
 /** Reads; takes no lock. */
@@ -40,7 +52,7 @@ export interface Change<Op extends OperationName> {
 /** A message to be sent, and what becomes of it. No lock is held while the mail server is spoken to. */
 export interface Mailing<Result> {
   to: string;
-  purpose: 'mail' | 'reset' | 'step-up';
+  purpose: MailPurpose;
   code: string;
   lifeMs: number;
   /** The mail server took it. Runs in a transaction of its own. */
@@ -81,16 +93,16 @@ export type RouteOf<Op extends OperationName> =
       : Change<Op> | Send<Op>;
 
 /** What the audit needs to know of a request; of one without a session, no more than that. */
-export type Noted = Pick<Context, 'database' | 'personId' | 'now'> & { session?: Session };
+export type Noted = Pick<Context, 'database' | 'personId' | 'now' | 'asked'> & { session?: Session };
 
 export async function note(
-  { database, personId, now, session }: Noted,
+  { database, personId, now, session, asked }: Noted,
   event: AuditEvent,
   facts: AuditFacts = {},
 ): Promise<void> {
   // Without the subject: whoever has left is a number here, and nobody can try names.
-  const sessionHash = session ? await fingerprint('audit', `${personId}\0${session.id}`) : null;
-  await audit.record(database, { at: now, personId, sessionHash, event, facts });
+  const sessionHash = session && !asked ? await fingerprint('audit', `${personId}\0${session.id}`) : null;
+  await audit.record(database, { at: now, personId, sessionHash, event, facts: { ...asked, ...facts } });
 }
 
 export const after = (time: Date, ms: number): Date => new Date(time.getTime() + ms);

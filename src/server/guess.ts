@@ -1,5 +1,5 @@
-import { after, note, type Context } from './context.ts';
-import { lockMs, type Limits } from './limits.ts';
+import { note, type Context } from './context.ts';
+import type { Limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import type { AttemptsRow, Factor } from './store/attempts.ts';
 import type { Database } from './store/database.ts';
@@ -66,11 +66,12 @@ export async function guess<Found>(
   find: () => Promise<Found | null>,
 ): Promise<Found | Refusal> {
   const { database, personId, now, services } = context;
-  const cap = capOf(factor, services.limits.wrongCodesInAll);
-  const taken = await attempts.takeAttempt(database, { personId, factor, now, cap });
+  const { limits } = services;
+  const inAll = capOf(factor, limits.wrongCodesInAll);
+  const taken = await attempts.takeAttempt(database, { personId, factor, now, inAll, limits });
   if (!taken) {
     const locked = await attempts.findAttempts(database, personId, factor);
-    if (isDisabled(locked, services.limits)) throw new Refusal('factor_disabled');
+    if (isDisabled(locked, limits)) throw new Refusal('factor_disabled');
     throw new Refusal('attempts_exhausted', {
       retryAfterMs: (locked?.lockedUntil?.getTime() ?? now.getTime()) - now.getTime(),
     });
@@ -84,7 +85,7 @@ export async function guess<Found>(
 }
 
 async function countWrong(context: Context, factor: Factor, taken: AttemptsRow): Promise<Refusal> {
-  const { database, personId, now, services } = context;
+  const { now, services } = context;
   const left = Math.max(services.limits.wrongCodes - taken.failed, 0);
   await note(context, 'code-wrong', { factor, left });
   if (isDisabled(taken, services.limits)) {
@@ -92,8 +93,7 @@ async function countWrong(context: Context, factor: Factor, taken: AttemptsRow):
     return new Refusal('factor_disabled');
   }
   if (left > 0) return new Refusal('invalid_code', { attemptsLeft: left });
-  const retryAfterMs = lockMs(services.limits, taken.locks);
-  await attempts.lockFactor(database, { personId, factor, until: after(now, retryAfterMs) });
+  const retryAfterMs = (taken.lockedUntil?.getTime() ?? 0) - now.getTime();
   await note(context, 'factor-locked', { factor, forMs: retryAfterMs });
   return new Refusal('invalid_code', { attemptsLeft: 0, retryAfterMs });
 }

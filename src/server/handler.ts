@@ -1,52 +1,20 @@
 import { Hono } from 'hono';
 import type { ProblemCode } from '../contract/problems.ts';
-import { schemas } from '../contract/schemas.ts';
 import { answer, problemBody } from './answer.ts';
 import { bind } from './bind.ts';
 import { createGuard } from './guard.ts';
-import { limitsOf, requireWhole, undoLifeMs } from './limits.ts';
-import { jsonLines } from './log.ts';
-import type { CompletePolicy, InstitutionPolicy, MfaHandlerOptions, Services } from './options.ts';
-import { systemRandom } from './random.ts';
+import type { MfaHandlerOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
-import { Waits } from './waits.ts';
-
-function completed(given: InstitutionPolicy): CompletePolicy {
-  const policy = schemas.policy.parse(given);
-  return { ...policy, recoveryCodeCount: policy.recoveryCodeCount ?? 10, restorableForS: undoLifeMs / 1000 };
-}
-
-function services(options: MfaHandlerOptions): Services {
-  const { issuer, policy } = options.institution;
-  if (!issuer || issuer.length > 200)
-    throw new RangeError('institution.issuer has to be a name of at most 200 characters.');
-  return {
-    store: options.store,
-    sessions: options.sessions,
-    mailer: options.mailer,
-    sealing: options.sealing,
-    institution: { issuer, policy: completed(policy) },
-    stepUpLifeMs: requireWhole('stepUpLifeS', options.stepUpLifeS ?? 600) * 1000,
-    signInLifeMs: requireWhole('signInLifeS', options.signInLifeS ?? 12 * 3600) * 1000,
-    limits: limitsOf(options.limits),
-    clientAddress: options.clientAddress ?? (() => null),
-    stopping: options.stopping ?? new AbortController().signal,
-    waits: new Waits(),
-    log: options.log ?? jsonLines,
-    now: options.now ?? (() => new Date()),
-    random: options.random ?? systemRandom,
-  };
-}
+import { pathOf, servicesOf } from './services.ts';
 
 /**
  * The back end as one function from request to response, for any host that speaks the Fetch standard. Owns nothing
  * between two requests but which of them wait for news: several may share one database. Throws when an option makes no sense.
  */
 export function createMfaHandler(options: MfaHandlerOptions): (request: Request) => Promise<Response> {
-  const all = services(options);
+  const all = servicesOf(options);
   const guard = createGuard(options.allowedOrigins ?? []);
-  const basePath = `/${(options.basePath ?? '/api/mfa').replace(/^\/+|\/+$/g, '')}`;
-  const app = new Hono().basePath(basePath === '/' ? '' : basePath);
+  const app = new Hono().basePath(pathOf(options.basePath ?? '/api/mfa'));
   const refuse = (code: ProblemCode) => {
     const body = problemBody(new Refusal(code));
     all.log({ at: all.now().toISOString(), event: 'request', status: body.status, code });

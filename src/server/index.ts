@@ -16,4 +16,7 @@ export { bearerJwtSessions } from './sessions/bearer-jwt.ts';
 export { healthz } from './health.ts';
 export { forgetPerson, housekeeping } from './housekeeping.ts';
 export { jsonLines, silent, type Log, type LogEntry } from './log.ts';
+export { createSignInHandler, type SignInHandlerOptions } from './sign-in/handler.ts';
+export { expireServiceKey, listServiceKeys, makeServiceKey, type ServiceKey } from './sign-in/keys.ts';
+export { signInDocument } from '../contract/sign-in/openapi.ts';
 export { openApiDocument } from '../contract/openapi.ts';

@@ -82,7 +82,3 @@ export function requireWhole(option: string, value: number): number {
   if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${option} has to be a whole number.`);
   return value;
 }
-
-/** The nth lock's length, counted from 0. */
-export const lockMs = (limits: Limits, nth: number): number =>
-  Math.min(limits.firstLockMs * 2 ** Math.min(nth, 30), limits.longestLockMs);

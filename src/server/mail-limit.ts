@@ -29,8 +29,16 @@ export function mailboxOf(address: string): string {
   return `${name || address.slice(0, at)}@${oneProvider.get(domain) ?? domain}`.toLowerCase();
 }
 
-/** Of what a person's sessions may cause together, and of what a mailbox may get, the part that messages to an address not yet proven may use up. */
-const forNewAddresses = { ofPerson: 0.75, ofMailbox: 0.25 };
+/**
+ * The part of what a person's sessions may cause together, and of what a mailbox may get, that messages of a kind may use
+ * up: resets and step-ups always have some left.
+ */
+const shares: Record<MailPurpose, { ofPerson: number; ofMailbox: number }> = {
+  mail: { ofPerson: 0.75, ofMailbox: 0.25 },
+  'sign-in': { ofPerson: 0.75, ofMailbox: 0.75 },
+  reset: { ofPerson: 1, ofMailbox: 1 },
+  'step-up': { ofPerson: 1, ofMailbox: 1 },
+};
 
 /** How many times what one session may cause. */
 const sessionsOfAPerson = 2;
@@ -46,7 +54,8 @@ export async function spendMail(
 ): Promise<(later: Database) => Promise<void>> {
   const { services, session, sessionHash, now, database } = context;
   const { mailsPerTenMinutes, mailsPerDay, mailsPerMailboxAndDay } = services.limits;
-  const part = (cap: number, share: number) => (purpose === 'mail' ? Math.ceil(cap * share) : cap);
+  const { ofPerson, ofMailbox } = shares[purpose];
+  const part = (cap: number, share: number) => Math.ceil(cap * share);
   const mailbox = toHex((await services.sealing.hash(`mailbox\0${mailboxOf(to)}`)).hash);
   const both = (key: string, times: number, share: number): Limit[] => [
     { key, lengthMs: 10 * minuteMs, cap: part(mailsPerTenMinutes * times, share) },
@@ -54,8 +63,8 @@ export async function spendMail(
   ];
   const { windows, refusal } = await spendAll(database, now, [
     ...both(`mails.${sessionHash}`, 1, 1),
-    ...both(await fingerprint('mails', session.subject), sessionsOfAPerson, forNewAddresses.ofPerson),
-    { key: mailbox, lengthMs: dayMs, cap: part(mailsPerMailboxAndDay, forNewAddresses.ofMailbox) },
+    ...both(await fingerprint('mails', session.subject), sessionsOfAPerson, ofPerson),
+    { key: mailbox, lengthMs: dayMs, cap: part(mailsPerMailboxAndDay, ofMailbox) },
   ]);
   if (refusal) throw refusal;
   const held = purpose === 'mail' ? await holdMailbox(context, mailbox) : undefined;

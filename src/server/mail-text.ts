@@ -1,7 +1,7 @@
 import { inLanguage, type Locale, type OwnWords } from '../localization/languages.ts';
 import type { Message } from './mailer.ts';
 
-export type MailPurpose = 'mail' | 'reset' | 'step-up';
+export type MailPurpose = 'mail' | 'reset' | 'step-up' | 'sign-in';
 
 interface Letter {
   subject: string;
@@ -18,6 +18,7 @@ const letters: OwnWords<Letter> = {
       mail: '多要素認証に、このメールアドレスを登録する手続きです。',
       reset: '多要素認証を再設定する手続きです。このコードを入力すると、登録済みのアプリはすべて解除されます。',
       'step-up': '多要素認証の設定を変更する前の、ご本人確認です。',
+      'sign-in': 'ログインの手続きです。',
     },
     minutes: (count) => `${count}分間`,
     hours: (count) => `${count}時間`,
@@ -34,6 +35,7 @@ const letters: OwnWords<Letter> = {
       mail: 'You are registering this mail address for multi-factor authentication.',
       reset: 'You are setting up multi-factor authentication again. The code removes every app that is registered now.',
       'step-up': 'You are confirming that it is you, before a change to your multi-factor authentication.',
+      'sign-in': 'You are signing in.',
     },
     minutes: (count) => (count === 1 ? 'one minute' : `${count} minutes`),
     hours: (count) => `${count} hours`,

@@ -19,10 +19,11 @@ const inWords: Record<MailedPurpose, MailPurpose> = {
   mail: 'mail',
   reset: 'reset',
   'step-up-mail': 'step-up',
+  'sign-in': 'sign-in',
 };
 
 /** What the stored hash is of: a code for one question does not answer another. */
-const hashed = (id: string, code: string): string => `mailed-code\0${id}\0${code}`;
+export const hashedMailCode = (id: string, code: string): string => `mailed-code\0${id}\0${code}`;
 
 /** Refuses with `rate_limited` before the resend interval of `former` has passed. */
 function requireInterval(former: ChallengeRow, now: Date): void {
@@ -38,7 +39,7 @@ interface Letter<Result> {
   /** Stored sealed when it is the address that is to be verified. */
   pendingAddress?: string;
   /** The audit's name for it. */
-  event: 'mail-begun' | 'reset-begun' | 'step-up-begun';
+  event: 'mail-begun' | 'reset-begun' | 'step-up-begun' | 'sign-in-begun';
   facts?: AuditFacts;
   shown(context: Context, row: ChallengeRow): Promise<Result>;
 }
@@ -85,7 +86,7 @@ async function newMailing<Result>(context: Context, letter: Letter<Result>): Pro
 
   const id = randomId(services.random);
   const code = randomDigits(services.random, digits);
-  const { hash: codeHash, keyId: codeKeyId } = await services.sealing.hash(hashed(id, code));
+  const { hash: codeHash, keyId: codeKeyId } = await services.sealing.hash(hashedMailCode(id, code));
   const address =
     letter.pendingAddress === undefined
       ? {}
@@ -132,7 +133,7 @@ export async function resendMailing<Result>(
   if (!(await challenges.reserveResend(database, former.id, now, after(now, resendAfterS * 1000))))
     throw new Refusal('rate_limited', { retryAfterMs: 1_000 });
   const text = randomDigits(services.random, digits);
-  const code = await services.sealing.hash(hashed(former.id, text));
+  const code = await services.sealing.hash(hashedMailCode(former.id, text));
 
   return {
     to: letter.to,
@@ -169,7 +170,7 @@ export async function proveByMail(context: Context, row: ChallengeRow, code: str
   if (row.expiresAt <= now) throw new Refusal('code_expired');
   const expected = { hash: row.codeHash, keyId: row.codeKeyId };
   const found = await guess(context, 'mail', async () =>
-    (await services.sealing.matches(hashed(row.id, code), expected)) ? row : null,
+    (await services.sealing.matches(hashedMailCode(row.id, code), expected)) ? row : null,
   );
   if (found instanceof Refusal) return found;
   if (!(await challenges.answerChallenge(database, row.id))) throw new Refusal('enrolment_expired');

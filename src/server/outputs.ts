@@ -25,6 +25,9 @@ export const deviceOutput = (row: DeviceRow, failedLately: number): DeviceOutput
   platform: row.platform,
   addedAt: instant(row.addedAt),
   lastUsedAt: row.lastUsedAt && instant(row.lastUsedAt),
+  ...(row.lastUsedService === null
+    ? {}
+    : { lastUsedBy: { service: row.lastUsedService, address: row.lastUsedAddress, agent: row.lastUsedAgent } }),
   failedLately,
   needsSync: row.secretId === null,
 });

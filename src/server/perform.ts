@@ -2,14 +2,13 @@ import type { OperationRow } from '../contract/operation.ts';
 import { contract } from '../contract/table.ts';
 import type { Input, OperationName } from '../contract/types.ts';
 import { problemBody } from './answer.ts';
-import type { Caller, Change, Context, Mailing, Route, Send, Visit } from './context.ts';
+import { inTransaction, type Caller, type Change, type Context, type Route, type Send, type Visit } from './context.ts';
 import { requireFresh } from './fresh.ts';
 import { answeredBefore, keepAnswer, type Kept } from './idempotency.ts';
-import { errorFacts } from './log.ts';
-import { mailText } from './mail-text.ts';
 import { noteRefusal } from './note-refusal.ts';
 import { Refusal } from './refusal.ts';
-import { idempotency, people } from './store/store.ts';
+import { sendBetween } from './send-between.ts';
+import { idempotency } from './store/store.ts';
 
 export interface Call<Op extends OperationName> {
   operation: Op;
@@ -35,14 +34,6 @@ async function dispatch<Op extends OperationName>(caller: Caller, call: Call<Op>
   if ('read' in route) return { status: 200, body: await route.read(caller) };
   if ('change' in route) return change(caller, call, route);
   return send(caller, call, route);
-}
-
-/** One transaction under the person's lock. A refusal that is returned is committed, one that is thrown rolls back. */
-function inTransaction<T>(caller: Caller, work: (context: Context) => Promise<T>): Promise<T> {
-  return caller.services.store.database.transaction(async (database) => {
-    const personId = await people.lockPerson(database, caller.session.subject, caller.now);
-    return work({ ...caller, database, personId });
-  });
 }
 
 /** What every changing operation begins with: a fresh proof where the contract asks for one, and the idempotency key. */
@@ -72,43 +63,18 @@ const change = <Op extends OperationName>(caller: Caller, call: Call<Op>, route:
     return finish(context, call, await route.change(context, call.input));
   });
 
-/** Reserve, send, settle: the mail server is spoken to between two transactions, so that a slow one holds no lock. */
 async function send<Op extends OperationName>(caller: Caller, call: Call<Op>, route: Send<Op>): Promise<Kept> {
-  const prepared = await inTransaction(caller, async (context) => {
-    const before = await begin(context, call);
-    if (before) return { kept: before };
-    const mailing = await route.prepare(context, call.input);
-    return 'output' in mailing ? { kept: await finish(context, call, mailing.output) } : { mailing };
+  return sendBetween(caller, {
+    async prepare(context) {
+      const before = await begin(context, call);
+      if (before) return { done: before };
+      const mailing = await route.prepare(context, call.input);
+      return 'output' in mailing ? { done: await finish(context, call, mailing.output) } : { mailing };
+    },
+    finish: (context, output) => finish(context, call, output),
+    async release({ database, personId }) {
+      const { idempotencyKey: key } = call;
+      if (key !== null) await idempotency.releaseKey(database, { personId, key });
+    },
   });
-  if ('kept' in prepared) return prepared.kept;
-
-  const { mailing } = prepared;
-  try {
-    await deliver(caller, mailing);
-  } catch (error) {
-    await giveUp(caller, call, mailing.failed);
-    caller.services.log({
-      at: caller.now.toISOString(),
-      event: 'mail-failed',
-      purpose: mailing.purpose,
-      ...errorFacts(error),
-    });
-    throw new Refusal('mail_undeliverable');
-  }
-  try {
-    return await inTransaction(caller, async (context) => finish(context, call, await mailing.sent(context)));
-  } catch (error) {
-    await giveUp(caller, call, mailing.wasted);
-    throw error;
-  }
 }
-
-const deliver = ({ services, language }: Caller, { to, purpose, code, lifeMs }: Mailing<unknown>): Promise<void> =>
-  services.mailer.send({ to, ...mailText({ purpose, code, lifeMs, language, issuer: services.institution.issuer }) });
-
-const giveUp = (caller: Caller, { idempotencyKey }: Keyed, undo: Mailing<unknown>['failed']): Promise<void> =>
-  inTransaction(caller, async (context) => {
-    await undo(context);
-    if (idempotencyKey !== null)
-      await idempotency.releaseKey(context.database, { personId: context.personId, key: idempotencyKey });
-  });

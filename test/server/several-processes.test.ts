@@ -10,7 +10,8 @@ import { openPostgres } from '../../src/server/store/postgres.ts';
 import type { Store } from '../../src/server/store/database.ts';
 import { postgresBackend } from '../support/backends.ts';
 import { appCode, wrongCode } from '../support/oath.ts';
-import { clientOf, count, makeWorld, mailedCode, outcomes, verifyMail, type World } from '../support/world.ts';
+import { makeService } from '../support/service.ts';
+import { clientOf, count, makeWorld, mailedCode, outcomes, setUp, verifyMail, type World } from '../support/world.ts';
 
 const postgres = await postgresBackend();
 const title = postgres
@@ -83,6 +84,34 @@ describe(title, { skip: !postgres }, () => {
       ),
     );
     assert.deepEqual([count(wrong, 'invalid_code'), count(wrong, 'attempts_exhausted')], [5, 15]);
+  });
+
+  test('wrong codes at two servers, in the self-service and at the sign-in of services, get five looks in all', async () => {
+    const [one, two] = await servers();
+    const [, other] = stores.slice(-2) as [Store, Store];
+    const alice = await one.signIn('alice');
+    const { key } = await setUp(one, alice);
+    const there = clientOf(two, alice.cookie);
+    const services = [await makeService(stores.at(-2)!, one), await makeService(other, two, { name: 'vpn' })];
+    const code = (nth: number) => wrongCode(key, one.clock.time, nth);
+    const all = await Promise.all(
+      Array.from({ length: 20 }, async (_, nth) => {
+        const own = nth % 4 === 0 ? alice : there;
+        if (nth % 2 === 0) return (await own.refusal('checkCode', { code: code(nth) })).code;
+        return (await services[nth % 4 === 1 ? 0 : 1]!.verify('alice', code(nth))).reason;
+      }),
+    );
+    assert.deepEqual(
+      [
+        all.filter((each) => each === 'invalid_code').length,
+        all.filter((each) => each === 'attempts_exhausted').length,
+      ],
+      [5, 15],
+    );
+    one.clock.pass({ minutes: 5 });
+    const right = appCode(key, one.clock.now());
+    const opened = await Promise.all(Array.from({ length: 30 }, (_, nth) => services[nth % 2]!.verify('alice', right)));
+    assert.equal(opened.filter(({ result }) => result).length, 1);
   });
 
   test('one idempotency key sent to both servers at once sends one message', async () => {

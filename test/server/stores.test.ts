@@ -17,6 +17,8 @@ import { pairingsSuite } from './suites/pairings.ts';
 import { recoverySuite } from './suites/recovery.ts';
 import { removalRenewalSuite } from './suites/removal-renewal.ts';
 import { secrecySuite } from './suites/secrecy.ts';
+import { serviceKeysSuite } from './suites/service-keys.ts';
+import { signInSuite } from './suites/sign-in.ts';
 import { stepUpResetSuite } from './suites/step-up-reset.ts';
 
 /** In one process, for the two databases take longer to start than most suites to run. One alone: `--test-name-pattern`. */
@@ -34,6 +36,8 @@ await onEachBackend((backend) => {
   describe('recovery codes', () => recoverySuite(backend));
   describe('pairings', () => pairingsSuite(backend));
   describe('step-up and reset', () => stepUpResetSuite(backend));
+  describe('sign-in', () => signInSuite(backend));
+  describe('keys of services', () => serviceKeysSuite(backend));
   describe('idempotency', () => idempotencySuite(backend));
   describe('limits', () => limitsSuite(backend));
   describe('audit', () => auditSuite(backend));

@@ -45,7 +45,7 @@ async function empty({ database }: Store): Promise<Store> {
   await database.transaction(async (transaction) => {
     // Replica mode sleeps the trigger that keeps the audit table as it is.
     await transaction.execute(`SET LOCAL session_replication_role = replica`);
-    await transaction.execute(`TRUNCATE people, audit, rates CASCADE`);
+    await transaction.execute(`TRUNCATE people, audit, rates, service_keys CASCADE`);
   });
   return { database, close: async () => undefined };
 }

@@ -1,11 +1,8 @@
-import { matchCode, requireSomeLength, useUp } from '../app-code.ts';
+import { clockReach, matchCode, requireSomeLength, useUp } from '../app-code.ts';
 import { note, type Change, type Context } from '../context.ts';
 import { guess } from '../guess.ts';
 import { Refusal } from '../refusal.ts';
 import { devices, secrets } from '../store/store.ts';
-
-/** How many steps away a code is still recognised as that of a wrong clock: five minutes at the usual 30 s. */
-const clockReach = 10;
 
 /**
  * "Does my code work?" A right code is used up. A code from a clock that is further off than a sign-in would forgive is

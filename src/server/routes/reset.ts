@@ -48,7 +48,14 @@ export const confirmReset: Change<'confirmReset'> = {
     // Whoever had got in may have made some: nothing but the mailbox opens anything from here on.
     await recovery.forgetCodes(database, personId);
     await idempotency.forgetShownSecrets(database, personId);
-    await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail', 'step-up-app', 'step-up-recovery']);
+    await challenges.endAllOf(database, personId, [
+      'mail',
+      'reset',
+      'step-up-mail',
+      'step-up-app',
+      'step-up-recovery',
+      'sign-in',
+    ]);
     // Wrong codes of a secret that is gone say nothing about the next one.
     for (const factor of ['app', 'enrolment', 'recovery'] as const) await attempts.forgive(database, personId, factor);
     await allowOthers(context, 'mail');

@@ -15,7 +15,8 @@ const toleranceMs = 30_000;
 /** Longer ones are no account names, and would not fit the index that finds people. */
 const longestSubject = 255;
 
-const isPlain = (text: string): boolean => text !== '' && !/[\p{Cc}\p{Cs}]/u.test(text);
+/** Something, without control characters and halves of surrogate pairs. */
+export const isPlain = (text: string): boolean => text !== '' && !/[\p{Cc}\p{Cs}]/u.test(text);
 
 /**
  * False for a session that nobody can have: without a person or an id, with control characters in them, or with a time

@@ -1,5 +1,7 @@
-import { and, eq, gte, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gte, ne, sql } from 'drizzle-orm';
+import type { Limits } from '../limits.ts';
 import type { Database } from './database.ts';
+import { decoderOf } from './json-rows.ts';
 import { attempts } from './schema.ts';
 
 export type AttemptsRow = typeof attempts.$inferSelect;
@@ -21,37 +23,27 @@ export async function listAttempts(database: Database, personId: number): Promis
 }
 
 /**
- * Takes one attempt before the code is looked at, so that no number of parallel requests gets past the cap. Undefined
- * when the factor is locked at `now`, or has had `cap` wrong codes since the last right one. After a lock has passed, counting begins anew.
+ * Takes one attempt before the code is looked at, so that no number of parallel requests gets past the cap; with the last
+ * one the factor is locked (`take_attempt` in the migrations, which the sign-in counts by, too). Undefined when the factor
+ * is locked at `now`, or has had `inAll` wrong codes since the last right one.
  */
 export async function takeAttempt(
   database: Database,
-  { personId, factor, now, cap }: { personId: number; factor: Factor; now: Date; cap: number },
+  { personId, factor, now, inAll, limits }: Taking,
 ): Promise<AttemptsRow | undefined> {
-  const [row] = await database
-    .insert(attempts)
-    .values({ personId, factor, failed: 1, failedSince: 1, locks: 0 })
-    .onConflictDoUpdate({
-      target: [attempts.personId, attempts.factor],
-      set: {
-        failed: sql`CASE WHEN ${attempts.lockedUntil} IS NULL THEN ${attempts.failed} + 1 ELSE 1 END`,
-        failedSince: sql`${attempts.failedSince} + 1`,
-        lockedUntil: null,
-      },
-      setWhere: and(or(isNull(attempts.lockedUntil), lte(attempts.lockedUntil, now)), lt(attempts.failedSince, cap))!,
-    })
-    .returning();
-  return row;
+  const { wrongCodes, firstLockMs, longestLockMs } = limits;
+  const taken = sql`take_attempt(${personId}, ${factor}, ${now.toISOString()}, ${wrongCodes}, ${inAll}, ${firstLockMs}, ${longestLockMs})`;
+  const row = sql`row_to_json(taken)`.mapWith(decoderOf(attempts));
+  const [found] = await database.select({ row }).from(sql`${taken} AS taken`);
+  return found?.row as AttemptsRow | undefined;
 }
 
-export async function lockFactor(
-  database: Database,
-  { personId, factor, until }: { personId: number; factor: Factor; until: Date },
-): Promise<void> {
-  await database
-    .update(attempts)
-    .set({ lockedUntil: until, locks: sql`${attempts.locks} + 1` })
-    .where(of(personId, factor));
+interface Taking {
+  personId: number;
+  factor: Factor;
+  now: Date;
+  inAll: number;
+  limits: Pick<Limits, 'wrongCodes' | 'firstLockMs' | 'longestLockMs'>;
 }
 
 /** A right code forgives the wrong ones before it. */

@@ -30,10 +30,15 @@ export type AuditEvent =
   | 'refused'
   | 'reset-begun'
   | 'reset-done'
+  | 'sign-in-begun'
+  | 'signed-in'
   | 'step-up-begun'
   | 'step-up-done';
 
-/** Ids, kinds and counts of ours; never a secret, a code, an address, or a name somebody typed. */
+/**
+ * Ids, kinds and counts of ours, and at a sign-in which service asked, with the network address and the agent that it
+ * named; never a secret, a code, a mail address, or a name somebody typed.
+ */
 export type AuditFacts = Record<string, string | number | boolean>;
 
 export interface AuditEntry {

@@ -114,7 +114,7 @@ export async function removeAllDevices(database: Database, personId: number): Pr
 export async function markUsed(database: Database, secretId: string, now: Date): Promise<DeviceRow[]> {
   return database
     .update(devices)
-    .set({ lastUsedAt: now })
+    .set({ lastUsedAt: now, lastUsedService: null, lastUsedAddress: null, lastUsedAgent: null })
     .where(and(eq(devices.secretId, secretId), onTheList))
     .returning();
 }

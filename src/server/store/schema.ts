@@ -12,12 +12,17 @@ import {
   timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { fromHex } from '../bytes.ts';
 
 /**
  * What the back end remembers, for PostgreSQL 15 and later. Nothing else remembers anything: several server processes
  * may share one database. Secrets, addresses and stored answers are sealed; codes and session ids are hashed.
  */
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array | string }>({
+  dataType: () => 'bytea',
+  // In a row that comes as JSON: `\x` and hexadecimal.
+  fromDriver: (value) => (typeof value === 'string' ? fromHex(value.slice(2)) : value),
+});
 const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
 /** A person is whoever the session port names; the row's lock orders that person's changes. */
@@ -75,6 +80,10 @@ export const devices = pgTable(
     name: text('name').notNull(),
     addedAt: time('added_at').notNull(),
     lastUsedAt: time('last_used_at'),
+    /** Which service's sign-in that was, and from where; null for a use on the person's own pages. */
+    lastUsedService: text('last_used_service'),
+    lastUsedAddress: text('last_used_address'),
+    lastUsedAgent: text('last_used_agent'),
     removedAt: time('removed_at'),
   },
   (table) => [
@@ -112,16 +121,19 @@ export const enrolments = pgTable(
   ],
 );
 
+const challengePurposes = ['mail', 'reset', 'step-up-mail', 'step-up-app', 'step-up-recovery', 'sign-in'] as const;
+
 /**
  * A question that a code answers. `sending` is a message on its way to the mail server: it becomes `pending` when the
- * server took it and is deleted when it did not. `scope` is the session hash for a step-up, else empty.
+ * server took it and is deleted when it did not. `scope` is the session hash for a step-up, the
+ * service and the session hash it gave for a sign-in, else empty.
  */
 export const challenges = pgTable(
   'challenges',
   {
     id: text('id').primaryKey(),
     personId: person(),
-    purpose: text('purpose', { enum: ['mail', 'reset', 'step-up-mail', 'step-up-app', 'step-up-recovery'] }).notNull(),
+    purpose: text('purpose', { enum: challengePurposes }).notNull(),
     scope: text('scope').notNull(),
     state: text('state', { enum: ['sending', 'pending', 'confirmed', 'ended'] }).notNull(),
     /** The address to be verified, for purpose `mail`; the others use the verified one. */
@@ -255,6 +267,20 @@ export const pairingMessages = pgTable(
   (table) => [primaryKey({ columns: [table.pairingId, table.seat, table.index] })],
 );
 
+/** What lets a service ask at the sign-in. Several keys may have one name: that is how they are changed without a pause. */
+export const serviceKeys = pgTable('service_keys', {
+  id: text('id').primaryKey(),
+  /** The service. */
+  name: text('name').notNull(),
+  /** SHA-256 of the key's secret, which is random and long. */
+  keyHash: text('key_hash').notNull(),
+  rights: text('rights', { enum: ['factors', 'challenge', 'verify'] })
+    .array()
+    .notNull(),
+  createdAt: time('created_at').notNull(),
+  expiresAt: time('expires_at').notNull(),
+});
+
 /** Counters of fixed windows. The key is a hash: no subject or address is readable here. */
 export const rates = pgTable(
   'rates',
@@ -269,7 +295,8 @@ export const rates = pgTable(
 
 /**
  * Append-only: a trigger refuses changes, but for what `endBefore` of audit.ts deletes when its time is over. Says what
- * happened to whom, when and in which session; never a secret, a code or an address.
+ * happened to whom, when and in which session, or at which service's sign-in and from which network address; never a
+ * secret, a code or a mail address.
  */
 export const audit = pgTable(
   'audit',

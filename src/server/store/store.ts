@@ -11,4 +11,6 @@ export * as people from './people.ts';
 export * as rates from './rates.ts';
 export * as recovery from './recovery.ts';
 export * as secrets from './secrets.ts';
+export * as serviceKeys from './service-keys.ts';
+export * as signIns from './sign-ins.ts';
 export * as stepUps from './step-ups.ts';

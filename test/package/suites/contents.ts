@@ -29,6 +29,7 @@ test('the package holds what is built and described, and nothing that only we ne
     'dist/cdn',
     'dist/npm',
     'llms.txt',
+    'openapi-sign-in.json',
     'openapi.json',
     'package.json',
     'vscode.html-custom-data.json',
