@@ -3,6 +3,17 @@
 /** Where a format tells how large its picture is. Each answers nothing for what is not of its format. */
 type Reader = (view: DataView) => number | undefined;
 
+/** Parts that a file may have before it tells; walking through millions would hold the page. */
+const mostParts = 50_000;
+
+/** Counts them, and throws when there are too many. */
+function counter(): () => void {
+  let parts = 0;
+  return () => {
+    if (++parts > mostParts) throw new RangeError();
+  };
+}
+
 const word = (view: DataView, at: number): string =>
   String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
 
@@ -12,7 +23,8 @@ const png: Reader = (view) => (view.getUint32(0) === 0x89504e47 ? view.getUint32
 /** The first frame of a segment SOF, after any of the others: ITU-T T.81, table B.1. */
 const jpeg: Reader = (view) => {
   if (view.getUint16(0) !== 0xffd8) return undefined;
-  for (let at = 2; ;) {
+  const count = counter();
+  for (let at = 2; ; count()) {
     const marker = view.getUint8(at + 1);
     // Any number of 0xff may stand before a marker.
     if (view.getUint8(at) !== 0xff || marker === 0xff) at++;
@@ -29,7 +41,8 @@ const gif: Reader = (view) => {
   const colours = (flags: number): number => (flags & 0x80 ? 3 * 2 ** ((flags & 7) + 1) : 0);
   let at = 13 + colours(view.getUint8(10));
   // Extensions, each with blocks that begin with their length.
-  while (view.getUint8(at) === 0x21) for (at += 2; view.getUint8(at++);) at += view.getUint8(at - 1);
+  for (const count = counter(); view.getUint8(at) === 0x21; count())
+    for (at += 2; view.getUint8(at++); count()) at += view.getUint8(at - 1);
   return view.getUint8(at) === 0x2c
     ? Math.max(area, view.getUint16(at + 5, true) * view.getUint16(at + 7, true))
     : area;
@@ -61,8 +74,9 @@ const webp: Reader = (view) => {
 const heif: Reader = (view) => {
   if (word(view, 4) !== 'ftyp') return undefined;
   let largest: number | undefined;
+  const count = counter();
   function boxes(start: number, end: number): void {
-    for (let at = start; at + 8 <= end;) {
+    for (let at = start; at + 8 <= end; count()) {
       const length = view.getUint32(at);
       const next = length < 8 ? end : at + length;
       const name = word(view, at + 4);
@@ -85,7 +99,7 @@ export function pixelsIn(bytes: ArrayBuffer): number | undefined {
       const pixels = read(view);
       if (pixels !== undefined) return pixels;
     } catch {
-      // It ends too soon.
+      // It ends too soon, or goes on for too long.
     }
   }
   return undefined;

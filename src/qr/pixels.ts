@@ -9,6 +9,11 @@ interface Paper extends Work {
   paper?: number;
 }
 
+interface Seen extends Gray {
+  /** Nothing but paper is there. */
+  isEmpty: boolean;
+}
+
 /** Owns a canvas that nobody sees, kept from one picture to the next and emptied after the last. */
 export class Pixels {
   readonly #canvas = page.createElement('canvas');
@@ -18,8 +23,8 @@ export class Pixels {
    * The picture in grey, `width` by `height`, on a paper of the given brightness; the page gets its turn after each band
    * of rows.
    */
-  async read(source: ImageBitmap, width: number, height: number, { signal, paper = 255 }: Paper = {}): Promise<Gray> {
-    const gray: Gray = { width, height, luma: new Uint8Array(width * height) };
+  async read(source: ImageBitmap, width: number, height: number, { signal, paper = 255 }: Paper = {}): Promise<Seen> {
+    const gray: Seen = { width, height, luma: new Uint8Array(width * height), isEmpty: true };
     const rows = Math.min(Math.ceil(bandPixels / width), height);
     if (this.#canvas.width !== width || this.#canvas.height !== rows)
       Object.assign(this.#canvas, { width, height: rows });
@@ -30,7 +35,9 @@ export class Pixels {
       // Drawn at once, a photo would hold the page for a quarter of a second.
       this.#context.drawImage(source, 0, -top, width, height);
       const { data } = this.#context.getImageData(0, 0, width, count);
-      gray.luma.set(toGray(data, width, count, paper).luma, top * width);
+      const { luma } = toGray(data, width, count, paper);
+      gray.luma.set(luma, top * width);
+      gray.isEmpty &&= luma.every((light) => light === paper);
       await turnOfThePage();
       signal?.throwIfAborted();
     }

@@ -208,11 +208,10 @@ export function* turn(gray: Gray, degrees: number): Steps<Gray> {
 }
 
 /** Seen in a mirror, as a front camera shows it. */
-export function* mirror({ width, height, luma }: Gray): Steps<Gray> {
+export function mirror({ width, height, luma }: Gray): Gray {
   const to = blank(width, height);
   for (let y = 0; y < height; y++) {
     to.luma.set(luma.slice(y * width, (y + 1) * width).reverse(), y * width);
-    yield;
   }
   return to;
 }

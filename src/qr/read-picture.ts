@@ -1,5 +1,4 @@
 import type { Secret } from '../core/secret.ts';
-import type { Gray } from './gray.ts';
 import { detectNatively } from './native.ts';
 import { pixelsIn } from './picture-size.ts';
 import { Pixels } from './pixels.ts';
@@ -35,10 +34,10 @@ export async function readPicture(picture: Blob, { signal, parts = [] }: Work = 
     const { decode } = await import('./decode.ts');
     const scale = Math.min(1, largestSide / Math.max(width, height));
     const side = (length: number): number => Math.max(1, Math.round(length * scale));
-    const on = (paper: number): Promise<Gray> => canvas.read(bitmap, side(width), side(height), { signal, paper });
+    const on = (paper: number) => canvas.read(bitmap, side(width), side(height), { signal, paper });
     // Exported codes are often black on nothing, and some are white on nothing.
     let gray = await on(255);
-    if (gray.luma.every((light) => light === 255)) gray = await on(0);
+    if (gray.isEmpty) gray = await on(0);
     const before = parts.at(-1);
     const texts = await decode(gray, { signal, parts });
     if (texts.length) return { at: 'read', texts };

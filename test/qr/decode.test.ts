@@ -3,34 +3,9 @@ import { describe, test } from 'node:test';
 import { decode, decodeFrame } from '../../src/qr/decode.ts';
 import type { Gray } from '../../src/qr/gray.ts';
 import { finish, mean, mirror, resize, turn } from '../../src/qr/prepare.ts';
-import { draw } from './draw.ts';
+import { draw, noisy, onto } from './draw.ts';
 
 const uri = 'otpauth://totp/Kyoto%20University:taro?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Kyoto%20University';
-
-/** The same noise each time: a linear congruential generator (Numerical Recipes). */
-function noisy(gray: Gray, strength: number): Gray {
-  let state = 1;
-  const luma = gray.luma.map((light) => {
-    state = (state * 1664525 + 1013904223) % 2 ** 32;
-    return Math.max(0, Math.min(255, light + (state / 2 ** 32 - 0.5) * strength));
-  });
-  return { ...gray, luma };
-}
-
-/** Pictures at places of a large one. */
-function onto(
-  width: number,
-  height: number,
-  light: number,
-  ...pictures: [gray: Gray, left: number, top: number][]
-): Gray {
-  const whole: Gray = { width, height, luma: new Uint8Array(width * height).fill(light) };
-  for (const [gray, left, top] of pictures) {
-    for (let y = 0; y < gray.height; y++)
-      whole.luma.set(gray.luma.subarray(y * gray.width, (y + 1) * gray.width), (top + y) * width + left);
-  }
-  return whole;
-}
 
 const read = async (gray: Gray): Promise<string[]> => (await decode(gray)).map((text) => text.reveal());
 
@@ -58,7 +33,7 @@ describe('a code is read', () => {
     ['out of focus', finish(mean(finish(mean(draw(uri, 6), 3)), 3))],
     ['turned by 30 degrees', finish(turn(code, 30))],
     ['upside down', finish(turn(code, 180))],
-    ['in a mirror', finish(mirror(code))],
+    ['in a mirror', mirror(code)],
     ['at 1.5 pixels a module', finish(resize(draw(uri, 6), 0.25))],
     [
       'of 90 pixels in a screen of 2560',

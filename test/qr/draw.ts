@@ -12,3 +12,28 @@ export function draw(text: string, px = 5, dark = 0, light = 255): Gray {
   }
   return gray;
 }
+
+/** The same noise each time: a linear congruential generator (Numerical Recipes). */
+export function noisy(gray: Gray, strength: number): Gray {
+  let state = 1;
+  const luma = gray.luma.map((light) => {
+    state = (state * 1664525 + 1013904223) % 2 ** 32;
+    return Math.max(0, Math.min(255, light + (state / 2 ** 32 - 0.5) * strength));
+  });
+  return { ...gray, luma };
+}
+
+/** Pictures at places of a large one. */
+export function onto(
+  width: number,
+  height: number,
+  light: number,
+  ...pictures: [gray: Gray, left: number, top: number][]
+): Gray {
+  const whole: Gray = { width, height, luma: new Uint8Array(width * height).fill(light) };
+  for (const [gray, left, top] of pictures) {
+    for (let y = 0; y < gray.height; y++)
+      whole.luma.set(gray.luma.subarray(y * gray.width, (y + 1) * gray.width), (top + y) * width + left);
+  }
+  return whole;
+}

@@ -87,3 +87,17 @@ test('what is no picture, or ends before it tells, has no size', () => {
   assert.equal(pixelsIn(jpeg()), undefined);
   assert.equal(pixelsIn(heif('avif')), undefined);
 });
+
+test('a file that has very many parts before it tells has no size either', () => {
+  const many = (part: number[], count: number): number[] => Array.from({ length: count }, () => part).flat();
+  const endless: [format: string, make: (count: number) => ArrayBuffer][] = [
+    ['JPEG', (count) => jpeg(many([0xff], count), frame(0xc0))],
+    ['extensions of GIF', (count) => gif([...many([0x21, 0xfe, 0], count), 0x2c, 0, 0, 0, 0, 1, 0, 1, 0])],
+    ['blocks of GIF', (count) => gif([0x21, 0xfe, ...many([1, 0], count), 0, 0x2c, 0, 0, 0, 0, 1, 0, 1, 0])],
+    ['AVIF', (count) => heif('avif', many([0, 0, 0, 8, 0x66, 0x72, 0x65, 0x65], count), ispe(407, 301))],
+  ];
+  for (const [format, make] of endless) {
+    assert.ok(pixelsIn(make(40_000)), format);
+    assert.equal(pixelsIn(make(60_000)), undefined, format);
+  }
+});
