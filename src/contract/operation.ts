@@ -14,23 +14,38 @@ export type Changed =
 
 /** One operation: everything that is said of it anywhere. */
 export interface OperationRow {
-  /** Method, and the path below the endpoint. Members of the input that the path names travel there, the others in the body. */
+  /**
+   * Method, and path below the endpoint. Members of the input that the path names travel there, the others in the body.
+   * A code or a secret never stands in a path.
+   */
   at: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} ${string}`;
+  /** The shape of what goes in, in zod. `src/contract/schemas.ts` has the shapes that several operations share. */
   input: z.ZodMiniObject;
+  /** The shape of the answer. A secret is `secretText()`: the client wraps it, and logs never see it. */
   output: z.ZodMiniObject;
-  /** Its refusals, beyond those that any operation may answer and `step_up_required`. */
+  /** The codes that only some operations answer. Those that any may answer, and `step_up_required`, are added by themselves. */
   problems: readonly ProblemCode[];
+  /**
+   * `account`: the client asks for the account anew, and pages get `mfa-change`. `proof`: how fresh the sign-in is.
+   * `mailbox`: a pairing. `nothing`.
+   */
   changes: Changed;
-  /** The back end asks for a recent proof of identity before it does this. */
+  /**
+   * The back end asks for a fresh proof first. The person reads what it is for: a case in
+   * `src/flows/interruptions/step-up.flow.ts`.
+   */
   stepUp?: true;
-  /** What permits it, where that is no session: what the input holds, or nothing, since everybody gets the same answer. */
+  /**
+   * Left out where a session is needed. `input`: what the input holds is enough. `none`: everybody gets the same answer.
+   */
   authority?: 'input' | 'none';
-  /** Safe to repeat as it is: takes no `Idempotency-Key`, and its answer is not kept. */
+  /** Safe to repeat as it is: it takes no `Idempotency-Key`, and its answer is not kept. */
   repeatable?: true;
-  /** How long a back end may wait for news before it answers, at most. Milliseconds. */
+  /** How many milliseconds a back end may wait for news before it answers. The client has that much more patience. */
   waitsMs?: number;
   /** Offered only where the policy has this. */
   offeredWith?: 'recoveryCodes';
+  /** One or two sentences for the reference, in both languages. */
   summary: DocsWords;
 }
 

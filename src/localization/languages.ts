@@ -3,14 +3,15 @@
  * in the language itself, `Intl.Locale` the script, `Intl.ListFormat` the comma of a list.
  */
 export interface Language {
+  /** From left to right or from right to left. The elements set `dir` from it. */
   direction: 'ltr' | 'rtl';
-  /** Between two sentences. */
+  /** What stands between two sentences. */
   joiner: '' | ' ';
-  /** Around a label that a person looks for: one sign before it and one behind. */
+  /** What stands around a label that a person looks for: one sign before it and one behind. */
   quotes: string;
   /** Where a line may end: between words, or between the phrases of a script that writes no spaces. */
   breaks: 'words' | 'phrases';
-  /** Words may be missing, and are said in English. Without this mark a missing word does not compile. */
+  /** Words may be missing, and are shown in English. Without this mark a missing word does not compile. */
   draft?: true;
 }
 

@@ -15,8 +15,9 @@ export type BrowserChoice = 'chrome' | 'edge' | 'firefox' | 'other';
 type Extensible = Exclude<BrowserChoice, 'other'>;
 
 /**
- * Fragment: choosing an app for the browser and getting it. The browser is asked for: what it says of itself is no
- * promise, and many call themselves Chrome.
+ * Fragment: asks which browser it is and which app it gets, and says where to get that.
+ *
+ * It asks because many browsers call themselves Chrome.
  */
 export type BrowserState =
   /** Nobody can put an extension into a phone's browser. */

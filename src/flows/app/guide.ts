@@ -17,8 +17,10 @@ import {
 import type { ShowKeyScreen } from '../machine/screen.ts';
 
 /**
- * Fragment: the first app of an account on the institution's own pages (manuals 2-1 and 2-2 without a back end). What is
- * read here stays here; the institution alone decides whether the app counts.
+ * Fragment: leads through setting up the first app on the institution's own pages (manuals 2-1 and 2-2 without a back
+ * end).
+ *
+ * A key that this page reads stays here; the institution alone decides whether the app counts.
  */
 
 interface Base<Choice> {

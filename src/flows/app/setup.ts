@@ -17,7 +17,10 @@ import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 import { clockRefusal } from '../common/wrong-clock.ts';
 
 /**
- * Fragment: the first app of an account (manuals 2-1 and 2-2), or with `anew` a new key for a device, around the choice of an app. Left half way, the account is unchanged: the set-up is found again with the
+ * Fragment: sets up the first app of an account (manuals 2-1 and 2-2), or with `anew` a new key for a device, around the
+ * choice of an app.
+ *
+ * Left half way, the account is unchanged: the set-up is found again with the
  * same key for as long as it is pending, and an entry already in the app shows digits that do not count. Opening the page
  * sends nothing: what would ask for a proof waits for a press.
  */

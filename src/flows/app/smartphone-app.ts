@@ -10,7 +10,7 @@ import type { ShowKeyScreen, Screen } from '../machine/screen.ts';
 /** An app of the catalogue, or another one. */
 export type AppChoice = App['id'] | 'other';
 
-/** Fragment: choosing an app for the smartphone and getting it. */
+/** Fragment: asks which app the smartphone gets, and says where to get it. */
 export type AppState = { at: 'app'; policy: Policy } | { at: 'install'; policy: Policy; choice: AppChoice };
 
 export type AppEvent =

@@ -5,7 +5,7 @@ import type { Context, Refused } from '../machine/machine.ts';
 import { refusalAlert, type Refusal } from '../machine/refusal.ts';
 import type { EnterTextScreen } from '../machine/screen.ts';
 
-/** Fragment: a name for the device that has just been added. */
+/** Fragment: asks for a name for the device that has just been added. */
 export type NamingState<Kept> =
   /** `typed` is null until the person has sent a name: a suggestion stands in the field. */
   | { at: 'naming'; kept: Kept; device: Device; typed: string | null; refusal?: 'empty' | Refusal }

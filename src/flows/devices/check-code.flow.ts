@@ -10,7 +10,7 @@ import { inOnePiece } from '../../text/typed.ts';
 import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 
 /**
- * Does my code work?
+ * Tells a person whether the codes of their app work.
  *
  * For a person who has the app. Leaves nothing behind, and uses the code up.
  */

@@ -15,7 +15,7 @@ import { ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
 import type { Action, Alert, ListRow, Screen } from '../machine/screen.ts';
 
 /**
- * Mail and every device with the app: which did I lose, and what can I do about it?
+ * Lists the mail address and every device with the app, with what the person can do about each.
  *
  * For a person who has set something up. Each act takes effect at once; what was removed can be put back for some
  * minutes. Without a back end there is no list: the chooser asks instead.

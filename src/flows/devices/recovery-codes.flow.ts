@@ -11,7 +11,8 @@ import { isGone, refusalAlert, type Refusal } from '../machine/refusal.ts';
 import type { Screen } from '../machine/screen.ts';
 
 /**
- * Codes for the day when every device is gone. Each works once, where a fresh proof is asked for.
+ * Makes recovery codes, for the day when every device is gone. Each works once, where the back end asks for a fresh
+ * proof.
  *
  * For a person who has something set up. They are shown once and count when the person says that they are kept; left
  * before that, nothing has changed.

@@ -12,8 +12,8 @@ import type { AccountChanged, Context, Transition } from '../machine/machine.ts'
 import type { Action, ListRow, Screen } from '../machine/screen.ts';
 
 /**
- * A new key: in the shared model first on one device, then on each that stays; in the per-device model for somebody who
- * has no device left and can prove who they are otherwise.
+ * Makes a new key: in the shared model first on one device, then on each that stays; in the per-device model for a
+ * person who has no device left and proves who they are in another way.
  *
  * For a person who has lost a device, or removed one that goes on making codes. The list of what is still to do comes
  * from the account, so it survives a reload. Left half way, devices without the new key stay refused.

@@ -4,7 +4,8 @@ import { contactLinks } from '../common/screens.ts';
 import { hostOf } from '../machine/host.ts';
 
 /**
- * Not signed in. Cuts in when any call is refused for it; afterwards that call is made again.
+ * Asks the person to sign in. Cuts in when a call is refused with `unauthenticated`; afterwards the runner makes
+ * that call again.
  *
  * Leaves the page for the institution's own sign-in and comes back to it; whoever signed in beside this page goes on
  * with one press.

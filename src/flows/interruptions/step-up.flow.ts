@@ -12,8 +12,8 @@ import { inOnePiece } from '../../text/typed.ts';
 import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 
 /**
- * A fresh proof that it is you, by mail, by the app or by a recovery code. Cuts in when any call is refused with `step_up_required`;
- * afterwards that call is made once more.
+ * Asks for a fresh proof of identity, by mail, by the app or by a recovery code. Cuts in when a call is refused
+ * with `step_up_required`; afterwards the runner makes that call again.
  *
  * Leaves a proof behind that the back end remembers for some minutes. Left half way, the person is where they pressed. A
  * mail is sent at a press only.

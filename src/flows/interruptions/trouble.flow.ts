@@ -5,8 +5,8 @@ import { hostOf } from '../machine/host.ts';
 import { serviceWords } from '../common/service-words.ts';
 
 /**
- * The account cannot be fetched. Cuts in when that call is refused, whatever flow made it; afterwards the call is
- * made again.
+ * Says that the account cannot be fetched. Cuts in when that call is refused, whatever flow made it; afterwards the
+ * runner makes it again.
  *
  * Nothing is lost: the flow behind it waits where it was.
  */

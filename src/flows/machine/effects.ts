@@ -15,30 +15,29 @@ export type Effect<E> =
   | VaultEffect<E>
   | PairEffect
   /**
-   * The code that a key gives by the service's clock, which proves the key there without typing. Comes back as `made`,
-   * with null in place of a code when that fails.
-   * `isNext`: not before the digits have changed, for a service that takes each code once.
+   * Makes the code of a key by the service's clock, so that nobody has to type it. Comes back as `made`, with null in place
+   * of a code when that fails. `isNext` waits until the digits have changed, for a service that takes each code once.
    */
   | { effect: 'make-code'; key: EntryKey; isNext?: true }
-  /** Which time step does the code belong to? Comes back as `diagnosed` with `deltaSteps`. */
+  /** Finds the time step that a refused code belongs to. Comes back as `diagnosed` with `deltaSteps`. */
   | { effect: 'diagnose'; key: AppKey; code: Secret }
-  /** What is in these QR codes, texts and files? Comes back as `read` with a `KeyReading`. `all`: everybody's entries. */
+  /** Finds the keys in QR codes, texts and files. Comes back as `read` with a `KeyReading`. `all` keeps those of other institutions, too. */
   | { effect: 'read'; sources: readonly KeySource[]; password?: Secret; all?: true }
-  /** Another flow takes over in place. */
+  /** Lets another flow take over in place, and tells it what it has to know. */
   | ({ effect: 'hand-over' } & To)
-  /** The aim of the flow is reached: the service said so, or, where there is none, the person did. */
+  /** Tells the page that the aim is reached: the service said so, or, without a back end, the person did. */
   | { effect: 'complete'; deviceId?: string }
-  /** The person gave the flow up. */
+  /** Tells the page that the person gave up. */
   | { effect: 'stop' };
 
-/** An operation of the contract. A right answer comes back as the event `then`, a refusal as `refused`. */
+/** Calls an operation of the contract. A right answer comes back as the event `then`, a refusal as `refused`. */
 export type CallEffect<E> = {
   [Op in FlowOperation]: { effect: 'call'; operation: Op; input: Input<Op>; then: AnswerEvent<E, Op> };
 }[FlowOperation];
 
 /**
- * An operation of this browser's own app. What comes of it comes back as the event `then`, a failure as `vaultRefused`.
- * Once `open` has been asked for, whatever changes from outside (another tab, a lock) comes as `vaultChanged`.
+ * Calls an operation of the app in this browser. The answer comes back as the event `then`, a failure as `vaultRefused`.
+ * After `open`, each change from outside (another tab, a lock) comes as `vaultChanged`.
  */
 export type VaultEffect<E> = {
   [Op in VaultOperation]: {
@@ -58,15 +57,15 @@ type VaultEvent<E, Op extends VaultOperation> = Extract<
  * or `ended`; one at a time, and whoever goes on without it stops it.
  */
 export type PairEffect =
-  /** This end shows a code. */
+  /** Begins a pairing: this end shows a code. */
   | { effect: 'pair'; do: 'open'; part: PairingPart }
-  /** `text`: the code as typed, or the content of the QR code. */
+  /** Joins a pairing. `text`: the code as typed, or the content of the QR code. */
   | { effect: 'pair'; do: 'join'; text: Secret; part: PairingPart }
-  /** Does the address of this page invite to a pairing? Comes back as `invited`, once: the invitation is taken out of it. */
+  /** Takes the invitation to a pairing out of the address of the page. Comes back as `invited`. */
   | { effect: 'pair'; do: 'look' }
-  /** Puts the invitation back into the address: whoever signs in leaves the page, and comes back to it. */
+  /** Puts the invitation back into the address, so that it is still there after a sign-in. */
   | { effect: 'pair'; do: 'hold'; text: Secret }
-  /** The digits are the same, or are not, or the person wants no more. */
+  /** Tells the pairing that the digits are the same, that they differ, or that the person stops. */
   | { effect: 'pair'; do: 'confirm' | 'deny' | 'stop' };
 
 /** What holds keys: the text of a QR code or of a paste, or a file. */

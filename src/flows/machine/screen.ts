@@ -57,17 +57,19 @@ interface Frame<E> {
   busy?: true;
 }
 
+/** Says something, and leads on with one button at most. */
 export interface NoticeScreen<E> extends Frame<E> {
   kind: 'notice';
   primary?: Action<E> | Link;
 }
 
+/** A question, and a button for each answer. */
 export interface ChooseScreen<E> extends Frame<E> {
   kind: 'choose';
   choices: { label: string; note?: string; event: E }[];
 }
 
-/** Submitting sends `{ type: submit.type, value }`, the text as typed. */
+/** A field for text. Submitting sends `{ type: submit.type, value }`, the text as typed. */
 export interface EnterTextScreen<E> extends Frame<E> {
   kind: 'enter-text';
   field: {
@@ -81,7 +83,7 @@ export interface EnterTextScreen<E> extends Frame<E> {
   submit: { label: string; type: ValueEventType<E> };
 }
 
-/** Submitting sends `{ type: submit.type, value }`, the text as typed; the flow reads the digits. */
+/** A field for a code. Submitting sends `{ type: submit.type, value }`, the text as typed; the flow reads the digits. */
 export interface EnterCodeScreen<E> extends Frame<E> {
   kind: 'enter-code';
   field: { label: string; hint?: string; digits: number };
@@ -92,6 +94,7 @@ export interface EnterCodeScreen<E> extends Frame<E> {
   again?: { label: string; event: E; fromMs: number };
 }
 
+/** A key for an app: as a QR code, as a link, as letters to type, as a file. */
 export interface ShowKeyScreen<E> extends Frame<E> {
   kind: 'show-key';
   uri: Secret;
@@ -106,7 +109,7 @@ export interface ShowKeyScreen<E> extends Frame<E> {
   primary: Action<E>;
 }
 
-/** Reads a key that exists already: camera, picture or file, paste, drop, shared screen, typed key. */
+/** Takes a key that exists already: by camera, picture, file, paste, drop, shared screen or typing. */
 export interface ScanScreen<E> extends Frame<E> {
   kind: 'scan';
   /** The way that is open at first; the others are a press away. */
@@ -115,7 +118,7 @@ export interface ScanScreen<E> extends Frame<E> {
   read: SourcesEventType<E>;
 }
 
-/** The code that a key gives now, to hold against what the app shows. */
+/** The code that a key gives now, for comparing it with the code in the app. */
 export interface CompareCodeScreen<E> extends Frame<E> {
   kind: 'compare-code';
   key: EntryKey;
@@ -140,7 +143,7 @@ export interface InvitationScreen<E> extends Frame<E> {
   untilMs: number;
 }
 
-/** Digits to hold against those on another screen. */
+/** Digits for comparing them with those on another screen. */
 export interface CompareDigitsScreen<E> extends Frame<E> {
   kind: 'compare-digits';
   digits: string;
@@ -153,7 +156,7 @@ export interface CompareDigitsScreen<E> extends Frame<E> {
   first?: 'differ';
 }
 
-/** What there is, a row each: devices, accounts. A row may be edited in place. */
+/** A list of devices or accounts, a row each. A row may be edited in place. */
 export interface ListScreen<E> extends Frame<E> {
   kind: 'list';
   /** What is listed, for whoever does not see it. */
@@ -189,7 +192,7 @@ export interface ListRow<E> {
   };
 }
 
-/** Codes that are shown once, to be kept on paper or in a file. */
+/** Recovery codes, shown once: the person copies, prints or saves them. */
 export interface SaveCodesScreen<E> extends Frame<E> {
   kind: 'save-codes';
   codes: Secret[];
@@ -203,12 +206,14 @@ export interface SaveCodesScreen<E> extends Frame<E> {
   primary: Action<E>;
 }
 
+/** Something is under way, and the person has nothing to do meanwhile. */
 export interface WaitScreen<E> extends Frame<E> {
   kind: 'wait';
   /** How much of it is done, from 0 to 1, where that is known. Set by the runner. */
   done?: number;
 }
 
+/** The end: what is reached, and where to go from here. */
 export interface DoneScreen<E> extends Frame<E> {
   kind: 'done';
   primary?: Action<E>;

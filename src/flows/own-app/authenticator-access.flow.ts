@@ -2,7 +2,8 @@ import { hostOf } from '../machine/host.ts';
 import { openTheVault, openingVault, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
 
 /**
- * The app in this browser when it does not open by itself: it is unlocked, or the person hears why it cannot be opened.
+ * Opens the app in this browser when it does not open by itself: the person unlocks it, or reads why it cannot be
+ * opened.
  */
 type State = VaultAccessState<null>;
 

@@ -11,7 +11,7 @@ import { openTheVault } from './vault-access.ts';
 import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from './vault-offer.ts';
 
 /**
- * An account for the app in this browser, from wherever it is now.
+ * Adds an account to the app in this browser, from wherever it is now.
  *
  * Leaves the accounts that were chosen; those that are there already are not kept twice. Left half way, nothing is kept.
  */

@@ -18,7 +18,7 @@ import {
 import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**
- * One account of the app in this browser, shown to another app: as a QR code, a link, a key, or a text file.
+ * Shows one account of the app in this browser to another app: as a QR code, a link, a key or a text file.
  *
  * Where the app locks, it asks again before the key leaves it. Leaves nothing behind; whoever has seen the code has the
  * account.

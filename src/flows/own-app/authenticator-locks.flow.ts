@@ -15,7 +15,7 @@ import {
 import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**
- * What locks the app in this browser, and wiping it.
+ * Sets what locks the app in this browser, and wipes it.
  *
  * A change takes effect at once and as a whole; left half way, the locks are as they were.
  */

@@ -104,7 +104,7 @@ export const doneHereWords = () => ({
 
 const waitScreen = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser…') });
 
-/** Fragment: into the vault, without a proof. Where there is no back end, the institution's page asks for it. */
+/** Fragment: keeps a key in the vault, and leaves the proof to the institution's page. For guide mode. */
 export function keeping<Kept>(): Fragment<KeepingState<Kept>, KeepingEvent, KeepingExit<Kept>> {
   const { embed, go } = hostOf<KeepingState<Kept>, KeepingEvent, KeepingExit<Kept>>();
 
@@ -151,7 +151,7 @@ export function keeping<Kept>(): Fragment<KeepingState<Kept>, KeepingEvent, Keep
   };
 }
 
-/** Fragment: into the vault, and a code to prove the key with. */
+/** Fragment: keeps a key in the vault, and makes the code that proves it. */
 export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, OwnKeyExit<Kept>> {
   const { embed } = hostOf<OwnKeyState<Kept>, OwnKeyEvent, OwnKeyExit<Kept>>();
   const tied = (state: InVault<Kept> & { deviceId: string }): OwnKeyExit<Kept> => ({

@@ -7,8 +7,7 @@ import type { VaultChanged, VaultRefused } from '../machine/machine.ts';
 import type { NoticeScreen, OwnAlert, Screen } from '../machine/screen.ts';
 
 /**
- * Fragment: getting at this browser's own app. It is opened, unlocked where it locks, and where it cannot be opened the
- * person hears why. `kept` is what the flow knows besides.
+ * Fragment: opens the app in this browser, unlocks it where it locks, and tells the person where it cannot be opened.
  */
 export type OpenVault = VaultState & { at: 'open' };
 type Broken = VaultState & { at: 'broken' };

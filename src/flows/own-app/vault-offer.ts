@@ -12,7 +12,9 @@ import {
 } from './vault-access.ts';
 
 /**
- * Fragment: the vault is opened to keep something in it, and a lock is offered before its first account. What was kept
+ * Fragment: opens the vault to keep something in it, and offers a lock before its first account.
+ *
+ * What was kept
  * without one may stay readable in the files of the browser after a lock is set; what a lock was there for never is.
  */
 export type VaultKeepState<Kept> =

@@ -8,8 +8,8 @@ import type { OpenVault } from './vault-access.ts';
 import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**
- * Fragment: one account of this browser's own app, to be handed on: proven where it locks, chosen where there are
- * several. `kept` is what the flow knows besides.
+ * Fragment: picks one account of the app in this browser, to hand it on. Asks for a proof where the app locks, and which
+ * account where there are several.
  */
 interface Picking<Kept> {
   kept: Kept;

@@ -7,8 +7,7 @@ import type { NoticeScreen, Screen } from '../machine/screen.ts';
 import { unlockAlert } from './vault-access.ts';
 
 /**
- * Fragment: asking for the passphrase or the passkey again, before a key leaves this browser's own app or its locks
- * change. `kept` is what the flow knows besides.
+ * Fragment: asks for the passphrase or the passkey again, before a key leaves the app in this browser or its locks change.
  */
 export type ProofState<Kept> =
   | { at: 'proving'; kept: Kept; locks: readonly VaultLock[]; fault?: VaultFault | 'empty' }

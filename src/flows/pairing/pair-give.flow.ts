@@ -11,8 +11,8 @@ import { openTheVault, openingVault, type VaultAccessEvent, type VaultAccessStat
 import { pickFrom, pickingAccount, type VaultPickEvent, type VaultPickState } from '../own-app/vault-pick.ts';
 
 /**
- * One account of the app in this browser, handed to another browser, on a computer or on a phone: this end types the code
- * of the other one, or shows one to a phone.
+ * Hands one account of the app in this browser to another browser, on a computer or on a phone: this end types the
+ * code of the other one, or shows one to a phone.
  *
  * Leaves the account on both. Whoever has shown the code tells the service of the new device. Left half way, nothing has
  * moved.

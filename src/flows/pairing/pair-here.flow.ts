@@ -25,8 +25,8 @@ import { openTheVault } from '../own-app/vault-access.ts';
 import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from '../own-app/vault-offer.ts';
 
 /**
- * An account for the app in this browser, from another browser (2-6) or by way of a phone (2-5): this end shows a code,
- * the other one types or scans it.
+ * Takes an account into the app in this browser, from another browser (2-6) or by way of a phone (2-5): this end
+ * shows a code, the other one types or scans it.
  *
  * For a person with both devices in front of them, signed in here. Leaves the account in this browser and one more device
  * on the list of the service; the other device keeps its copy unless it is given up. Left half way, nothing has moved.

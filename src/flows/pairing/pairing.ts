@@ -9,8 +9,8 @@ import { codeAlert, endWords, givingWords, offlineAlert, spacedDigits } from './
 import type { Action, Screen } from '../machine/screen.ts';
 
 /**
- * Fragment: pairing with another device. This end shows the code or types it, both show the same digits, the account
- * moves. `kept` is what the flow knows besides.
+ * Fragment: pairs with another device. This end shows the code or takes it, both show the same digits, and the account
+ * moves.
  *
  * Left half way, nothing has moved; whatever leads away stops the pairing and tells the other end.
  */

@@ -10,8 +10,7 @@ import type { Context, Refused } from '../machine/machine.ts';
 import { fold } from '../../text/fold.ts';
 
 /**
- * Fragment: the service learns of the device that a pairing has reached, by a code that this page makes itself. Nobody
- * types anything.
+ * Fragment: tells the service of the device that a pairing has reached, by a code that this page makes itself.
  */
 interface ToProve<Kept> {
   kept: Kept;

@@ -10,7 +10,7 @@ import { insecureAlert, leftOutWords, readAlert, unreadWords, type ReadNews } fr
 import type { ScanScreen } from '../machine/screen.ts';
 
 /**
- * Fragment: reading an existing key. `kept` is what the flow knows besides.
+ * Fragment: reads a key that exists already: several QR codes, passwords, choosing an account.
  *
  * Several QR codes of one export come in any order; of each only the institution's entries are kept.
  */

@@ -7,8 +7,9 @@ import { clockScreen, noMailboxScreen, oldEntriesWords } from './screens.ts';
 import type { Link, Screen } from '../machine/screen.ts';
 
 /**
- * Setup Again (再設定, older 初期化) on the institution's own pages. A file of its own: where there is a back end, nobody
- * downloads it. The order is that of the university's FAQ “none of my TOTPs work”.
+ * Setup Again (再設定, older 初期化) on the institution's own pages.
+ *
+ * The order is that of the university's FAQ “none of my TOTPs work”.
  *
  * For a person whose apps show no working code any more. Leaves an account without apps behind. Left half way, nothing
  * has changed: the link in the mail is what does it.

@@ -5,7 +5,7 @@ import type { Context } from '../machine/machine.ts';
 import type { NoticeScreen, Screen } from '../machine/screen.ts';
 
 /**
- * Wiping the browser extension on a computer that is handed over.
+ * Leads through wiping the browser extension on a computer that is handed over.
  *
  * For a person who gives a computer away and has the codes elsewhere. Leaves a browser without them; the account is
  * not touched, so there is nothing to call. Left half way, what was deleted so far stays deleted.

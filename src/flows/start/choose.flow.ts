@@ -9,7 +9,8 @@ import type { Transition } from '../machine/machine.ts';
 import { whereScreen } from '../common/where-screen.ts';
 
 /**
- * Which manual am I? Replaces the index of PDFs by a question, and skips it where the account knows the answer.
+ * Asks which manual the person needs, in place of an index of PDFs. Skips the question where the account knows the
+ * answer.
  *
  * For everybody. Leaves nothing behind: it only finds the flow.
  */

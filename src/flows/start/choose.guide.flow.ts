@@ -5,7 +5,7 @@ import type { Transition } from '../machine/machine.ts';
 import { whereScreen } from '../common/where-screen.ts';
 
 /**
- * Which manual am I? Where no account can tell, two or three questions do.
+ * Asks which manual the person needs. Two or three questions, since there is no account that could tell.
  *
  * For everybody. Leaves nothing behind: it only finds the flow.
  */

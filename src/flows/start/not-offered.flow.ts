@@ -3,7 +3,7 @@ import { contactLinks } from '../common/screens.ts';
 import { hostOf } from '../machine/host.ts';
 
 /**
- * What a link, or the page around, led to is not offered by this service: said before anybody types anything.
+ * Says that this service does not offer what a link or the page led to, before anybody types anything.
  *
  * Leaves nothing behind.
  */

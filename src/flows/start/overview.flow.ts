@@ -10,7 +10,7 @@ import type { AccountChanged, Context } from '../machine/machine.ts';
 import type { OwnAlert, Screen } from '../machine/screen.ts';
 
 /**
- * What is set up, and what can be done next, for a person who has the app.
+ * Shows a person who has the app what is set up, and what they can do next.
  *
  * Leaves nothing behind. Without a back end there is nothing to see: the chooser asks instead.
  */

@@ -6,7 +6,7 @@ import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import type { ChooseScreen } from '../machine/screen.ts';
 
-/** Fragment: where is the app, and where is it wanted? */
+/** Fragment: asks where the app is and where it is wanted. */
 export type EndsState = { at: 'from'; base: Base } | { at: 'to'; base: Base; old: Place };
 
 export type EndsEvent =

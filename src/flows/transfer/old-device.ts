@@ -9,8 +9,8 @@ import { refusalAlert, type Refusal } from '../machine/refusal.ts';
 import type { Screen } from '../machine/screen.ts';
 
 /**
- * Fragment: what becomes of the old device, once the new one works. It stays in use, or its account is deleted there and
- * it is taken off the list.
+ * Fragment: asks what becomes of the old device once the new one works. It stays in use, or the person deletes its account
+ * there and it is taken off the list.
  */
 export type Replaced = Pick<Ends, 'base' | 'from'>;
 

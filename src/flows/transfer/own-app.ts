@@ -25,7 +25,7 @@ import type { NoticeScreen, Screen } from '../machine/screen.ts';
 import { provingAgain, type ProofEvent, type ProofState } from '../own-app/vault-proof.ts';
 
 /**
- * Fragment: this browser's own app as one end of a transfer. It takes the key and proves it by itself (2-5, 2-6), or it
+ * Fragment: the app in this browser as one end of a transfer. It takes the key and proves it by itself (2-5, 2-6), or it
  * gives the key to be shown (2-4, 2-6).
  */
 interface Taking<Chosen> {

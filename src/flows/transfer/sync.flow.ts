@@ -6,7 +6,8 @@ import { askEnds, askingEnds, rulesOf, type Ends, type EndsEvent, type EndsState
 import { hostOf } from '../machine/host.ts';
 
 /**
- * Which of the manuals 2-3 to 2-6 is it? For a person whose app shows a code and who wants it on a further device.
+ * Asks which of the manuals 2-3 to 2-6 it is, for a person whose app shows a code and who wants it on a further
+ * device.
  *
  * Leaves nothing behind: it only finds the manual.
  */

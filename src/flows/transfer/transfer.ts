@@ -25,7 +25,9 @@ import { inOnePiece } from '../../text/typed.ts';
 import { slipIn } from '../machine/typed-code.ts';
 
 /**
- * The app on a further device: what manuals 2-3 to 2-6 and the change of device have in common. The way from the old
+ * Fragment: puts the app on a further device (manuals 2-3 to 2-6, and the change of device).
+ *
+ * The way from the old
  * app to the new one comes from the planner (apps/routes.ts).
  *
  * For a person whose app shows a code now. Leaves one more device on the account, and one less when the old one is given
