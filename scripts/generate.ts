@@ -6,6 +6,7 @@ import { openApiDocument } from '../src/contract/openapi.ts';
 import { signInDocument } from '../src/contract/sign-in/openapi.ts';
 import { callModules } from './generate/calls.ts';
 import { contractDocs } from './generate/contract-docs.ts';
+import { docsPages } from './generate/docs/pages.ts';
 import { editorFiles } from './generate/editors.ts';
 import { frameworkTypes } from './generate/framework-types.ts';
 import { languageDocs, shareOf } from './generate/language-docs.ts';
@@ -15,7 +16,9 @@ import { readManifest } from './generate/manifest.ts';
 const isCheck = process.argv.includes('--check');
 const { faults, files: words, progress } = await locales();
 const { text: manifest, elements } = readManifest();
+const pages = docsPages();
 const files = new Map<string, string>([
+  ...pages.files,
   ...callModules(),
   ...contractDocs(),
   ...words,
@@ -29,9 +32,11 @@ const files = new Map<string, string>([
 
 const stale: string[] = [];
 for (const [path, text] of files) {
-  const formatted = path.endsWith('.xlf')
-    ? text
-    : await prettier.format(text, { ...(await prettier.resolveConfig(path)), filepath: path });
+  // Pages that people write keep their form.
+  const formatted =
+    path.endsWith('.xlf') || pages.files.has(path)
+      ? text
+      : await prettier.format(text, { ...(await prettier.resolveConfig(path)), filepath: path });
   if ((await readFile(path, 'utf8').catch(() => '')) === formatted) continue;
   stale.push(path);
   if (isCheck) continue;
@@ -40,7 +45,7 @@ for (const [path, text] of files) {
 }
 
 for (const language of progress) if (language.isDraft) console.log(`${language.locale}: a draft, ${shareOf(language)}`);
-for (const fault of faults) console.error(fault);
+for (const fault of [...faults, ...pages.faults]) console.error(fault);
 if (isCheck) for (const path of stale) console.error(`${path} is not up to date: run npm run generate and commit it.`);
-if (faults.length || (isCheck && stale.length)) process.exitCode = 1;
+if (faults.length || pages.faults.length || (isCheck && stale.length)) process.exitCode = 1;
 if (!isCheck) console.log(stale.length ? `written: ${stale.join(', ')}` : 'nothing to write');

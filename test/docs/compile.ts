@@ -66,6 +66,9 @@ export function complaintsOfCompiler(documents: Document[]): string[] {
   const [exists, readFile] = [host.fileExists.bind(host), host.readFile.bind(host)];
   host.fileExists = (path) => sources.has(resolve(path)) || exists(path);
   host.readFile = (path) => sources.get(resolve(path))?.text ?? readFile(path);
+  const isFolder = host.directoryExists!.bind(host);
+  host.directoryExists = (path) =>
+    [...sources.keys()].some((source) => source.startsWith(`${resolve(path)}/`)) || isFolder(path);
   const getSourceFile = host.getSourceFile.bind(host);
   host.getSourceFile = (path, target, ...rest) => {
     const source = sources.get(resolve(path));

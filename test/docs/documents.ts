@@ -17,8 +17,8 @@ export interface Document {
   prose: string;
 }
 
-/** The file whose piece a block is: its first line says so (`// from src/contract/problems.ts`). */
-export const quotedFrom = (text: string): string | undefined => /^\/\/ from (\S+)\n/.exec(text)?.[1];
+/** The file whose pieces a block is: its first line says so (`// from src/contract/problems.ts: last_device`). */
+export const quotedFrom = (text: string): string | undefined => /^\/\/ from (\S+): .+\n/.exec(text)?.[1];
 
 export function readDocument(path: string): Document {
   const blocks: Block[] = [];
