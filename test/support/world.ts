@@ -173,9 +173,13 @@ export async function verifyMail(world: World, client: Client, address = someAdd
 export type Key = Output<'beginApp'>['key'];
 
 /** Mail and the first app, and a period later, so that the next code is a new one. */
-export async function setUp(world: World, client: Client): Promise<{ key: Key; deviceId: string }> {
+export async function setUp(
+  world: World,
+  client: Client,
+  kind: 'smartphone' | 'browser' = 'smartphone',
+): Promise<{ key: Key; deviceId: string }> {
   await verifyMail(world, client);
-  const { id, key } = await client.ask('beginApp', { kind: 'smartphone', platform: 'android' });
+  const { id, key } = await client.ask('beginApp', { kind, platform: 'android' });
   const { device } = await client.ask('confirmApp', { id, code: appCode(key, world.clock.now()) });
   world.clock.pass({ s: key.periodS });
   return { key, deviceId: device.id };
