@@ -304,20 +304,44 @@ test('what a page quotes from a file stands there, letter by letter', () => {
       return file ? [{ at: `${path}:${line}`, file, piece: text.slice(text.indexOf('\n') + 1) }] : [];
     }),
   );
-  assert.ok(quotes.length >= 8, String(quotes.length));
-  const stale = quotes.filter(({ file, piece }) => !existsSync(file) || !readFileSync(file, 'utf8').includes(piece));
+  assert.ok(quotes.length >= 18, String(quotes.length));
+  // Pieces by name stand apart, and without the indentation that they have in the file.
+  const plain = (text: string): string => text.replace(/^ +/gm, '');
+  const stale = quotes.filter(
+    ({ file, piece }) =>
+      !existsSync(file) ||
+      piece.split('\n\n').some((part) => !plain(readFileSync(file, 'utf8')).includes(plain(part.trim()))),
+  );
   assert.deepEqual(
     stale.map(({ at, file }) => `${at} is not in ${file}`),
     [],
   );
 });
 
-test('the page about operations has a row for each column of the table', () => {
-  const [, columns] = /interface OperationRow \{\n(.*?)\n\}/s.exec(readFileSync('src/contract/operation.ts', 'utf8'))!;
-  const names = [...columns!.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name!);
-  assert.ok(names.length > 8);
-  for (const { path, prose } of [en.get('add-an-operation.md')!, ja.get('add-an-operation.md')!])
-    for (const name of names) assert.match(prose, new RegExp(`^\\|[^|]*\`${name}\`[^|]*\\|`, 'm'), path);
+test('the page about flows says what each member of an entry does', () => {
+  const [, members] = /interface StateEntry<.*?> \{\n(.*?)\n\}/s.exec(
+    readFileSync('src/flows/machine/machine.ts', 'utf8'),
+  )!;
+  const names = [...members!.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name!);
+  assert.ok(names.length >= 6);
+  for (const { path, prose } of [en.get('add-a-flow.md')!, ja.get('add-a-flow.md')!])
+    assert.deepEqual(
+      names.filter((name) => !new RegExp(`^- \`${name}\``, 'm').test(prose)),
+      [],
+      path,
+    );
+});
+
+test('each word of the glossary stands where the glossary says', () => {
+  for (const { path, prose } of [en.get('glossary.md')!, ja.get('glossary.md')!]) {
+    const rows = [...prose.matchAll(/^\| .* \| `(src\/[^`]+)` `(\w+)` \|$/gm)];
+    assert.ok(rows.length > 40, path);
+    const strays = rows.filter(([, file, name]) => !new RegExp(`\\b${name}\\b`).test(readFileSync(file!, 'utf8')));
+    assert.deepEqual(
+      strays.map(([row]) => row),
+      [],
+    );
+  }
 });
 
 test('the compiler that judges the pages finds a wrong import and a wrong type', () => {
@@ -368,4 +392,51 @@ test('every file of the sources that a page names is there', () => {
       .map((file) => `${path}: ${file}`),
   );
   assert.deepEqual(missing, []);
+});
+
+/** Words between backticks that are neither ours nor in the tree: of browsers, of specifications, of other programs. */
+const outside = new Set([
+  ...['noscript', 'wp_enqueue_script_module', 'useMemo', 'CUSTOM_ELEMENTS_SCHEMA', 'Host'],
+  ...['Content-Security-Policy', 'Permissions-Policy', 'Cross-Origin-Opener-Policy'],
+  // OpenID Connect.
+  'amr',
+  ...['display-capture', 'publickey-credentials', 'wasm-unsafe-eval', 'TrustedScriptURL', 'fromLiteral'],
+  // A package that a decision weighed and left.
+  ...['lean-qr', 'lean-qr/nano'],
+  // Members of package.json that are left out until there is a repository.
+  ...['bugs', 'homepage'],
+]);
+
+/** Every word of the code: of its files, and of the paths that lead to them. */
+function wordsOfTree(): Set<string> {
+  const folders = ['src', 'test', 'scripts', 'stories', '.storybook'];
+  const found = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(ts|tsx|mts|mjs|js|json|vue|svelte|html)$/.test(entry.name))
+      .map((entry) => posix.join(entry.parentPath, entry.name)),
+  );
+  // This test names what is not there.
+  const files = [...found.filter((path) => !path.startsWith('test/docs/')), 'package.json', 'budgets.json'];
+  const words = new Set<string>();
+  for (const path of files)
+    for (const word of `${path} ${readFileSync(path, 'utf8')}`.match(/[\w$-]+/g) ?? []) {
+      words.add(word);
+      for (const part of word.split('-')) words.add(part);
+      words.add(word.replace(/^-+/, ''));
+    }
+  return words;
+}
+
+test('every name between backticks is a name in the code, or one from outside that is listed', () => {
+  const words = wordsOfTree();
+  const isThere = (name: string): boolean =>
+    name.split(/[./]/).every((part) => part === '' || words.has(part.replace(/\(\)$/, '').replace(/^--/, '')));
+  const strays = all.flatMap(({ path, prose }) =>
+    [...prose.matchAll(/`([^`\n]+)`/g)]
+      .map(([, name]) => name!)
+      .filter((name) => /^(--)?[A-Za-z][\w$]*([.\/-][\w$]+)*(\(\))?$/.test(name))
+      .filter((name) => !outside.has(name) && !isThere(name) && !existsSync(name))
+      .map((name) => `${path}: ${name}`),
+  );
+  assert.deepEqual(strays, [], 'a name of a browser, a specification or another program is listed in `outside`');
 });
