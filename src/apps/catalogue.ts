@@ -15,12 +15,12 @@ export const apps: readonly App[] = [...usualApps.map(withMoving), ...otherApps]
 
 export const appById = (id: string): App | undefined => apps.find((app) => app.id === id);
 
-/** Without labels to quote. */
+/** A way without labels to quote. */
 const noMenu: Way = { menu: { en: [], ja: [] } };
 
 /**
- * An app that has no row: it takes and gives what the common ones do, in words of its own. It may turn out to give
- * nothing; the person sees that first.
+ * Stands for an app that has no row. We assume that it takes and gives what most apps do. If it gives nothing, the
+ * person sees that first.
  */
 export const unlistedApp: App = {
   id: 'other',
@@ -37,7 +37,9 @@ export const unlistedApp: App = {
   takes: { 'otpauth-qr': noMenu, 'key-text': noMenu },
 };
 
-/** The app that this page itself is: keys go in and out of its vault without a menu, and from one to another by pairing. */
+/**
+ * The app in this browser. Keys go in and out of its vault without a menu, and from one browser to another by pairing.
+ */
 export const ownApp: App = {
   id: 'this-browser',
   name: '',

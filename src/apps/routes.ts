@@ -24,7 +24,7 @@ export type HandOver =
   | { how: 'read'; form: Form }
   /** This page shows what the new app takes. */
   | { how: 'show'; form: Form }
-  /** This page on the one device and on the other hand it over, sealed. */
+  /** This page on one device hands it to this page on the other, sealed. */
   | { how: 'pair'; form: 'pairing' };
 
 export type Route = readonly HandOver[];
@@ -39,14 +39,14 @@ interface KeyRules {
   periodS: number;
 }
 
-/** Google's export has no period: it is always read as 30. */
+/** Google's export has no period. Apps read it as 30 seconds. */
 const formKeeps = (form: Form, { periodS }: KeyRules): boolean => form !== 'migration-qr' || periodS === 30;
 
-/** Whether its codes come out right in this app. */
+/** Whether this app makes the right codes of the key. */
 export const appKeeps = ({ drops = [] }: App, { algorithm, periodS }: KeyRules): boolean =>
   !(drops.includes('algorithm') && algorithm !== 'SHA1') && !(drops.includes('period') && periodS !== 30);
 
-/** A code on a screen goes straight to a phone only: a browser's app reads what its own browser shows. */
+/** Only a phone can scan a code from another screen. An app in a browser reads what its own browser shows. */
 const goesDirectly = (form: Form, from: End, to: End): boolean => {
   if (form === 'backup-file') return from.app.id === to.app.id;
   if (form === 'key-text') return false;
@@ -56,7 +56,7 @@ const goesDirectly = (form: Form, from: End, to: End): boolean => {
 const directForms: readonly Form[] = ['otpauth-qr', 'migration-qr', 'otpauth-text', 'backup-file'];
 const shownForms: readonly Form[] = ['otpauth-qr', 'key-text', 'otpauth-text'];
 
-/** What is easiest to bring before this page, best first. */
+/** What a person can bring to this page most easily, best first. */
 function readForms({ place }: End, { camera }: Abilities): readonly Form[] {
   const codes: Form[] = ['otpauth-qr', 'migration-qr'];
   const files: Form[] = ['otpauth-text', 'backup-file'];
@@ -76,7 +76,8 @@ export function planRoutes(from: End, to: End, can: Abilities, key: KeyRules): P
   const [shown] = shownForms.filter(taken);
   const canPair = can.pairing === true && taken('pairing');
   const kept = (form: Form): boolean => formKeeps(form, key) && appKeeps(to.app, key);
-  // Our own app gives by itself; what a phone exports, this page on the phone reads and hands over.
+  // The app in this browser gives its keys itself. For a phone, this page on the phone reads the export and hands it
+  // over.
   const isOwn = given('pairing');
   const isThroughPhone = !isOwn && from.place === 'smartphone' && read.some(kept);
   const routes: Route[] = [

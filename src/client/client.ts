@@ -23,14 +23,14 @@ export interface Client {
   ): Promise<Answer<Op>>;
   /** How far this device's clock is ahead of the server's, once known. Milliseconds. */
   readonly clockAheadMs: number | undefined;
-  /** What is known of the account may be out of date: it is asked for anew, and the listeners are told. */
+  /** Forgets the shared account answer, so that the next call asks anew, and tells the listeners. */
   refresh(): void;
   /** Calls `listener` after every change made through this client, and whenever it is told to refresh. Returns the way to stop. */
   onChange(listener: () => void): () => void;
 }
 
 const pausesMs = [300, 1500];
-/** A server that asks for more patience than this is left to the person. */
+/** If the server asks for more patience than this, the person decides when to try again. */
 const longestPauseMs = 5000;
 /** An account answer this young is shared; elements that start together make one request. */
 const shareForMs = 5000;
@@ -57,7 +57,7 @@ export function createClient(
         const call = await outgoing(operation, input);
         const answering = send(options, call, { signal, key, language, onClock });
         if (call.touchesAccount) {
-          // A refusal, too, tells that what we know of the account may be out of date.
+          // After a refusal, too, our knowledge of the account may be out of date.
           await answering.finally(() => (shared = undefined));
           renew();
         }

@@ -1,6 +1,6 @@
 import { isProblemCode, type Problem, type ProblemCode } from '../contract/problem-codes.ts';
 
-/** Longer than any lock; what is said beyond that is a mistake, and no date can hold it. */
+/** Longer than any lock. A longer wait is a mistake, and no date could hold it. */
 const longestWaitMs = 7 * 24 * 3_600_000;
 
 /** A refusal by its status, headers and body (RFC 9457), whatever stands between us and the back end may have answered. */
@@ -30,14 +30,14 @@ function codeOf(status: number): ProblemCode | 'bad_answer' {
 function waitOf(headers: Headers): number | undefined {
   const said = headers.get('retry-after') ?? '';
   if (/^\d+$/.test(said)) return Number(said) * 1000;
-  // One of its three forms names no zone, and all of them mean UTC (§5.6.7).
+  // All three forms of the date mean UTC, and one of them names no zone (§5.6.7).
   const untilMs = /^[A-Z]/.test(said) ? Date.parse(said.endsWith('GMT') ? said : `${said} GMT`) : NaN;
   if (Number.isNaN(untilMs)) return undefined;
   const theirNowMs = Date.parse(headers.get('date') ?? '');
   return untilMs - (Number.isNaN(theirNowMs) ? Date.now() : theirNowMs);
 }
 
-/** Text for a screen: one line without marks that are not seen or that turn it round; nothing of a novel. */
+/** Text for a screen: one short line, without invisible marks or marks that turn its direction. */
 function readable(title: unknown): string | undefined {
   if (typeof title !== 'string' || title.length > 200) return undefined;
   return title.replace(/[\p{C}\p{Zl}\p{Zp}]+/gu, ' ').trim() || undefined;

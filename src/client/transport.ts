@@ -14,9 +14,9 @@ export interface TransportOptions {
 
 /** A call as it travels, and the shape of what comes back. */
 export interface Outgoing extends ReadyCall {
-  /** JSON; none for a reading or a deletion. */
+  /** JSON. A GET and a DELETE have no body. */
   body?: string;
-  /** The account may be another one after this. */
+  /** Whether a right answer may have changed the account. */
   touchesAccount?: boolean;
   /** How long the back end may wait for news before it answers. Milliseconds. */
   waitsMs?: number;
@@ -33,7 +33,7 @@ interface Sending {
   signal: AbortSignal;
   /** The idempotency key of a change. */
   key: string;
-  /** Of what the back end writes: mails, names. The browser's own where nobody says. */
+  /** The language of what the back end writes, such as mails and names. Undefined: the browser's own. */
   language: string | undefined;
   onClock: ClockReading;
 }
@@ -60,7 +60,8 @@ export async function send(
       method,
       headers,
       credentials: 'include',
-      // A code or a token is for this address only; and what redirects an API is a sign-in page.
+      // We follow no redirect: a code or a token is for this address only, and whatever redirects an API is a sign-in
+      // page.
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs + waitsMs)]),
       ...(body && { body }),
@@ -71,7 +72,7 @@ export async function send(
     throw new MfaError({ code: (cause as Error).name === 'TimeoutError' ? 'timed_out' : 'offline' }, { cause });
   }
   if (response.type === 'opaqueredirect') throw new MfaError({ code: 'unauthenticated' });
-  // Where an answer waited, nobody knows how much of the time was the way.
+  // An answer that waited for news does not tell how long it travelled, so the clock is not read from it.
   if (!waitsMs) readClock(response, sentAtMs, onClock);
   // An empty body is valid; HTML from a captive portal is not.
   const answer = parse(text || '{}');
@@ -85,7 +86,7 @@ function readClock(response: Response, sentAtMs: number, onClock: ClockReading):
   if (!Number.isNaN(serverMs)) onClock((sentAtMs + Date.now()) / 2 - (serverMs + 500));
 }
 
-/** Undefined, which no answer is, for what is no JSON or too long. */
+/** Undefined for an answer that is no JSON or too long. JSON itself is never undefined. */
 function parse(text: string): unknown {
   try {
     return text.length > longestAnswer ? undefined : JSON.parse(text);

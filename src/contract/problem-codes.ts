@@ -8,15 +8,15 @@ export type FailureCode = 'offline' | 'timed_out' | 'bad_answer';
 
 /** A refusal as the client hands it on. `attemptsLeft` and `retryAfterMs` are present where the contract says so. */
 export interface Problem {
-  /** Of a code that this version does not know, what its status says. */
+  /** For a code that this version does not know, the code that its status stands for. */
   code: ProblemCode | FailureCode;
-  /** What the back end says in its own words, where its code is not known. */
+  /** The back end's own words, where its code is not known. */
   title?: string;
   /** How many more wrong codes are allowed before a lock. */
   attemptsLeft?: number;
   /** Milliseconds until the same request may succeed. */
   retryAfterMs?: number;
-  /** From when that counts: on this device's clock, milliseconds since the epoch. */
+  /** When the answer came, from which `retryAfterMs` counts: this device's clock, milliseconds since the epoch. */
   atMs?: number;
 }
 

@@ -4,7 +4,9 @@ export interface ProblemRow {
   status: number;
   /** Any operation may answer it; the others are listed by each operation. */
   everywhere?: true;
-  /** The English one is sent, for engineers. What people read on a screen stands in flows/problem-words.ts. */
+  /**
+   * For engineers; the English one is sent. What people read on a screen stands in src/flows/common/problem-words.ts.
+   */
   title: DocsWords;
 }
 

@@ -75,7 +75,7 @@ export const device = z.object({
   lastUsedBy: z.optional(z.nullable(signInUse)),
   /** Wrong codes since the last right one. */
   failedLately: count,
-  /** The key was renewed on another device: what this one shows is refused until it gets the new key. */
+  /** The key was renewed on another device. Codes of this one are refused until it gets the new key. */
   needsSync: z.boolean(),
 });
 
@@ -87,8 +87,8 @@ export const maskedAddress = z.string().check(z.maxLength(320));
 export const verifiedMail = z.object({ address: maskedAddress, verifiedAt: time });
 
 /**
- * Until when no code is looked at; absent or null: not locked. It stands beside `attemptsLeft: 0`, so that a page that is
- * loaded during a lock can say how long it lasts.
+ * Until when the back end looks at no code; absent or null: not locked. It stands beside `attemptsLeft: 0`, so that a
+ * page that is loaded during a lock can say how long it lasts.
  */
 export const lockedUntil = z.optional(z.nullable(time));
 
@@ -143,7 +143,7 @@ export const account = z.object({
     mail: z.nullable(mailedCode),
     app: z.nullable(pendingApp),
     sync: z.nullable(pendingApp),
-    /** Begun, and its code not given yet. Absent where a back end is older than this member. */
+    /** A reset that has begun and whose code was not given yet. Absent where a back end is older than this member. */
     reset: z.optional(z.nullable(mailedCode)),
   }),
   stepUp: z.object({ methods: z.array(stepUpMethod), freshUntil: z.nullable(time) }),
@@ -156,7 +156,7 @@ export const nothing = z.object({});
 /** The short code: eight characters of Crockford's base32 (40 bits, no I, L, O, U), as they are shown and typed. */
 export const pairingCode = z.string().check(z.regex(/^[0-9A-HJKMNP-TV-Z]{8}$/));
 const seatText = () => z.string().check(z.minLength(22), z.maxLength(128), z.regex(/^[A-Za-z0-9_-]+$/));
-/** What makes its holder one of the two ends; base64url, 128 bits at least. */
+/** The token that makes its holder one of the two ends; base64url, 128 bits at least. */
 export const seat = seatText().brand<'SecretText'>().register(z.globalRegistry, { 'x-secret': true });
 export const givenSeat = seatText().register(z.globalRegistry, { 'x-secret': true });
 /** Opaque ciphertext, base64url. */

@@ -14,7 +14,10 @@ type HoldsSecret<T> = T extends SecretText
         ? HoldsSecret<T[keyof T]>
         : never;
 
-/** Whose answer is kept for its `Idempotency-Key` and shows a secret: the back end has to forget it in time. */
+/**
+ * The operations whose answer shows a secret and is kept for its `Idempotency-Key`. The back end has to forget it in
+ * time.
+ */
 export type SecretOperation = {
   [Op in OperationName]: RowOf<Op> extends { authority: string } | { repeatable: true }
     ? never
@@ -23,12 +26,12 @@ export type SecretOperation = {
       : never;
 }[OperationName];
 
-/** What asks for a fresh proof: the person reads what it is for. */
+/** The operations that ask for a fresh proof. The person reads what it is for. */
 export type StepUpOperation = {
   [Op in OperationName]: RowOf<Op> extends { stepUp: true } ? Op : never;
 }[OperationName];
 
-/** What a flow may call: the mailbox between two devices belongs to pairing, and no screen needs the document. */
+/** The operations that a flow may call. Those of the mailbox belong to pairing, and no screen needs the document. */
 export type FlowOperation = {
   [Op in OperationName]: RowOf<Op> extends { changes: 'mailbox' } | { authority: 'none' } ? never : Op;
 }[OperationName];
@@ -52,9 +55,9 @@ export type Sealed<T> = T extends SecretText
         : T;
 
 export type Input<Op extends OperationName> = z.input<RowOf<Op>['input']>;
-/** What a server writes. */
+/** An answer as a server writes it. */
 export type Output<Op extends OperationName> = z.input<RowOf<Op>['output']>;
-/** What a client hands on: parsed, secrets wrapped. */
+/** An answer as a client hands it on: parsed, with secrets wrapped. */
 export type Answer<Op extends OperationName> = Sealed<z.output<RowOf<Op>['output']>>;
 
 export type Account = Answer<'getAccount'>;
@@ -65,6 +68,6 @@ export type Device = Account['devices'][number];
 export type MailedCode = Answer<'beginMail'>;
 export type Enrolment = Answer<'beginApp'>;
 export type AppKey = Enrolment['key'];
-/** What this version knows. */
+/** The values that this version knows. */
 export type DeviceKind = Input<'beginApp'>['kind'];
 export type Platform = NonNullable<Input<'beginApp'>['platform']>;

@@ -4,7 +4,7 @@ import { FlowElement } from './flow-element.ts';
 import { words } from '../flow-table/generated/own-devices.ts';
 import type { FlowSources } from '../flow-table/usual.ts';
 
-/** Coming back fires more than one event. */
+/** When a person comes back to the page, the browser fires more than one event. */
 const pauseMs = 2000;
 
 /**

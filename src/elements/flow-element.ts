@@ -366,7 +366,10 @@ const cutOff = html`<p role="alert">${Object.entries(reload).map(([lang, text]) 
 
 const flowOf = async ({ flow }: FlowSource): Promise<AnyFlow> => (typeof flow === 'function' ? flow() : flow);
 
-/** What explains that something went wrong: fetched when a screen asks for something, so that it is here should the network go. */
+/**
+ * The words that explain what went wrong. They are fetched when a screen asks for something, so that they are here if
+ * the network goes.
+ */
 const refusals: Dress = {
   words: ['refusals', 'interruptions'],
   async views() {

@@ -14,7 +14,7 @@ export const interruptions: Record<InterruptionId, FlowSource> = {
     words: ['refusals', ...interruptionWords.trouble],
     async views() {
       const { refusalViews } = await import('../screens/kinds/refusal-views.ts');
-      // The details for the help desk: never what keeps the words themselves from being shown.
+      // Without the details for the help desk the words are still shown.
       return { ...(await formViews().catch(() => undefined)), ...refusalViews };
     },
     flow: troubleFlow,

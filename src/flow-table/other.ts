@@ -6,7 +6,7 @@ import { formViews, type FlowSource } from './source.ts';
 import type { FlowSources, usualSources } from './usual.ts';
 import type { ScreenViews } from '../screens/kinds/view.ts';
 
-/** Whatever asks for something leads to a call: how it travels is fetched beside the screens. */
+/** A screen that asks for something leads to a call, so the code that sends calls is fetched beside it. */
 const withWires = async (views: Promise<ScreenViews>): Promise<ScreenViews> =>
   (await Promise.all([views, import('../client/encode.ts')]))[0];
 
@@ -26,7 +26,7 @@ const withCode = (words: readonly ChunkName[]): readonly ChunkName[] => [...word
 export const otherSources = {
   overview: {
     words: otherWords.overview,
-    // For what it has to tell; its styles in a file of their own would cost the list 250 bytes.
+    // For the styles only. In a file of their own they would cost the list 250 bytes.
     views: listViews,
     flow: async () => (await import('../flows/start/overview.flow.ts')).overviewFlow,
   },

@@ -15,7 +15,7 @@ export interface FlowSource extends Dress {
   flow: AnyFlow | (() => Promise<AnyFlow>);
 }
 
-/** A screen that asks for something leads to a call: how it travels is fetched beside the screen. */
+/** A screen that asks for something leads to a call, so the code that sends calls is fetched beside it. */
 export async function formViews(): Promise<ScreenViews> {
   const views = import('../screens/kinds/form-views.ts').then(({ formViews }) => formViews);
   return (await Promise.all([views, import('../client/encode.ts')]))[0];

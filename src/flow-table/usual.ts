@@ -5,7 +5,9 @@ import { formViews, type FlowSource } from './source.ts';
 
 export type FlowSources = Partial<Record<FlowId, FlowSource>>;
 
-/** The way of most people: where it lies is known from the start. Only the chooser itself comes along. */
+/**
+ * The flows that most people need. Their rows come with every element; of the flows themselves only the chooser does.
+ */
 export const usualSources = {
   choose: { words: usualWords.choose, flow: chooseFlow },
   mail: {

@@ -1,6 +1,9 @@
 import type { Found } from './found.ts';
 
-/** Reads addresses by Key URI Format (github.com/google/google-authenticator/wiki/Key-Uri-Format), as apps write them. */
+/**
+ * Reads `otpauth:` addresses (github.com/google/google-authenticator/wiki/Key-Uri-Format), with the deviations that
+ * apps write.
+ */
 
 function decode(text: string): string {
   try {
@@ -20,7 +23,9 @@ export function splitLabel(label: string, issuer: string): { issuer: string; acc
   return { issuer: known || label.slice(0, Math.max(colon, 0)).trim(), account: label.slice(colon + 1).trim() };
 }
 
-/** Names are in any case (seen: `Secret`); the plus sign is a blank. A key that comes twice counts as none. */
+/**
+ * Parameter names match in any case (seen: `Secret`), and a plus sign is a blank. An address with two keys has none.
+ */
 function parametersOf(query: string): Map<string, string> {
   const parameters = new Map<string, string>();
   for (const pair of query.split('&', 100)) {
@@ -39,12 +44,15 @@ function parametersOf(query: string): Map<string, string> {
 }
 
 const isKeyLike = (word: string): boolean => /^[a-z2-7]{16,}=*$/i.test(word);
-/** Four letters at a time, as keys are shown for typing. */
+/** A key in groups of four letters, as apps show it for typing. */
 export const keyInGroups = /(?:\b[A-Z2-7]{4}[ -]){3,}[A-Z2-7]{2,4}\b/;
-/** Long names are letters alone, too. */
+/** Long names have letters only, too. */
 const looksLikeKey = (word: string): boolean => isKeyLike(word) && /[2-7]/.test(word);
 
-/** A key may be written in groups. Words behind a whole key do not belong to it, and two keys are none. */
+/**
+ * A key may be written in groups. Words after a whole key do not belong to it; with two keys nobody knows which one
+ * counts.
+ */
 function keyIn(raw: string): string {
   const [first = '', ...more] = raw.trim().split(/\s+/, 200);
   if (!more.length) return first;
@@ -67,17 +75,17 @@ function nameIn(raw: string): string {
   return (groups < 0 ? name : name.slice(0, groups)).replace(/[\s;,|]+$/, '');
 }
 
-/** ente keeps what was thrown away, marked in a parameter of its own. */
+/** Ente exports deleted entries as well, and marks them in a parameter of its own. */
 function isTrashed(display: string | undefined): boolean {
   return /"trashed"\s{0,9}:\s{0,9}true/.test(display ?? '');
 }
 
 export const isAddress = (text: string): boolean => /^\s{0,99}(otpauth:|steam:\/\/)/i.test(text);
 
-/** HTML's names of the ampersand; nobody calls a parameter `amp;`. */
+/** An ampersand as HTML writes it. No parameter is called `amp;`. */
 const withAmpersands = (text: string): string => text.replace(/&(?:amp;|#38;|#x26;)+/gi, '&');
 
-/** What follows the last `#` that no parameter follows is a fragment, and no part of a value. */
+/** A `#` with no parameter after it begins a fragment, which is no part of a value. */
 function withoutFragment(query: string): string {
   const hash = query.indexOf('#', Math.max(query.lastIndexOf('&'), 0));
   return hash < 0 ? query : query.slice(0, hash);

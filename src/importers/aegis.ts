@@ -27,7 +27,7 @@ async function open(root: Record<string, unknown>, password: string, work: Sourc
   const locks = itemsOf(slots)
     .filter(({ type }) => type === passwordSlot)
     .map((slot) => ({ ...slot, cost: { n: numberOf(slot.n), r: numberOf(slot.r), p: numberOf(slot.p) }, slot }));
-  // All are tried in turn: together they may cost what one may.
+  // We try each slot in turn, so all of them share the limit of one.
   const total = locks.reduce((sum, { cost: { n, r, p } }) => sum + n * r * p, 0);
   if (total > scryptLimit || !locks.every(({ cost }) => isScryptCost(cost))) return 'broken';
   for (const [index, { slot, cost }] of locks.entries()) {
@@ -49,7 +49,7 @@ async function open(root: Record<string, unknown>, password: string, work: Sourc
 export async function read({ json, password, work }: Source): Promise<Outcome> {
   const root = membersOf(json);
   if (typeof root.db !== 'string') return foundIn(root.db);
-  // Without a password slot only the phone's own fingerprint key opens it.
+  // A vault without a password slot opens only with the phone's fingerprint key.
   if (!itemsOf(membersOf(root.header).slots).some(({ type }) => type === passwordSlot)) return 'unsupported';
   return password ? open(root, password, work) : 'locked';
 }

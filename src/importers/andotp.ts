@@ -14,14 +14,17 @@ function foundIn(json: unknown): Found[] {
   });
 }
 
-/** Iterations (32 bits, big-endian), a salt of 12 bytes, then the nonce; the app draws them between these two. */
+/**
+ * Iterations (32 bits, big-endian), a salt of 12 bytes, then the nonce. The app picks its iterations between these two
+ * numbers.
+ */
 const iterationsOf = (bytes: Uint8Array<ArrayBuffer>): number =>
   bytes.length < 46 ? 0 : new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
 const isNewHeader = (iterations: number): boolean => iterations >= 140_000 && iterations <= 160_000;
 
 /**
- * Neither generation has a mark of its own. The newer begins with a number that is hardly ever there by chance; the older
- * is a random nonce and cipher text, so all that can be asked is whether the bytes look random.
+ * Neither generation has a mark of its own. The newer begins with a number that other files hardly ever begin with. The
+ * older is a random nonce and cipher text, so we can only test whether the bytes look random.
  */
 export function isPlausible(bytes: Uint8Array<ArrayBuffer>): boolean {
   if (isNewHeader(iterationsOf(bytes))) return true;

@@ -8,7 +8,9 @@ export interface Argon2Cost {
   lanes: number;
 }
 
-/** What Ente asks for, 1 GiB and four passes: a computer can, a phone says that it cannot. */
+/**
+ * Ente asks for 1 GiB and four passes. A computer has that much memory; on a phone the allocation fails, and we say so.
+ */
 export const largeArgon2 = { memoryKiB: 1_048_576, workKiB: 4_194_304 };
 
 /**

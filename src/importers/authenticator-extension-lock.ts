@@ -29,7 +29,7 @@ async function decrypt(locked: unknown, passPhrase: string): Promise<Uint8Array<
   return plain;
 }
 
-/** AES-CBC lets one wrong password in 256 through; the bytes are then hardly ever a text. */
+/** With one wrong password in 256 AES-CBC reports no error. The bytes are then hardly ever UTF-8. */
 async function decryptText(locked: unknown, passPhrase: string): Promise<string | undefined> {
   const plain = await decrypt(locked, passPhrase);
   const text = plain && utf8Text(plain);
@@ -55,7 +55,7 @@ async function passPhrases(
     .slice(0, 4);
   const phrases = new Map<unknown, string>();
   for (const [index, { id, salt }] of records.entries()) {
-    // The salt is a text of hexadecimal digits used as it is.
+    // The extension uses the hexadecimal text itself as salt, not its bytes.
     const cost = { passes: 2, memoryKiB: 19_456, lanes: 1 };
     const key = await argon2id(utf8(password), utf8(textOf(salt)), cost, stepOf(work, index, records.length));
     if (key) phrases.set(id, base64(key));
@@ -74,7 +74,7 @@ async function olderPassPhrase(root: Members, password: string): Promise<string 
   return phrase;
 }
 
-/** The members of each locked entry that opened. None at all means that the password is another. */
+/** The members of each locked entry that opened. If none opened, the password is wrong. */
 export async function unlock(
   root: Members,
   entries: Members[],

@@ -7,7 +7,7 @@ import { entryLimit, membersOf, textOf } from './json.ts';
  * values are entries. Its `authenticator.txt` is lines of addresses.
  */
 
-// By number in its storage, which cloud backups copy; as text with a number in it, too (seen in 8.0.2).
+// The types by their number in its storage, which cloud backups copy; 8.0.2 was seen to write the number as text, too.
 const types = ['', 'totp', 'hotp', 'battle', 'steam', 'hex', 'hhex'];
 const algorithms = ['', 'SHA1', 'SHA256', 'SHA512', 'GOST3411_2012_256', 'GOST3411_2012_512'];
 const named = (value: unknown, names: string[]): unknown => names[Number(value)] || value;
@@ -17,7 +17,7 @@ const issuerOf = (issuer: unknown): string => textOf(issuer).split('::', 1)[0] ?
 
 function keyOf(secret: unknown, type: unknown): unknown {
   const text = textOf(secret).trim();
-  // An older import left hexadecimal keys under `totp`; 0, 1, 8 and 9 do not exist in Base32.
+  // Older versions imported hexadecimal keys as `totp`. We know them by 0, 1, 8 and 9, which Base32 does not have.
   return type === 'hex' || /[0189]/.test(text) ? (hexBytes(text) ?? text) : text;
 }
 
@@ -34,7 +34,7 @@ export function foundIn({ type, issuer, account, secret, algorithm, digits, peri
   };
 }
 
-/** Encrypted is what says so; `keyId` alone is also in plain files that were written while a password was set. */
+/** Only `encrypted` tells that an entry is locked. Plain files written while a password was set have a `keyId`, too. */
 const isLocked = ({ dataType, encrypted }: Record<string, unknown>): boolean =>
   dataType === 'EncOTPStorage' || encrypted === true;
 const isEntry = (value: Record<string, unknown>): boolean =>

@@ -4,7 +4,7 @@ function encodingOf(bytes: Uint8Array): string | undefined {
   const [a, b, c, d] = bytes;
   if (a === 0xff && b === 0xfe) return 'utf-16le';
   if (a === 0xfe && b === 0xff) return 'utf-16be';
-  // Without a byte order mark every other byte of Latin letters is zero.
+  // UTF-16 without a byte order mark: every other byte of Latin letters is zero.
   if (a && b === 0 && c && d === 0) return 'utf-16le';
   return a === 0 && b && c === 0 && d ? 'utf-16be' : undefined;
 }

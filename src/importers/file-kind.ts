@@ -7,7 +7,7 @@ interface Kind {
   kind?: FileKind;
 }
 
-/** First bytes that no text has, as Latin-1. What has no kind is known well enough to be nothing for us. */
+/** First bytes that no text begins with, as Latin-1. A row without a kind is a file that we only need to refuse. */
 const binary: readonly [start: RegExp, kind?: FileKind][] = [
   [/^PK(\x03\x04|\x05\x06|\x07\x08)/, 'zip'],
   [/^\x1f\x8b/, 'gzip'],
@@ -31,7 +31,9 @@ const binary: readonly [start: RegExp, kind?: FileKind][] = [
   [/^([^]{4}ftyp|ID3|OggS|fLaC|\x1aE\xdf\xa3|MZ|\x7fELF|\xca\xfe\xba\xbe|wOF[F2]|bplist00|RIFF)/],
 ];
 
-/** Texts. Here `MZ` may be the beginning of a key. */
+/**
+ * The kinds of texts, by how they begin. The marks above do not count here: a text that begins with `MZ` may be a key.
+ */
 const written: typeof binary = [
   [/^-----BEGIN PGP /, 'openpgp'],
   [/^-----BEGIN AGE ENCRYPTED FILE-----/, 'age'],
@@ -111,7 +113,7 @@ export function kindOf(bytes: Uint8Array, text: string | undefined): Kind | unde
   if (!mark && !(isBinary && isOpenPgp(bytes))) return undefined;
   const kind = mark ? mark[1] : 'openpgp';
   if (!kind) return { why: 'unknown' };
-  // Word processors and spreadsheets pack what they write; unpacking it leads nowhere.
+  // Documents of word processors and spreadsheets are ZIP files. “Unpack it” would be wrong advice for them.
   const isOffice = kind === 'zip' && /\[Content_Types\]\.xml|mimetypeapplication\/vnd\.oasis/.test(start);
   return isOffice ? { why: 'other-file', kind: 'office' } : { why: why[kind], kind };
 }

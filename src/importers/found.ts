@@ -1,6 +1,9 @@
 import type { Part, Rejected, Work } from './types.ts';
 
-/** One account as a file has it. Nothing is checked yet, so every member may be anything. Never leaves this folder. */
+/**
+ * One account as it stands in a file. Nothing is checked yet, so every member may be anything. It never leaves this
+ * folder.
+ */
 export interface Found {
   issuer?: unknown;
   account?: unknown;
@@ -11,7 +14,7 @@ export interface Found {
   algorithm?: unknown;
   digits?: unknown;
   period?: unknown;
-  /** Nothing follows the key in the text it stands in: if it is short, a part of it is missing. */
+  /** The key stands at the end of its text. A short one was cut off. */
   isOpenEnd?: true;
   /** What the reader already knows to be wrong with it. */
   why?: Rejected['why'];

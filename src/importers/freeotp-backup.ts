@@ -13,7 +13,7 @@ import { entryLimit, membersOf, numberOf, parseJson, textOf } from './json.ts';
 function textsIn(bytes: Uint8Array<ArrayBuffer>): string[] | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const texts: string[] = [];
-  // TC_BLOCKDATA of eight bytes (capacity and size) ends what is the same in every file.
+  // The part that is the same in every file ends with TC_BLOCKDATA of eight bytes (capacity and size).
   let at = bytes.findIndex((byte, index) => byte === 0x77 && bytes[index + 1] === 8) + 10;
   if (at < 10) return undefined;
   while (bytes[at] === 0x74 && at + 3 <= bytes.length && texts.length <= 2 * entryLimit) {

@@ -15,7 +15,7 @@ interface Field {
   value: number | Uint8Array<ArrayBuffer>;
 }
 
-/** The fields of one message; undefined when it is cut off. Fixed-size fields are known to nobody here and left out. */
+/** The fields of one message; undefined when it is cut off. The app writes no fixed-size fields, so we skip them. */
 function fieldsOf(bytes: Uint8Array<ArrayBuffer>): Field[] | undefined {
   const fields: Field[] = [];
   let at = 0;
@@ -48,7 +48,7 @@ function fieldsOf(bytes: Uint8Array<ArrayBuffer>): Field[] | undefined {
 const textOf = (value: Field['value'] | undefined): string =>
   value instanceof Uint8Array ? new TextDecoder().decode(value) : '';
 
-/** Unknown fields are skipped; among them 8, an id by which the app knows the account again. */
+/** We skip unknown fields, such as 8, the app's own id of the account. */
 function readAccount(bytes: Uint8Array<ArrayBuffer>): Found | undefined {
   const fields = fieldsOf(bytes);
   if (!fields) return undefined;
@@ -59,7 +59,7 @@ function readAccount(bytes: Uint8Array<ArrayBuffer>): Found | undefined {
     secret,
     algorithm: ['SHA1', 'SHA1', 'SHA256', 'SHA512'][Number(algorithm ?? 0)] ?? 'MD5',
     digits: [6, 6, 8][Number(digits ?? 0)] ?? -1,
-    // The app knows no other period.
+    // The app supports this period only.
     period: 30,
   };
 }
@@ -70,7 +70,7 @@ const valuesOf = (fields: Field[]): Record<number, Field['value'] | undefined> =
 /** What the Base64 in an address may be: a blank was a plus sign where a form decoded it, or the end of a line. */
 function payloadsOf(address: string): Uint8Array<ArrayBuffer>[] {
   let text = /[?&]data=([^&#]*)/i.exec(address)?.[1]?.trim() ?? '';
-  // Encoded once; twice by programs that build an address of one.
+  // The address is percent-encoded once, or twice by programs that put it into another address.
   for (let times = 0; times < 3 && text.includes('%'); times++) {
     try {
       text = decodeURIComponent(text);
@@ -84,7 +84,7 @@ function payloadsOf(address: string): Uint8Array<ArrayBuffer>[] {
 
 /** The accounts of one code, and which of how many it is. Undefined when it is cut off or no such code. */
 export function readMigration(lines: string[]): { found: Found[]; part?: Part } | undefined {
-  // A word in the line after an address may have been taken for a part of it.
+  // A word in the next line may have been taken for a part of the address.
   for (let count = lines.length; count; count--) {
     for (const bytes of payloadsOf(lines.slice(0, count).join(''))) {
       const payload = bytes.length ? readPayload(bytes) : undefined;
@@ -110,7 +110,7 @@ function readPayload(bytes: Uint8Array<ArrayBuffer>): { found: Found[]; part?: P
   return { found, ...(isPart && { part: { ...numbers, setId: numbers.setId || 0 } }) };
 }
 
-/** One code, or several as lines. Several in one text are read as one: their parts are not counted. */
+/** One code, or several as lines. Several in one text are read together, and their parts are not counted. */
 export function read({ text }: Source): Outcome {
   const codes = addressesIn(text).addresses.map(readMigration);
   const [first] = codes;

@@ -9,7 +9,7 @@ export type { BareKey, FileKind, FormatId, Part, Reading, Rejected, Unreadable, 
 
 export interface ReadOptions extends Work {
   password?: string;
-  /** With it, a text that is nothing but a key is an entry with these values. */
+  /** If given, a text that is only a key becomes an entry with these values. */
   bareKey?: BareKey;
 }
 
@@ -37,7 +37,7 @@ const readers: Record<FormatId, () => Promise<{ read: (source: Source) => Outcom
   stratum: () => import('./stratum.ts'),
 };
 
-/** A key that somebody copied: Base32 of ten bytes and more, in groups or not, padded or not. */
+/** A copied key: Base32 of ten bytes or more, with or without groups and padding. */
 function bareKeyIn(text: string): string | undefined {
   const key = text.length <= 500 ? inOnePiece(text) : '';
   return /^[a-z2-7]{16,}=*$/i.test(key) ? key : undefined;
@@ -61,7 +61,7 @@ async function readSource(source: Source, isText: boolean, options: ReadOptions)
   return readingOf(format, await read(source));
 }
 
-/** WebCrypto cannot be stopped: its answer is left alone instead. */
+/** WebCrypto cannot be stopped, so we stop waiting for its answer. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {

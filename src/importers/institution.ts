@@ -1,7 +1,10 @@
 import type { Entry } from '../core/entry.ts';
 import { fold } from '../text/fold.ts';
 
-/** Whether an account is an institution's: by its issuer; where an app left that in front of the account, by that. */
+/**
+ * Whether an account belongs to an institution: by its issuer, or by the issuer that an app left in front of the
+ * account name.
+ */
 export function isOf(issuers: readonly string[]): (named: { issuer: string; account: string }) => boolean {
   const names = issuers.map(fold).filter(Boolean);
   return ({ issuer, account }) => {

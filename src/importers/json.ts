@@ -1,6 +1,6 @@
 import { plain } from '../text/typed.ts';
 
-/** Reading what JSON can be: nothing here throws, and nothing here goes deeper by itself. */
+/** Readers for JSON of any shape. None throws, and none looks at more than one level. */
 
 /** More accounts than anybody has; a file with more is meant to keep us busy. */
 export const entryLimit = 5000;

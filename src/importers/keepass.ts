@@ -15,7 +15,7 @@ function foundInQuery(query: string): Found {
   return { secret: key, period: step, digits: size, algorithm: otphashmode, type };
 }
 
-/** Where one of the programs and its plug-ins keeps the key. */
+/** The fields in which the programs and their plug-ins keep the key. */
 function foundIn(fields: Map<string, string>): Found | undefined {
   const field = (name: string) => fields.get(name) || undefined;
   const otp = field('otp');
@@ -39,7 +39,7 @@ function foundInXml(text: string): Found[] {
   const found: Found[] = [];
   const parts = /<(\/?)(Entry|History)>|<Key>([^<]{0,200})<\/Key>\s{0,99}<Value[^>]{0,200}>([^<]{0,5000})<\/Value>/g;
   let fields = new Map<string, string>();
-  // Former states of an entry stand inside it.
+  // An entry holds its own history, which we skip.
   let isPast = false;
   for (const [, slash, element, name, value] of text.matchAll(parts)) {
     if (element === 'History') isPast = !slash;

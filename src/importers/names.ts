@@ -2,7 +2,7 @@ import { fold } from '../text/fold.ts';
 import { nameOf } from '../text/name.ts';
 import { keyInGroups, splitLabel } from './address.ts';
 
-/** Names, whichever way they came: the same account has the same names. */
+/** Cleans names, so that an account has the same names from whatever source. */
 
 interface Names {
   issuer: string;
@@ -24,13 +24,13 @@ function decoded(name: string): string {
   }
 }
 
-/** In an encoded name without a blank, a plus sign between letters is one. `C++` and `Google+` stay. */
+/** In an encoded name without a blank, a plus sign between letters is a blank. `C++` and `Google+` stay. */
 const withBlanks = (name: string): string =>
   /\s/.test(name) ? name : name.replace(/([\p{L}\p{N}.])\+(?=[\p{L}\p{N}])/gu, '$1 ');
 
 const colons = /^[\s:：]+|[\s:：]+$/g;
 
-/** Names as they are in a file, cleaned; an issuer in front of the account goes. */
+/** The names of a file, cleaned, without the issuer in front of the account. */
 export function namesOf(written: Names): Names {
   const issuer = nameOf(withBlanks(decoded(decoded(written.issuer)))).replace(colons, '');
   const account = nameOf(decoded(decoded(written.account)));
@@ -38,7 +38,7 @@ export function namesOf(written: Names): Names {
     const names = splitLabel(account, '');
     return { issuer: withBlanks(names.issuer), account: names.account.replace(/^[\s:：]+/, '') };
   }
-  // The issuer may hold a colon, too; compared as people do.
+  // The issuer may hold a colon, too. We compare it as people would.
   for (let colon = account.indexOf(':'); colon > 0; colon = account.indexOf(':', colon + 1)) {
     if (fold(withBlanks(account.slice(0, colon))) === fold(issuer))
       return { issuer, account: account.slice(colon + 1).trim() };
@@ -46,13 +46,13 @@ export function namesOf(written: Names): Names {
   return { issuer, account: account.replace(/^[\s:：]+/, '') };
 }
 
-/** Whether a name holds a key of the same source, or a part of an address: such a name is not passed on. */
+/** Whether a name holds a key of the same source, or a part of an address. We do not pass such a name on. */
 export function hidesKey(keys: ReadonlySet<string>): (name: string) => boolean {
   const lengths = [...new Set([...keys].map(({ length }) => length))].filter((length) => length >= 8).slice(0, 40);
   return (name) => {
     if (/otpauth|secret\s*(=|%3d)/i.test(name) || /(?=[A-Z]*[2-7])[A-Z2-7]{16}/.test(name) || keyInGroups.test(name))
       return true;
-    // In groups, too.
+    // The name may hold the key in groups.
     const letters = name.toUpperCase().replace(/[\s-]/g, '');
     return (letters.match(/[A-Z2-7]{8,}/g) ?? []).some((run) =>
       lengths.some((length) => {

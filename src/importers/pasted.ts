@@ -8,7 +8,7 @@ import { linesOf } from './lines.ts';
  * field of one line did to them. What belongs to no address is left over, and becomes no part of one.
  */
 export interface Pasted {
-  /** Each in its lines, which are one address when put together. */
+  /** Each address as its lines, which give the address when joined. */
   addresses: string[][];
   /** Lines that belong to no address. */
   leftOver: number;
@@ -17,7 +17,7 @@ export interface Pasted {
 const schemes = /otpauth(?:-migration)?:|steam:\/\//gi;
 const encoded = /otpauth(?:-migration)?%3a%2f%2f[^\s"'<>&]{1,9000}/gi;
 
-/** The text with every address as such: in full width, or as a parameter of another address, it is one, too. */
+/** The text with every address in its plain form, also one in full width or inside another address. */
 function withSchemes(text: string): string {
   if (/otpauth(-migration)?:|steam:\/\//i.test(text)) return visible(text);
   if (text.length < 100_000 && /ｏｔｐａｕｔｈ/i.test(text)) return visible(text.normalize('NFKC'));
@@ -79,7 +79,7 @@ function linesIn(chunk: string, before: string): { lines: string[]; rest: string
   let line = ended(chunk.slice(0, first), before);
   const lines = [line];
   let end = first;
-  // What was ended by a quote goes on nowhere.
+  // An address that a quote ended does not go on in the next line.
   for (let count = line.length < first - 9 ? 200 : 0; count < 200; count++) {
     const [whole, next] =
       /^(?:\r\n|[\r\n])[ \t>]{0,99}([^\s"<>]{1,9000})[ \t]*(?=[\r\n]|$)/.exec(chunk.slice(end)) ?? [];
@@ -105,7 +105,7 @@ export function addressesIn(given: string): Pasted {
     const chunk = unquoted(text.slice(start, starts[index + 1]));
     const { lines, rest } = linesIn(chunk, text[start - 1] ?? '');
     const isLast = index === starts.length - 1;
-    // In the last line of what is between two addresses is what stands before the second.
+    // The last line between two addresses holds what stands before the second one.
     const end = isLast ? rest.length : Math.max(rest.lastIndexOf('\n'), rest.lastIndexOf('\r'), 0);
     leftOver += linesOf(rest.slice(0, end)).length;
     return lines;

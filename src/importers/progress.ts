@@ -6,7 +6,10 @@ export const stepOf = ({ signal, onProgress }: Work, index: number, of: number):
   ...(onProgress && { onProgress: (done: number) => onProgress((index + done) / of) }),
 });
 
-/** What a derivation calls thousands of times: stops it when nobody waits any more, and reports whole percents only. */
+/**
+ * A derivation calls this thousands of times. It stops the derivation when nobody waits any more, and reports whole
+ * percents only.
+ */
 export function watchOf({ signal, onProgress }: Work): (done: number) => void {
   let reported = -1;
   return (done) => {

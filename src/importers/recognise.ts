@@ -10,7 +10,7 @@ export type Recognised = FormatId | { why: Unreadable; format?: FormatId; kind?:
 const first = (value: unknown): Record<string, unknown> => membersOf(Array.isArray(value) ? value[0] : undefined);
 const has = (value: Record<string, unknown>, ...names: string[]): boolean => names.every((name) => name in value);
 
-/** The extension's files have no frame of their own: any value that is one of its records will do. */
+/** The extension's files have no outer structure. We know them by any value that is one of its records. */
 function isExtension(root: Record<string, unknown>): boolean {
   return Object.values(root)
     .slice(0, 50)
@@ -46,7 +46,7 @@ export function recogniseJson(json: unknown): Recognised {
   return { why: Object.keys(root).length ? 'unknown' : 'no-entries' };
 }
 
-/** What is text and not JSON. */
+/** Formats that are text and not JSON. */
 export function recogniseText(text: string): Recognised {
   if (!text) return { why: 'empty' };
   // Cut off, most likely: JSON is written by programs.
@@ -79,7 +79,7 @@ function tableIn(text: string): FormatId | undefined {
 
 const holds = (bytes: Uint8Array, latin: string): boolean => new TextDecoder('latin1').decode(bytes).includes(latin);
 
-/** What says in its first bytes what it is. Undefined for anything else. */
+/** Recognises a file by its first bytes. Undefined for anything else. */
 export function recogniseBytes(bytes: Uint8Array, text: string | undefined): Recognised | undefined {
   const start = String.fromCharCode(...bytes.subarray(0, 16));
   if (start === 'AUTHENTICATORPRO' || start === 'AuthenticatorPro') return 'stratum';

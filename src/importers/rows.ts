@@ -1,6 +1,6 @@
 import { entryLimit } from './json.ts';
 
-/** Where the cell that holds an address is kept, whatever its column is called. */
+/** The name under which we keep a cell that holds an address, whatever its column is called. */
 export const addressColumn = '';
 
 /** The first line in lower case, as columns; the delimiter is the one it uses. */

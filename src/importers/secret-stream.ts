@@ -23,11 +23,11 @@ export async function openMessage(
   const block = new Uint8Array(64);
   block[0] = sealed[0]!;
   const tagBlock = chacha20(streamKey, nonce, block, undefined, 1);
-  // The MAC is over the block as it was sealed: its first byte is the one that was sent.
+  // The MAC covers the sealed block, so its first byte is the received one.
   tagBlock[0] = sealed[0]!;
   const lengths = new DataView(new ArrayBuffer(16));
   lengths.setUint32(8, 64 + cipherText.length, true);
-  // As libsodium does it, which is not up to the next 16 bytes.
+  // libsodium pads by this length, and not to the next multiple of 16 bytes.
   const padding = new Uint8Array(cipherText.length % 16);
   const authenticated = new Uint8Array([...tagBlock, ...cipherText, ...padding, ...new Uint8Array(lengths.buffer)]);
   const macKey = chacha20(streamKey, nonce, new Uint8Array(32));

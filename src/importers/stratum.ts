@@ -35,7 +35,7 @@ async function open(bytes: Uint8Array<ArrayBuffer>, password: string, work: Sour
     ? await decryptGcm(key, body.slice(16, 28), body.slice(28))
     : await decryptCbc(key, body.slice(20, 36), body.slice(36));
   key.fill(0);
-  // AES-CBC lets one wrong password in 256 through: what is no JSON was not opened.
+  // With one wrong password in 256 AES-CBC reports no error. If the result is no JSON, the password was wrong.
   const json = plain && parseJson(utf8Text(plain) ?? '');
   plain?.fill(0);
   return json ? foundIn(json) : 'wrong';

@@ -1,6 +1,6 @@
 import type { Entry } from '../core/entry.ts';
 
-/** Formats by content; the name of a file says nothing. */
+/** We tell formats by content. The name of a file says nothing. */
 export type FormatId =
   | 'otpauth'
   | 'google-migration'
@@ -28,7 +28,7 @@ export interface Rejected {
   account: string;
   why:
     | 'not-time-based'
-    /** None of SHA1, SHA256 and SHA512. */
+    /** An algorithm other than SHA1, SHA256 and SHA512. */
     | 'algorithm'
     | 'digits'
     | 'period'
@@ -41,7 +41,7 @@ export interface Rejected {
     | 'deleted';
 }
 
-/** What a file is that is no export, by its first bytes. */
+/** The kind of a file that is no export, by its first bytes. */
 export type FileKind =
   /** Packed: what is inside may be an export. */
   | 'zip'
@@ -58,7 +58,7 @@ export type FileKind =
   | 'age'
   | 'openssl'
   | 'otpclient'
-  /** Neither. */
+  /** Another kind of file, neither packed nor encrypted. */
   | 'sqlite'
   | 'pdf'
   | 'picture'
@@ -70,7 +70,7 @@ export interface Part {
   /** From 0. */
   index: number;
   of: number;
-  /** Zero in what the app writes today: sets cannot be told apart by it alone. */
+  /** The app writes zero today, so this alone does not tell two sets apart. */
   setId: number;
 }
 
@@ -104,7 +104,7 @@ export type Reading =
   | { at: 'locked'; format: FormatId; isWrong: boolean; isGuess?: true }
   | { at: 'unreadable'; why: Unreadable; format?: FormatId; kind?: FileKind };
 
-/** What a key is used with when there is nothing but the key. */
+/** The values for a key that comes alone. */
 export interface BareKey {
   issuer: string;
   account: string;
@@ -113,7 +113,7 @@ export interface BareKey {
   algorithm: 'SHA1' | 'SHA256' | 'SHA512';
 }
 
-/** How long work is followed and stopped. */
+/** How a caller stops the work and follows its progress. */
 export interface Work {
   signal?: AbortSignal;
   /** From 0 to 1. */

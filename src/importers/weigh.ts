@@ -32,7 +32,7 @@ function normaliseKey(secret: unknown): string | undefined {
     return text || undefined;
   }
   const text = plain(textOf(secret).slice(0, 4096));
-  // A label is for a person's field; here a colon means that this is something else.
+  // In a field that a person fills in, a label before the key is fine. In a file a colon means that this is no key.
   const letters = text.includes(':') ? undefined : /^([a-z2-7]{1,2048})=*$/i.exec(inOnePiece(text))?.[1];
   const bytes = letters && base32Decode(letters);
   if (!bytes) return undefined;
@@ -63,7 +63,7 @@ function numberWithin(value: unknown, usual: number, least: number, most: number
 
 const nameIn = (value: unknown): string => (typeof value === 'number' ? String(value) : textOf(value)).slice(0, 500);
 
-/** What is left of a damaged entry may have its key where a name should be: such a name is not passed on. */
+/** A damaged entry may have its key where a name should be. We do not pass such a name on. */
 const safe = (name: string): string =>
   /secret|otpauth|[a-z2-7]{32}/i.test(name) || /[A-Z2-7]{16}/.test(name) ? '' : name;
 
@@ -110,7 +110,7 @@ function sort(format: FormatId, found: Found[], part?: Part): Reading {
   return { at: 'read', format, entries, rejected, ...(part && { part }) };
 }
 
-/** What a reader says, as everybody else sees it. */
+/** Turns what a reader found into the result for everybody outside. */
 export function readingOf(format: FormatId, outcome: Outcome): Reading {
   if (outcome === 'locked' || outcome === 'wrong') return { at: 'locked', format, isWrong: outcome === 'wrong' };
   if (outcome === 'guess' || outcome === 'wrong-guess')

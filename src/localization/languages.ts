@@ -20,7 +20,7 @@ export const languages = {
   ja: { direction: 'ltr', joiner: '', quotes: '「」', breaks: 'phrases' },
 } as const satisfies Record<string, Language>;
 
-/** What stands in the code; all else is translated from it. */
+/** The language of the code. All others are translated from it. */
 export const sourceLocale = 'en';
 export type Locale = keyof typeof languages;
 export const locales = Object.keys(languages) as Locale[];
@@ -35,12 +35,12 @@ export type CompleteLocale = {
   [Tag in Locale]: (typeof languages)[Tag] extends { draft: true } ? never : Tag;
 }[Locale];
 
-/** The same in each language. English is always there. */
+/** One text in several languages. English is always there. */
 export type Words<Text = string> = { readonly [sourceLocale]: Text } & {
   readonly [Tag in Locale]?: Text | undefined;
 };
 /** Words that we write ourselves: no complete language may lack one. */
 export type OwnWords<Text = string> = Words<Text> & { readonly [Tag in CompleteLocale]: Text };
 
-/** What is missing is said in English. */
+/** Falls back to English for a missing language. */
 export const inLanguage = <Text>(words: Words<Text>, locale: Locale): Text => words[locale] ?? words[sourceLocale];

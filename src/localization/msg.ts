@@ -5,7 +5,7 @@ interface Filled {
   strings: readonly string[];
   values: readonly unknown[];
 }
-/** By these members the tools know our `msg` and `str` from any other function of the name. */
+/** The translation tools recognise our `msg` and `str` by these members. */
 interface Marks {
   _LIT_LOCALIZE_MSG_?: never;
   _LIT_LOCALIZE_STR_?: never;
@@ -20,7 +20,7 @@ interface Pieces {
   strings: readonly string[];
   values: readonly number[];
 }
-/** As a generated module holds them: id → text, or text with numbered places. */
+/** The words of a generated module: id → text, or text with numbered places. */
 export type Templates = Record<string, string | Pieces>;
 
 const known = new Map<Locale, Templates>();
@@ -64,7 +64,7 @@ export function withLocale<Result>(locale: Locale, speak: () => Result): Result 
   }
 }
 
-/** `isOwn`: the host's, which go before those of a chunk, whichever comes first. */
+/** `isOwn`: words of the host, which win over those of a chunk, whichever is loaded first. */
 export function addTemplates(locale: Locale, templates: Templates, isOwn = false): void {
   const before = known.get(locale);
   known.set(locale, isOwn ? { ...before, ...templates } : { ...templates, ...before });

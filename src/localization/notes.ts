@@ -1,8 +1,8 @@
 import type { EnglishText } from './generated/english.ts';
 
 /**
- * What a translator cannot see in a text that is short, or that says “it” of something else on the screen: by screen,
- * the text and its note. `npm run generate` writes them into the XLIFF files, and asks for those that are missing
+ * Notes for translators, by screen and text: for texts that are too short to translate, or that say “it” of something
+ * else on the screen. `npm run generate` writes them into the XLIFF files, and asks for those that are missing
  * (scripts/generate/notes.ts). Nothing that a browser downloads imports this file.
  */
 export const notes: Record<string, Partial<Record<EnglishText, string>>> = {

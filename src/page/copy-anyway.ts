@@ -1,8 +1,9 @@
 import { page } from '../core/page.ts';
 
 /**
- * For a page without https, which has no clipboard: copies as browsers did before they had one. Elsewhere the page does
- * not allow it: that is told (`copy-refused`), and the text can be marked instead. Tells whether it was copied.
+ * Copies on a page without https, which has no clipboard, as browsers did before they had one. On a page with https
+ * that refuses the clipboard, the element tells `copy-refused`, and the person can select the text instead. Answers
+ * whether it was copied.
  */
 export function copyAnyway(button: Element & { renderRoot: Node }, text: string): boolean {
   let isDone = false;

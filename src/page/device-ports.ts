@@ -3,7 +3,7 @@ import type { AnyEvent } from '../flows/machine/machine.ts';
 import type { Profile } from '../profiles/schema.ts';
 import { DeviceEffects } from '../runner/device-effects.ts';
 
-/** The effects beyond calls with what this library does them with, each fetched when it is wanted. */
+/** What this library performs the device effects with. Each part is fetched when a flow first needs it. */
 export const deviceEffects = (
   client: Client | undefined,
   institution: () => Profile,

@@ -2,8 +2,8 @@ import { profile as kyotoU } from '../profiles/kyoto-u.ts';
 import type { Profile } from '../profiles/schema.ts';
 
 /**
- * The one this library was made for comes along: smaller than the request for it. Only its guide mode quotes the
- * words of the settings pages.
+ * The profile of Kyoto University comes along, since it is smaller than a request for it. The words of its settings
+ * pages are fetched for guide mode only.
  */
 const shipped: Record<string, (forGuide: boolean) => Profile | Promise<Profile>> = {
   'kyoto-u': async (forGuide) => (forGuide ? (await import('../profiles/kyoto-u.guide.ts')).profile : kyotoU),

@@ -21,7 +21,7 @@ const mailboxOf = ({ call }: Client, onlyMine: boolean, heard: (openedBy: string
   close: ({ seat, ...rest }, signal) => call('closePairing', { ...rest, seat: seat.reveal() }, signal),
 });
 
-/** This page without what stands behind `#`. */
+/** The address of this page without its fragment. */
 const here = (): string => location.href.split('#', 1)[0]!;
 
 /** A scanned QR code or a typed code. */
@@ -60,7 +60,7 @@ export async function openPagePairing(
   let last: string | undefined;
   const report = (): void => {
     const news = newsOf(session, { aheadMs: aheadMs(), kept, openedBy });
-    // A change that no screen shows is none.
+    // We do not tell changes that no screen shows.
     const name = JSON.stringify(news);
     if (name !== last) tell(news);
     last = name;

@@ -8,8 +8,8 @@ import type { Profile } from '../profiles/schema.ts';
 import type { KeysAsked, Work } from '../runner/ports.ts';
 
 /**
- * What QR codes, texts and files hold of this institution. Everybody else's entries are dropped here, before any flow or
- * screen could hold them; a key typed alone is taken to be the institution's.
+ * Reads the keys of this institution from QR codes, texts and files. Entries of others are dropped here, before a flow
+ * or a screen could hold them. A key typed alone counts as the institution's.
  */
 export async function readKeysOf(
   profile: Profile,
@@ -17,9 +17,9 @@ export async function readKeysOf(
   { sources, password, isAll }: KeysAsked,
   { signal, onProgress }: Work,
 ): Promise<KeyReading> {
-  // What a back end says of itself goes before the profile.
+  // The rules of a back end win over those of the profile.
   const issuers = account ? [account.issuer, ...profile.issuers] : profile.issuers;
-  // Of a key typed alone nothing is known but the rules.
+  // A key typed alone says nothing of its settings, so the rules of the institution apply.
   const { app } = (account ?? profile).policy;
   const bareKey = canMakeCodes(app) && { issuer: issuers[0]!, account: '', ...app };
   const options = {
@@ -43,7 +43,7 @@ export async function readKeysOf(
       reading.unread.push({ why: one.why, format: one.format ?? null, kind: one.kind ?? null });
     else (reading.locked ??= { ...one, sources: [] }).sources.push(source);
   }
-  // A password that opened one of them may well be wrong for the others: they are asked for afresh.
+  // A password that opened one file may be wrong for the others, so the person is asked again for those.
   if (reading.locked && reading.read.length > 0) reading.locked.isWrong = false;
   const [first, ...more] = sorter.foreign;
   if (first && !more.length && isAllThereIs(reading)) reading.single = first;
@@ -53,7 +53,7 @@ export async function readKeysOf(
 /** Few exports come in several codes. */
 const importMark = () => import('../importers/mark.ts');
 
-/** Whether nothing else may be meant. */
+/** Whether there is nothing else that the person may have meant. */
 const isAllThereIs = ({ read, locked }: KeyReading): boolean =>
   !locked &&
   read.every(
@@ -68,7 +68,7 @@ const isAllThereIs = ({ read, locked }: KeyReading): boolean =>
 class Sorter {
   readonly #issuers: readonly string[] | undefined;
   readonly #seen = new Set<string>();
-  /** Others' accounts, of all sources. */
+  /** How many accounts of others there were, in all sources. */
   readonly foreign: Entry[] = [];
 
   constructor(issuers: readonly string[] | undefined) {
@@ -90,7 +90,7 @@ class Sorter {
     const isMine = isOf(this.#issuers);
     const { mine, others } = pickInstitution(entries, this.#issuers);
     this.foreign.push(...entries.filter((entry) => !isMine(entry) && this.#isNew(entry)));
-    // What has no name left may be anybody's.
+    // An entry without a name may belong to anybody.
     const maybeMine = rejected.filter((one) => isMine(one) || !nameOf(one));
     return {
       mine: mine.filter((entry) => this.#isNew(entry)),
@@ -100,7 +100,7 @@ class Sorter {
     };
   }
 
-  /** By key and rules, as an app keeps it. */
+  /** Two entries are the same if they have the same key and settings. */
   #isNew({ key: { secret, algorithm, digits, periodS } }: Entry): boolean {
     const id = [secret.reveal(), algorithm, digits, periodS].join();
     return !this.#seen.has(id) && Boolean(this.#seen.add(id));

@@ -1,7 +1,7 @@
 import { page } from '../core/page.ts';
 import type { Secret } from '../core/secret.ts';
 
-/** Hands a text to the person as a file of their own; its address is forgotten at once. */
+/** Saves a text as a file on the person's device, and revokes its address at once. */
 export function saveFile(name: string, text: Secret): void {
   const address = URL.createObjectURL(new Blob([text.reveal()], { type: 'text/plain' }));
   const link = page.createElement('a');

@@ -12,15 +12,15 @@ export type ToldReason = (typeof toldReasons)[number];
 /** Why a pairing ended without success. The entry has not left the giver, but for `unacknowledged`. */
 export type EndReason =
   | ToldReason
-  /** Two minutes are over. */
+  /** The two minutes are over. */
   | 'expired'
   /** The other end stopped. */
   | 'closed-by-other'
-  /** Somebody has joined before. */
+  /** Somebody else has joined already. */
   | 'taken'
   /** Another person opened the mailbox than the one who is signed in here. */
   | 'of-another'
-  /** No such code, or no longer. */
+  /** The code does not exist, or no longer. */
   | 'not-found'
   | 'offline'
   /** The service wants a sign-in before a pairing can be opened. */
@@ -51,14 +51,14 @@ export type Pairing =
   | { at: 'waiting'; code: string; address: Secret; untilMs: number; isOffline: boolean }
   /** `openedBy`: what the person who opened the mailbox calls their account; the service tells whoever joins. */
   | { at: 'comparing'; digits: string; openedBy?: string; untilMs: number; isOffline: boolean }
-  /** Said here; waits for the other end. */
+  /** The person has confirmed here. The other end has not yet. */
   | { at: 'confirmed'; digits: string; untilMs: number; isOffline: boolean }
   /** The entry is on its way. */
   | { at: 'moving'; isOffline: boolean }
   /** `kept`: what a taker has now, and as which account of its app. */
   | { at: 'done'; kept: { entry: Entry; id: string } | null }
   | { at: 'ended'; why: EndReason }
-  /** What was typed or scanned leads nowhere. */
+  /** The typed or scanned code leads nowhere. */
   | { at: 'no-code'; why: WrongCode | 'other' | 'version' };
 
 /** What the address of this page invites to, and which part is left for this end. */

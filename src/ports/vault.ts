@@ -27,9 +27,9 @@ export type VaultState =
       entries: readonly KeptEntry[];
       /** How many more are there that can no longer be read. */
       lost: number;
-      /** None: it opens by itself in this browser. */
+      /** Empty: the vault opens by itself in this browser. */
       locks: readonly VaultLock[];
-      /** Nothing has ever been kept: the first account, or a lock, makes it. */
+      /** The vault does not exist yet. The first account, or a lock, makes it. */
       isNew?: true;
       /** The browser has promised not to clear its data for want of room. */
       isPersistent: boolean;
@@ -53,7 +53,7 @@ export type Proof = { by: 'passphrase'; passphrase: Secret } | { by: 'passkey' }
 
 /** What it can be asked. */
 export interface VaultOperations {
-  /** Looks again. Never makes anything: an empty vault is written with its first account. */
+  /** Reads the state again. Never creates the vault: that happens with its first account. */
   open: { input: object; answer: VaultState };
   /** Keeps an account. One with the same key is not kept twice: the answer is the one that is there. */
   add: { input: { entry: Entry; name?: string; deviceId?: string }; answer: { id: string } };
@@ -62,19 +62,19 @@ export interface VaultOperations {
   rename: { input: { id: string; name: string }; answer: object };
   /** Notes which device of a back end an account is. */
   tie: { input: { id: string; deviceId: string }; answer: object };
-  /** Takes it off the list; it can be brought back for some minutes. */
+  /** Removes an account from the list. It can be brought back for some minutes. */
   remove: { input: { id: string }; answer: object };
   restore: { input: { id: string }; answer: object };
   unlock: { input: { proof: Proof }; answer: object };
   lock: { input: object; answer: object };
   /** Asks again, before a key leaves the vault. Nothing to prove where it does not lock. */
   prove: { input: { proof: Proof }; answer: object };
-  /** Sets or changes it. `proof` opens the vault as it is; null where it does not lock. */
+  /** Sets or changes a lock. `proof` opens the vault as it is; null where it does not lock. */
   setPassphrase: { input: { passphrase: Secret; proof: Proof | null }; answer: object };
   addPasskey: { input: { proof: Proof | null }; answer: object };
-  /** With the last lock gone it opens by itself again. */
+  /** Removes a lock. Without any, the vault opens by itself again. */
   removeLock: { input: { lock: VaultLock; proof: Proof }; answer: object };
-  /** Everything, for good. */
+  /** Deletes everything for good. */
   erase: { input: object; answer: object };
 }
 export type VaultOperation = keyof VaultOperations;

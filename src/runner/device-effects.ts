@@ -47,7 +47,7 @@ export class DeviceEffects implements DeviceEffectsPort {
 
   async perform(effect: DeviceEffect, { context, signal, onProgress }: Moment): Promise<AnyEvent | undefined> {
     const { findDelta, readKeys, makeCode } = this.#ports;
-    // By the service's clock.
+    // The time on the service's clock.
     const nowMs = context.nowMs - (context.clockAheadMs ?? 0);
     switch (effect.effect) {
       case 'diagnose': {
@@ -114,7 +114,7 @@ export class DeviceEffects implements DeviceEffectsPort {
     opening.catch(() => tell({ at: 'ended', why: 'unavailable' }));
   }
 
-  /** Also when it is still being opened; one that could not be is over. */
+  /** Stops a pairing that is still being opened, too. One that could not be opened is over already. */
   #pair(what: 'confirm' | 'deny' | 'stop'): void {
     const pairing = this.#pairing;
     if (what === 'stop') this.#pairing = undefined;
@@ -130,7 +130,7 @@ export class DeviceEffects implements DeviceEffectsPort {
 
   async #openVault(): Promise<VaultPort> {
     const opening = this.#ports.openVault();
-    // Asked for again, it is tried again.
+    // A failed opening is forgotten, so that the next request tries again.
     opening.catch(() => (this.#vault = undefined));
     const vault = await opening;
     const forget = vault.subscribe(() => this.#deliver({ type: 'vaultChanged', vault: vault.state } as AnyEvent));

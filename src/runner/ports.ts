@@ -22,7 +22,10 @@ export interface Ports {
   context: () => Omit<Context, 'nowMs' | 'clockAheadMs' | 'refusal' | 'refusedCall'> &
     Partial<Pick<Context, 'clockAheadMs'>>;
   loadInterruption: (id: InterruptionId) => Promise<AnyFlow>;
-  /** What does the effects beyond calls; fetched with the first of them. `deliver` tells the flow what happens unasked. */
+  /**
+   * Loads what performs the device effects, with the first of them. `deliver` sends the flow events that it did not ask
+   * for.
+   */
   loadDeviceEffects: (deliver: (event: AnyEvent) => void) => Promise<DeviceEffectsPort>;
   /** The host's own way to prove identity anew, in place of ours. */
   stepUp?: ((signal: AbortSignal) => Promise<boolean>) | undefined;
@@ -33,7 +36,7 @@ type AnyEffect = Effect<AnyEvent & { answer?: never }>;
 export type DeviceEffect = Extract<AnyEffect, { effect: 'diagnose' | 'read' | 'make-code' | 'vault' | 'pair' }>;
 
 export interface DeviceEffectsPort {
-  /** Resolves to the event that tells what came of it, a failure as well; to nothing where events come as it goes. */
+  /** Resolves to the event with the result or the failure, or to nothing where `deliver` sends the events. */
   perform(effect: DeviceEffect, moment: Moment): Promise<AnyEvent | undefined>;
   stop(): void;
 }
@@ -52,7 +55,7 @@ export interface DevicePorts {
   makeCode: (key: EntryKey, when: { nowMs: number; isNext: boolean }, signal: AbortSignal) => Promise<Secret>;
   /** This browser's own app. */
   openVault: () => Promise<VaultPort>;
-  /** Pairing with another device; without a back end there is none to meet at. */
+  /** Pairing with another device. It needs a back end. */
   openPairing: (asked: PairingAsked, tell: (pairing: Pairing) => void) => Promise<PairingPort>;
   /** Takes the invitation out of the address of the page. */
   takeInvitation: () => Promise<Invited | 'unreadable' | null>;
@@ -61,12 +64,12 @@ export interface DevicePorts {
 }
 
 export interface PairingAsked {
-  /** Where to meet, as typed or scanned; undefined: this end shows where. */
+  /** The code of the mailbox, as typed or scanned. Undefined: this end opens one and shows its code. */
   text: Secret | undefined;
   role: PairingRole;
   /** What a giver gives. */
   entry: Entry | undefined;
-  /** Joins as the person who opened the mailbox, or not at all. */
+  /** Joins only a mailbox that the same person opened. */
   onlyMine: boolean;
   /** Stores the received entry; resolves to its id. */
   keep: (entry: Entry) => Promise<{ id: string }>;

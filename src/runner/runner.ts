@@ -31,7 +31,7 @@ type Why = Pick<Context, 'refusal' | 'refusedCall'>;
 export interface Shown {
   flow: string;
   at: string;
-  /** The state whose screen this is; a state of work under way stays on the screen before it. */
+  /** The state whose screen this is. While work is under way, that is the state before it. */
   name: string;
   unfinished: boolean;
   /** Differs after each transition, in any flow. */
@@ -58,7 +58,7 @@ export class Runner {
   /** Why this flow cut in, if it did. */
   readonly #why: Why;
   #state: AnyState;
-  /** Where the person pressed for what is under way; nothing where no press led here. */
+  /** Where the person pressed to begin what is under way; undefined where no press led here. */
   #pressed: AnyState | undefined;
   #abort = new AbortController();
   #turn = nextTurn++;
@@ -76,7 +76,7 @@ export class Runner {
     this.#why = why;
     const [first, ...run] = listOf(startOf(flow, this.#context()));
     this.#state = first;
-    // Effects begin a task later, so that whoever made the runner holds it before it tells anything.
+    // Effects begin in a later task, so that the caller holds the runner before it hears of anything.
     this.#track(Promise.resolve().then(() => this.#perform(run)));
   }
 
@@ -114,7 +114,7 @@ export class Runner {
     this.#deliver(event, this.#state);
   }
 
-  /** Ends everything under way; nothing is told any more. */
+  /** Ends everything under way. The listener hears no more. */
   stop(): void {
     this.#interruption?.stop();
     this.#interruption = undefined;
@@ -179,17 +179,20 @@ export class Runner {
       this.#listener.changed();
     };
     const loading = (this.#device ??= this.#ports.loadDeviceEffects((event) => this.#deliver(event)));
-    // A file that did not arrive is asked for again.
+    // The next request loads the file again.
     loading.catch(() => (this.#device = undefined));
     const event = await loading.then<AnyEvent | false | undefined, AnyEvent>(
       (device) => !signal.aborted && device.perform(effect, { context: this.#context(), signal, onProgress }),
-      // A refusal is told all the same, without what may have been behind it.
+      // Tells the refusal without the flow that could have dealt with it.
       () => ({ type: 'diagnosed', deltaSteps: null }) as AnyEvent,
     );
     if (event && !signal.aborted) this.#deliver(event);
   }
 
-  /** `cleared`: what was out of the way before this attempt; when it is back at once, the call stays refused. */
+  /**
+   * `cleared`: the reason that was dealt with before this attempt. When the back end gives the same reason again, the
+   * call stays refused.
+   */
   async #call(call: Call, signal: AbortSignal, cleared?: Problem['code']): Promise<void> {
     const { operation, input, then } = call;
     const outcome = await this.#try(operation, input, signal);
@@ -231,7 +234,7 @@ export class Runner {
     }
   }
 
-  /** The flow that can get the reason of a refusal out of the way. */
+  /** The flow that can deal with the reason of a refusal. */
   #wayOut(
     operation: OperationName,
     { code }: Problem,

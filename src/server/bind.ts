@@ -36,7 +36,7 @@ export function bind(app: Hono, services: Services): void {
         ...(kept.status >= 400 ? { code } : {}),
         durationMs: Math.round(performance.now() - startedMs),
       });
-      // Not the time of the question: an answer may have waited for news.
+      // The time of the answer, not of the request: the answer may have waited for news.
       return answer(kept.status, kept.body, services.now());
     });
   }

@@ -16,7 +16,7 @@ export interface Caller {
   services: Services;
   session: Session;
   sessionHash: string;
-  /** What the reader wants, of what we write; null when nobody says. */
+  /** The language that the person wants of our texts; null when the request names none. */
   language: Locale | null;
   now: Date;
   /** Which service asks for the person, at its sign-in; absent for the person's own requests. */
@@ -49,23 +49,23 @@ export interface Change<Op extends OperationName> {
   provesItself?(context: Context, input: Input<Op>): boolean;
 }
 
-/** A message to be sent, and what becomes of it. No lock is held while the mail server is spoken to. */
+/** A mail to send, and what to do afterwards. We hold no lock while we talk to the mail server. */
 export interface Mailing<Result> {
   to: string;
   purpose: MailPurpose;
   code: string;
   lifeMs: number;
-  /** The mail server took it. Runs in a transaction of its own. */
+  /** Called when the mail server took it, in a transaction of its own. */
   sent(context: Context): Promise<Result>;
-  /** It did not: nothing may be left behind. */
+  /** Called when it did not: must leave nothing behind. */
   failed(context: Context): Promise<void>;
-  /** It did, but what the code was for is gone meanwhile: the message counts all the same. */
+  /** Called when it did, but what the code was for is gone meanwhile. The mail counts all the same. */
   wasted(context: Context): Promise<void>;
 }
 
 /** Sends a message between two transactions: what `prepare` reserves, the mailing settles either way. */
 export interface Send<Op extends OperationName> {
-  /** An output instead of a mailing means that nothing needs to be sent. */
+  /** Returns an output in place of a mailing when there is nothing to send. */
   prepare(context: Context, input: Input<Op>): Promise<Mailing<Output<Op>> | { output: Output<Op> }>;
 }
 
@@ -84,7 +84,9 @@ export interface Visit<Op extends OperationName> {
 
 export type Route<Op extends OperationName> = Read<Op> | Change<Op> | Send<Op> | Visit<Op>;
 
-/** What an operation has to be by its row: who needs no session visits, a GET reads, everything else changes or sends. */
+/**
+ * The kind of route that a row asks for: without a session a `Visit`, for a GET a `Read`, else a `Change` or a `Send`.
+ */
 export type RouteOf<Op extends OperationName> =
   RowOf<Op> extends { authority: string }
     ? Visit<Op>
@@ -92,7 +94,7 @@ export type RouteOf<Op extends OperationName> =
       ? Read<Op>
       : Change<Op> | Send<Op>;
 
-/** What the audit needs to know of a request; of one without a session, no more than that. */
+/** What the audit needs of a request. A request without a session has no more than that. */
 export type Noted = Pick<Context, 'database' | 'personId' | 'now' | 'asked'> & { session?: Session };
 
 export async function note(
@@ -100,7 +102,7 @@ export async function note(
   event: AuditEvent,
   facts: AuditFacts = {},
 ): Promise<void> {
-  // Without the subject: whoever has left is a number here, and nobody can try names.
+  // The audit names people by number, not by subject. So nobody can look up by name who has left.
   const sessionHash = session && !asked ? await fingerprint('audit', `${personId}\0${session.id}`) : null;
   await audit.record(database, { at: now, personId, sessionHash, event, facts: { ...asked, ...facts } });
 }

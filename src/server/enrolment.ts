@@ -19,7 +19,7 @@ import { keyOutput } from './outputs.ts';
 export interface NewDevice {
   kind: EnrolmentRow['kind'];
   platform?: NonNullable<EnrolmentRow['platform']> | undefined;
-  /** On the list already: it gets the key and keeps its name. */
+  /** A device on the list, which gets the key and keeps its name. */
   deviceId?: string | undefined;
 }
 
@@ -48,13 +48,13 @@ export async function makeSecret(context: Context): Promise<SecretRow> {
 }
 
 /**
- * What has a key of its own belongs to the session that was shown it: in another one somebody else may sit, who would
- * have the key of an app that its owner then confirms.
+ * An enrolment with a key of its own belongs to the session that was shown the key. Otherwise a thief with another
+ * session could begin one, and the owner would confirm an app whose key the thief has.
  */
 export const isOfSession = ({ sessionHash }: Pick<Context, 'sessionHash'>, row: EnrolmentRow): boolean =>
   row.sessionHash === null || row.sessionHash === sessionHash;
 
-/** What this session can go on with. */
+/** The pending enrolment that this session can go on with. */
 export async function ownPending(context: Context, purpose: EnrolmentPurpose): Promise<EnrolmentRow | undefined> {
   const { database, personId, now } = context;
   const pending = await enrolments.pendingEnrolment(database, { personId, purpose, now });
@@ -174,7 +174,7 @@ function defaultName({ kind, platform }: EnrolmentRow, language: Locale): string
   return platform ? `${name} (${platformNames[platform]})` : name;
 }
 
-/** Gives a pending enrolment up and erases its secret. One that ran out is over by itself. */
+/** Gives a pending enrolment up and erases its secret. One that ran out needs no giving up. */
 export async function cancel(context: Context, purpose: EnrolmentPurpose, id: string): Promise<void> {
   const { database, personId, now } = context;
   const row = await enrolments.findEnrolment(database, { personId, purpose, id });

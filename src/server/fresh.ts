@@ -15,14 +15,14 @@ export async function freshUntil(
   return until > now.getTime() ? new Date(until) : null;
 }
 
-/** The session has just proven something. */
+/** Notes that the session has just proven who it is. */
 export async function makeFresh({ services, database, personId, sessionHash, now }: Context): Promise<Date> {
   const freshUntil = after(now, services.stepUpLifeMs);
   await stepUps.saveFreshUntil(database, { personId, sessionHash, freshUntil });
   return freshUntil;
 }
 
-/** Whether there is anything to step up with. */
+/** Whether the person has anything to prove themselves with. */
 export async function hasFactor({ database, personId }: Context): Promise<boolean> {
   if (await mails.findMail(database, personId)) return true;
   return (await secrets.secretsInUse(database, personId)).length > 0;

@@ -11,7 +11,10 @@ export interface Tries {
   lockedUntil: string | null;
 }
 
-/** Too many wrong codes in a row: it counts again once another factor is proven. The key of a set-up is no factor yet. */
+/**
+ * Whether a factor had too many wrong codes since the last right one. It counts again once another factor is proven.
+ * The key of a pending set-up is no factor yet.
+ */
 export const isDisabled = (row: AttemptsRow | undefined, { wrongCodesInAll }: Limits): boolean =>
   row !== undefined && row.failedSince >= capOf(row.factor, wrongCodesInAll);
 
@@ -37,13 +40,13 @@ export async function triesFor(
   return triesOf(await attempts.findAttempts(database, personId, factor), services.limits, now);
 }
 
-/** Refuses to ask for a code that would not be looked at. */
+/** Refuses before we ask for a code that we would not look at. */
 export async function requireEnabled({ database, personId, services }: Context, factor: Factor): Promise<void> {
   if (isDisabled(await attempts.findAttempts(database, personId, factor), services.limits))
     throw new Refusal('factor_disabled');
 }
 
-/** Factors that had too many wrong codes count again, now that another one is proven. */
+/** Lets factors that had too many wrong codes count again, now that another one is proven. */
 export async function allowOthers(context: Context, by: Factor): Promise<void> {
   const { database, personId, services } = context;
   const cap = services.limits.wrongCodesInAll;

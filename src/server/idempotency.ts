@@ -16,7 +16,7 @@ export interface KeyedRequest {
   input: unknown;
 }
 
-/** A claim nobody finished (a process died between two transactions) gives way after this. */
+/** After this, a claim that nobody finished may be taken over: its process died between two transactions. */
 const claimLifeMs = 60_000;
 
 /**

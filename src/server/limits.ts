@@ -13,7 +13,7 @@ export interface Limits {
   /** Messages that one session causes, to whatever address; all sessions of a person cause twice as many at most. */
   mailsPerTenMinutes: number;
   mailsPerDay: number;
-  /** Messages to one mailbox, whoever asks; a quarter of them to have it verified. */
+  /** Messages to one mailbox, whoever asks. At most a quarter of them ask to verify it. */
   mailsPerMailboxAndDay: number;
   /** How long a begun app set-up or sync waits for its code. */
   enrolmentLifeMs: number;

@@ -10,7 +10,7 @@ import type { ChallengePurpose, ChallengeRow, ChallengeSubject } from './store/c
 import { challenges } from './store/store.ts';
 import { openPendingAddress } from './sealed-addresses.ts';
 
-/** After this a message that no process finished sending no longer stands in the way. */
+/** After this, another message may be sent although no process has finished sending the last one. */
 const sendingLifeMs = 60_000;
 
 type MailedPurpose = Exclude<ChallengePurpose, 'step-up-app' | 'step-up-recovery'>;
@@ -22,7 +22,7 @@ const inWords: Record<MailedPurpose, MailPurpose> = {
   'sign-in': 'sign-in',
 };
 
-/** What the stored hash is of: a code for one question does not answer another. */
+/** The text that we hash and store. It names the question, so that a code for one does not answer another. */
 export const hashedMailCode = (id: string, code: string): string => `mailed-code\0${id}\0${code}`;
 
 /** Refuses with `rate_limited` before the resend interval of `former` has passed. */
@@ -61,7 +61,7 @@ export async function ask<Result>(
       if (former.state === 'pending') return resendMailing(context, former, letter);
       continue;
     }
-    // Ended by something else than a change of mind, or already too old.
+    // It ended for another reason than a change of mind, or is too old.
     if (!former.codeHash || former.expiresAt <= now) requireInterval(former, now);
     if (former.state === 'ended') {
       await challenges.endPending(database, subject);
@@ -72,7 +72,7 @@ export async function ask<Result>(
   return newMailing(context, letter);
 }
 
-/** Only an address that is to be verified may be another one than before. */
+/** Only a new address may differ from the one before; all other codes go to the verified one. */
 const isTo = async ({ services }: Context, former: ChallengeRow, { pendingAddress }: Letter<unknown>) =>
   pendingAddress === undefined || (await openPendingAddress(services, former)) === pendingAddress;
 
@@ -93,7 +93,7 @@ async function newMailing<Result>(context: Context, letter: Letter<Result>): Pro
       : await services.sealing.seal(utf8(letter.pendingAddress), { personId, purpose: 'pending-address', id });
   const times = { createdAt: now, expiresAt: after(now, letter.lifeMs), resendAt: after(now, resendAfterS * 1000) };
   const row = { id, ...subject, state: 'sending' as const, ...address, codeHash, codeKeyId, digits, ...times };
-  // One message of a kind is on its way at a time.
+  // Only one message of a kind may be on its way at a time.
   if (!(await challenges.addChallenge(database, row))) throw new Refusal('rate_limited', { retryAfterMs: 1_000 });
 
   return {

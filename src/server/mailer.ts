@@ -4,7 +4,7 @@ export interface Message {
   text: string;
 }
 
-/** Whatever takes a message: SMTP, a campus service, a list in a test. Rejects when it did not take it. */
+/** Sends a message: by SMTP, by a campus service, or into a list of a test. Rejects when it could not. */
 export interface Mailer {
   send(message: Message): Promise<void>;
 }

@@ -2,6 +2,9 @@ import { operations } from '../contract/operations.ts';
 import type { OperationName } from '../contract/types.ts';
 import type { Institution } from './options.ts';
 
-/** What this institution has; the rest is refused with `not_implemented`, and the account says so beforehand. */
+/**
+ * Whether this institution offers an operation. We refuse the others with `not_implemented`, and the account lists what
+ * is offered.
+ */
 export const offersOf = ({ policy }: Institution): OperationName[] =>
   operations.filter(({ offeredWith }) => !offeredWith || policy[offeredWith]).map(({ name }) => name);

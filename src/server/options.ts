@@ -8,10 +8,10 @@ import type { SessionPort } from './sessions/port.ts';
 import type { Store } from './store/database.ts';
 import type { Waits } from './waits.ts';
 
-/** What an institution decides. How long a removal can be undone is a matter of the server, which says it itself. */
+/** The rules that an institution decides. The server itself decides how long a removal can be undone. */
 export type InstitutionPolicy = Omit<WrittenPolicy, 'restorableForS'>;
 
-/** With what an institution may leave to the server. */
+/** The rules with the server's defaults filled in. */
 export type CompletePolicy = WrittenPolicy & { recoveryCodeCount: number; restorableForS: number };
 
 export interface Institution {

@@ -19,7 +19,7 @@ export interface Call<Op extends OperationName> {
 
 type Keyed = Pick<Call<OperationName>, 'idempotencyKey'>;
 
-/** Does what was asked. Throws a `Refusal`, or answers what is to be sent. What is refused stands in the audit either way. */
+/** Performs an operation. Returns the answer or throws a `Refusal`; the audit records refusals either way. */
 export async function perform<Op extends OperationName>(caller: Caller, call: Call<Op>): Promise<Kept> {
   try {
     return await dispatch(caller, call);
@@ -36,7 +36,9 @@ async function dispatch<Op extends OperationName>(caller: Caller, call: Call<Op>
   return send(caller, call, route);
 }
 
-/** What every changing operation begins with: a fresh proof where the contract asks for one, and the idempotency key. */
+/**
+ * Every changing operation begins with this: a fresh proof where the contract asks for one, and the idempotency key.
+ */
 async function begin<Op extends OperationName>(
   context: Context,
   { operation, route, input, idempotencyKey }: Call<Op>,

@@ -32,11 +32,11 @@ interface Spent {
   windows: Window[];
   /** Undefined while every window has room. */
   refusal: Refusal | undefined;
-  /** One of the windows was full for the first time. */
+  /** Whether one of the windows was full for the first time. */
   isFirst: boolean;
 }
 
-/** Counts in several windows with one statement, also where one of them is full. */
+/** Counts in several windows with one statement, even if one of them is full. */
 export async function spendAll(database: Database, now: Date, limits: readonly Limit[]): Promise<Spent> {
   const windows = limits.map(({ key, lengthMs }) => windowAt(`${key}.${lengthMs / minuteMs}m`, lengthMs, now));
   const counts = await countInAll(database, windows);
@@ -68,7 +68,7 @@ export async function spendRequest(caller: Caller, operation: OperationName): Pr
     limitsOf(await fingerprint('requests', session.subject), sessionsOfAPerson),
   ]) {
     const { refusal, isFirst } = await spendAll(services.store.database, now, limits);
-    // Once a window, so that refused requests do not fill the table.
+    // Only once a window, so that refused requests do not fill the table.
     if (refusal && isFirst) await noteRefusal(caller, operation, refusal);
     if (refusal) throw refusal;
   }

@@ -8,7 +8,7 @@ import { recovery } from './store/store.ts';
 /** Ten digits: 33 bits, behind a limit of a few guesses a day (NIST SP 800-63B-4 §3.1.2.2 asks for 20 bits then). */
 export const recoveryDigits = 10;
 
-/** What the stored hash is of. */
+/** The text that we hash and store. */
 export const hashedRecoveryCode = (setId: string, code: string): string => `recovery-code\0${setId}\0${code}`;
 
 /** Which of the unused codes it is. Every one is compared, so that the time taken does not tell which it was. */

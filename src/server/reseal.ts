@@ -17,7 +17,7 @@ interface Resealed {
   resealed: number;
   /** Rows that still need an older key and go by themselves: with housekeeping, two days and no key but the current one is needed. */
   waiting: number;
-  /** Recovery codes that only an older key can check. They end with it, and do not go by themselves. */
+  /** Recovery codes that only an older key can check. They end when that key is taken out, and not before. */
   recoveryCodes: number;
 }
 

@@ -42,7 +42,10 @@ export interface Sealing {
   /** Throws when the key is unknown or the bytes are not what was sealed for this context. */
   open(sealed: SealedBytes, context: SealContext): Promise<Uint8Array<ArrayBuffer>>;
   hash(text: string): Promise<KeyedHash>;
-  /** Constant-time. What an unknown key hashed matches nothing: a key that is gone ends its codes, and nothing else. */
+  /**
+   * Compares in constant time. A hash by an unknown key matches nothing, so a key that is gone ends its codes and
+   * nothing else.
+   */
   matches(text: string, expected: KeyedHash): Promise<boolean>;
 }
 

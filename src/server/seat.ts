@@ -4,9 +4,9 @@ import { randomId } from './random.ts';
 import { Refusal } from './refusal.ts';
 import type { PairingRow, Seat } from './store/pairings.ts';
 
-/** The two ends of a mailbox: who holds the token of a seat sits there. */
+/** The two ends of a mailbox. Whoever holds the token of a seat is that end. */
 
-/** What is stored of a token. It is random and long, so a plain hash does. */
+/** The hash of a token, which we store. A plain hash is enough, since the token is random and long. */
 export const hashedSeat = (id: string, token: string): Promise<string> =>
   fingerprint('pairing-seat', `${id}\0${token}`);
 

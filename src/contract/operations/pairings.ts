@@ -56,7 +56,7 @@ export const pairingsRows = {
     changes: 'mailbox',
     authority: 'input',
     repeatable: true,
-    // A back end answers after about 20 seconds; what one makes of that varies.
+    // Our back end answers after 20 seconds at most. Others may wait somewhat longer.
     waitsMs: 30_000,
     summary: {
       en: 'Fetch the messages of the other end after an index. Answers at once when there are any or the mailbox is closed; otherwise waits for some, and after about 20 seconds answers without.',

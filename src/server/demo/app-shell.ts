@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What makes the page of the app one that can be installed and opens without a connection. */
+/** What the page of the app needs so that it can be installed and opens without a connection. */
 export const appPath = '/authenticator';
 export const workerPath = `${appPath}-worker.js`;
 export const manifestPath = `${appPath}.webmanifest`;

@@ -90,7 +90,7 @@ export function createDemoApp({ api, health, sessions, mailbox, cdnFolder, hosts
     return c.body(await appWorker({ assets, cdnFolder, pageFor }), 200, workerHeaders);
   });
 
-  /** Who was chosen on the page comes in a form; an address with a name in it is for programs, and for typing. */
+  /** The page sends the chosen person as a form. An address with a name in it is for programs, and for typing. */
   async function signIn(c: Context, { user, return: wish }: Record<string, string | File>): Promise<Response> {
     const returnTo = localPath(typeof wish === 'string' ? wish : undefined, new URL(c.req.url).host);
     if (typeof user === 'string' && isAccountName(user) && isOwn(c.req.raw)) {

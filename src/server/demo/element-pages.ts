@@ -15,7 +15,7 @@ export interface ElementPage {
   markup: Markup;
   /** Can be installed, and opens without a connection. */
   isApp?: true;
-  /** Shows what the product can do, and is nothing a member of the department would look for. */
+  /** A page that shows what the product can do. Members of the department do not look for it. */
   isDemonstration?: true;
 }
 
@@ -111,6 +111,6 @@ const pages: readonly ElementPage[] = [
   },
 ];
 
-/** Asked anew each time, so that a rebuilt folder shows without a restart. */
+/** Read for each request, so that a rebuilt folder shows without a restart. */
 export const builtPages = (cdnFolder: string): readonly ElementPage[] =>
   pages.filter(({ module }) => existsSync(join(cdnFolder, module)));

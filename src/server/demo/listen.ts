@@ -10,9 +10,9 @@ export interface Listener {
   url: string;
   /** Until this is called every request is told to come back soon. */
   serve(handler: Handler): void;
-  /** Who sent a request; null for one that did not come in here. */
+  /** The address that a request came from; null for one that did not come through this server. */
   addressOf(request: Request): string | null;
-  /** Takes nothing new, lets what is under way finish for five seconds, then hangs up. */
+  /** Accepts no more requests, gives those under way five seconds, then closes their connections. */
   stop(): Promise<void>;
 }
 

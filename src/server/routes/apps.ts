@@ -48,13 +48,13 @@ export const confirmApp: Change<'confirmApp'> = {
   },
 };
 
-/** Whoever holds another secret needs a sync. One that waits would copy what is dead now. */
+/** Devices with another secret need a sync. A pending sync would copy the secret that has just ended. */
 async function endOtherSecrets(context: Context, secretId: string): Promise<void> {
   const { database, personId } = context;
   const needSync = await devices.takeOtherSecrets(database, personId, secretId);
   await secrets.eraseUnusedSecrets(database, personId);
   await enrolments.endEnrolments(database, personId, 'sync');
-  // Wrong codes of a secret that is gone say nothing about the next one.
+  // Wrong codes for a secret that is gone do not count for the next one.
   await attempts.forgive(database, personId, 'app');
   if (needSync) await note(context, 'key-renewed', { needSync });
 }

@@ -42,7 +42,7 @@ async function guardTheLast(context: Context): Promise<void> {
   if ((await secrets.secretsInUse(database, personId)).length) return;
   const { lastDeviceRemovable } = services.institution.policy;
   if (!lastDeviceRemovable || !(await mails.findMail(database, personId))) throw new Refusal('last_device');
-  // A sync that waits has lost what it would copy, or the device that authorised it.
+  // A pending sync has lost the secret that it would copy, or the device that authorised it.
   await enrolments.endEnrolments(database, personId, 'sync');
 }
 
@@ -54,7 +54,7 @@ export const restoreDevice: Change<'restoreDevice'> = {
     const row = await devices.restoreDevice(database, { personId, id, since: after(now, -undoLifeMs) });
     if (!row) throw new Refusal('not_found');
     if (inUse && isShared(context)) await devices.takeOtherSecrets(database, personId, inUse.id);
-    // A first app that waits is no longer the first.
+    // A pending first app is no longer the first.
     if (!inUse) await enrolments.endEnrolments(database, personId, 'app');
     await secrets.eraseUnusedSecrets(database, personId);
     await note(context, 'device-restored', { device: id });

@@ -70,7 +70,8 @@ export const confirmMail: Change<'confirmMail'> = {
     const isFirst = !(await hasFactor(context));
     const sealed = await services.sealing.seal(utf8(address), { personId, purpose: 'mail-address', id: '' });
     const mail = await mails.saveMail(database, personId, sealed, now);
-    // Codes on their way to the former address prove nothing any more, and nobody replaces the new one by what was asked before.
+    // Codes on their way to the former address prove nothing any more, and an earlier request cannot replace the new
+    // address.
     await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail', 'sign-in']);
     if (isFirst) await endWhatNeededNoFactor(context);
     await makeFresh(context);

@@ -35,11 +35,11 @@ export const joinPairing: Visit<'joinPairing'> = {
     const { database } = services.store;
     const joiner = await whoJoins(visitor, id);
     if (signedIn && joiner.is === 'anybody') throw new Refusal('unauthenticated');
-    // Nobody else's guesses keep a person from their own mailbox.
+    // The guesses of others do not keep a person from their own mailbox.
     const takeBack = joiner.is === 'opener' ? async () => undefined : await spendJoin(visitor);
     if (joiner.is === 'somebody else') {
       const refusal = new Refusal('pairing_of_another');
-      // For both: whoever follows a link, and whoever may have sent it.
+      // Both are told: the person who follows a link, and the one who may have sent it.
       const { openerId, session } = joiner;
       await note({ database, personId: openerId, now }, 'refused', { operation: 'joinPairing', code: refusal.code });
       await noteRefusal({ services, session, now }, 'joinPairing', refusal);
@@ -50,7 +50,7 @@ export const joinPairing: Visit<'joinPairing'> = {
     const row = await database.transaction(async (transaction) => {
       const before = await pairings.lockLiving(transaction, id, now);
       const joined = await pairings.takeJoinerSeat(transaction, { id, joinerHash, now });
-      // A repeated request is not another joining.
+      // A repeated request does not join a second time.
       if (joined && !before?.joinerHash)
         await note({ database: transaction, personId: joined.personId, now }, 'pairing-joined');
       return joined;
@@ -89,7 +89,7 @@ export const sendPairing: Visit<'sendPairing'> = {
       const { row, own } = await requireSeat(await pairings.lockLiving(database, id, now), { id, seat });
       await spendSeat(visitor, database, { id, own });
       const sent = await pairings.messagesOf(database, { id, seat: own, after: -1 });
-      // Sealed messages differ from each other: the same one again is a request that was repeated.
+      // No two sealed messages are the same, so the same one again is a repeated request.
       if (sent.some((each) => each.message === message)) return {};
       if (row.closedAt) throw new Refusal('not_found', { detail: 'The mailbox is closed.' });
       if (sent.length >= services.limits.pairingMessages) throw new Refusal('pairing_full');
@@ -111,7 +111,7 @@ export const receivePairing: Visit<'receivePairing'> = {
     const isOver = AbortSignal.any([request.signal, services.stopping, wait.signal]);
     try {
       for (;;) {
-        // The mailbox before its messages: whoever is told that it is closed has seen the last of them.
+        // We read the mailbox before its messages, so that an answer with `isClosed` holds the last of them.
         const { row, other } = await find();
         const messages = await pairings.messagesOf(database, { id, seat: other, after: last });
         const isClosed = row.closedAt !== null;

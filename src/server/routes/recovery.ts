@@ -6,7 +6,10 @@ import { Refusal } from '../refusal.ts';
 import { idempotency, recovery } from '../store/store.ts';
 import { recoveryOutput } from '../outputs.ts';
 
-/** Shown once. They begin to count when the person says that they are kept: until then the former ones do. */
+/**
+ * Answers new codes once. They begin to count when the person says that they are kept; until then the former ones
+ * count.
+ */
 export const beginRecoveryCodes: Change<'beginRecoveryCodes'> = {
   async change(context) {
     const { database, personId, services, now } = context;

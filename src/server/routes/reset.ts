@@ -45,7 +45,7 @@ export const confirmReset: Change<'confirmReset'> = {
     await enrolments.endEnrolments(database, personId);
     const removedDevices = await devices.removeAllDevices(database, personId);
     await secrets.eraseUnusedSecrets(database, personId);
-    // Whoever had got in may have made some: nothing but the mailbox opens anything from here on.
+    // An intruder may have made recovery codes. From here on only the mailbox opens anything.
     await recovery.forgetCodes(database, personId);
     await idempotency.forgetShownSecrets(database, personId);
     await challenges.endAllOf(database, personId, [
@@ -56,7 +56,7 @@ export const confirmReset: Change<'confirmReset'> = {
       'step-up-recovery',
       'sign-in',
     ]);
-    // Wrong codes of a secret that is gone say nothing about the next one.
+    // Wrong codes for a secret that is gone do not count for the next one.
     for (const factor of ['app', 'enrolment', 'recovery'] as const) await attempts.forgive(database, personId, factor);
     await allowOthers(context, 'mail');
     await stepUps.forgetStepUps(database, personId);

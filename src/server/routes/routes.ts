@@ -27,5 +27,5 @@ const implemented: { [Op in OperationName]: RouteOf<Op> } = {
   ...syncs,
 };
 
-/** The kind is told by what the route can do. */
+/** Callers know the kind of a route by the function that it has. */
 export const routes: { [Op in OperationName]: Route<Op> } = implemented;

@@ -69,7 +69,7 @@ async function beginByRecovery(context: Context): Promise<StepUp> {
   return question(context, 'step-up-recovery', recoveryDigits);
 }
 
-/** A question that nothing needs to be sent for. One that this session has begun goes on. */
+/** A challenge that needs no mail. One that this session has begun goes on. */
 async function question(
   context: Context,
   purpose: 'step-up-app' | 'step-up-recovery',

@@ -44,7 +44,7 @@ export const beginSync: Change<'beginSync'> = {
   },
 };
 
-/** By a code of an existing device; not again for what this session has begun, after a reload say. */
+/** Asks for a code of an existing device, but not again for a sync that this session has begun, as after a reload. */
 async function authorise(context: Context, code: string | undefined): Promise<Refusal | null> {
   if (code === undefined) {
     if (await ownPending(context, 'sync')) return null;
@@ -64,7 +64,7 @@ async function shown(context: Context, row: EnrolmentRow) {
   };
 }
 
-/** Shared model: the code of the secret in use proves the copy. */
+/** In the shared model the copy makes the codes of the secret in use. */
 async function proveCopy(context: Context, code: string): Promise<string | Refusal> {
   const match = await proveByApp(context, code);
   return match instanceof Refusal ? match : match.secret.id;

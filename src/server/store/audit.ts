@@ -56,7 +56,7 @@ export async function record(database: Database, entry: AuditEntry): Promise<voi
 /** Deletes the oldest rows of before then, so many at most; answers how many. Nothing else deletes one. */
 export async function endBefore(database: Database, before: Date, limit: number): Promise<number> {
   return database.transaction(async (transaction) => {
-    // For this transaction: the trigger lets rows go that are older.
+    // Tells the trigger, for this transaction, that it may let older rows be deleted.
     await transaction.execute(sql`SELECT set_config('mfa_elements.audit_ends', ${before.toISOString()}, true)`);
     const oldest = transaction
       .select({ id: audit.id })

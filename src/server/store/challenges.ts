@@ -6,7 +6,7 @@ import { challenges } from './schema.ts';
 export type ChallengeRow = typeof challenges.$inferSelect;
 export type ChallengePurpose = ChallengeRow['purpose'];
 
-/** What a challenge is about: at most one of these is pending, and at most one on its way. */
+/** The kind of a challenge. At most one of a kind is pending, and at most one is on its way. */
 export interface ChallengeSubject {
   personId: number;
   purpose: ChallengePurpose;
@@ -39,7 +39,7 @@ export async function pendingChallenge(
   return row;
 }
 
-/** Those not answered, newest first: sent, on its way, or given up. */
+/** The unanswered challenges, newest first: sent, on their way, or given up. */
 export async function recentChallenges(database: Database, subject: ChallengeSubject): Promise<ChallengeRow[]> {
   return database
     .select()
@@ -49,7 +49,7 @@ export async function recentChallenges(database: Database, subject: ChallengeSub
     .limit(20);
 }
 
-/** Undefined when one of the same kind is pending, or on its way, already. */
+/** Undefined when one of the same kind is already pending or on its way. */
 export async function addChallenge(
   database: Database,
   row: typeof challenges.$inferInsert,
@@ -58,7 +58,7 @@ export async function addChallenge(
   return added;
 }
 
-/** A message that no process finished sending is forgotten. */
+/** Deletes a message that no process finished sending. */
 export async function dropStaleSending(database: Database, subject: ChallengeSubject, before: Date): Promise<void> {
   await database
     .delete(challenges)
@@ -69,7 +69,7 @@ export async function dropChallenge(database: Database, id: string): Promise<voi
   await database.delete(challenges).where(eq(challenges.id, id));
 }
 
-/** Another one takes its place. Its code stays known, for it may be begun again (`reopen`). */
+/** Another challenge takes its place. We keep its code, since it may be begun again (`reopen`). */
 export async function endPending(database: Database, subject: ChallengeSubject): Promise<void> {
   await database
     .update(challenges)
@@ -125,7 +125,7 @@ export async function answerChallenge(database: Database, id: string): Promise<b
   return settled.length === 1;
 }
 
-/** Given up, and may be begun again: its code stays known. */
+/** Marks it as given up. We keep its code, since it may be begun again. */
 export async function cancelChallenge(database: Database, id: string): Promise<boolean> {
   const ended = await database
     .update(challenges)
@@ -139,7 +139,7 @@ export async function forgetCode(database: Database, id: string): Promise<void> 
   await database.update(challenges).set({ codeHash: null }).where(eq(challenges.id, id));
 }
 
-/** Begun again while the message that was sent is still the last one: its code counts again. */
+/** Begins it again while its message is still the last one sent. Its code counts again. */
 export async function reopen(database: Database, id: string): Promise<ChallengeRow> {
   const [row] = await database.update(challenges).set({ state: 'pending' }).where(eq(challenges.id, id)).returning();
   return row!;

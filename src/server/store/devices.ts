@@ -7,7 +7,7 @@ export type DeviceRow = typeof devices.$inferSelect;
 const onTheList = isNull(devices.removedAt);
 const mine = (personId: number, id: string) => and(eq(devices.personId, personId), eq(devices.id, id));
 
-/** Without those that were removed, however lately. */
+/** The devices on the list, without removed ones. */
 export async function listDevices(database: Database, personId: number): Promise<DeviceRow[]> {
   return database
     .select()
@@ -16,7 +16,7 @@ export async function listDevices(database: Database, personId: number): Promise
     .orderBy(asc(devices.addedAt), asc(devices.id));
 }
 
-/** Those that were removed after `since`, in that order. */
+/** The devices that were removed after `since`, in the order of their removal. */
 export async function removedDevices(
   database: Database,
   { personId, since }: { personId: number; since: Date },
@@ -96,7 +96,7 @@ export async function restoreDevice(
   return row;
 }
 
-/** Deletes what was removed at `before` or earlier. */
+/** Deletes devices that were removed at `before` or earlier. */
 export async function forgetRemoved(database: Database, personId: number, before: Date): Promise<void> {
   await database.delete(devices).where(and(eq(devices.personId, personId), lte(devices.removedAt, before)));
 }
@@ -110,7 +110,9 @@ export async function removeAllDevices(database: Database, personId: number): Pr
   return removed.filter(({ removedAt }) => !removedAt).length;
 }
 
-/** A code of this secret was accepted: which of several copies made it, nobody can tell, so all were used. */
+/**
+ * Notes that a code of this secret was accepted. Nobody can tell which of several copies made it, so all count as used.
+ */
 export async function markUsed(database: Database, secretId: string, now: Date): Promise<DeviceRow[]> {
   return database
     .update(devices)

@@ -90,7 +90,7 @@ async function isOurs(file: string): Promise<boolean> {
 
 async function touch(file: string): Promise<void> {
   const now = new Date();
-  // A beat that fails is made up for by the next one.
+  // If one beat fails, the next one makes up for it.
   if (await isOurs(file)) await utimes(file, now, now).catch(() => undefined);
 }
 

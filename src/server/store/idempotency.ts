@@ -34,7 +34,7 @@ export async function keepAnswer(
   await database.update(idempotency).set(answer).where(at(key));
 }
 
-/** The request came to nothing: the same key may try again. */
+/** Gives the claim back, so that the same key may try again. */
 export async function releaseKey(database: Database, key: Key): Promise<void> {
   await database.delete(idempotency).where(and(at(key), isNull(idempotency.status)));
 }

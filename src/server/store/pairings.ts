@@ -16,7 +16,7 @@ export async function closeThoseOf(database: Database, personId: number, now: Da
     .where(and(eq(pairings.personId, personId), isNull(pairings.closedAt)));
 }
 
-/** False when the code is in use, by one that has expired and was not erased yet, too. */
+/** False when the code is in use, even by a mailbox that has expired and is not erased yet. */
 export async function addPairing(database: Database, row: typeof pairings.$inferInsert): Promise<boolean> {
   const added = await database
     .insert(pairings)
@@ -82,7 +82,7 @@ export async function messagesOf(
     .orderBy(asc(pairingMessages.index));
 }
 
-/** With their messages. Answers how many mailboxes. */
+/** Erases mailboxes with their messages. Answers how many mailboxes. */
 export async function eraseExpiredPairings(database: Database, now: Date): Promise<number> {
   const erased = await database.delete(pairings).where(lte(pairings.expiresAt, now)).returning({ id: pairings.id });
   return erased.length;

@@ -21,7 +21,9 @@ const migrationLock = 0x6d666131;
 /** A large table takes its time, and the others wait for whoever migrates it. */
 const migrationPatienceMs = 10 * 60_000;
 
-/** A connection's failure is told to whatever asks through it; an `error` event that nobody hears would end the process. */
+/**
+ * Whoever asks through a connection hears of its failure. An `error` event without a listener would end the process.
+ */
 const heard = () => undefined;
 
 /**
@@ -64,7 +66,7 @@ async function bringUpToDate(url: string): Promise<void> {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await migrate(drizzle(client), { migrationsFolder });
   } finally {
-    // Ends the lock as well.
+    // Closing the connection ends the lock, too.
     await client.end();
   }
 }

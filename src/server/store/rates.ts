@@ -24,7 +24,7 @@ export async function countIn(database: Database, { key, start, end }: Window): 
   return row!.count;
 }
 
-/** The same for several at once, with different keys; by key. */
+/** The same for several keys at once. The answer is by key. */
 export async function countInAll(database: Database, windows: readonly Window[]): Promise<Map<string, number>> {
   const rows = await database
     .insert(rates)
@@ -41,7 +41,10 @@ interface Hold {
 /** A hold is no window: it has one row, whenever it begins. */
 const noWindow = new Date(0);
 
-/** Holds the key until then; undefined, or until when it is held already. Decided in one statement, whoever else tries. */
+/**
+ * Holds the key until `until`. Answers undefined, or until when somebody holds it already. One statement decides,
+ * whoever else tries.
+ */
 export async function holdUntil(
   database: Database,
   { key, until, now }: Hold & { now: Date },
@@ -60,7 +63,7 @@ export async function holdUntil(
   return other?.expiresAt;
 }
 
-/** Gives a hold back, unless somebody else has it by now. */
+/** Gives a hold back, unless somebody else holds the key by now. */
 export async function release(database: Database, { key, until }: Hold): Promise<void> {
   await database.delete(rates).where(and(eq(rates.key, key), eq(rates.expiresAt, until)));
 }

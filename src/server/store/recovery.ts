@@ -27,7 +27,7 @@ export async function currentCodes(
   return row;
 }
 
-/** A set that is shown now; the one shown before is gone, and the answer that showed it. */
+/** Stores a set that is shown now, and deletes the one shown before with the answer that showed it. */
 export async function addShown(
   database: Database,
   row: Omit<RecoveryRow, 'state'>,
@@ -49,7 +49,7 @@ export async function findSet(database: Database, personId: number, id: string):
   return row;
 }
 
-/** The shown set is the one in force, and its codes are the only ones. */
+/** Puts the shown set in force, as the only one. */
 export async function makeCurrent(database: Database, { personId, id }: RecoveryRow): Promise<void> {
   await database.delete(recoverySets).where(set({ personId, state: 'current' }));
   await database.update(recoverySets).set({ state: 'current' }).where(eq(recoverySets.id, id));
@@ -75,12 +75,12 @@ export async function useCode(
   return used.length === 1;
 }
 
-/** Every set of codes, in force or shown. */
+/** Deletes every set of codes, in force or shown. */
 export async function forgetCodes(database: Database, personId: number): Promise<void> {
   await database.delete(recoverySets).where(eq(recoverySets.personId, personId));
 }
 
-/** Deletes what was shown and never confirmed. */
+/** Deletes sets that were shown and never confirmed. */
 export async function forgetShown(database: Database, personId: number, now: Date): Promise<void> {
   await database.delete(recoverySets).where(and(set({ personId, state: 'shown' }), lte(recoverySets.expiresAt, now)));
 }

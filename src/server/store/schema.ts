@@ -15,8 +15,8 @@ import {
 import { fromHex } from '../bytes.ts';
 
 /**
- * What the back end remembers, for PostgreSQL 15 and later. Nothing else remembers anything: several server processes
- * may share one database. Secrets, addresses and stored answers are sealed; codes and session ids are hashed.
+ * The tables of the back end, for PostgreSQL 15 and later. Nothing else is remembered anywhere: several server
+ * processes may share one database. Secrets, addresses and stored answers are sealed; codes and session ids are hashed.
  */
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array | string }>({
   dataType: () => 'bytea',
@@ -58,7 +58,7 @@ export const secrets = pgTable(
     periodS: integer('period_s').notNull(),
     algorithm: text('algorithm', { enum: ['SHA1', 'SHA256', 'SHA512'] }).notNull(),
     lastStep: bigint('last_step', { mode: 'number' }).notNull(),
-    /** Steps ahead of the clock whose codes somebody was told about: they are never accepted. */
+    /** Steps ahead of the clock whose codes we have told somebody about. We never accept those. */
     toldSteps: bigint('told_steps', { mode: 'number' }).array().notNull().default([]),
     createdAt: time('created_at').notNull(),
   },
@@ -236,7 +236,7 @@ export const pairings = pgTable(
   'pairings',
   {
     id: text('id').primaryKey(),
-    /** Who opened it. */
+    /** The person who opened it. */
     personId: person(),
     /** What the opener calls the account; null where a process of an older version wrote the row. */
     openedBy: text('opened_by'),

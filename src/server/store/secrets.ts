@@ -47,7 +47,7 @@ export async function acceptStep(database: Database, id: string, step: number): 
 const toldAfter = (step: number) =>
   sql`ARRAY(SELECT told FROM unnest(${secrets.toldSteps}) AS told WHERE told > ${step})`;
 
-/** The code of this step, ahead of `current`, is of no use from now on. */
+/** Makes the code of this step, ahead of `current`, useless from now on. */
 export async function rememberTold(
   database: Database,
   id: string,

@@ -21,7 +21,7 @@ export async function saveFreshUntil(database: Database, row: typeof stepUps.$in
     .onConflictDoUpdate({ target: [stepUps.personId, stepUps.sessionHash], set: { freshUntil: row.freshUntil } });
 }
 
-/** Every session has to prove itself anew. */
+/** Forgets all proofs, so that every session has to prove itself anew. */
 export async function forgetStepUps(database: Database, personId: number): Promise<void> {
   await database.delete(stepUps).where(eq(stepUps.personId, personId));
 }

@@ -34,7 +34,7 @@ export async function sweepBefore(database: Database, before: Date): Promise<num
   return counts.reduce((sum, rows) => sum + rows.length, 0);
 }
 
-/** Ends what ran out of one person's: set-ups, removals that could be undone, codes shown; and erases their secrets. */
+/** Ends what ran out for one person (set-ups, removals that could be undone, shown codes), and erases the secrets. */
 export async function endExpiredOf(
   database: Database,
   personId: number,
