@@ -15,7 +15,7 @@ const readViews = () => withWires(import('../screens/kinds/read-views.ts').then(
 /** A pairing itself is fetched when it begins. */
 const pairViews = () => withWires(import('../screens/kinds/pair-views.ts').then(({ pairViews }) => pairViews));
 const listViews = () => withWires(import('../screens/kinds/list-views.ts').then(({ listViews }) => listViews));
-const saveViews = () =>
+const saveCodesViews = () =>
   withWires(import('../screens/kinds/save-codes.ts').then(({ saveCodesViews }) => saveCodesViews));
 const codesViews = () => withWires(import('../screens/kinds/codes-views.ts').then(({ codesViews }) => codesViews));
 
@@ -88,7 +88,7 @@ export const otherSources = {
   },
   'recovery-codes': {
     words: otherWords['recovery-codes'],
-    views: saveViews,
+    views: saveCodesViews,
     flow: async () => (await import('../flows/devices/recovery-codes.flow.ts')).recoveryCodesFlow,
   },
   'not-offered': {

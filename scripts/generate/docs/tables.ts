@@ -61,7 +61,7 @@ const screenFile = 'src/flows/machine/screen.ts';
 const effectFile = 'src/flows/machine/effects.ts';
 
 /** Each set of views by name, with the names of what is in it. */
-function viewSets(): Map<string, Set<string>> {
+export function viewSets(): Map<string, Set<string>> {
   const initializers = new Map<string, ts.Expression>();
   for (const path of filesOf('src/screens/kinds')) {
     for (const node of everyNode(sourceOf(path)))
