@@ -3,7 +3,7 @@ import type { Entry } from '../core/entry.ts';
 import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256, type SenderContext } from '../core/hpke.ts';
 import { readParcel, writeParcel } from './parcel.ts';
 import { versions, type Bytes, type Invitation, type Message, type Role } from './protocol.ts';
-import { encodeMessage, joined, sizes, typeByte } from './wire.ts';
+import { encodeMessage, joined, sizes, typeByte } from './encoding.ts';
 
 /** What is not what it has to be: another key, another commitment, bytes that do not open. */
 export class TamperedError extends Error {}

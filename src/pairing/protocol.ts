@@ -1,20 +1,15 @@
 import type { Entry } from '../core/entry.ts';
+import { machineOf } from '../core/machine.ts';
 import { toldReasons, type EndReason, type PairingRole, type ToldReason } from '../ports/pairing.ts';
 
 /**
  * Pairing as a pure machine, the same for all four ends: whoever opens the mailbox or joins it may give or take.
  * Docs: docs/en/pairing.md. It knows no cryptography, no clock and no network: what it wants done it returns as
- * effects, and what came of them it is told as events.
+ * effects, and what came of them it is told as events. A message of the other end is an event, too.
  */
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 export type Role = PairingRole;
-export type Place = 'opener' | 'joiner';
-
-export interface Side {
-  place: Place;
-  role: Role;
-}
 
 /** Newest first. */
 export const versions: readonly number[] = [1];
@@ -38,238 +33,210 @@ export type Message =
   | { type: 'kept'; sealed: Bytes }
   | { type: 'end'; reason: ToldReason };
 
-type Sent<Type extends Message['type']> = Extract<Message, { type: Type }>;
+export type Sent<Type extends Message['type']> = Extract<Message, { type: Type }>;
 
-/** Where one end is. Nothing in it is secret: a screen may show all of it. */
+/** Where one end is. Nothing in it is secret: a screen may show all of it. `role`: what this end is. */
 export type PairingState =
-  | { at: 'opening'; side: Side }
+  | { at: 'opening'; role: Role }
   /** The code and the QR code are shown. */
-  | { at: 'waiting'; side: Side; invitation: Required<Invitation>; expiresAtMs: number }
-  | { at: 'joining'; side: Side; invitation: Invitation }
+  | { at: 'waiting'; role: Role; invitation: Required<Invitation>; expiresAtMs: number }
+  | { at: 'joining'; role: Role; invitation: Invitation }
   /** The joiner waits for the opener's offer. */
-  | { at: 'meeting'; side: Side; invitation: Invitation; expiresAtMs: number }
+  | { at: 'meeting'; role: Role; invitation: Invitation; expiresAtMs: number }
   /** The joiner has replied and waits for the reveal. */
-  | { at: 'answering'; side: Side; expiresAtMs: number }
-  | { at: 'agreeing'; side: Side; expiresAtMs: number }
+  | { at: 'answering'; role: Role; expiresAtMs: number }
+  | { at: 'agreeing'; role: Role; expiresAtMs: number }
   /** The person compares the digits. `isOtherSure`: the taker's person has already said that they are the same. */
-  | { at: 'comparing'; side: Side; digits: string; isOtherSure: boolean; expiresAtMs: number }
+  | { at: 'comparing'; role: Role; digits: string; isOtherSure: boolean; expiresAtMs: number }
   /** Said here; waits for the other end: a giver for the taker's word, a taker for the entry. */
-  | { at: 'confirmed'; side: Side; digits: string; expiresAtMs: number }
+  | { at: 'confirmed'; role: Role; digits: string; expiresAtMs: number }
   /** The giver has sent the entry and waits to hear that it was kept. */
-  | { at: 'sending'; side: Side; expiresAtMs: number }
-  | { at: 'keeping'; side: Side }
-  | { at: 'done'; side: Side }
-  | { at: 'ended'; side: Side; reason: EndReason };
+  | { at: 'sending'; role: Role; expiresAtMs: number }
+  | { at: 'keeping'; role: Role }
+  | { at: 'done'; role: Role }
+  | { at: 'ended'; role: Role; reason: EndReason };
 
 export type PairingEvent =
+  | Message
   | { type: 'opened'; invitation: Required<Invitation>; expiresAtMs: number }
   | { type: 'joined'; expiresAtMs: number }
-  | { type: 'received'; message: Message }
   | { type: 'agreed'; digits: string }
   /** The taker's word was authentic. */
   | { type: 'otherSure' }
   | { type: 'arrived'; entry: Entry }
-  | { type: 'kept' }
+  | { type: 'stored' }
   | { type: 'acknowledged' }
   /** The person says that the digits are the same, or are not, or wants no more. */
   | { type: 'same' }
   | { type: 'differs' }
-  | { type: 'stop' }
+  | { type: 'stopped' }
   | { type: 'expired' }
   | { type: 'closed' }
   | { type: 'failed'; reason: EndReason };
 
 export type PairingEffect =
-  /** Answered by `opened`. */
-  | { do: 'open'; role: Role }
-  | { do: 'offer' }
-  /** Answered by `joined`. */
-  | { do: 'join'; id: string }
+  /** Comes back as `opened`. */
+  | { effect: 'open' }
+  | { effect: 'offer' }
+  /** Comes back as `joined`. */
+  | { effect: 'join'; id: string }
   /** From now on messages are received. */
-  | { do: 'listen' }
+  | { effect: 'listen' }
   /** Sends the reply, unless the invitation names another commitment. */
-  | { do: 'reply'; offer: Sent<'offer'>; invitation: Invitation; role: Role }
-  /** Sends the reveal; answered by `agreed`. */
-  | { do: 'reveal'; reply: Sent<'reply'> }
-  /** Answered by `agreed`, if it is what was committed to. */
-  | { do: 'check'; reveal: Sent<'reveal'> }
-  | { do: 'sendConfirmed' }
-  /** Answered by `otherSure`. */
-  | { do: 'openConfirmed'; sealed: Bytes }
-  | { do: 'sendEntry' }
-  /** Answered by `arrived`. */
-  | { do: 'openEntry'; sealed: Bytes }
-  /** Answered by `kept`. */
-  | { do: 'keep'; entry: Entry }
-  | { do: 'sendKept' }
-  /** Answered by `acknowledged`. */
-  | { do: 'openKept'; sealed: Bytes }
+  | { effect: 'reply'; offer: Sent<'offer'>; invitation: Invitation }
+  /** Sends the reveal; comes back as `agreed`. */
+  | { effect: 'reveal'; reply: Sent<'reply'> }
+  /** Comes back as `agreed`, if it is what was committed to. */
+  | { effect: 'check'; reveal: Sent<'reveal'> }
+  | { effect: 'send-confirmed' }
+  /** Comes back as `otherSure`. */
+  | { effect: 'open-confirmed'; sealed: Bytes }
+  | { effect: 'send-entry' }
+  /** Comes back as `arrived`. */
+  | { effect: 'open-entry'; sealed: Bytes }
+  /** Comes back as `stored`. */
+  | { effect: 'keep'; entry: Entry }
+  | { effect: 'send-kept' }
+  /** Comes back as `acknowledged`. */
+  | { effect: 'open-kept'; sealed: Bytes }
   /** Says why, and closes. */
-  | { do: 'tell'; reason: ToldReason }
-  | { do: 'close' };
+  | { effect: 'tell'; reason: ToldReason }
+  | { effect: 'close' };
 
-export interface Next {
-  state: PairingState;
-  effects: PairingEffect[];
-}
+export type Next = readonly [PairingState, ...PairingEffect[]];
 
-const order: Message['type'][] = ['offer', 'reply', 'reveal', 'confirmed', 'entry', 'kept'];
+const { define, go } = machineOf<PairingState, PairingEvent, PairingEffect>();
 
-const go = (state: PairingState, ...effects: PairingEffect[]): Next => ({ state, effects });
-
-export const startOpener = (role: Role): Next =>
-  go({ at: 'opening', side: { place: 'opener', role } }, { do: 'open', role });
+export const startOpener = (role: Role): Next => go({ at: 'opening', role }, { effect: 'open' });
 
 export const startJoiner = (role: Role, invitation: Invitation): Next =>
   invitation.role === role
-    ? go({ at: 'ended', side: { place: 'joiner', role }, reason: 'same-role' })
-    : go({ at: 'joining', side: { place: 'joiner', role }, invitation }, { do: 'join', id: invitation.id });
+    ? go({ at: 'ended', role, reason: 'same-role' })
+    : go({ at: 'joining', role, invitation }, { effect: 'join', id: invitation.id });
 
 export const isFinal = ({ at }: PairingState): boolean => at === 'done' || at === 'ended';
 
-/** The next state; the same one, without effects, when the event means nothing in it. */
-export function next(state: PairingState, event: PairingEvent): Next {
-  if (isFinal(state)) return go(state);
-  switch (event.type) {
-    case 'received':
-      return receive(state, event.message);
-    case 'stop':
-      return end(state, 'stopped');
-    case 'expired':
-      // What has arrived can still be kept.
-      return state.at === 'keeping' ? go(state) : end(state, 'expired');
-    case 'closed':
-      return state.at === 'keeping' ? go(state) : end(state, 'closed-by-other');
-    case 'failed':
-      return end(state, event.reason);
-    default:
-      return proceed(state, event);
-  }
-}
-
-type Progress = Exclude<PairingEvent, { type: 'received' | 'stop' | 'expired' | 'closed' | 'failed' }>;
-
-function proceed(state: PairingState, event: Progress): Next {
-  const { side } = state;
-  switch (state.at) {
-    case 'opening':
-      if (event.type !== 'opened') break;
-      return go(
-        { at: 'waiting', side, invitation: event.invitation, expiresAtMs: event.expiresAtMs },
-        { do: 'offer' },
-        { do: 'listen' },
-      );
-    case 'joining':
-      if (event.type !== 'joined') break;
-      return go(
-        { at: 'meeting', side, invitation: state.invitation, expiresAtMs: event.expiresAtMs },
-        { do: 'listen' },
-      );
-    case 'agreeing': {
-      if (event.type !== 'agreed') break;
-      const { expiresAtMs } = state;
-      return go({ at: 'comparing', side, digits: event.digits, isOtherSure: false, expiresAtMs });
-    }
-    case 'comparing': {
-      if (event.type === 'differs') return end(state, 'differs');
-      if (event.type === 'otherSure') return go({ ...state, isOtherSure: true });
-      if (event.type !== 'same') break;
-      const { digits, expiresAtMs } = state;
-      if (side.role === 'taker') return go({ at: 'confirmed', side, digits, expiresAtMs }, { do: 'sendConfirmed' });
-      return state.isOtherSure ? send(state) : go({ at: 'confirmed', side, digits, expiresAtMs });
-    }
-    case 'confirmed':
-      if (event.type === 'otherSure' && side.role === 'giver') return send(state);
-      if (event.type === 'arrived') return go({ at: 'keeping', side }, { do: 'keep', entry: event.entry });
-      break;
-    case 'keeping':
-      if (event.type === 'kept') return go({ at: 'done', side }, { do: 'sendKept' });
-      break;
-    case 'sending':
-      if (event.type === 'acknowledged') return go({ at: 'done', side }, { do: 'close' });
-      break;
-    default:
-  }
-  return go(state);
-}
-
-const send = ({ side, expiresAtMs }: Extract<PairingState, { at: 'comparing' | 'confirmed' }>): Next =>
-  go({ at: 'sending', side, expiresAtMs }, { do: 'sendEntry' });
-
-/** What may come next from the other end. */
-function awaited(state: PairingState): Message['type'] | undefined {
-  switch (state.at) {
-    case 'waiting':
-      return 'reply';
-    case 'meeting':
-      return 'offer';
-    case 'answering':
-      return 'reveal';
-    case 'comparing':
-    case 'confirmed':
-      if (state.side.role === 'giver') return 'confirmed';
-      // Before this person has said so, an honest giver cannot know and does not send.
-      return state.at === 'confirmed' ? 'entry' : undefined;
-    case 'sending':
-      return 'kept';
-    default:
-      return undefined;
-  }
-}
-
-function receive(state: PairingState, message: Message): Next {
-  // All of it has arrived: nothing that is said now changes that.
-  if (state.at === 'keeping') return go(state);
-  if (message.type === 'end') {
-    return end(state, message.reason === 'stopped' ? 'closed-by-other' : message.reason, true);
-  }
-  const type = awaited(state);
-  // A mailbox may hold a message twice, when the answer to its sender was lost. The first counts.
-  if (message.type !== type) return isBefore(message, state) ? go(state) : end(state, 'tampered');
-  const { side } = state;
-  switch (message.type) {
-    case 'offer':
-      if (state.at !== 'meeting') break;
-      if (!versions.some((version) => message.versions.includes(version))) return end(state, 'version');
-      if (message.role === side.role) return end(state, 'same-role');
-      return go(
-        { at: 'answering', side, expiresAtMs: state.expiresAtMs },
-        { do: 'reply', offer: message, invitation: state.invitation, role: side.role },
-      );
-    case 'reply':
-      if (state.at !== 'waiting') break;
-      if (!versions.includes(message.version)) return end(state, 'version');
-      if (message.role === side.role) return end(state, 'same-role');
-      return go({ at: 'agreeing', side, expiresAtMs: state.expiresAtMs }, { do: 'reveal', reply: message });
-    case 'reveal':
-      if (state.at !== 'answering') break;
-      return go({ at: 'agreeing', side, expiresAtMs: state.expiresAtMs }, { do: 'check', reveal: message });
-    case 'confirmed':
-      return state.at === 'comparing' && state.isOtherSure
-        ? go(state)
-        : go(state, { do: 'openConfirmed', sealed: message.sealed });
-    case 'entry':
-      return go(state, { do: 'openEntry', sealed: message.sealed });
-    case 'kept':
-      return go(state, { do: 'openKept', sealed: message.sealed });
-  }
-  return go(state);
-}
-
-/** Whether `message` belongs to a phase that this end has left: a duplicate. */
-function isBefore({ type }: Message, state: PairingState): boolean {
-  const reached = awaited(state) ?? (state.at === 'comparing' ? 'entry' : 'confirmed');
-  return order.indexOf(type) < order.indexOf(reached);
-}
-
+const close = { effect: 'close' } as const;
 const isTold = (reason: EndReason): reason is ToldReason => (toldReasons as readonly EndReason[]).includes(reason);
+const tell = (reason: EndReason): PairingEffect => ({ effect: 'tell', reason: isTold(reason) ? reason : 'stopped' });
 
-/** The end, and a word to the other if somebody may be there. */
-function end(state: PairingState, reason: EndReason, wasTold = false): Next {
-  const { side } = state;
-  // From here on the entry may have been kept, whatever the mailbox says.
-  const known: EndReason = state.at === 'sending' ? 'unacknowledged' : reason;
-  const isAlone = state.at === 'opening' || state.at === 'waiting' || state.at === 'joining';
-  const tell: PairingEffect = { do: 'tell', reason: isTold(reason) ? reason : 'stopped' };
-  return go({ at: 'ended', side, reason: known }, wasTold || isAlone ? { do: 'close' } : tell);
+/** The ways in which a pairing ends from without. `last`: what the other end hears. `as`: what it means here. */
+function endings(last: (reason: EndReason) => PairingEffect, as = (reason: EndReason) => reason) {
+  const end = ({ role }: PairingState, reason: EndReason, said = last(reason)) =>
+    go({ at: 'ended', role, reason: as(reason) }, said);
+  return {
+    end: (state: PairingState, { reason }: Sent<'end'>) =>
+      end(state, reason === 'stopped' ? 'closed-by-other' : reason, close),
+    stopped: (state: PairingState) => end(state, 'stopped'),
+    expired: (state: PairingState) => end(state, 'expired'),
+    closed: (state: PairingState) => end(state, 'closed-by-other'),
+    failed: (state: PairingState, { reason }: { reason: EndReason }) => end(state, reason),
+  };
 }
+
+/** Nobody is at the other end yet. */
+const alone = endings(() => close);
+const together = endings(tell);
+/** The entry may have been kept, whatever the mailbox says. */
+const unsure = endings(tell, () => 'unacknowledged');
+
+const order = ['offer', 'reply', 'reveal', 'confirmed', 'entry', 'kept'] as const;
+
+/**
+ * Messages from this one on cannot come yet. Those before it have come: a mailbox may hold a message twice, when the
+ * answer to its sender was lost, and the first counts.
+ */
+const tooEarly = (first: (typeof order)[number], { failed } = together) =>
+  Object.fromEntries(
+    order
+      .slice(order.indexOf(first))
+      .map((type) => [type, (state: PairingState) => failed(state, { reason: 'tampered' })]),
+  );
+
+const send = ({ role, expiresAtMs }: Extract<PairingState, { at: 'comparing' | 'confirmed' }>) =>
+  go({ at: 'sending', role, expiresAtMs }, { effect: 'send-entry' });
+
+/** The next state; the same one, without effects, when the event means nothing in it. */
+export const next = define({
+  opening: {
+    ...alone,
+    opened: ({ role }, { invitation, expiresAtMs }) =>
+      go({ at: 'waiting', role, invitation, expiresAtMs }, { effect: 'offer' }, { effect: 'listen' }),
+  },
+  waiting: {
+    ...alone,
+    ...tooEarly('reveal', alone),
+    reply(state, reply) {
+      const { role, expiresAtMs } = state;
+      if (!versions.includes(reply.version)) return alone.failed(state, { reason: 'version' });
+      if (reply.role === role) return alone.failed(state, { reason: 'same-role' });
+      return go({ at: 'agreeing', role, expiresAtMs }, { effect: 'reveal', reply });
+    },
+  },
+  joining: {
+    ...alone,
+    joined: ({ role, invitation }, { expiresAtMs }) =>
+      go({ at: 'meeting', role, invitation, expiresAtMs }, { effect: 'listen' }),
+  },
+  meeting: {
+    ...together,
+    ...tooEarly('reply'),
+    offer(state, offer) {
+      const { role, invitation, expiresAtMs } = state;
+      if (!versions.some((version) => offer.versions.includes(version)))
+        return together.failed(state, { reason: 'version' });
+      if (offer.role === role) return together.failed(state, { reason: 'same-role' });
+      return go({ at: 'answering', role, expiresAtMs }, { effect: 'reply', offer, invitation });
+    },
+  },
+  answering: {
+    ...together,
+    ...tooEarly('confirmed'),
+    reveal: ({ role, expiresAtMs }, reveal) => go({ at: 'agreeing', role, expiresAtMs }, { effect: 'check', reveal }),
+  },
+  agreeing: {
+    ...together,
+    ...tooEarly('confirmed'),
+    agreed: ({ role, expiresAtMs }, { digits }) => ({ at: 'comparing', role, digits, isOtherSure: false, expiresAtMs }),
+  },
+  comparing: {
+    ...together,
+    // Before this person has said so, an honest giver cannot know and does not send.
+    ...tooEarly('entry'),
+    confirmed: (state, { sealed }) =>
+      state.role === 'giver' && !state.isOtherSure ? go(state, { effect: 'open-confirmed', sealed }) : state,
+    otherSure: (state) => ({ ...state, isOtherSure: true }),
+    same(state) {
+      const { role, digits, expiresAtMs } = state;
+      if (role === 'taker') return go({ at: 'confirmed', role, digits, expiresAtMs }, { effect: 'send-confirmed' });
+      return state.isOtherSure ? send(state) : { at: 'confirmed', role, digits, expiresAtMs };
+    },
+    differs: (state) => together.failed(state, { reason: 'differs' }),
+  },
+  confirmed: {
+    ...together,
+    ...tooEarly('kept'),
+    confirmed: (state, { sealed }) =>
+      state.role === 'giver' ? go(state, { effect: 'open-confirmed', sealed }) : state,
+    otherSure: (state) => (state.role === 'giver' ? send(state) : state),
+    entry: (state, { sealed }) =>
+      state.role === 'taker'
+        ? go(state, { effect: 'open-entry', sealed })
+        : together.failed(state, { reason: 'tampered' }),
+    arrived: (state, { entry }) =>
+      state.role === 'taker' ? go({ at: 'keeping', role: 'taker' }, { effect: 'keep', entry }) : state,
+  },
+  sending: {
+    ...unsure,
+    kept: (state, { sealed }) => go(state, { effect: 'open-kept', sealed }),
+    acknowledged: ({ role }) => go({ at: 'done', role }, close),
+  },
+  // All of it has arrived and can still be kept: the other end and the clock do not change that any more.
+  keeping: {
+    stopped: together.stopped,
+    failed: together.failed,
+    stored: ({ role }) => go({ at: 'done', role }, { effect: 'send-kept' }),
+  },
+  done: {},
+  ended: {},
+});

@@ -1,11 +1,11 @@
 import { toBase64url } from '../core/base64url.ts';
-import { MfaError } from '../contract/mfa-error.ts';
 import type { Entry } from '../core/entry.ts';
+import { Once } from '../core/once.ts';
 import { Channel, TamperedError, type ChannelOptions } from './channel.ts';
-import { isCode } from './code.ts';
 import { systemClock, type Clock } from './clock.ts';
-import { Line } from './line.ts';
-import { endReasonOf, faultOf, type Mailbox, type Moment, type Seat } from './mailbox.ts';
+import { Deadline } from './deadline.ts';
+import { Letters } from './letters.ts';
+import { endReasonOf, faultOf, type Mailbox, type Moment } from './mailbox.ts';
 import { fitsParcel } from './parcel.ts';
 import {
   isFinal,
@@ -19,7 +19,6 @@ import {
   type PairingEvent,
   type PairingState,
 } from './protocol.ts';
-import { readMessage, writeMessage } from './wire.ts';
 
 /** What this end is for. */
 export type Part =
@@ -34,18 +33,7 @@ export interface PairingOptions {
   random?: ChannelOptions['random'];
 }
 
-/** Longest life of a pairing, whatever the service or a wrong clock says. */
-const lifeMs = 120_000;
-/** Between two questions to a mailbox that answers at once and has nothing. */
-const pauseMs = 300;
-/** How long a last word may take. */
-const farewellMs = 5_000;
-/** How far this clock and the service may be apart about the end. */
-const edgeMs = 5_000;
-/** A mailbox takes eight of each end. */
-const mostMessages = 8;
-
-type Farewell = Extract<PairingEffect, { do: 'tell' | 'close' }>;
+type Farewell = Extract<PairingEffect, { effect: 'tell' | 'close' }>;
 type Work = Exclude<PairingEffect, Farewell>;
 
 /** Opens a mailbox: this end shows code and QR code. */
@@ -57,28 +45,24 @@ export const joinPairing = (options: PairingOptions, invitation: Invitation): Pa
   new PairingSession(options, startJoiner(options.part.role, invitation));
 
 /**
- * One end of one pairing, from the first request to the end.
+ * One end of one pairing, from the first request to the end: it carries out what the machine wants done, one effect after
+ * the other, and tells it what came of them.
  *
- * Owns: the state, the keys (erased at the end), its requests and their repetition, the two minutes. Does not own: what
- * may follow what (protocol), the entry after `keep`, words.
+ * Owns: the state, the keys (erased at the end). Does not own: what may follow what (protocol), how messages travel
+ * (letters), the entry after `keep`, words.
  */
 export class PairingSession {
-  readonly #mailbox: Mailbox;
   readonly #part: Part;
-  readonly #clock: Clock;
-  readonly #random: ChannelOptions['random'];
+  readonly #letters: Letters;
+  readonly #deadline: Deadline;
+  readonly #channel: Once<Channel>;
   readonly #listeners = new Set<() => void>();
   /** Aborts when nothing more is to be heard. */
   readonly #listening = new AbortController();
   /** Aborts when nothing more is to be done. */
   readonly #working = new AbortController();
-  readonly #line: Line;
-  #timer = new AbortController();
   #state: PairingState;
-  #endsAtMs = Infinity;
-  #channel: Channel | undefined;
-  #seat: Seat | undefined;
-  /** Effects run one after the other. */
+  /** Resolves when the effects so far are done. */
   #work: Promise<void> = Promise.resolve();
   #finish!: () => void;
   /** Resolves when it is over and the keys are gone. */
@@ -89,13 +73,11 @@ export class PairingSession {
     if (part.role === 'giver' && !fitsParcel(part.entry)) {
       throw new RangeError('The entry does not fit into a pairing.');
     }
-    this.#mailbox = mailbox;
     this.#part = part;
-    this.#clock = clock;
-    this.#random = random;
-    this.#line = new Line(clock, () => isFinal(this.#state) || this.#tell());
-    this.#state = start.state;
-    this.#expireAfter(lifeMs);
+    this.#channel = new Once(() => Channel.make({ role: part.role, ...(random && { random }) }));
+    this.#letters = new Letters(mailbox, clock, () => isFinal(this.#state) || this.#tell());
+    this.#deadline = new Deadline(clock, () => this.#timeIsOver());
+    this.#state = start[0];
     this.#take(start);
   }
 
@@ -105,7 +87,7 @@ export class PairingSession {
 
   /** False while the service cannot be reached; it is tried again until the time is over. */
   get isOnline(): boolean {
-    return this.#line.isOnline;
+    return this.#letters.line.isOnline;
   }
 
   /** Called after each change. Returns the way to stop. */
@@ -125,19 +107,19 @@ export class PairingSession {
   }
 
   stop(): void {
-    this.#feed({ type: 'stop' });
+    this.#feed({ type: 'stopped' });
   }
 
   #feed(event: PairingEvent): void {
-    const before = this.#state;
-    if (!isFinal(before)) this.#take(next(before, event), before);
+    if (!isFinal(this.#state)) this.#take(next(this.#state, event), this.#state);
   }
 
-  #take({ state, effects }: Next, before?: PairingState): void {
+  #take([state, ...effects]: Next, before?: PairingState): void {
     this.#state = state;
     let farewell: Promise<void> | undefined;
     for (const effect of effects) {
-      if (effect.do === 'tell' || effect.do === 'close') farewell = this.#sayFarewell(effect);
+      if (effect.effect === 'tell') farewell = this.#letters.leave({ type: 'end', reason: effect.reason });
+      else if (effect.effect === 'close') farewell = this.#letters.leave(undefined);
       else this.#work = this.#work.then(() => this.#run(effect));
     }
     if (isFinal(state)) void this.#windUp(farewell);
@@ -149,10 +131,9 @@ export class PairingSession {
     // After a failure nothing that is under way matters; a success may take its time to be told.
     if (this.#state.at === 'done') await this.#work;
     this.#working.abort();
-    this.#channel?.forget();
-    this.#channel = undefined;
+    (await this.#channel.forget()?.catch(() => undefined))?.forget();
     await farewell;
-    this.#timer.abort();
+    this.#deadline.stop();
     this.#listeners.clear();
     this.#finish();
   }
@@ -161,171 +142,95 @@ export class PairingSession {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  #expireAfter(ms: number): void {
-    this.#timer.abort();
-    const timer = (this.#timer = new AbortController());
-    void this.#clock.wait(ms, timer.signal).then(() => {
-      if (timer.signal.aborted) return;
-      this.#line.isOver = true;
-      if (isFinal(this.#state)) this.#working.abort();
-      else if (this.#line.isOnline) this.#feed({ type: 'expired' });
-      else this.#feed({ type: 'failed', reason: 'offline' });
-    });
-  }
-
-  /** The end by this clock; when that makes no sense the clock is wrong, and it is two minutes from now. */
-  #expiry(expiresAt: string): number {
-    const leftMs = Date.parse(expiresAt) - this.#clock.now();
-    const ms = leftMs > 0 && leftMs <= lifeMs ? leftMs : lifeMs;
-    this.#expireAfter(ms);
-    this.#endsAtMs = this.#clock.now() + ms;
-    return this.#endsAtMs;
+  #timeIsOver(): void {
+    this.#letters.line.isOver = true;
+    if (isFinal(this.#state)) this.#working.abort();
+    else this.#feed(this.isOnline ? { type: 'expired' } : { type: 'failed', reason: 'offline' });
   }
 
   async #run(effect: Work): Promise<void> {
-    if (this.#working.signal.aborted) return;
+    const { signal } = this.#working;
+    if (signal.aborted) return;
     try {
-      const event = await this.#do(effect);
+      const event = await this.#do(effect, signal);
       if (event) this.#feed(event);
     } catch (error) {
-      if (this.#working.signal.aborted) return;
-      if (error instanceof TamperedError) return this.#feed({ type: 'failed', reason: 'tampered' });
-      this.#fail(error, effect.do === 'join' ? 'joining' : undefined);
+      if (signal.aborted) return;
+      this.#fail(error, effect.effect === 'join' ? 'joining' : undefined);
     }
   }
 
-  async #do(effect: Work): Promise<PairingEvent | undefined> {
-    if (effect.do === 'open') return this.#open();
-    if (effect.do === 'join') return this.#join(effect.id);
-    const channel = this.#channel!;
-    const { id } = this.#seat!;
-    switch (effect.do) {
+  /** What came of an effect, if the machine wants to know. */
+  async #do(effect: Work, signal: AbortSignal): Promise<PairingEvent | undefined> {
+    const letters = this.#letters;
+    const channel = await this.#channel.get();
+    const send = async (message: Message): Promise<undefined> => void (await letters.send(message, signal));
+    switch (effect.effect) {
+      case 'open': {
+        const { commitment } = await channel.offer();
+        const expiresAtMs = this.#deadline.set(await letters.open(signal));
+        const invitation = { id: letters.id, role: this.#part.role, commitment: toBase64url(commitment) };
+        return { type: 'opened', invitation, expiresAtMs };
+      }
+      case 'join':
+        return { type: 'joined', expiresAtMs: this.#deadline.set(await letters.join(effect.id, signal)) };
       case 'offer':
-        await this.#send(await channel.offer());
-        return undefined;
+        return send(await channel.offer());
       case 'listen':
-        void this.#listen();
-        return undefined;
+        return void this.#listen();
       case 'reply':
-        await this.#send(channel.reply(effect.offer, effect.invitation));
-        return undefined;
+        return send(channel.reply(effect.offer, effect.invitation));
       case 'reveal': {
-        const { reveal, digits } = await channel.uncover(id, effect.reply);
-        await this.#send(reveal);
+        const { reveal, digits } = await channel.uncover(letters.id, effect.reply);
+        await send(reveal);
         return { type: 'agreed', digits };
       }
       case 'check':
-        return { type: 'agreed', digits: await channel.check(id, effect.reveal) };
-      case 'sendConfirmed':
-        await this.#send(await channel.confirmed());
-        return undefined;
-      case 'openConfirmed':
+        return { type: 'agreed', digits: await channel.check(letters.id, effect.reveal) };
+      case 'send-confirmed':
+        return send(await channel.confirmed());
+      case 'open-confirmed':
         await channel.openConfirmed(effect.sealed);
         return { type: 'otherSure' };
-      case 'sendEntry':
-        if (this.#part.role === 'giver') await this.#send(await channel.entry(this.#part.entry));
-        return undefined;
-      case 'openEntry':
+      case 'send-entry':
+        return this.#part.role === 'giver' ? send(await channel.entry(this.#part.entry)) : undefined;
+      case 'open-entry':
         return { type: 'arrived', entry: await channel.openEntry(effect.sealed) };
       case 'keep':
         return this.#keep(effect.entry);
-      case 'sendKept':
-        await this.#send(await channel.kept());
-        return undefined;
-      case 'openKept':
+      case 'send-kept':
+        return send(await channel.kept());
+      case 'open-kept':
         await channel.openKept(effect.sealed);
         return { type: 'acknowledged' };
     }
   }
 
-  async #open(): Promise<PairingEvent> {
-    this.#channel = await this.#makeChannel();
-    const { commitment } = await this.#channel.offer();
-    const { id, seat, expiresAt } = await this.#ask((signal) => this.#mailbox.open(signal));
-    if (!isCode(id)) throw new MfaError({ code: 'bad_answer' });
-    this.#seat = { id, seat };
-    const invitation = { id, role: this.#part.role, commitment: toBase64url(commitment) };
-    return { type: 'opened', invitation, expiresAtMs: this.#expiry(expiresAt) };
-  }
-
-  async #join(id: string): Promise<PairingEvent> {
-    this.#channel = await this.#makeChannel();
-    const { seat, expiresAt } = await this.#ask((signal) => this.#mailbox.join({ id }, signal));
-    this.#seat = { id, seat };
-    return { type: 'joined', expiresAtMs: this.#expiry(expiresAt) };
-  }
-
-  #makeChannel(): Promise<Channel> {
-    return Channel.make({ role: this.#part.role, ...(this.#random && { random: this.#random }) });
-  }
-
   async #keep(entry: Entry): Promise<PairingEvent> {
     try {
       if (this.#part.role === 'taker') await this.#part.keep(entry, this.#working.signal);
-      return { type: 'kept' };
+      return { type: 'stored' };
     } catch {
       return { type: 'failed', reason: 'not-kept' };
     }
   }
 
-  /** What is under way ends with the pairing. */
-  #ask<Answer>(ask: (signal: AbortSignal) => Promise<Answer>): Promise<Answer> {
-    return this.#line.insist(ask, this.#working.signal);
-  }
-
-  #send(message: Message): Promise<unknown> {
-    return this.#ask((signal) => this.#mailbox.send({ ...this.#seat!, message: writeMessage(message) }, signal));
-  }
-
-  #fail(error: unknown, moment: Moment = this.#clock.now() < this.#endsAtMs - edgeMs ? 'early' : 'late'): void {
-    this.#feed({ type: 'failed', reason: endReasonOf(faultOf(error), moment) });
-  }
-
-  /** One message after the other, each when what the last one asked for is done. */
   async #listen(): Promise<void> {
     const { signal } = this.#listening;
-    let last = -1;
-    let count = 0;
+    const hear = (message: Message | undefined): Promise<void> => {
+      this.#feed(message ?? { type: 'failed', reason: 'tampered' });
+      return this.#work;
+    };
     try {
-      while (!signal.aborted) {
-        const after = last < 0 ? {} : { after: last };
-        const { messages, isClosed } = await this.#line.insist(
-          (each) => this.#mailbox.receive({ ...this.#seat!, ...after }, each),
-          signal,
-        );
-        const news = messages.filter(({ index }) => index > last);
-        for (const { index, message } of news) {
-          last = index;
-          const read = readMessage(message);
-          this.#feed(read && ++count <= mostMessages ? { type: 'received', message: read } : tampered);
-          await this.#work;
-        }
-        if (isClosed) return this.#feed({ type: 'closed' });
-        if (news.length === 0) await this.#clock.wait(pauseMs, signal);
-      }
+      await this.#letters.listen(hear, signal);
+      this.#feed({ type: 'closed' });
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
   }
 
-  /** Tried once, for a while: the other end finds out by the clock as well. */
-  async #sayFarewell(effect: Farewell): Promise<void> {
-    if (!this.#seat) return;
-    const seat = this.#seat;
-    const patience = new AbortController();
-    const done = new AbortController();
-    const { signal } = patience;
-    const word = async (): Promise<void> => {
-      if (effect.do === 'tell') {
-        const message = writeMessage({ type: 'end', reason: effect.reason });
-        await this.#mailbox.send({ ...seat, message }, signal);
-      }
-      await this.#mailbox.close(seat, signal);
-    };
-    await Promise.race([word().catch(() => undefined), this.#clock.wait(farewellMs, done.signal)]);
-    done.abort();
-    patience.abort();
+  #fail(error: unknown, moment: Moment = this.#deadline.isNear ? 'late' : 'early'): void {
+    const reason = error instanceof TamperedError ? 'tampered' : endReasonOf(faultOf(error), moment);
+    this.#feed({ type: 'failed', reason });
   }
 }
-
-const tampered: PairingEvent = { type: 'failed', reason: 'tampered' };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, afterEach, before, describe } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { readMessage } from '../../src/pairing/wire.ts';
+import { readMessage } from '../../src/pairing/encoding.ts';
 import type { Message } from '../../src/pairing/protocol.ts';
 import { judges, type Authenticator } from '../support/authenticator.ts';
 import { complaintsOfAxe, loadAxe } from '../support/axe.ts';

@@ -5,7 +5,7 @@ import test from 'node:test';
 import { Channel, TamperedError } from '../../src/pairing/channel.ts';
 import { parcelSize } from '../../src/pairing/parcel.ts';
 import type { Bytes, Message, Role } from '../../src/pairing/protocol.ts';
-import { readMessage } from '../../src/pairing/wire.ts';
+import { readMessage } from '../../src/pairing/encoding.ts';
 import { commitment, digits, infoOf, openerOf, transcript } from './by-the-document.ts';
 import { sampleEntry, sampleKey } from './pairs.ts';
 

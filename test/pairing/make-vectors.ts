@@ -2,7 +2,7 @@
 // nobody; the sealed texts differ each time, for HPKE takes a fresh key for each.
 import { writeFileSync } from 'node:fs';
 import { Channel } from '../../src/pairing/channel.ts';
-import { encodeMessage } from '../../src/pairing/wire.ts';
+import { encodeMessage } from '../../src/pairing/encoding.ts';
 import type { Bytes, Message } from '../../src/pairing/protocol.ts';
 import { infoOf, transcript } from './by-the-document.ts';
 import { sampleEntry } from './pairs.ts';

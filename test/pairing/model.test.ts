@@ -11,7 +11,7 @@ const cases: [name: string, rules: Rules][] = (['giver', 'taker'] as const).flat
 );
 
 const ends = ['O', 'J'] as const;
-const endings: PairingEvent[] = [{ type: 'stop' }, { type: 'expired' }, { type: 'failed', reason: 'offline' }];
+const endings: PairingEvent[] = [{ type: 'stopped' }, { type: 'expired' }, { type: 'failed', reason: 'offline' }];
 
 /** Whether an end that is not over can be ended by its person, its clock, or the loss of its connection. */
 function deadEnd({ state }: World): string | undefined {
@@ -20,7 +20,7 @@ function deadEnd({ state }: World): string | undefined {
     for (const event of endings) {
       // What has arrived is still being kept: that ends by itself.
       const isKeeping = state[end].at === 'keeping' && event.type === 'expired';
-      if (!isKeeping && !isFinal(next(state[end], event).state)) return `${end} stays at ${state[end].at}`;
+      if (!isKeeping && !isFinal(next(state[end], event)[0])) return `${end} stays at ${state[end].at}`;
     }
   }
   return undefined;
@@ -41,14 +41,14 @@ for (const [name, rules] of cases) {
 }
 
 const hasty: typeof next = (state, event) => {
-  const isHasty = state.at === 'comparing' && event.type === 'same' && state.side.role === 'giver';
+  const isHasty = state.at === 'comparing' && event.type === 'same' && state.role === 'giver';
   return next(isHasty ? { ...state, isOtherSure: true } : state, event);
 };
 const careless: typeof next = (state, event) => {
-  const { state: after, effects } = next(state, event);
-  return after.at === 'comparing' && after.side.role === 'giver' && after.isOtherSure
+  const [after, ...effects] = next(state, event);
+  return after.at === 'comparing' && after.role === 'giver' && after.isOtherSure
     ? next(after, { type: 'same' })
-    : { state: after, effects };
+    : [after, ...effects];
 };
 
 const broken: [name: string, change: Partial<Rules>, found: RegExp][] = [

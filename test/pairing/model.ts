@@ -151,7 +151,7 @@ export class Model {
     const startO = startOpener(opener);
     const startJ = startJoiner(opener === 'giver' ? 'taker' : 'giver', isScanned ? invitation : { id });
     let world: World = {
-      state: { O: startO.state, J: startJ.state },
+      state: { O: startO[0], J: startJ[0] },
       channel: { O: {}, J: {} },
       sure: { O: false, J: false },
       seen: [],
@@ -168,18 +168,18 @@ export class Model {
       if (isFinal(world.state[end])) continue;
       const refused = new Set<string>();
       for (const line of new Set([...world.seen, ...[...this.#made(world, end)].map(written)])) {
-        const event: PairingEvent = { type: 'received', message: readBack(line) };
-        const result = this.#step(world.state[end], event);
+        const result = this.#step(world.state[end], readBack(line));
+        const [after, ...effects] = result;
         // Nothing happens, or what has happened with another message already.
-        if (result.state === world.state[end] && result.effects.length === 0) continue;
-        if (isFinal(result.state)) {
-          const name = JSON.stringify(result.effects);
+        if (after === world.state[end] && effects.length === 0) continue;
+        if (isFinal(after)) {
+          const name = JSON.stringify(effects);
           if (refused.has(name)) continue;
           refused.add(name);
         }
         yield [`${end} gets ${line}`, this.#apply(world, end, result)];
       }
-      if (world.state[end].at === 'keeping') yield [`${end} keeps`, this.#feed(world, end, { type: 'kept' })];
+      if (world.state[end].at === 'keeping') yield [`${end} keeps`, this.#feed(world, end, { type: 'stored' })];
       // The person looks at both of their own screens.
       const digits = world.channel[end].digits;
       if (digits !== undefined && digits === world.channel[others[end]].digits) {
@@ -196,7 +196,7 @@ export class Model {
     const nonces = known('nonce(');
     const state = world.state[end];
     const wanted = world.channel[others[end]].digits;
-    const role: Role = state.side.role === 'giver' ? 'taker' : 'giver';
+    const role: Role = state.role === 'giver' ? 'taker' : 'giver';
     const { offer, reply, otherKey, transcript } = world.channel[end];
     if (state.at === 'meeting') {
       const commitments = [...known('commit('), ...keys.flatMap((key) => nonces.map((n) => commitmentTo(key, n)))];
@@ -247,7 +247,7 @@ export class Model {
     return this.#apply(world, end, this.#step(world.state[end], event));
   }
 
-  #apply(before: World, end: End, { state, effects }: Next): World {
+  #apply(before: World, end: End, [state, ...effects]: Next): World {
     let world: World = { ...before, state: { ...before.state, [end]: state } };
     for (const effect of effects) world = this.#run(world, end, effect);
     return world;
@@ -267,15 +267,16 @@ export class Model {
       const isFromOther = this.#rules.trustsAnySealer || from === own.otherKey;
       return isFromOther && to === key && transcript === own.transcript ? content : undefined;
     };
-    switch (effect.do) {
+    switch (effect.effect) {
       case 'offer': {
-        const { role } = world.state[end].side;
+        const { role } = world.state[end];
         const offer: Message = { type: 'offer', role, versions: [1], commitment: term(commitmentTo(key, nonce)) };
         const seen = this.#see(note({ offer }), offer);
         return this.#rules.revealsFirst ? { ...seen, known: union(seen.known, [key, nonce]) } : seen;
       }
       case 'reply': {
-        const { offer, invitation, role } = effect;
+        const { offer, invitation } = effect;
+        const { role } = world.state[end];
         const expected = invitation.commitment ?? text(offer.commitment);
         if (expected !== text(offer.commitment)) return fail();
         const reply: Message = { type: 'reply', version: 1, role, publicKey: term(key), nonce: term(nonce) };
@@ -292,20 +293,20 @@ export class Model {
         if (!isRight && !this.#rules.trustsReveal) return fail();
         return this.#agree(world, end, effect.reveal, text(publicKey));
       }
-      case 'sendConfirmed':
+      case 'send-confirmed':
         return send('confirmed', 'confirmed');
-      case 'openConfirmed':
+      case 'open-confirmed':
         return open(effect.sealed) === 'confirmed' ? this.#feed(world, end, { type: 'otherSure' }) : fail();
-      case 'sendEntry':
+      case 'send-entry':
         return send('entry', theEntry);
-      case 'openEntry': {
+      case 'open-entry': {
         const parcel = open(effect.sealed);
         if (parcel === undefined || parcel === 'confirmed' || parcel === 'kept') return fail();
         return this.#feed(note({ parcel }), end, { type: 'arrived', entry: {} as Entry });
       }
-      case 'sendKept':
+      case 'send-kept':
         return send('kept', 'kept');
-      case 'openKept':
+      case 'open-kept':
         return open(effect.sealed) === 'kept' ? this.#feed(world, end, { type: 'acknowledged' }) : fail();
       case 'tell':
         return this.#see(world, { type: 'end', reason: effect.reason });
@@ -383,7 +384,7 @@ export function earlierPairing(rules: Rules): string[] {
 
 /** What must never be. Undefined when all is well. */
 export function complaintAbout({ state, channel, sure, known }: World): string | undefined {
-  const giver = state.O.side.role === 'giver' ? 'O' : 'J';
+  const giver = state.O.role === 'giver' ? 'O' : 'J';
   const taker = others[giver];
   if (known.includes(theEntry)) return 'the attacker has the entry';
   if (['sending', 'done'].includes(state[giver].at)) {

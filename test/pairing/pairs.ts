@@ -1,6 +1,6 @@
 import { makeEntry, type Entry } from '../../src/core/entry.ts';
 import type { Mailbox } from '../../src/pairing/mailbox.ts';
-import type { Invitation, Place, Role } from '../../src/pairing/protocol.ts';
+import type { Invitation, Role } from '../../src/pairing/protocol.ts';
 import { joinPairing, openPairing, type PairingSession, type Part } from '../../src/pairing/session.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { MemoryMailbox, StillClock, reaches } from './mailboxes.ts';
@@ -13,7 +13,7 @@ export interface PairOptions {
   opener?: Role;
   isScanned?: boolean;
   /** What an end sees of the mailbox. */
-  line?: Partial<Record<Place, (mailbox: Mailbox) => Mailbox>>;
+  line?: Partial<Record<'opener' | 'joiner', (mailbox: Mailbox) => Mailbox>>;
   keep?: (entry: Entry) => Promise<unknown>;
 }
 
@@ -42,7 +42,7 @@ export async function pair({
     giver: { role: 'giver', entry: sampleEntry() },
     taker: { role: 'taker', keep: keep ?? (async (entry) => kept.push(entry)) },
   };
-  const seenBy = (place: Place): Mailbox => line[place]?.(mailbox) ?? mailbox;
+  const seenBy = (end: 'opener' | 'joiner'): Mailbox => line[end]?.(mailbox) ?? mailbox;
   const opener = openPairing({ mailbox: seenBy('opener'), part: parts[role], clock });
   const state = await reaches(opener, 'waiting');
   const whole: Invitation = state.at === 'waiting' ? state.invitation : { id: '00000000' };

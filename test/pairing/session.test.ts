@@ -160,7 +160,7 @@ for (const opener of ['giver', 'taker'] as const) {
         assert.ok(tookMs <= 126_000, `${tookMs} ms`);
         const { state } = alive;
         const outcome = state.at === 'ended' ? state.reason : state.at;
-        const isGiver = state.side.role === 'giver';
+        const isGiver = state.role === 'giver';
         // Everything had been said before it died, or there is a reason.
         assert.ok(
           ['expired', 'closed-by-other', 'done', ...(isGiver ? ['unacknowledged'] : [])].includes(outcome),

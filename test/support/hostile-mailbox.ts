@@ -1,7 +1,7 @@
 import type { BrowserContext } from 'playwright-core';
 import { Channel } from '../../src/pairing/channel.ts';
 import type { Message } from '../../src/pairing/protocol.ts';
-import { readMessage, writeMessage } from '../../src/pairing/wire.ts';
+import { readMessage, writeMessage } from '../../src/pairing/encoding.ts';
 
 type Of<Type extends Message['type']> = Extract<Message, { type: Type }>;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fitsParcel, parcelSize, readParcel, writeParcel } from '../../src/pairing/parcel.ts';
 import type { Bytes, Message } from '../../src/pairing/protocol.ts';
-import { decodeMessage, encodeMessage, messageLimit, readMessage, writeMessage } from '../../src/pairing/wire.ts';
+import { decodeMessage, encodeMessage, messageLimit, readMessage, writeMessage } from '../../src/pairing/encoding.ts';
 import { makeEntry } from '../../src/core/entry.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { sampleEntry } from './pairs.ts';
