@@ -24,10 +24,9 @@ function shapeOf(schema: JsonSchema): Shape {
     case 'object':
       if (schema.additionalProperties) return 'any';
       return Object.fromEntries(
-        Object.entries(schema.properties!).map(([name, member]) => [
-          name,
-          schema.required?.includes(name) ? shapeOf(member) : optional(member),
-        ]),
+        Object.entries(schema.properties!)
+          .filter(([, member]) => !member['x-unread'])
+          .map(([name, member]) => [name, schema.required?.includes(name) ? shapeOf(member) : optional(member)]),
       );
     default:
       throw new Error(`No shape for ${JSON.stringify(schema)}`);

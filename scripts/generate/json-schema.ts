@@ -14,4 +14,5 @@ export interface JsonSchema {
   maximum?: number;
   additionalProperties?: unknown;
   'x-secret'?: boolean;
+  'x-unread'?: boolean;
 }

@@ -43,6 +43,8 @@ function schemaOf(shape: z.core.$ZodType, io: 'input' | 'output'): Json {
     override({ jsonSchema }) {
       if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
       if (jsonSchema.type === 'object') delete jsonSchema.additionalProperties;
+      // Of the generators alone.
+      delete jsonSchema['x-unread'];
     },
   }) as Json;
   delete schema['$schema'];

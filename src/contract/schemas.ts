@@ -12,6 +12,13 @@ export const secretText = () =>
     'x-secret': true,
   });
 
+/** What no screen shows: back ends write it, and the shapes of the browser pass over it (`x-unread`). */
+function unread<Shape extends z.ZodMiniType>(shape: Shape) {
+  const written = z.nullable(shape);
+  z.globalRegistry.add(written as z.ZodMiniType, { 'x-unread': true });
+  return z.optional(written);
+}
+
 export const id = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[A-Za-z0-9_-]+$/));
 export const time = z.iso.datetime();
 /** Fits the whole numbers of every language and database: 32 bits with a sign. */
@@ -55,7 +62,7 @@ const policy = z.object({
   /** For how long `restoreDevice` brings a removed device back. */
   restorableForS: z.optional(count),
   /** From when a sign-in asks those who have set nothing up to do so. */
-  requiredFrom: z.optional(z.nullable(time)),
+  requiredFrom: unread(time),
 });
 
 const signInUse = z.object({
@@ -72,7 +79,7 @@ export const device = z.object({
   addedAt: time,
   lastUsedAt: z.nullable(time),
   /** The sign-in that was, where a service asked: its name, and the network address and the browser that it named. */
-  lastUsedBy: z.optional(z.nullable(signInUse)),
+  lastUsedBy: unread(signInUse),
   /** Wrong codes since the last right one. */
   failedLately: count,
   /** The key was renewed on another device. Codes of this one are refused until it gets the new key. */

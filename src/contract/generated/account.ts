@@ -4,9 +4,8 @@ import { flag, int, text, time, type Shape } from '../shape.ts';
 import type { OperationName } from '../table.ts';
 
 export const shape0: Shape = { address: text, verifiedAt: time };
-export const shape1: Shape = { service: text, address: [text, 0], agent: [text, 0] };
-export const shape3: Shape = { id: text, kind: text, expiresAt: time, attemptsLeft: int, lockedUntil: [time, 0] };
-export const shape4: Shape = {
+export const shape2: Shape = { id: text, kind: text, expiresAt: time, attemptsLeft: int, lockedUntil: [time, 0] };
+export const shape3: Shape = {
   id: text,
   address: text,
   digits: int,
@@ -15,14 +14,13 @@ export const shape4: Shape = {
   attemptsLeft: int,
   lockedUntil: [time, 0],
 };
-export const shape5: Shape = {
+export const shape4: Shape = {
   id: text,
   kind: text,
   name: text,
   platform: [text, null],
   addedAt: time,
   lastUsedAt: [time, null],
-  lastUsedBy: [shape1, 0],
   failedLately: int,
   needsSync: flag,
 };
@@ -40,13 +38,12 @@ export const getAccount: ReadyCall = {
       recoveryCodes: flag,
       recoveryCodeCount: [int, 0],
       restorableForS: [int, 0],
-      requiredFrom: [time, 0],
     },
     mail: [shape0, null],
-    devices: [shape5, 'smartphone|browser'],
+    devices: [shape4, 'smartphone|browser'],
     removed: [[{ id: text, name: text, restorableUntil: time }], 0],
     recovery: [{ left: int, madeAt: time }, null],
-    pending: { mail: [shape4, null], app: [shape3, null], sync: [shape3, null], reset: [shape4, 0] },
+    pending: { mail: [shape3, null], app: [shape2, null], sync: [shape2, null], reset: [shape3, 0] },
     stepUp: { methods: [text, ''], freshUntil: [time, null] },
     offers: [[text], 0],
   },

@@ -3,32 +3,32 @@ import type { Call } from '../call.ts';
 import { any, secret } from '../secret-shape.ts';
 import { flag, int, text, time, type Shape } from '../shape.ts';
 import type { OperationName } from '../table.ts';
-import { shape0, shape4, shape5 } from './account.ts';
+import { shape0, shape3, shape4 } from './account.ts';
 
-const shape2: Shape = { secret: secret, uri: secret, digits: int, periodS: int, algorithm: text };
-const shape6: Shape = { device: shape5 };
+const shape1: Shape = { secret: secret, uri: secret, digits: int, periodS: int, algorithm: text };
+const shape5: Shape = { device: shape4 };
 export const calls: Record<Exclude<OperationName, 'getAccount'>, Call> = {
-  beginMail: ['POST mail', shape4],
-  resendMail: ['POST mail/{id}/resend', shape4],
+  beginMail: ['POST mail', shape3],
+  resendMail: ['POST mail/{id}/resend', shape3],
   confirmMail: ['POST mail/{id}/confirm', { mail: shape0 }],
   cancelMail: ['DELETE mail/{id}', {}],
   beginApp: [
     'POST apps',
-    { id: text, kind: text, expiresAt: time, attemptsLeft: int, lockedUntil: [time, 0], key: shape2 },
+    { id: text, kind: text, expiresAt: time, attemptsLeft: int, lockedUntil: [time, 0], key: shape1 },
   ],
-  confirmApp: ['POST apps/{id}/confirm', shape6],
+  confirmApp: ['POST apps/{id}/confirm', shape5],
   cancelApp: ['DELETE apps/{id}', {}],
   beginSync: [
     'POST syncs',
-    { id: text, kind: text, expiresAt: time, attemptsLeft: int, lockedUntil: [time, 0], key: [shape2, null] },
+    { id: text, kind: text, expiresAt: time, attemptsLeft: int, lockedUntil: [time, 0], key: [shape1, null] },
   ],
-  confirmSync: ['POST syncs/{id}/confirm', shape6],
+  confirmSync: ['POST syncs/{id}/confirm', shape5],
   cancelSync: ['DELETE syncs/{id}', {}],
-  renameDevice: ['PATCH devices/{id}', shape6],
+  renameDevice: ['PATCH devices/{id}', shape5],
   removeDevice: ['DELETE devices/{id}', { stillValid: flag, restorableUntil: time }],
-  restoreDevice: ['POST devices/{id}/restore', shape6],
+  restoreDevice: ['POST devices/{id}/restore', shape5],
   checkCode: ['POST check', { deltaSteps: int, deviceId: [text, null] }],
-  beginReset: ['POST reset', shape4],
+  beginReset: ['POST reset', shape3],
   confirmReset: ['POST reset/{id}/confirm', { removedDevices: int }],
   beginRecoveryCodes: ['POST recovery', { id: text, codes: [secret], expiresAt: time }],
   confirmRecoveryCodes: ['POST recovery/{id}/confirm', { recovery: { left: int, madeAt: time } }],
