@@ -1,15 +1,9 @@
 import { after, type Caller, type Context } from './context.ts';
 import { Refusal } from './refusal.ts';
-import type { Database } from './store/database.ts';
 import { challenges, enrolments, mails, recovery, secrets, stepUps } from './store/store.ts';
 
 /** Until when this session counts as freshly proven, by a step-up here or by one of the host's own; null when it does not. */
-export async function freshUntil(
-  { services, session, sessionHash, now }: Caller,
-  database: Database,
-  personId: number,
-): Promise<Date | null> {
-  const here = await stepUps.findFreshUntil(database, personId, sessionHash);
+export function freshest({ services, session, now }: Caller, here: Date | undefined): Date | null {
   const there = session.steppedUpAt && after(session.steppedUpAt, services.stepUpLifeMs);
   const until = Math.max(here?.getTime() ?? 0, there?.getTime() ?? 0);
   return until > now.getTime() ? new Date(until) : null;
@@ -45,8 +39,8 @@ export async function endWhatNeededNoFactor({ database, personId }: Context): Pr
  * there the sign-in itself is the proof, as long as it is not too old.
  */
 export async function requireFresh(context: Context): Promise<void> {
-  const { services, database, personId, session, now } = context;
-  if (await freshUntil(context, database, personId)) return;
+  const { services, database, personId, session, sessionHash, now } = context;
+  if (freshest(context, await stepUps.findFreshUntil(database, personId, sessionHash))) return;
   if (await hasFactor(context)) throw new Refusal('step_up_required');
   if (session.provenAt && after(session.provenAt, services.signInLifeMs) <= now) {
     throw new Refusal('unauthenticated', { detail: 'The sign-in is too old; sign in again.' });

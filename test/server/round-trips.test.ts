@@ -59,6 +59,12 @@ describe(title, { skip: !postgres }, () => {
     assert.equal(await waysOf(() => service.ask('verify', { subject: 'nobody', code: '123456' })), 2);
   });
 
+  test('an account is read in one, also of somebody of whom nothing is stored', async () => {
+    assert.equal(await waysOf(() => alice.ask('getAccount', {})), 1);
+    const nobody = await world.signIn('nobody');
+    assert.equal(await waysOf(() => nobody.ask('getAccount', {})), 1);
+  });
+
   test('the factors of a person are one', async () => {
     assert.equal(await waysOf(() => service.ask('getFactors', { subject: 'alice' })), 1);
   });

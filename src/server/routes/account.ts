@@ -1,14 +1,10 @@
 import type { Output } from '../../contract/types.ts';
 import { after, type Caller, type Read } from '../context.ts';
 import { isOfSession } from '../enrolment.ts';
-import { freshUntil } from '../fresh.ts';
+import { freshest } from '../fresh.ts';
 import { isDisabled, triesOf } from '../guess.ts';
 import { undoLifeMs } from '../limits.ts';
 import { offersOf } from '../offers.ts';
-import type { Factor } from '../store/attempts.ts';
-import type { Database } from '../store/database.ts';
-import type { EnrolmentPurpose } from '../store/enrolments.ts';
-import { attempts, challenges, devices, enrolments, mails, people, recovery } from '../store/store.ts';
 import {
   deviceOutput,
   mailOutput,
@@ -18,6 +14,10 @@ import {
   removedOutput,
 } from '../outputs.ts';
 import { openMail, openPendingAddress } from '../sealed-addresses.ts';
+import { accountState, type AccountState } from '../store/account-state.ts';
+import type { Factor } from '../store/attempts.ts';
+import type { ChallengePurpose } from '../store/challenges.ts';
+import type { EnrolmentPurpose } from '../store/enrolments.ts';
 
 type Account = Output<'getAccount'>;
 type Known = Pick<Account, 'mail' | 'devices' | 'removed' | 'recovery' | 'pending' | 'stepUp'>;
@@ -34,44 +34,30 @@ const nobodyYet: Known = {
 /** Reads without a lock and without making a row: looking at the page changes nothing. */
 export const getAccount: Read<'getAccount'> = {
   async read(caller) {
-    const { services, session } = caller;
+    const { services, session, sessionHash, now } = caller;
     const { issuer, policy } = services.institution;
-    // One snapshot, so that a change in another tab is seen whole or not at all.
-    const known = await services.store.database.transaction(
-      async (database) => {
-        const personId = await people.findPerson(database, session.subject);
-        return personId === undefined ? nobodyYet : knownOf(caller, database, personId);
-      },
-      { isolationLevel: 'repeatable read', accessMode: 'read only' },
-    );
-    return {
-      label: session.label,
-      issuer,
-      policy,
-      ...known,
-      offers: offersOf(services.institution),
-    };
+    const { subject, label } = session;
+    const removedSince = after(now, -undoLifeMs);
+    const state = await accountState(services.store.database, { subject, sessionHash, now, removedSince });
+    const known = state.people.length ? await knownOf(caller, state) : nobodyYet;
+    return { label, issuer, policy, ...known, offers: offersOf(services.institution) };
   },
 };
 
-async function knownOf(caller: Caller, database: Database, personId: number): Promise<Known> {
+async function knownOf(caller: Caller, state: AccountState): Promise<Known> {
   const { services, now } = caller;
-  const mail = await mails.findMail(database, personId);
-  const rows = await devices.listDevices(database, personId);
-  const removed = await devices.removedDevices(database, { personId, since: after(now, -undoLifeMs) });
-  const counts = await attempts.listAttempts(database, personId);
-  const begun = await enrolments.pendingEnrolments(database, { personId, now });
-  const asked = await challenges.pendingChallenge(database, { personId, purpose: 'mail', scope: '' }, now);
-  const kept =
-    services.institution.policy.recoveryCodes &&
-    (await recovery.currentCodes(database, personId, services.sealing.keyIds));
-  const resetting = await challenges.pendingChallenge(database, { personId, purpose: 'reset', scope: '' }, now);
-  const until = await freshUntil(caller, database, personId);
+  const [mail] = state.mails;
+  const askedFor = (purpose: ChallengePurpose) => state.challenges.find((each) => each.purpose === purpose);
+  const [asked, resetting] = [askedFor('mail'), askedFor('reset')];
+  const [set] = services.institution.policy.recoveryCodes ? state.recoverySets : [];
+  // Those of keys that are gone cannot be used.
+  const left = state.recoveryCodes.filter(({ codeKeyId }) => services.sealing.keyIds.includes(codeKeyId)).length;
+  const until = freshest(caller, state.stepUps[0]?.freshUntil);
 
-  const countOf = (factor: Factor) => counts.find((count) => count.factor === factor);
+  const countOf = (factor: Factor) => state.attempts.find((count) => count.factor === factor);
   const tries = (factor: Factor) => triesOf(countOf(factor), services.limits, now);
   const pendingOf = (purpose: EnrolmentPurpose) => {
-    const row = begun.find((each) => each.purpose === purpose && isOfSession(caller, each));
+    const row = state.enrolments.find((each) => each.purpose === purpose && isOfSession(caller, each));
     return row ? pendingOutput(row, tries(row.secretId ? 'enrolment' : 'app')) : null;
   };
   const pendingAddress = asked && (await openPendingAddress(services, asked));
@@ -79,9 +65,9 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
   const failedLately = countOf('app')?.failedSince ?? 0;
   return {
     mail: mail && address ? mailOutput(mail, address) : null,
-    devices: rows.map((row) => deviceOutput(row, failedLately)),
-    removed: removed.map(removedOutput),
-    recovery: kept ? recoveryOutput(kept) : null,
+    devices: state.devices.map((row) => deviceOutput(row, failedLately)),
+    removed: state.removed.map(removedOutput),
+    recovery: set ? recoveryOutput({ left, madeAt: set.madeAt }) : null,
     pending: {
       mail: asked && pendingAddress ? mailedCodeOutput(asked, pendingAddress, tries('mail')) : null,
       app: pendingOf('app'),
@@ -91,8 +77,8 @@ async function knownOf(caller: Caller, database: Database, personId: number): Pr
     stepUp: {
       methods: [
         ...(mail ? (['mail'] as const) : []),
-        ...(rows.some(({ secretId }) => secretId) ? (['app'] as const) : []),
-        ...(kept && kept.left ? (['recovery'] as const) : []),
+        ...(state.devices.some(({ secretId }) => secretId) ? (['app'] as const) : []),
+        ...(set && left ? (['recovery'] as const) : []),
       ].filter((method) => !isDisabled(countOf(method), services.limits)),
       freshUntil: until && until.toISOString(),
     },

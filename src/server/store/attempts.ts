@@ -18,10 +18,6 @@ export async function findAttempts(
   return row;
 }
 
-export async function listAttempts(database: Database, personId: number): Promise<AttemptsRow[]> {
-  return database.select().from(attempts).where(eq(attempts.personId, personId));
-}
-
 /**
  * Takes one attempt before the code is looked at, so that no number of parallel requests gets past the cap; with the last
  * one the factor is locked (`take_attempt` in the migrations, which the sign-in counts by, too). Undefined when the factor

@@ -16,18 +16,6 @@ export async function listDevices(database: Database, personId: number): Promise
     .orderBy(asc(devices.addedAt), asc(devices.id));
 }
 
-/** The devices that were removed after `since`, in the order of their removal. */
-export async function removedDevices(
-  database: Database,
-  { personId, since }: { personId: number; since: Date },
-): Promise<DeviceRow[]> {
-  return database
-    .select()
-    .from(devices)
-    .where(and(eq(devices.personId, personId), gt(devices.removedAt, since)))
-    .orderBy(asc(devices.removedAt), asc(devices.id));
-}
-
 export async function addDevice(database: Database, row: typeof devices.$inferInsert): Promise<DeviceRow> {
   const [added] = await database.insert(devices).values(row).returning();
   return added!;

@@ -30,16 +30,6 @@ export async function pendingEnrolment(
   return row;
 }
 
-export async function pendingEnrolments(
-  database: Database,
-  { personId, now }: { personId: number; now: Date },
-): Promise<EnrolmentRow[]> {
-  return database
-    .select()
-    .from(enrolments)
-    .where(and(eq(enrolments.personId, personId), eq(enrolments.state, 'pending'), gt(enrolments.expiresAt, now)));
-}
-
 /** At most one of a purpose is pending: a unique index says so. */
 export async function addEnrolment(database: Database, row: typeof enrolments.$inferInsert): Promise<EnrolmentRow> {
   const [added] = await database.insert(enrolments).values(row).returning();
