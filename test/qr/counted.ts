@@ -50,7 +50,7 @@ export async function countedReader(
       createImageBitmap: '$world.createImageBitmap',
     },
   });
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- our own code, with a counter in it
+  // eslint-disable-next-line no-new-func -- our own code, with a counter in it
   const make = new Function('$world', '$work', `${outputFiles[0]!.text}; return reader;`) as (
     world: World,
     work: Float64Array,
