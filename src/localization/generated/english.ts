@@ -1073,6 +1073,7 @@ export type EnglishText =
   | '“{0}” cannot be removed yet'
   | '“{0}” could not be brought back.'
   | '“{0}” for another device'
+  | '“{0}” is an animation, and a QR code was looked for in a part of it only. Take a screenshot while it shows the code.'
   | '“{0}” is larger than 5 MB. Exported files are much smaller: please check that it is the right one.'
   | '“{0}” is off the list. Its codes still work.'
   | '“{0}” is removed.'

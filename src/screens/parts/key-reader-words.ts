@@ -21,7 +21,10 @@ export type News =
         | 'next-part';
     }
   | { at: 'parts'; read: number; of: number }
-  | { at: 'file-too-large' | 'picture-too-large' | 'picture-not-a-picture' | 'picture-no-code'; name: string };
+  | {
+      at: 'file-too-large' | 'picture-too-large' | 'picture-not-a-picture' | 'picture-no-code' | 'picture-moves';
+      name: string;
+    };
 
 export function wayWords(way: Way): string {
   switch (way) {
@@ -106,6 +109,10 @@ export function newsWords(news: News): string {
     case 'picture-no-code':
       return msg(
         str`No QR code was found in “${news.name}”. Use a picture that shows the whole code, sharp and straight, with a margin around it.`,
+      );
+    case 'picture-moves':
+      return msg(
+        str`“${news.name}” is an animation, and a QR code was looked for in a part of it only. Take a screenshot while it shows the code.`,
       );
   }
 }

@@ -426,6 +426,20 @@ describe('the key reader', () => {
     });
   }
 
+  it('says of an animation that only a part of it was looked at', async () => {
+    stub(window, 'ImageDecoder', undefined);
+    const image = [0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0];
+    const head = [...new TextEncoder().encode('GIF89a'), 1, 0, 1, 0, 0x80, 0, 0, 255, 255, 255, 0, 0, 0];
+    const { reader, root, news } = await put();
+    drop(
+      root.querySelector('.reader')!,
+      holding([new File([Uint8Array.from([...head, ...image, ...image, 0x3b])], 'moves.gif')]),
+    );
+    await until(() => !reader.isWorking);
+    await reader.updateComplete;
+    match(news(), /“moves\.gif” is an animation.*Take a screenshot/);
+  });
+
   it('speaks Japanese', async () => {
     const { reader, root } = await put({ locale: 'ja' });
     await until(() => root.textContent.includes('カメラを起動'));

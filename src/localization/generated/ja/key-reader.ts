@@ -62,6 +62,13 @@ export const templates = {
     values: [0],
   },
   sky4lc5: '中止',
+  slyi9cm: {
+    strings: [
+      '「',
+      '」は動く画像で、その一部しかQRコードを探せませんでした。コードが表示されているときのスクリーンショットを使ってください。',
+    ],
+    values: [0],
+  },
   sn8whiv: 'このキーを使う',
   snj2: '画像または書き出したファイルを使う',
   soxr8dz:
