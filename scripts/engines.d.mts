@@ -9,3 +9,4 @@ export interface Engine {
 export const engines: Engine[];
 export function engineNamed(name: Engine['name']): Engine;
 export function onPath(name: string): boolean;
+export const headlessShell: { package: string; path(): string; present(): boolean };

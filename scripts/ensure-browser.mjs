@@ -1,7 +1,7 @@
 // Makes sure that the tests find their browsers and their judges. Node built-ins only.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { engines, onPath } from './engines.mjs';
+import { engines, headlessShell, onPath } from './engines.mjs';
 
 /** What is needed, and the Debian package that brings it. Programs of other hands judge our QR codes and codes. */
 const needs = [
@@ -44,9 +44,13 @@ if (missing.length > 0 && !canInstall) {
   process.exit(1);
 }
 
-// The other engines are wanted, not needed: an archive that lacks one does not stop the tests in Chromium.
-const more = engines.filter(({ isWanted, name }) => isWanted && name !== 'chromium').flatMap(({ lacks }) => lacks);
-const wanted = canInstall ? [...missing, ...more] : [];
-if (wanted.length > 0 && !install(wanted) && missing.length > 0 && !install(missing)) process.exit(1);
+// The rest is wanted, not needed: an archive that lacks one package stops neither the tests nor the other packages.
+const engineOf = ({ isWanted, name, lacks }) => (isWanted && name !== 'chromium' && lacks.length > 0 ? [lacks] : []);
+const more = [...(headlessShell.present() ? [] : [[headlessShell.package]]), ...engines.flatMap(engineOf)];
+const wanted = canInstall ? [...missing, ...more.flat()] : [];
+if (wanted.length > 0 && !install(wanted)) {
+  if (missing.length > 0 && !install(missing)) process.exit(1);
+  for (const packages of more) install(packages);
+}
 
 for (const { title, whyNot } of engines) if (whyNot) console.log(`Not tested in ${title}: ${whyNot}.`);

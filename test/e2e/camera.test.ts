@@ -5,10 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import test, { after, before } from 'node:test';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { encodeQr } from '../../src/qr/encode.ts';
 import { promisedPolicy } from '../../src/server/demo/security-headers.ts';
+import { cameraShowing, launchChromium } from '../support/chromium.ts';
 
 const text = 'otpauth://totp/Kyoto%20University:taro?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=Kyoto%20University';
 const [width, height] = [640, 480];
@@ -20,13 +21,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mfa-camera-'));
   await Promise.all([writeFile(join(folder, 'film.y4m'), film()), buildReader()]);
   server = await serve();
-  browser = await chromium.launch({
-    executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium',
-    args: [
-      ...['--no-sandbox', '--disable-gpu', '--no-first-run', '--use-fake-device-for-media-stream'],
-      ...['--use-fake-ui-for-media-stream', `--use-file-for-fake-video-capture=${join(folder, 'film.y4m')}`],
-    ],
-  });
+  browser = await launchChromium({ args: cameraShowing(join(folder, 'film.y4m')) });
 });
 after(async () => {
   await browser?.close();

@@ -34,7 +34,7 @@ before(async () => {
 after(() => demo.end('SIGKILL'));
 
 test('the table of docs/en/browsers.md says what Chromium has', async (t) => {
-  const browser = await launchChromium();
+  const browser = await launchChromium({ whole: true });
   t.after(() => browser.close());
   const page = await browser.newPage();
   await page.goto(demo.url);

@@ -13,7 +13,7 @@ let browser: Browser;
 before(async () => {
   [site, browser] = await Promise.all([
     startStaticSite(),
-    launchChromium(['--host-resolver-rules=MAP guide.test 127.0.0.1']),
+    launchChromium({ args: ['--host-resolver-rules=MAP guide.test 127.0.0.1'] }),
   ]);
   site = { ...site, url: site.url.replace('127.0.0.1', 'guide.test') };
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { judges, scan } from '../support/authenticator.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { cameraShowing, launchChromium } from '../support/chromium.ts';
 import { migrationTexts, othersAccounts, qrModules, type Exported } from '../support/migration.ts';
 import { openGuide, startStaticSite, type StaticSite } from '../support/static-site.ts';
 import { transferWords } from '../support/transfer-words.ts';
@@ -24,13 +24,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mfa-transfer-camera-'));
   const film = join(folder, 'film.y4m');
   await writeFile(film, filmOf(texts));
-  [site, browser] = await Promise.all([
-    startStaticSite(),
-    launchChromium([
-      ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-      `--use-file-for-fake-video-capture=${film}`,
-    ]),
-  ]);
+  [site, browser] = await Promise.all([startStaticSite(), launchChromium({ args: cameraShowing(film) })]);
 });
 after(async () => {
   await browser?.close();

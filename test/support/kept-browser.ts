@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type BrowserContext } from 'playwright-core';
+import { engineNamed } from '../../scripts/engines.mjs';
 
 /** A browser on a folder of its own, which another run of it finds again. */
 export interface KeptBrowser {
@@ -26,7 +27,7 @@ export async function startBrowser(folder: string): Promise<KeptBrowser> {
     ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
     ...['--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'],
   ];
-  const child = spawn(process.env['CHROME_PATH'] ?? '/usr/bin/chromium', args, {
+  const child = spawn(engineNamed('chromium').path(), args, {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
