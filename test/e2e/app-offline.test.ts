@@ -94,13 +94,18 @@ test('what is kept is the page for nobody, and its files; no call of the API', a
 /** Resolves when a version that is none of `known` is the one in charge. */
 const takenOver = (page: Page, known: string[]): Promise<void> =>
   page.evaluate(async (known) => {
-    const registration = (await navigator.serviceWorker.getRegistration())!;
+    const worker = navigator.serviceWorker;
+    const registration = (await worker.getRegistration())!;
+    let tell: () => void;
+    registration.onupdatefound = worker.oncontrollerchange = () => tell();
     for (;;) {
+      const change = new Promise<void>((resolve) => (tell = resolve));
+      for (const each of [registration.installing, registration.waiting, registration.active])
+        if (each) each.onstatechange = () => tell();
       const names = await caches.keys();
       const isNew = names.some((name) => !known.includes(name));
       if (isNew && !registration.installing && registration.active?.state === 'activated') return;
-      // One turn of the page; a worker that is refused ends the test by its time.
-      await new Promise((resolve) => setTimeout(resolve));
+      await change;
     }
   }, known);
 

@@ -34,8 +34,13 @@ export async function startAppSite(): Promise<AppSite> {
     cdnFolder,
   });
   let mood: 'well' | 'failing' | 'silent' = 'well';
+  const underWay = new Set<Promise<unknown>>();
   const answer = (request: Request): Response | Promise<Response> => {
-    if (mood === 'well' || new URL(request.url).pathname !== '/authenticator') return app.fetch(request);
+    if (mood === 'well' || new URL(request.url).pathname !== '/authenticator') {
+      const made = Promise.resolve(app.fetch(request));
+      underWay.add(made);
+      return made.finally(() => underWay.delete(made));
+    }
     return mood === 'failing' ? new Response('Bad gateway', { status: 502 }) : new Promise<Response>(() => undefined);
   };
   const server = await new Promise<ServerType>((resolve) => {
@@ -54,6 +59,8 @@ export async function startAppSite(): Promise<AppSite> {
       isStopped = true;
       if ('closeAllConnections' in server) server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      // A browser that looks for a new worker may be gone before it has its answer.
+      await Promise.allSettled(underWay);
       await rm(cdnFolder, { recursive: true });
     },
   };
