@@ -139,7 +139,7 @@ export class FakeBackEnd {
     const type = status === 200 ? 'application/json' : 'application/problem+json';
     return new Response(JSON.stringify(body), {
       status,
-      headers: { 'content-type': type, date: new Date().toUTCString() },
+      headers: { 'content-type': type, date: new Date(Date.now()).toUTCString() },
     });
   }
 

@@ -4,6 +4,7 @@ import { seal, wrappingKey } from '../../../src/vault/envelope.ts';
 import { passkeyMaterial } from '../../../src/vault/locks/passkey.ts';
 import { deepEqual, equal, ok } from '../../support/expect.ts';
 import { fakePasskeys, hasPasskeys, passkeysMissing } from '../../support/fake-passkeys.ts';
+import { quickPurges } from '../../support/quick-locks.ts';
 import {
   closeVaults,
   entriesOf,
@@ -65,6 +66,7 @@ async function stored(name: string, slots: Slot[]): Promise<void> {
 }
 
 describe('the format of a vault', () => {
+  beforeEach(quickPurges);
   afterEach(closeVaults);
 
   it('of version 1 opens by the device key', async () => {

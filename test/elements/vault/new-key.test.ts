@@ -5,7 +5,7 @@ import type { EntryRecord, MetaRecord } from '../../../src/vault/records/format.
 import { deepEqual, equal, ok } from '../../support/expect.ts';
 import { fakePasskeys, hasPasskeys, passkeysMissing } from '../../support/fake-passkeys.ts';
 import { stub } from '../../support/mounted.ts';
-import { quickPassphrases } from '../../support/quick-passphrases.ts';
+import { quickLocks } from '../../support/quick-locks.ts';
 import {
   closeVaults,
   entriesOf,
@@ -56,7 +56,7 @@ async function opensNothing(name: string, before: Stored, proof?: ReturnType<typ
 const next = passphrase('another passphrase');
 
 describe('what has opened a vault before', () => {
-  beforeEach(quickPassphrases);
+  beforeEach(quickLocks);
   afterEach(closeVaults);
 
   it('opens nothing after a lock is set', async () => {
@@ -119,7 +119,7 @@ describe('what has opened a vault before', () => {
 });
 
 describe('a vault that gets another key', () => {
-  beforeEach(quickPassphrases);
+  beforeEach(quickLocks);
   afterEach(closeVaults);
 
   it('keeps every account under its id, what was removed as well, and adds none twice', async () => {
@@ -247,7 +247,7 @@ describe('a vault that gets another key', () => {
 });
 
 it('a vault that gets another key while it is being looked at stays open', async () => {
-  quickPassphrases();
+  quickLocks();
   const name = freshName();
   await (await tab(name)).add({ entry: entryOf('taro') });
   await closeVaults();
@@ -287,6 +287,7 @@ it('the key of this browser cannot be read out', async () => {
 });
 
 it('a vault whose time is over opens nothing, whatever the timers have missed', async () => {
+  quickLocks();
   let nowMs = Date.now();
   const name = freshName();
   const vault = await tab(name, { now: () => nowMs });

@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import type { MetaRecord, Slot } from '../../../src/vault/records/format.ts';
 import { deepEqual, equal, ok } from '../../support/expect.ts';
+import { quickLocks } from '../../support/quick-locks.ts';
 import {
   closeVaults,
   entriesOf,
@@ -35,6 +36,7 @@ async function vaultWith(
 const damaged = { at: 'broken', why: 'damaged', count: 2 };
 
 describe('a head that is damaged is told as such, and opens nothing', () => {
+  beforeEach(quickLocks);
   afterEach(closeVaults);
 
   const heads: Record<string, (head: Head) => unknown> = {
@@ -125,6 +127,7 @@ describe('a head that is damaged is told as such, and opens nothing', () => {
 });
 
 describe('a record that is damaged is counted, and the others are shown', () => {
+  beforeEach(quickLocks);
   afterEach(closeVaults);
 
   const records: Record<string, Record<string, unknown>> = {

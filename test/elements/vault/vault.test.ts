@@ -2,6 +2,7 @@ import { openDB } from 'idb';
 import { migrations, type Migration } from '../../../src/vault/records/database.ts';
 import { deepEqual, equal, lacks, ok } from '../../support/expect.ts';
 import { stub } from '../../support/mounted.ts';
+import { quickLocks } from '../../support/quick-locks.ts';
 import {
   closeVaults,
   entriesOf,
@@ -36,6 +37,7 @@ async function everything(name: string): Promise<string> {
 }
 
 describe('a vault', () => {
+  beforeEach(quickLocks);
   afterEach(closeVaults);
 
   it('is empty and makes nothing until the first account is added', async () => {
@@ -167,6 +169,7 @@ describe('a vault', () => {
 });
 
 describe('a vault that locks', () => {
+  beforeEach(quickLocks);
   afterEach(closeVaults);
 
   async function locked(name: string) {
@@ -269,6 +272,7 @@ describe('a vault that locks', () => {
 });
 
 describe('a vault that is damaged', () => {
+  beforeEach(quickLocks);
   afterEach(closeVaults);
 
   async function damaged(name: string, damage: (open: Awaited<ReturnType<typeof database>>) => Promise<unknown>) {

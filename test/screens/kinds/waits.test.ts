@@ -1,11 +1,22 @@
 import { equal, match, ok } from '../../support/expect.ts';
 import { FakeBackEnd } from '../../support/fake-back-end.ts';
-import { mount, stub, type Mounted } from '../../support/mounted.ts';
+import { mount, settle, stub, type Mounted } from '../../support/mounted.ts';
 
-const passing = (ms: number): void => stub(Date, 'now', () => new Date().getTime() + ms);
+/** The clock stands until it is moved, and counters tick at once. */
+let moveOn: (ms: number) => void;
+beforeEach(() => {
+  let nowMs = Date.now();
+  stub(Date, 'now', () => nowMs);
+  const counters = new Map<number, () => void>();
+  stub(globalThis, 'setInterval', (run: () => void) => counters.set(counters.size + 1, run).size);
+  stub(globalThis, 'clearInterval', (id: number) => counters.set(id, () => undefined));
+  moveOn = (ms) => {
+    nowMs += ms;
+    for (const run of counters.values()) run();
+  };
+});
 const countdown = ({ root }: Mounted): string => root.querySelector('mfa-countdown')?.textContent?.trim() ?? '';
 const isBlocked = (wizard: Mounted): boolean => wizard.part('primary')!.getAttribute('aria-disabled') === 'true';
-const tick = (ms = 1100): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const tenMinutes = { retryAfterMs: 599_000 };
 
 describe('how long to wait is said', () => {
@@ -19,8 +30,8 @@ describe('how long to wait is said', () => {
     equal(backEnd.count('beginMail'), 1);
     const { field } = wizard;
     field.value = 'hanako@exam';
-    passing(700_000);
-    await tick();
+    moveOn(700_000);
+    await settle();
     equal(countdown(wizard), '');
     equal(wizard.field, field);
     equal(field.value, 'hanako@exam');
@@ -37,8 +48,8 @@ describe('how long to wait is said', () => {
     ok(isBlocked(wizard));
     await wizard.press('Send me the code');
     equal(backEnd.count('beginReset'), 1);
-    passing(700_000);
-    await tick();
+    moveOn(700_000);
+    await settle();
     ok(!isBlocked(wizard));
     equal(countdown(wizard), '');
     await wizard.press('Send me the code');
@@ -51,8 +62,8 @@ describe('how long to wait is said', () => {
     equal(wizard.at, 'trouble/stuck');
     match(countdown(wizard), /^You can try again in (1:00|0:5\d)\.$/);
     ok(isBlocked(wizard));
-    passing(61_000);
-    await tick();
+    moveOn(61_000);
+    await settle();
     await wizard.press('Try again');
     equal(wizard.at, 'choose/mailFirst');
   });
@@ -66,8 +77,8 @@ describe('how long to wait is said', () => {
     // The clock of the service is known to a second, from its Date header.
     match(countdown(wizard), /^You can try again in (1:0[01]|0:5\d)\.$/);
     ok(isBlocked(wizard));
-    passing(62_000);
-    await tick();
+    moveOn(62_000);
+    await settle();
     ok(!isBlocked(wizard));
     ok(!/too many wrong codes/.test(wizard.text));
   });
