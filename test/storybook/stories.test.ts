@@ -81,8 +81,8 @@ test('every flow and every kind of screen has a story', () => {
 
 test('in a story a manual is done to its end: the mail comes beside the element', async () => {
   const story = new StoryPage(await (await browser.newContext()).newPage(), address());
-  await story.open({ language: 'en' });
-  await story.show('elements-mfa-setup-wizard--newcomer');
+  await story.open();
+  await story.show('elements-mfa-setup-wizard--newcomer', settings.english);
   const press = (name: string | RegExp) => story.page.getByRole('button', { name }).click();
   await press(/^Set up mail/);
   await story.page.getByRole('textbox').fill('hanako@example.org');
@@ -95,43 +95,62 @@ test('in a story a manual is done to its end: the mail comes beside the element'
   await story.page.context().close();
 });
 
-/** Two pages share the stories, one for each of two processors. Tells what is wrong with one, by `look` among others. */
-async function walkStories(globals: Globals, look: (page: StoryPage, id: string) => Promise<string[]>): Promise<void> {
-  const left = [...stories];
-  const wrong: string[] = [];
-  async function walk(): Promise<void> {
-    const page = new StoryPage(await (await browser.newContext({ viewport })).newPage(), address());
-    await page.open(globals);
-    for (let id = left.shift(); id; id = left.shift()) {
-      const shown = await page.show(id);
-      const width = await page.page.evaluate(() => document.documentElement.scrollWidth);
-      wrong.push(
-        ...(shown.status === 'success' ? [] : [`${id}: ${shown.status}`]),
-        ...(width > viewport.width ? [`${id} is ${width} px wide`] : []),
-        ...page.faults.splice(0).map((fault) => `${id}: ${fault}`),
-        ...complaints(shown).map((complaint) => `${id}: ${complaint}`),
-        ...(await look(page, id)),
-      );
-    }
-    await page.page.context().close();
-  }
-  await Promise.all([walk(), walk()]);
-  assert.deepEqual(wrong, []);
-}
-
-const complaints = ({ reporters }: Shown): string[] =>
-  reporters.flatMap(({ result }) => result.violations ?? []).map((each) => `${each.id}: ${each.nodes[0]?.html}`);
+/** In which each story is drawn. */
+const settings = {
+  english: { language: 'en', scheme: 'light', a11y: { manual: false } },
+  japanese: { language: 'ja', scheme: 'dark', a11y: { manual: false } },
+  pseudo: { language: 'pseudo', scheme: 'light', a11y: { manual: true } },
+} as const satisfies Record<string, Globals>;
+type Setting = keyof typeof settings;
 
 describe('every story is drawn, fits 320 px, and the console is empty', () => {
-  test('in English, with no complaint of axe, and each state of each flow is in one of its stories', async () => {
-    const seen = new Set<string>();
-    await walkStories({ language: 'en' }, async ({ page }, id) => {
+  const wrong: Record<Setting, string[]> = { english: [], japanese: [], pseudo: [] };
+  const seen = new Set<string>();
+
+  /** What holds in one setting only. */
+  const looks: Record<Setting, (page: StoryPage, id: string) => Promise<string[]>> = {
+    async english({ page }, id) {
       for (const name of await page
         .locator('.states > section')
         .evaluateAll((all) => all.map((each) => each.ariaLabel)))
         seen.add(`${familyOf(id.split('--')[1]!)}: ${name?.split(' ')[0]}`);
       return [];
-    });
+    },
+    async japanese({ page }, id) {
+      const isDark = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme === 'dark');
+      const hasKana = (await page.getByText(/[ぁ-ん]/).count()) > 0;
+      return isDark && hasKana ? [] : [`${id}: dark ${isDark}, Japanese ${hasKana}`];
+    },
+    async pseudo(page, id) {
+      return (await page.untranslated()).filter((text) => !isName(text)).map((text) => `${id}: “${text}”`);
+    },
+  };
+
+  /** Each story once, in one setting after another; two pages share the stories, one for each of two processors. */
+  before(async () => {
+    const left = [...stories];
+    async function walk(): Promise<void> {
+      const page = new StoryPage(await (await browser.newContext({ viewport })).newPage(), address());
+      await page.open();
+      for (let id = left.shift(); id; id = left.shift())
+        for (const setting of Object.keys(settings) as Setting[]) {
+          const shown = await page.show(id, settings[setting]);
+          const width = await page.page.evaluate(() => document.documentElement.scrollWidth);
+          wrong[setting].push(
+            ...(shown.status === 'success' ? [] : [`${id}: ${shown.status}`]),
+            ...(width > viewport.width ? [`${id} is ${width} px wide`] : []),
+            ...page.faults.splice(0).map((fault) => `${id}: ${fault}`),
+            ...complaints(shown).map((complaint) => `${id}: ${complaint}`),
+            ...(await looks[setting](page, id)),
+          );
+        }
+      await page.page.context().close();
+    }
+    await Promise.all([walk(), walk()]);
+  });
+
+  test('in English, with no complaint of axe, and each state of each flow is in one of its stories', () => {
+    assert.deepEqual(wrong.english, []);
     const states = allFlows.flatMap(({ id, states }) => Object.keys(states).map((at) => `${familyOf(id)}: ${at}`));
     assert.deepEqual(
       [...new Set(states)].filter((state) => !seen.has(state)),
@@ -139,18 +158,17 @@ describe('every story is drawn, fits 320 px, and the console is empty', () => {
     );
   });
 
-  test('in Japanese and dark, with no complaint of axe', () =>
-    walkStories({ language: 'ja', scheme: 'dark' }, async ({ page }, id) => {
-      const isDark = await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme === 'dark');
-      const hasKana = (await page.getByText(/[ぁ-ん]/).count()) > 0;
-      return isDark && hasKana ? [] : [`${id}: dark ${isDark}, Japanese ${hasKana}`];
-    }));
+  test('in Japanese and dark, with no complaint of axe', () => {
+    assert.deepEqual(wrong.japanese, []);
+  });
 
-  test('in the pseudo-language, and every word is one of ours', () =>
-    walkStories({ language: 'pseudo', a11y: { manual: true } }, async (page, id) =>
-      (await page.untranslated()).filter((text) => !isName(text)).map((text) => `${id}: “${text}”`),
-    ));
+  test('in the pseudo-language, and every word is one of ours', () => {
+    assert.deepEqual(wrong.pseudo, []);
+  });
 });
+
+const complaints = ({ reporters }: Shown): string[] =>
+  reporters.flatMap(({ result }) => result.violations ?? []).map((each) => `${each.id}: ${each.nodes[0]?.html}`);
 
 /** Transfers share their states; not each of them comes to each. */
 const familyOf = (id: string): string => (/^sync-|^change-device$/.test(id) ? 'a transfer' : id);

@@ -1,14 +1,13 @@
 // In a page of stories.
-// `setGlobals(globals)`: as the toolbar does.
-// `showStory(storyId)` says on Storybook's channel what to show, and resolves when that story has
-// run; rejects when it cannot be shown.
+// `showStory(storyId, globals)` says on Storybook's channel what to show, with what the toolbar sets, and resolves when that
+// story has run; rejects when it cannot be shown.
 // `untranslated(brackets)`, in the pseudo-language: what a person reads there that is not between its brackets, a piece an
 // element. Names and codes that a screen marks with `translate="no"` are left out.
 const troubles = ['storyErrored', 'storyThrewException', 'storyMissing', 'playFunctionThrewException'];
 
-window.setGlobals = (globals) => window.__STORYBOOK_ADDONS_CHANNEL__.emit('updateGlobals', { globals });
+let shown;
 
-window.showStory = (storyId) =>
+window.showStory = (storyId, globals) =>
   new Promise((resolve, reject) => {
     const channel = window.__STORYBOOK_ADDONS_CHANNEL__;
     const ears = {
@@ -20,7 +19,11 @@ window.showStory = (storyId) =>
       settle();
     }
     for (const [name, ear] of Object.entries(ears)) channel.on(name, ear);
-    channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+    // Not as the toolbar does: that would draw the story before this one, or this one without its play function.
+    window.__STORYBOOK_PREVIEW__.storyStoreValue.userGlobals.update(globals);
+    if (storyId === shown) channel.emit('forceRemount', { storyId });
+    else channel.emit('setCurrentStory', { storyId, viewMode: 'story' });
+    shown = storyId;
   });
 
 window.untranslated = ([open, close]) => {

@@ -10,16 +10,15 @@ export interface Shown {
 /** What the toolbar sets. */
 export interface Globals {
   language: 'en' | 'ja' | 'pseudo';
-  scheme?: 'dark';
-  /** Without axe. */
-  a11y?: { manual: true };
+  scheme: 'light' | 'dark';
+  /** `manual`: without axe. */
+  a11y: { manual: boolean };
 }
 
 /** What `in-stories.js` puts on the window. */
 interface InStories {
   __STORYBOOK_PREVIEW__: { ready(): Promise<void> };
-  setGlobals(globals: Globals): void;
-  showStory(storyId: string): Promise<Shown>;
+  showStory(storyId: string, globals: Globals): Promise<Shown>;
   untranslated(brackets: readonly string[]): string[];
 }
 
@@ -42,20 +41,19 @@ export class StoryPage {
   }
 
   /** No story yet: one that is left while it is drawn makes Storybook load the page anew. */
-  async open(globals: Globals): Promise<void> {
+  async open(): Promise<void> {
     await this.page.addInitScript({ path: 'test/support/in-stories.js' });
     await this.page.goto(`${this.url}iframe.html?viewMode=story`);
     await this.page.waitForFunction(() => '__STORYBOOK_PREVIEW__' in window);
-    await this.page.evaluate(async (chosen) => {
-      const stories = window as unknown as InStories;
-      await stories.__STORYBOOK_PREVIEW__.ready();
-      stories.setGlobals(chosen);
-    }, globals);
+    await this.page.evaluate(() => (window as unknown as InStories).__STORYBOOK_PREVIEW__.ready());
   }
 
   /** Shows a story; resolves when its play function and axe have run. */
-  show(storyId: string): Promise<Shown> {
-    return this.page.evaluate((id) => (window as unknown as InStories).showStory(id), storyId);
+  show(storyId: string, globals: Globals): Promise<Shown> {
+    return this.page.evaluate(([id, chosen]) => (window as unknown as InStories).showStory(id, chosen), [
+      storyId,
+      globals,
+    ] as const);
   }
 
   /** In the pseudo-language: what is not in it. */
