@@ -35,7 +35,7 @@ async function after(t: TestContext, runs: Session[], passphrases: string[] = []
   t.after(() => removeFolder(folder));
   let found: Found | undefined;
   for (const run of [...runs, null]) {
-    const browser = await startBrowser(folder);
+    const browser = await startBrowser(folder, { whole: false });
     const page = await openPage(browser.context);
     await run?.(page);
     await browser.close();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type BrowserContext } from 'playwright-core';
-import { engineNamed } from '../../scripts/engines.mjs';
+import { engineNamed, headlessShell } from '../../scripts/engines.mjs';
 
 /** A browser on a folder of its own, which another run of it finds again. */
 export interface KeptBrowser {
@@ -21,13 +21,16 @@ export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'mfa-elem
 export const removeFolder = (folder: string): Promise<void> =>
   rm(folder, { recursive: true, force: true, maxRetries: 5 });
 
-/** Starts Chromium on `folder`, in a group of processes of its own so that all of it can be killed. */
-export async function startBrowser(folder: string): Promise<KeptBrowser> {
+/**
+ * Starts Chromium on `folder`, in a group of processes of its own so that all of it can be killed. The headless shell has
+ * the same storage of pages in its folder, and nothing else of a profile.
+ */
+export async function startBrowser(folder: string, { whole = true } = {}): Promise<KeptBrowser> {
   const args = [
     ...['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
     ...['--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${folder}`, 'about:blank'],
   ];
-  const child = spawn(engineNamed('chromium').path(), args, {
+  const child = spawn((whole ? engineNamed('chromium') : headlessShell).path(), args, {
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
