@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import type { Page } from 'playwright-core';
 import { addressOf, isKept, openApp, usualKey } from '../support/app-visitor.ts';
 import { judges } from '../support/authenticator.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
 import { filesWith, newFolder, removeFolder, startBrowser, type KeptBrowser } from '../support/kept-browser.ts';
+import { stage } from '../support/stage.ts';
 import { inVault, serveVault } from '../support/vault-driver.ts';
 
 const secret = 'APPKEPT2APPKEPT3APPKEPT4APPKEPT5';
@@ -42,16 +42,6 @@ const secrets = new Map([
   ...formsOf('passphrase', passphrase),
 ]);
 
-let demo: Demo;
-let folder: string;
-before(async () => {
-  [demo, folder] = await Promise.all([startDemo(), newFolder()]);
-});
-after(async () => {
-  await demo.end('SIGKILL');
-  await removeFolder(folder);
-});
-
 /** So that the search is known to find what is there: the same key in clear, in a database beside the vault. */
 const keepInClear = (page: Page): Promise<void> =>
   page.evaluate(
@@ -69,9 +59,11 @@ const keepInClear = (page: Page): Promise<void> =>
     secret,
   );
 
-test(`what is kept opens in the next run of the browser, and no file of the browser holds it in clear; with a passphrase neither${judges}`, async () => {
+test(`what is kept opens in the next run of the browser, and no file of the browser holds it in clear; with a passphrase neither${judges}`, async (t) => {
+  const folder = await newFolder();
+  t.after(() => removeFolder(folder));
   let browser = await startBrowser(folder);
-  let visitor = await openApp(browser.context, demo.url);
+  let visitor = await openApp(browser.context, stage.demo.url);
   const { own } = visitor;
   await visitor.sees(own.empty);
   await visitor.add(addressOf(accountName, key));
@@ -79,7 +71,7 @@ test(`what is kept opens in the next run of the browser, and no file of the brow
   assert.deepEqual(filesWith(folder, secrets), []);
 
   browser = await startBrowser(folder);
-  visitor = await openApp(browser.context, demo.url);
+  visitor = await openApp(browser.context, stage.demo.url);
   await visitor.sees(own.codes);
   assert.ok(await visitor.isRight(accountName, key));
   await visitor.lockWithPassphrase(passphrase);
@@ -87,7 +79,7 @@ test(`what is kept opens in the next run of the browser, and no file of the brow
   assert.deepEqual(filesWith(folder, secrets), []);
 
   browser = await startBrowser(folder);
-  visitor = await openApp(browser.context, demo.url);
+  visitor = await openApp(browser.context, stage.demo.url);
   await visitor.sees(own.locked);
   await visitor.submit(own.passphrase, passphrase, own.unlock);
   await visitor.sees(own.codes);
@@ -99,7 +91,7 @@ test(`what is kept opens in the next run of the browser, and no file of the brow
 
 /** Writes a hundred accounts, each twice; answers with those whose writing was confirmed when the browser was killed. */
 async function writeUntilKilled(browser: KeptBrowser, round: number, killAfter: number): Promise<string[]> {
-  const { page } = await openApp(browser.context, demo.url);
+  const { page } = await openApp(browser.context, stage.demo.url);
   const confirmed: string[] = [];
   let tellEnough = (): void => undefined;
   const isEnough = new Promise<void>((resolve) => (tellEnough = resolve));
@@ -135,7 +127,7 @@ test('a browser that is killed in the middle of writing opens again with every a
   }
   const browser = await startBrowser(own);
   await serveVault(browser.context);
-  const visitor = await openApp(browser.context, demo.url);
+  const visitor = await openApp(browser.context, stage.demo.url);
   await visitor.sees(visitor.own.codes);
   const { at, names, lost } = await inVault(visitor.page, (vault) => vault.look(), null);
   assert.deepEqual([at, lost], ['open', 0]);
@@ -154,7 +146,7 @@ test('the page of the app can be installed, in each language', async () => {
   const browser = await startBrowser(own);
   try {
     for (const language of ['ja', 'en'] as const) {
-      const { page } = await openApp(browser.context, demo.url, language);
+      const { page } = await openApp(browser.context, stage.demo.url, language);
       await isKept(page);
       const session = await browser.context.newCDPSession(page);
       const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import test, { after, before } from 'node:test';
+import test from 'node:test';
 import { brotliCompressSync } from 'node:zlib';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
+import type { BrowserContext, Page } from 'playwright-core';
 import { recordDownloads, type Downloads } from '../support/downloads.ts';
 import { newPerson } from '../support/person.ts';
+import { stage } from '../support/stage.ts';
 import { personWithApp } from '../support/with-app.ts';
 import { WizardPage } from '../support/wizard-page.ts';
 
@@ -26,16 +25,6 @@ const budgets = JSON.parse(readFileSync('budgets.json', 'utf8')) as {
 };
 const { chooser, 'app-smartphone': smartphone } = budgets.wizard;
 
-let demo: Demo;
-let browser: Browser;
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchChromium()]);
-});
-after(async () => {
-  await browser.close();
-  await demo.end('SIGKILL');
-});
-
 interface Visit {
   page: Page;
   wizard: WizardPage;
@@ -44,9 +33,9 @@ interface Visit {
 
 /** A new person with a verified address, in a browser that has never been here, before the first page. */
 async function visitor(): Promise<Visit> {
-  const person = await newPerson(demo);
+  const person = await newPerson(stage.demo);
   await person.verifyMail();
-  const context = await browser.newContext();
+  const context = await stage.browser.newContext();
   await person.enter(context);
   const page = await context.newPage();
   return { page, wizard: await new WizardPage(page).watch(), downloads: recordDownloads(page) };
@@ -63,21 +52,21 @@ async function assertWithin(downloads: Downloads, limit: number): Promise<string
 for (const language of ['en', 'ja'] as const) {
   test(`the chooser is usable after ${chooser.bytes[language]} bytes (${language})`, async (t) => {
     const { page, wizard, downloads } = await visitor();
-    await page.goto(`${demo.url}/wizard?lang=${language}`);
+    await page.goto(`${stage.demo.url}/wizard?lang=${language}`);
     await wizard.ready();
     t.diagnostic(await assertWithin(downloads, chooser.bytes[language]));
   });
 
   test(`the QR code of manual 2-1 is drawn after ${smartphone.bytes[language]} bytes in all (${language})`, async (t) => {
     const { page, wizard, downloads } = await visitor();
-    await page.goto(`${demo.url}/wizard?lang=${language}`);
+    await page.goto(`${stage.demo.url}/wizard?lang=${language}`);
     await wizard.toSmartphoneKey();
     t.diagnostic(await assertWithin(downloads, smartphone.bytes[language]));
   });
 
   test(`the first screen asks for at most ${chooser.requests} files (${language})`, async (t) => {
     const { page, wizard, downloads } = await visitor();
-    await page.goto(`${demo.url}/wizard?lang=${language}`);
+    await page.goto(`${stage.demo.url}/wizard?lang=${language}`);
     await wizard.ready();
     const files = (await downloads.files()).map(({ url }) => new URL(url).pathname);
     t.diagnostic(`${files.length}: ${files.join(' ')}`);
@@ -89,7 +78,7 @@ for (const language of ['en', 'ja'] as const) {
       const { page, wizard } = await visitor();
       // As tall as the page: what is out of sight would not count.
       await page.setViewportSize({ width, height: 2400 });
-      await page.goto(`${demo.url}/?lang=${language}`);
+      await page.goto(`${stage.demo.url}/?lang=${language}`);
       await wizard.ready();
       const shift = await wizard.layoutShift();
       t.diagnostic(`layout shift ${shift}`);
@@ -100,7 +89,7 @@ for (const language of ['en', 'ja'] as const) {
 
 test(`the screen with the QR code has at most ${smartphone.domNodes} elements and ${smartphone.listeners} listeners`, async (t) => {
   const { page, wizard } = await visitor();
-  await page.goto(`${demo.url}/wizard?lang=en`);
+  await page.goto(`${stage.demo.url}/wizard?lang=en`);
   await wizard.toSmartphoneKey();
   const [nodes, listeners] = [await wizard.countNodes(), await wizard.countListeners()];
   t.diagnostic(`${nodes} elements, ${listeners} listeners`);
@@ -110,8 +99,8 @@ test(`the screen with the QR code has at most ${smartphone.domNodes} elements an
 
 /** A page with one element alone, served beside the API; `keeps-codes` would bring the vault along. */
 async function alone(tag: string, language: 'en' | 'ja', known?: BrowserContext) {
-  const context = known ?? (await browser.newContext());
-  if (!known) await (await personWithApp(demo, { kind: 'smartphone', name: 'Phone' })).person.enter(context);
+  const context = known ?? (await stage.browser.newContext());
+  if (!known) await (await personWithApp(stage.demo, { kind: 'smartphone', name: 'Phone' })).person.enter(context);
   const page = await context.newPage();
   const downloads = recordDownloads(page);
   await page.route('**/alone', (route) =>
@@ -120,7 +109,7 @@ async function alone(tag: string, language: 'en' | 'ja', known?: BrowserContext)
       body: `<!doctype html><html lang="${language}"><script type="module" src="/mfa-elements/${tag.slice(4)}.js"></script><${tag} endpoint="/api/mfa" profile="kyoto-u"></${tag}>`,
     }),
   );
-  await page.goto(`${demo.url}/alone`);
+  await page.goto(`${stage.demo.url}/alone`);
   return { page, downloads };
 }
 
@@ -201,10 +190,10 @@ test('the decoder of QR codes and each importer keep to their bytes, the key der
 
 test('no request leaves for a host that the page does not name', async () => {
   const { page, wizard, downloads } = await visitor();
-  await page.goto(`${demo.url}/wizard?lang=ja`);
+  await page.goto(`${stage.demo.url}/wizard?lang=ja`);
   await wizard.toSmartphoneKey();
   assert.deepEqual(
-    downloads.requests().filter((url) => !url.startsWith(`${demo.url}/`)),
+    downloads.requests().filter((url) => !url.startsWith(`${stage.demo.url}/`)),
     [],
   );
 });

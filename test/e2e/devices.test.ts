@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import test, { after, before, beforeEach } from 'node:test';
+import test, { after, beforeEach } from 'node:test';
 import { authenticatorFrom, judges, scan, type Authenticator } from '../support/authenticator.ts';
 import { startDemo, type Demo } from '../support/demo.ts';
 import { element, openElements, paste, ServiceClock, takes } from '../support/element-page.ts';
@@ -13,12 +13,15 @@ import { Visitor } from '../support/visitor.ts';
 import { devicesOf, personWithApp, type KnownDevice } from '../support/with-app.ts';
 
 /** One key for all, as everywhere in this process; each device its own, and recovery codes, in a demo beside it. */
-let separate: Demo;
-before(async () => {
-  separate = await startDemo({ env: { SECRET_MODEL: 'per-device', RECOVERY_CODES: 'on' }, hasMovableClock: true });
-});
-after(() => separate.end('SIGKILL'));
-beforeEach(() => Promise.all([stage.demo, separate].map((demo) => demo.setAhead(0))));
+let besides: Promise<Demo> | undefined;
+async function separateDemo(): Promise<Demo> {
+  const env = { SECRET_MODEL: 'per-device', RECOVERY_CODES: 'on' };
+  const demo = await (besides ??= startDemo({ env, hasMovableClock: true }));
+  await demo.setAhead(0);
+  return demo;
+}
+after(async () => (await besides)?.end('SIGKILL'));
+beforeEach(() => stage.demo.setAhead(0));
 
 /** Adds a device that holds a copy. */
 async function addCopy(person: Person, code: string, { kind, name }: KnownDevice): Promise<void> {
@@ -129,6 +132,7 @@ test(`one key for all: a removed copy goes on making codes that count, and the p
 });
 
 test(`a key for each: removing one ends just that one, and undoing brings it back, after a reload too${judges}`, async () => {
+  const separate = await separateDemo();
   const clock = new ServiceClock(separate);
   const { person, app } = await personWithApp(separate, phone);
   const other = await addOwn(person, clock, app, lost);
@@ -150,6 +154,7 @@ test(`a key for each: removing one ends just that one, and undoing brings it bac
 });
 
 test('a key for each: a code of the phone authorises this browser’s app, which gets a key of its own', async () => {
+  const separate = await separateDemo();
   const clock = new ServiceClock(separate);
   const { person, app } = await personWithApp(separate, phone);
   const context = await stage.browser.newContext();
@@ -212,6 +217,7 @@ test('three elements on one page stay in step, and what was changed elsewhere sh
 });
 
 test('recovery codes are shown once, count when they are kept, and each lets a person in once', async () => {
+  const separate = await separateDemo();
   const { person } = await personWithApp(separate, phone);
   const visitor = await openList(separate, person);
   await visitor.press('Recovery codes');

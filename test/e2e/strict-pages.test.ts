@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
-import test, { after, before } from 'node:test';
-import type { Browser } from 'playwright-core';
+import test from 'node:test';
 import { promisedPolicy } from '../../src/server/demo/security-headers.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { startDemo, type Demo } from '../support/demo.ts';
 import { newPerson } from '../support/person.ts';
+import { stage } from '../support/stage.ts';
 import { WizardPage } from '../support/wizard-page.ts';
-
-let demo: Demo;
-let browser: Browser;
-before(async () => {
-  [demo, browser] = await Promise.all([startDemo(), launchChromium()]);
-});
-after(async () => {
-  await browser.close();
-  await demo.end('SIGKILL');
-});
 
 /** A page that keeps what the browser complains about, with a person signed in who may set up an app. */
 async function open(width = 1280) {
-  const person = await newPerson(demo);
+  const person = await newPerson(stage.demo);
   await person.verifyMail();
-  const context = await browser.newContext({ viewport: { width, height: 800 } });
+  const context = await stage.browser.newContext({ viewport: { width, height: 800 } });
   await person.enter(context);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -34,7 +22,7 @@ async function open(width = 1280) {
 
 test('manual 2-1 runs up to the QR code under the strictest policy, and nothing is refused', async () => {
   const { page, wizard, complaints } = await open();
-  const response = await page.goto(`${demo.url}/strict-csp?lang=ja`);
+  const response = await page.goto(`${stage.demo.url}/strict-csp?lang=ja`);
   assert.ok((await response?.headerValue('content-security-policy'))?.startsWith(promisedPolicy));
   await wizard.toSmartphoneKey();
   assert.deepEqual(await wizard.violations(), []);
@@ -45,7 +33,7 @@ for (const path of ['/', '/wizard', '/guide']) {
   test(`${path} comes up in each language without a complaint of the browser`, async () => {
     for (const language of ['ja', 'en']) {
       const { page, wizard, complaints } = await open();
-      await page.goto(`${demo.url}${path}?lang=${language}`);
+      await page.goto(`${stage.demo.url}${path}?lang=${language}`);
       await wizard.ready();
       assert.deepEqual(await wizard.violations(), []);
       assert.deepEqual(complaints, []);
@@ -57,7 +45,7 @@ for (const path of ['/', '/mailbox', '/sign-in', '/nowhere']) {
   test(`${path} fits a window of 320 px in each language`, async () => {
     for (const language of ['ja', 'en']) {
       const { page } = await open(320);
-      await page.goto(`${demo.url}${path}?lang=${language}`);
+      await page.goto(`${stage.demo.url}${path}?lang=${language}`);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
     }
   });
