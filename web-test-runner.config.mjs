@@ -106,6 +106,7 @@ export default {
   nodeResolve: { exportConditions: ['development'] },
   middleware: [refuseFiles, handOutStates, anotherCopy],
   plugins: [withoutNodeCrypto, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
+  concurrentBrowsers: Number(process.env.BROWSERS_AT_ONCE ?? 2),
   browsers: engines.filter(({ whyNot }) => !whyNot).map(({ name }) => launchers[name]()),
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,

@@ -1,9 +1,11 @@
 // `npm test [-- words]`: every runner, all of them even when one fails; the last line counts over all.
 // With words, only the test files whose path holds one of them.
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { checks } from './check.mjs';
+import { groupsOf, secondsOf } from './groups.mjs';
 import { runJobs } from './jobs.mjs';
 
 const words = process.argv.slice(2);
@@ -12,62 +14,73 @@ const testFiles = readdirSync('test', { recursive: true })
   .filter((path) => path.endsWith('.test.ts') && (words.length === 0 || words.some((word) => path.includes(word))))
   .sort();
 const isElement = (path) => /^test\/(elements|screens|flow-table|page)\//.test(path);
-const isEndToEnd = (path) => path.startsWith('test/e2e/');
 const isPackage = (path) => path.startsWith('test/package/');
 const isOfStories = (path) => path.startsWith('test/storybook/');
-const isOther = (path) => ![isElement, isEndToEnd, isPackage, isOfStories].some((is) => is(path));
 /** These look at the built files. */
-const needsBuild = (path) => isEndToEnd(path) || isPackage(path) || path.endsWith('/bundles.test.ts');
+const needsBuild = (path) => /^test\/(e2e|package)\//.test(path) || path.endsWith('/bundles.test.ts');
 
 const scratch = mkdtempSync(join(tmpdir(), 'mfa-elements-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const node = process.execPath;
-const all = Math.max(2, availableParallelism());
 const builds = { page: 'build', npm: 'build for npm', stories: 'build of the stories' };
 
 /** A runner that leaves its counts in a file, for which it is told a place. */
-const counting = (job) => ({ ...job, env: { COUNTS_FILE: countsFileOf(job) } });
-const countsFileOf = ({ name }) => join(scratch, `${name.replaceAll(' ', '-')}.json`);
+const counting = (job, env = {}) => ({ ...job, env: { ...env, COUNTS_FILE: countsFileOf(job) } });
+const countsFileOf = ({ name }) => join(scratch, `${name.replaceAll(/[ /]/g, '-')}.json`);
 
-function nodeTests(name, files, { width = all, flags = [], ...rest } = {}) {
+function nodeTests(name, file, after = []) {
   const reporters = [
     ['--test-reporter=spec', '--test-reporter-destination=stdout'],
     ['--test-reporter=./scripts/count-reporter.mjs', `--test-reporter-destination=${countsFileOf({ name })}`],
   ].flat();
-  const command = [node, ...flags, '--import', 'tsx', '--test', `--test-concurrency=${width}`, ...reporters, ...files];
-  return files.length > 0 ? [counting({ name, command, width, ...rest })] : [];
+  // Walks of flows make much and keep little: more room for what is young saves an eighth of their time.
+  const command = [node, '--max-semi-space-size=64', '--import', 'tsx', ...reporters, file];
+  return counting({ name, command, after });
 }
 
+/** Several files in one process: a file that imports them, and fails when one of them cannot be loaded. */
+function entryOf({ files }) {
+  if (files.length === 1) return files[0];
+  const entry = join(scratch, `${basename(files[0])}-and-others.mjs`);
+  writeFileSync(entry, files.map((file) => `import ${JSON.stringify(pathToFileURL(resolve(file)).href)};\n`).join(''));
+  return entry;
+}
+const afterOf = (files) => [
+  ...(files.some(needsBuild) ? [builds.page] : []),
+  ...(files.some(isPackage) ? [builds.npm] : []),
+];
+
 const elementFiles = testFiles.filter(isElement);
-/** What takes one processor stands first, two by two; what takes all of them comes after it. */
+const nodeGroups = groupsOf(testFiles.filter((path) => !isElement(path) && !isOfStories(path)));
 const jobs = [
-  ...(testFiles.some(needsBuild)
-    ? [{ name: builds.page, command: ['node_modules/.bin/vite', 'build', '--logLevel', 'warn'] }]
-    : []),
-  ...(testFiles.some(isPackage)
-    ? [{ name: builds.npm, command: [node, '--import', 'tsx', 'scripts/build/npm.ts'], after: [builds.page] }]
-    : []),
   ...(testFiles.some(isOfStories)
     ? [
         {
           name: builds.stories,
           command: ['node_modules/.bin/storybook', 'build', '--output-dir', 'dist/storybook', '--loglevel', 'error'],
         },
+        nodeTests('stories', testFiles.find(isOfStories), [builds.stories]),
       ]
     : []),
-  ...nodeTests('package tests', testFiles.filter(isPackage), { width: 1, after: [builds.page, builds.npm] }),
-  ...(words.length === 0 ? checks : []),
-  // Walks of flows make much and keep little: more room for what is young saves an eighth of their time.
-  ...nodeTests('node tests', testFiles.filter(isOther), {
-    after: [builds.page],
-    flags: ['--max-semi-space-size=64'],
-  }),
-  ...(elementFiles.length > 0
-    ? [counting({ name: 'element tests', command: ['node_modules/.bin/wtr', '--files', ...elementFiles], width: all })]
+  ...(testFiles.some(isPackage)
+    ? [{ name: builds.npm, command: [node, '--import', 'tsx', 'scripts/build/npm.ts'], after: [builds.page] }]
     : []),
-  ...nodeTests('end-to-end tests', testFiles.filter(isEndToEnd), { after: [builds.page] }),
-  ...nodeTests('stories', testFiles.filter(isOfStories), { after: [builds.stories] }),
+  ...(words.length === 0 ? checks : []),
+  ...nodeGroups.map((group) => nodeTests(group.name, entryOf(group), afterOf(group.files))),
 ];
+// Beside other jobs one engine after another, so that it keeps one processor busy as each of them does.
+if (elementFiles.length > 0)
+  jobs.push(
+    counting(
+      { name: 'element tests', command: ['node_modules/.bin/wtr', '--files', ...elementFiles] },
+      jobs.length > 0 ? { BROWSERS_AT_ONCE: '1' } : {},
+    ),
+  );
+const seconds = new Map(nodeGroups.map((group) => [group.name, group.seconds]));
+const durationOf = ({ name }) => seconds.get(name) ?? secondsOf(name);
+jobs.sort((one, other) => durationOf(other) - durationOf(one));
+if (testFiles.some(needsBuild))
+  jobs.unshift({ name: builds.page, command: ['node_modules/.bin/vite', 'build', '--logLevel', 'warn'] });
 
 /** One that dies or leaves no counts has failed once more. */
 function countsOf(job, status) {
