@@ -7,7 +7,8 @@ import { filesWith, newFolder, removeFolder, startBrowser, type KeptBrowser } fr
 import { stage } from '../support/stage.ts';
 import { inVault, serveVault } from '../support/vault-driver.ts';
 
-const secret = 'APPKEPT2APPKEPT3APPKEPT4APPKEPT5';
+/** Nothing in it comes twice: the browser compresses what it merges, and the search would not find it. */
+const secret = 'K7QM2XRAJ5TBW4ZNCE6VHDPYG3LSUFIO';
 const key = usualKey(secret);
 const passphrase = 'correct horse battery staple';
 const accountName = 'kitashirakawa-taro';
