@@ -24,16 +24,20 @@ export function recordDownloads(
     if (isOurs(new URL(request.url()).pathname)) responses.set(request.url(), request.response());
   });
 
-  async function files() {
-    return Promise.all(
-      [...responses].map(async ([url, coming]) => {
-        const response = await coming;
-        if (!response?.ok()) throw new Error(`${url} was not delivered`);
-        const body = await promisify(brotliCompress)(await response.body());
-        return { url, bytes: body.byteLength };
+  const sizes = new Map<string, Promise<number>>();
+  async function sizeOf(url: string): Promise<number> {
+    const response = await responses.get(url)!;
+    if (!response?.ok()) throw new Error(`${url} was not delivered`);
+    return (await promisify(brotliCompress)(await response.body())).byteLength;
+  }
+
+  const files = () =>
+    Promise.all(
+      [...responses.keys()].map(async (url) => {
+        if (!sizes.has(url)) sizes.set(url, sizeOf(url));
+        return { url, bytes: await sizes.get(url)! };
       }),
     );
-  }
   return {
     requests: () => requests,
     files,
