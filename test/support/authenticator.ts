@@ -32,6 +32,23 @@ export function authenticatorFrom(uri: string): Authenticator {
   return { uri, secret: key.secret, code: (atMs = Date.now()) => make(key, new Date(atMs)) };
 }
 
+/** Digits that a page showed, and when they were read. */
+export interface Sighting {
+  digits: string;
+  fromMs: number;
+  toMs: number;
+}
+
+export async function sight(read: () => Promise<string>): Promise<Sighting> {
+  const fromMs = Date.now();
+  const digits = (await read()).replace(/\s/g, '');
+  return { digits, fromMs, toMs: Date.now() };
+}
+
+/** Whether the app showed these digits then. A page goes by the clock of its server, which is told in whole seconds. */
+export const showed = (app: Authenticator, { digits, fromMs, toMs }: Sighting): boolean =>
+  [fromMs - 1500, toMs + 1500].some((atMs) => app.code(atMs) === digits);
+
 /** Points an app at the screen: it gets what a picture of the window holds. Without ZBar the key is typed. */
 export async function scan(visitor: Visitor, qr = visitor.qr): Promise<Authenticator> {
   await qr.scrollIntoViewIfNeeded();
