@@ -72,7 +72,7 @@ export const appBrowserGuideFlow = define({
         read: ({ kept, entry }) => {
           const { policy, choice } = kept;
           if (isHere(choice)) return keepHere({ kept, entry });
-          // The key itself tells more than the rules of the profile.
+          // The key itself says more of its settings than the profile does.
           return choice === 'other' || extensionKeeps(entry.key) ? showRead(kept, entry) : { at: 'wouldLose', policy };
         },
         // Back to the digits that are shown here.

@@ -47,7 +47,7 @@ const browserNames = { chrome: 'Google Chrome', edge: 'Microsoft Edge', firefox:
 export const extensionKeeps = ({ algorithm, periodS }: Pick<Policy['app'], 'algorithm' | 'periodS'>): boolean =>
   algorithm === 'SHA1' && periodS === 30;
 
-/** What to open with: the choice, unless no browser here takes an extension. */
+/** The first state: the choice of an app, unless no browser here takes an extension. */
 export const firstBrowserState = (policy: Policy, { device }: Context): BrowserState =>
   device.form === 'phone' ? { at: 'onPhone' } : { at: 'browser', policy };
 
@@ -57,7 +57,7 @@ export const lastBrowserState = (policy: Policy, choice: BrowserChoice): Browser
 
 const institution = ({ profile, locale }: Context): string => inLanguage(profile.name, locale);
 
-/** There is no way here; on the smartphone there is. */
+/** In this browser there is no way. On the smartphone there is. */
 const toSmartphoneScreen = (
   words: Pick<NoticeScreen<BrowserEvent>, 'heading' | 'body' | 'back' | 'others'>,
   context: Context,
@@ -100,7 +100,7 @@ function installScreen(choice: BrowserChoice, progress: { step: number; of: numb
 export type BrowserExit =
   { exit: 'ready'; policy: Policy; choice: BrowserChoice } | { exit: 'here'; from: BrowserState };
 
-/** `steps`: how many numbered ones the flow has; two are here. */
+/** `steps`: how many numbered steps the flow has. Two of them are here. */
 export function choosingBrowserApp(steps: number): Fragment<BrowserState, BrowserEvent, BrowserExit, Anew> {
   const { go } = hostOf<BrowserState, BrowserEvent, BrowserExit, Anew>();
   const toChooser = (state: BrowserState) => go(state, { effect: 'hand-over', flow: 'choose' });

@@ -71,7 +71,7 @@ export type GuideExit<Choice> =
   | { exit: 'read'; kept: Kept<Choice>; entry: Entry }
   | { exit: 'tryAgain'; kept: Kept<Choice>; entry: Entry | null };
 
-/** What one manual says of its own. */
+/** The words of one manual. */
 export interface GuideManual<Choice> {
   kind: DeviceKind;
   /** How many numbered steps there are before the settings page. */

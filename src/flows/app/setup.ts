@@ -78,7 +78,7 @@ export type SetupEvent =
 export type SetupExit<Choice> =
   { exit: 'chooses'; policy: Policy } | { exit: 'before'; policy: Policy; choice: Choice };
 
-/** What one manual says of its own. */
+/** The words of one manual. */
 export interface SetupManual<Choice> {
   kind: DeviceKind;
   /** How many numbered steps there are before the key. */
@@ -197,7 +197,8 @@ export function settingUp<Choice>(
       then: 'cancelled',
     });
   const leave = (state: Own) => go(state, { effect: 'stop' });
-  // What is refused is gone already or expires by itself; the person wants to leave either way.
+  // A refused cancellation changes nothing: the set-up is gone already or expires by itself, and the person wants to
+  // leave.
   const left = { cancelled: leave, refused: leave };
 
   return {
@@ -208,14 +209,14 @@ export function settingUp<Choice>(
           loaded: (state, { answer: account }, context) => {
             const { devices, mail, pending, stepUp } = account;
             const policy = { ...account.policy, offers: account.offers };
-            // What can be done beside it is said there.
+            // That screen says what else the person can do.
             if (devices.length && !context.input.anew) return toOverview(state);
             const isMailFirst = policy.mail.requiredFirst && !mail;
             if (!offers(policy, isMailFirst ? 'beginMail' : 'beginApp'))
               return go(state, { effect: 'hand-over', flow: 'not-offered' });
             if (isMailFirst) return { at: 'mailFirst' };
             if (!pending.app || manual.isElsewhere?.(context)) return { exit: 'chooses', policy };
-            // Who has proven lately who they are goes on at once.
+            // A person who has just proven who they are goes on at once.
             return stepUp.freshUntil
               ? beginSetup(kind, policy, null, context)
               : { at: 'waiting', policy, enrolment: pending.app };
@@ -289,7 +290,7 @@ export function settingUp<Choice>(
             ),
           refused: (state, { problem }, { nowMs }) => {
             if (isGone(problem)) return { at: 'failed', problem };
-            // Finished elsewhere, in another tab say: the account tells with what.
+            // Another tab has finished the set-up. The account tells with which device.
             if (problem.code === 'already_enrolled') return startSetup;
             const refusal = { why: 'problem', problem, atMs: nowMs } as const;
             if (problem.code !== 'invalid_code') return { at: 'code', ...pendingOf(state), refusal };

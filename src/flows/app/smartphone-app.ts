@@ -26,7 +26,7 @@ export interface AppExit {
   choice: AppChoice;
 }
 
-/** `steps`: how many numbered ones the flow has. */
+/** `steps`: how many numbered steps the flow has. */
 export function choosingApp(steps: number): Fragment<AppState, AppEvent, AppExit> {
   const { go } = hostOf<AppState, AppEvent, AppExit>();
   const progress = { step: 1, of: steps };

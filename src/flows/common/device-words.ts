@@ -24,16 +24,16 @@ function placeWords(kind: Device['kind']): string {
   }
 }
 
-/** What a device is, as far as we know such devices. */
+/** The kind of a device in words, as far as we know it. */
 export const kindWords = ({ kind, platform }: Device): string => {
   const system = platform !== null && Object.hasOwn(platformNames, platform) && platformNames[platform];
   return system ? `${placeWords(kind)} · ${system}` : placeWords(kind);
 };
 
-/** A day as the reader writes it; where they are, not where the server is. */
+/** A day as the reader writes it, in the time zone of the reader. */
 export const dayWords = (time: string, { locale }: Context): string =>
   (days[locale] ??= new Intl.DateTimeFormat(locale, { dateStyle: 'long' })).format(new Date(time));
-/** Making one takes longer than formatting a whole list with it. */
+/** Making a formatter takes longer than formatting a whole list with it. */
 const days: Partial<Record<Context['locale'], Intl.DateTimeFormat>> = {};
 
 /**

@@ -4,7 +4,10 @@ import { contactLinks } from './screens.ts';
 import type { Context } from '../machine/machine.ts';
 import type { NoticeScreen } from '../machine/screen.ts';
 
-/** The flow cannot go on from here: why, begin again, or ask. What is not offered will not be the next time either. */
+/**
+ * Shown where a flow cannot go on: why, with a button to begin again and a link to the help desk. There is no such
+ * button for what the service does not offer.
+ */
 export const failedScreen =
   <E>(retried: E) =>
   ({ problem }: { problem: Problem }, context: Context): NoticeScreen<E> => ({

@@ -75,7 +75,7 @@ export function naming<Kept>(words: NamingWords<Kept>): Fragment<NamingState<Kep
             kept,
             device,
             typed,
-            // The service cleans names, and refuses what nothing is left of.
+            // The service cleans names, and refuses a name of which nothing is left.
             refusal: problem.code === 'invalid_input' ? 'empty' : { why: 'problem', problem, atMs: nowMs },
           }),
         },

@@ -2,7 +2,7 @@ import type { OperationName } from '../../contract/types.ts';
 import { offers, type Offering } from './account.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 
-/** What a flow cannot do without. */
+/** The operations that a flow cannot do without. */
 const needs: Partial<Record<FlowId, OperationName>> = {
   mail: 'beginMail',
   reset: 'beginReset',
@@ -18,6 +18,6 @@ export function offersFlow(account: Offering, flow: FlowId): boolean {
   return !operation || offers(account, operation);
 }
 
-/** Of these ways on, those that lead somewhere. */
+/** The choices whose flow the service offers. */
 export const offeredOnly = <Way extends { event: object }>(account: Offering, ways: readonly Way[]): Way[] =>
   ways.filter(({ event }) => !('flow' in event) || offersFlow(account, event.flow as FlowId));

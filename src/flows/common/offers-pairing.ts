@@ -7,7 +7,7 @@ const needs: OperationName[] = [
   'sendPairing',
   'receivePairing',
   'closePairing',
-  // What was received is proven by it.
+  // This operation proves the received key.
   'beginSync',
 ];
 

@@ -4,7 +4,10 @@ import type { Refusal } from '../machine/refusal.ts';
 import type { ProblemWords } from './service-words.ts';
 import type { CodeRule, Slip } from '../machine/typed-code.ts';
 
-/** Why something was not taken and what to do about it. A module of its own: most people never need it. */
+/**
+ * Why the service did not accept something, and what to do about it. A module of its own, since most people never need
+ * it.
+ */
 export function refusalWords(refusal: Refusal): ProblemWords {
   switch (refusal.why) {
     case 'slip':

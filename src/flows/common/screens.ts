@@ -6,7 +6,7 @@ import type { Link, WaitScreen } from '../machine/screen.ts';
 /** While the account is fetched. */
 export const loadingScreen = (): WaitScreen<never> => ({ kind: 'wait', heading: msg('One moment…') });
 
-/** Nobody may use the app before. */
+/** The words for a person who wants the app before mail is set up. */
 export const mailFirstWords = () => ({
   heading: msg('Let us begin with your mail address'),
   body: [msg('Mail comes first, then the app. Have a private mail address at hand.')],

@@ -5,7 +5,10 @@ import type { Refusal } from '../machine/refusal.ts';
 /** The server takes the neighbouring steps, too; a code from further away tells of a wrong clock (RFC 6238 §5.2). */
 const toleratedSteps = 1;
 
-/** The clock the code was made with, as far as the code and the server's time tell. `kind`: what holds the app. */
+/**
+ * A refusal that tells how far the clock is off with which the code was made. `kind`: the kind of device that has the
+ * app.
+ */
 export function clockRefusal(
   { refused, enrolment }: { refused: Refusal & { why: 'problem' }; enrolment: Enrolment },
   deltaSteps: number | null,

@@ -49,7 +49,7 @@ function codeScreen({ account, refusal }: { account: Account; refusal?: Refusal 
   };
 }
 
-/** A code from further off is answered, but not accepted: the clock that made it is wrong. */
+/** The service recognises a code from further off, but does not accept it: the clock that made it is wrong. */
 function clockOff({ devices, policy }: Account, { deltaSteps, deviceId }: Answer<'checkCode'>, nowMs: number): Refusal {
   const kinds = new Set(devices.filter(({ id }) => !deviceId || id === deviceId).map(({ kind }) => kind));
   return {

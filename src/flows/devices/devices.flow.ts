@@ -30,7 +30,7 @@ interface Known {
 
 const pageRows = 50;
 
-/** `removed` where the service lists none that can be put back. */
+/** `removed`: shown where the service lists no device that can be put back. */
 type Note = 'removed' | 'restored' | 'not-restored';
 
 type State =
@@ -67,7 +67,7 @@ const { define, go } = hostOf<State, Event, never, OfDevice>();
 const load = (state: State): Transition<State, Event> =>
   go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
-/** Which of them is this browser? Asked once the list is there, for nobody waits for the answer. */
+/** Asks the vault which device is this browser. It asks once the list is shown, so that nobody waits for the answer. */
 const look = (state: Listing, { can }: Context): Transition<State, Event> =>
   can.vault
     ? go({ ...state, at: 'looking' }, { effect: 'vault', operation: 'open', input: {}, then: 'lookedAround' })
@@ -116,7 +116,7 @@ function noteAlert(state: Noted, context: Context<OfDevice>): Alert<Event> | und
 
 const way = (label: string, flow: FlowId): Action<Event> => ({ label, event: { type: 'wentTo', flow } });
 
-/** The first thing to do where there is no device yet. */
+/** What to do first where there is no device yet. */
 function firstScreen(account: Account): Action<Event>[] {
   const { mail, policy } = account;
   if (policy.mail.requiredFirst && !mail) return [way(msg('Set up mail'), 'mail')];
@@ -138,7 +138,7 @@ function ways(account: Account): Action<Event>[] {
   ];
 }
 
-/** The same number everywhere is one of the account: who of them mistyped, the service cannot know. */
+/** In the shared model the number is that of the account: the service cannot know on which device somebody mistyped. */
 const isPerDevice = ({ devices }: Account): boolean =>
   new Set(devices.map(({ failedLately }) => failedLately)).size > 1;
 
@@ -231,14 +231,14 @@ const listWays = {
   wantedToRename: (state: Known, { id }: { id: string }): State => ({ at: 'editing', ...known(state), id }),
 };
 
-/** The rows that come on are what the person wants to see next. */
+/** The person wants to see the new rows next, so the focus goes to the first of them. */
 const showMore = (state: Listing): Listing => ({
   ...state,
   shown: state.shown + pageRows,
   focus: state.account.devices[state.shown]!.id,
 });
 
-/** …and what it hears of, also while something is looked at. */
+/** What the list hears of, also while something is loading. */
 const listed = {
   ...listWays,
   vaultChanged: (state: Listing, { vault }: VaultChanged): State => ({ ...state, own: ownIn(vault) }),
@@ -259,7 +259,7 @@ export const devicesFlow = define({
     loading: {
       screen: loadingScreen,
       on: {
-        // A device that is no longer on the list is one that was just removed.
+        // The device that is no longer on the list was just removed.
         loaded: (_, { answer: account }, context) => {
           const { deviceId } = context.input;
           const place = account.devices.findIndex(({ id }) => id === deviceId);
@@ -279,7 +279,7 @@ export const devicesFlow = define({
         lookedAround: (state, { answer }) => ({ ...state, at: 'list', own: ownIn(answer) }),
         vaultChanged: (state, { vault }) => load({ ...state, own: ownIn(vault) }),
         vaultRefused: (state) => ({ ...state, at: 'list', own: [] }),
-        // What was asked for goes with the state that asked.
+        // Leaving a state ends its calls.
         wantedMore: (state, _, context) => {
           const longer = showMore(state);
           return longer.own ? load(longer) : look(longer, context);
@@ -315,7 +315,7 @@ export const devicesFlow = define({
         renamed: (state) => load({ at: 'refreshing', ...known(state), focus: state.id }),
         refused: (state, { problem }, { nowMs }) => {
           if (problem.code === 'not_found') return load({ at: 'refreshing', ...known(state) });
-          // A name that nobody can see: the service cleans names, and refuses what nothing is left of.
+          // The service cleans names, and refuses a name of which nothing is left.
           const failed = problem.code === 'invalid_input' ? 'empty' : 'failed';
           const fault = problem.retryAfterMs ? ({ why: 'problem', problem, atMs: nowMs } as const) : failed;
           return { at: 'editing', ...known(state), id: state.id, typed: state.typed, fault };
@@ -329,7 +329,7 @@ export const devicesFlow = define({
       on: {
         restored: (state, { answer: { device } }) =>
           load({ at: 'refreshing', ...known(state), note: 'restored', focus: device.id }),
-        // Left at the question who it is: nothing has happened.
+        // The person gave up at the proof of identity, so nothing has happened.
         refused: (state, { problem }) =>
           problem.code === 'step_up_required'
             ? { at: 'list', ...known(state), note: 'removed' }

@@ -137,7 +137,7 @@ export const recoveryCodesFlow = define({
       on: {
         begun: ({ account }, { answer: shown }) => ({ at: 'codes', account, shown }),
         refused: ({ account }, { problem }) =>
-          // Left at the question who it is: nothing has happened.
+          // The person gave up at the proof of identity, so nothing has happened.
           problem.code === 'step_up_required' ? { at: 'intro', account } : { at: 'failed', problem },
       },
     },
@@ -160,7 +160,7 @@ export const recoveryCodesFlow = define({
       screen: codesScreen,
       on: {
         confirmed: (_, { answer: { recovery } }) => go({ at: 'kept', left: recovery.left }, { effect: 'complete' }),
-        // They are still on the screen: nothing is lost by trying again.
+        // The codes are still on the screen, so the person can try again.
         refused: ({ account, shown }, { problem }, { nowMs }) =>
           isGone(problem)
             ? { at: 'failed', problem }

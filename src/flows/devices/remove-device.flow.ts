@@ -68,10 +68,10 @@ const toList = (state: State, deviceId?: string): Transition<State, Event> =>
   go(state, { effect: 'hand-over', flow: 'devices', input: deviceId ? { deviceId } : {} });
 
 const renewing = { type: 'wentTo', flow: 'renew-key' } as const;
-/** The first of the ways there are leads on. */
+/** The first of the possible ways becomes the main button. */
 const primaryAndOthers = ([primary, ...others]: Action<Event>[]) => ({ ...(primary && { primary }), others });
 
-/** As long as the service says so; one that says no time may have another than ours. */
+/** We name the time only where the service does: another service may have another than ours. */
 function undoWords(account: Account): string[] {
   const { restorableForS } = account.policy;
   if (!offers(account, 'restoreDevice') || restorableForS === 0) return [];

@@ -20,7 +20,7 @@ import type { Action, ListRow, Screen } from '../machine/screen.ts';
  */
 type State =
   | { at: 'loading' }
-  /** One key a device: a lost one is removed, and that is all. */
+  /** In the per-device model a lost device is removed, and no key has to be renewed. */
   | { at: 'notNeeded'; account: Account }
   | { at: 'first'; account: Account }
   | { at: 'checklist'; account: Account }
@@ -46,7 +46,7 @@ function stateOf(account: Account): Transition<State, Event> {
   return { at: isUnderWay ? 'checklist' : 'first', account };
 }
 
-/** So many fit on a screen; somebody with more takes one that is not named. */
+/** This many devices fit on a screen. A person with more may take one that is not named. */
 const mostNamed = 20;
 
 function firstScreen({ account }: { account: Account }, context: Context): Screen<Event> {

@@ -18,7 +18,7 @@ const wentTo = (label: string, to: To): Action<WentTo> => ({
   event: { type: 'wentTo', ...to },
 });
 
-/** Where it has to come first, and nothing else is there, the list itself leads on to it. */
+/** Where mail has to come first and nothing else is set up, the main button of the list leads there, not the row. */
 const isNext = ({ mail, devices, policy }: Account): boolean => !mail && !devices.length && policy.mail.requiredFirst;
 
 export function mailRow(account: Account, context: Context): ListRow<RowEvent> {

@@ -60,11 +60,11 @@ const stop = (state: State) => go(state, { effect: 'stop' });
 
 function codeRule({ account: { policy }, proof: { method, digits } }: Known & { proof: Proof }): CodeRule {
   if (method === 'mail') return { asked: 'mail', digits, otherDigits: policy.app.digits };
-  // Nothing else has the length of a recovery code.
+  // No other code has the length of a recovery code.
   return { asked: 'app', digits, otherDigits: method === 'app' ? policy.mail.digits : digits };
 }
 
-/** What never asks for a proof needs no words here; what may ask has its case below, or does not compile. */
+/** Each operation that may ask for a proof has its case below, or does not compile. The others need no words here. */
 const noPurpose = (_: Exclude<OperationName, StepUpOperation> | undefined): string[] => [];
 
 /** For what the proof is asked. */
@@ -102,7 +102,7 @@ const methodWords = (): Record<Method, string> => ({
   recovery: msg('Use a recovery code'),
 });
 
-/** The ways that we know how to go. */
+/** The methods that this version knows. */
 const methodsOf = (account: Account): Method[] =>
   offers(account, 'beginStepUp')
     ? (['mail', 'app', 'recovery'] as const).filter((method) => account.stepUp.methods.includes(method))
@@ -141,7 +141,7 @@ function refuse(state: Asked, { problem }: Refused, { nowMs }: Context): State {
   return { at: 'code', ...askedOf(state), refusal: { why: 'problem', problem, atMs: nowMs } };
 }
 
-/** The code on its way can still be typed: only sending another has to wait. */
+/** The person can still type the code that was sent. Only another mail has to wait. */
 function refuseAnother(state: Asked, { problem }: Refused, { nowMs }: Context): State {
   const { code, retryAfterMs = 0 } = problem;
   const refusal = { why: 'problem', problem: { code }, atMs: nowMs } as const;
@@ -236,7 +236,7 @@ export const stepUpFlow = define({
       busyOn: 'code',
       screen: codeScreen,
       on: {
-        // A mail that was sent already may be answered once more.
+        // The back end may answer again for a mail that it has sent already.
         begun: ({ account, proof }, { answer }, context) => ({
           at: 'code',
           ...ask(account, answer, context),

@@ -32,7 +32,7 @@ export const troubleFlow = define({
           heading: text.replace(/[.。]$/, ''),
           body: [
             ...more,
-            // What a page that is not allowed looks like from within: a browser tells it nothing (Fetch, CORS).
+            // To a page that the service does not allow it looks the same: the browser tells it nothing (Fetch, CORS).
             ...(problem.code === 'offline'
               ? [msg('Do other pages open? Then tell the help desk: the service may not know this page.')]
               : []),

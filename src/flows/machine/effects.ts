@@ -68,16 +68,19 @@ export type PairEffect =
   /** Tells the pairing that the digits are the same, that they differ, or that the person stops. */
   | { effect: 'pair'; do: 'confirm' | 'deny' | 'stop' };
 
-/** What holds keys: the text of a QR code or of a paste, or a file. */
+/** Something that holds keys: the text of a QR code or of a paste, or a file. */
 export type KeySource = Secret | SecretBytes;
 
-/** What reading came to, of all that was brought at once. Of other institutions' accounts only the number is kept. */
+/**
+ * The result of reading everything that the person brought at once. Of other institutions' accounts only the number is
+ * kept.
+ */
 export interface KeyReading {
-  /** One for each that could be read. */
+  /** One for each source that could be read. */
   read: KeysRead[];
-  /** The only account there is, when it is not known as the institution's: the person may say that it is. */
+  /** The only account found, when its issuer is not the institution's. The person may say that it is the one. */
   single: Entry | null;
-  /** What a password opens; `isWrong` after one that did not. */
+  /** Sources that need a password; `isWrong` after a wrong one. */
   locked: LockedKeys | null;
   unread: Unread[];
 }
@@ -85,7 +88,7 @@ export interface KeyReading {
 export interface KeysRead {
   /** The institution's, by issuer; everybody's where all were asked for or no institution is named. Each key once. */
   mine: Entry[];
-  /** Those that would be among `mine`, or may be, and cannot be used. */
+  /** Accounts that are or may be the institution's, and cannot be used. */
   leftOut: LeftOut[];
   others: number;
   /** Which of several codes this is; `mark` tells one text from another and says nothing of it. */
@@ -116,18 +119,18 @@ export interface LockedKeys {
   isGuess?: true;
 }
 
-/** What could not be read at all, and as what it was recognised. */
+/** A source that could not be read, and as what it was recognised. */
 export interface Unread {
   why: ReadTrouble;
   format: string | null;
-  /** What it is in place of an export. */
+  /** The kind of file that it is in place of an export. */
   kind: string | null;
 }
 
 export type ReadTrouble =
   /** A part of this program did not arrive. */
   | 'not-loaded'
-  /** Protected, and the page has nothing to open it with. */
+  /** Protected, and a page without https cannot open it. */
   | 'insecure'
   | 'empty'
   | 'too-large'

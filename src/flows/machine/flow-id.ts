@@ -1,4 +1,6 @@
-/** The flows there are, by the names used in the `flow` attribute and in events (design: one per manual). */
+/**
+ * The ids of the flows, as the `flow` attribute and the events use them. There is one for each manual, and some more.
+ */
 export const flowIds = [
   'choose',
   'overview',

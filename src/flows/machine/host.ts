@@ -13,13 +13,13 @@ import {
   type Transition,
 } from './machine.ts';
 
-/** How a fragment ends: data for the flow that embeds it. A state has no exit, and an exit is nowhere. */
+/** How a fragment ends: data for the flow that embeds it. A state has no `exit`, and an exit has no `at`. */
 export interface Exit {
   exit: string;
   at?: never;
 }
 
-/** States that several flows share. Where it ends is said by each of them. */
+/** States that several flows share. Each of them says where the exits lead. */
 export interface Fragment<Own extends AnyState, Event extends AnyEvent, Out extends Exit = never, Input = unknown> {
   states: Entries<Own, Own | Out, Event, Input>;
 }

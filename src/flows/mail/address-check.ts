@@ -6,14 +6,14 @@ import type { Context } from '../machine/machine.ts';
 import { suggestAddress } from './mail-typo.ts';
 import type { OwnAlert } from '../machine/screen.ts';
 
-/** What speaks against an address, as far as the page can tell by itself. */
+/** Why an address will not do, as far as the page can tell by itself. */
 export type AddressFault =
   | { why: 'empty' | 'no-at' | 'implausible' }
   | { why: 'forbidden'; domain: string }
   /** Probably mistyped. Sending the same text once more means "it is right". */
   | { why: 'typo'; suggestion: string };
 
-/** `before`: what was typed when the last one was not taken. */
+/** `before`: the text that the page last refused. */
 export function checkAddress(
   typed: string,
   policy: Policy,

@@ -20,7 +20,7 @@ import { slipIn, type CodeRule } from '../machine/typed-code.ts';
  * address stays in use, and the pending one is found again after a reload.
  */
 
-/** Why an address was not taken. */
+/** Why an address was not accepted. */
 type AddressRefusal = AddressFault | ProblemRefusal;
 type ProblemRefusal = Extract<Refusal, { why: 'problem' }>;
 
@@ -57,7 +57,7 @@ const load = (refusal?: ProblemRefusal): Transition<State, Event> =>
     { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' },
   );
 
-/** Who has the app is done; who has not goes on to it, where that can be done here. */
+/** A person who has the app is done. The others go on to it, where this page can set it up. */
 function onward(account: Account): { primary?: Action<Event> } {
   const label = account.devices.length ? msg('Back to the overview') : msg('Go on to the app');
   if (!account.devices.length && !offers(account, 'beginApp')) return {};
@@ -138,13 +138,13 @@ interface Waiting {
   mail: MailedCode;
 }
 
-/** Back to the code, saying why. When there is nothing left to confirm, the account tells how things stand. */
+/** Back to the code, with the reason. When there is nothing left to confirm, the flow asks for the account. */
 function refuseCode({ account, mail }: Waiting, { problem }: Refused, { nowMs }: Context): Transition<State, Event> {
   const refusal = { why: 'problem', problem, atMs: nowMs } as const;
   return isGone(problem) ? load(refusal) : { at: 'code', account, mail, refusal };
 }
 
-/** The code on its way can still be typed: only sending another has to wait. */
+/** The person can still type the code that was sent. Only another mail has to wait. */
 function refuseResend({ account, mail }: Waiting, refused: Refused, context: Context): Transition<State, Event> {
   const { code, retryAfterMs } = refused.problem;
   if (retryAfterMs === undefined) return refuseCode({ account, mail }, refused, context);
@@ -170,7 +170,7 @@ export const mailFlow = define({
           const { mail, pending } = account;
           if (pending.mail) return { at: 'code', account, mail: pending.mail };
           if (!offers(account, 'beginMail')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
-          // Whoever came to change it is asked at once.
+          // A person who came to change the address is asked for the new one at once.
           if (mail && !input.isChange) return { at: 'alreadySet', account, address: mail.address };
           return { at: 'address', account, typed: '', ...(refusal && { refusal }) };
         },
@@ -196,7 +196,7 @@ export const mailFlow = define({
         submittedAddress: (before, { value }, { nowMs }) => {
           const { account, typed, refusal } = before;
           const { address, fault } = checkAddress(value, account.policy, refusal && typed);
-          // Another address may be taken at once.
+          // The service may accept another address at once.
           if (refusal?.why === 'problem' && address === typed && lockedUntilMs(refusal)! > nowMs) return before;
           if (fault) return { at: 'address', account, typed: fault.why === 'typo' ? address : value, refusal: fault };
           return send(account, address);

@@ -44,7 +44,7 @@ type State =
   | { at: 'beginning'; account: Account }
   | OwnKeyState<Begun>
   | ({ at: 'confirming' } & InVault<Begun>)
-  /** What was not taken is taken out of the vault again. */
+  /** Takes a key that the service refused out of the vault again. */
   | { at: 'dropping'; problem: Problem }
   | { at: 'done' };
 
@@ -165,7 +165,7 @@ export const appHereFlow = define({
         confirmed: (state, { answer: { device } }) => tie(state, device.id),
         refused: (state, { problem }) => {
           if (mayTryNext(state, problem)) return makeProof<Begun>({ ...inVaultOf(state), isNext: true });
-          // Finished elsewhere, in another tab say: the account tells with what.
+          // Another tab has finished the set-up. The account tells with which device.
           if (problem.code === 'already_enrolled') return load;
           if (!mayDrop(state, problem)) return { at: 'failed', problem };
           return go(

@@ -25,7 +25,7 @@ type State =
 
 interface Read {
   entries: Entry[];
-  /** What was in it besides, and cannot be kept. */
+  /** What else was read and cannot be kept. */
   leftOut: LeftOut[];
 }
 
@@ -95,7 +95,7 @@ export const authenticatorAddFlow = define({
         ['all', 'otherWay'],
       ),
       {
-        // Opened once more: it may be the first account, and the app may have locked itself meanwhile.
+        // Opens the vault once more: this may be its first account, and it may have locked itself meanwhile.
         read: ({ entries, leftOut }) => openTheVault<Read>({ entries, leftOut }),
         otherWay: ({ kept }) => go(beginReading(kept), { effect: 'hand-over', flow: 'pair-here' }),
         left: () => toList({ at: 'vaultUnavailable', kept: nothingRead }),
@@ -121,7 +121,7 @@ export const authenticatorAddFlow = define({
         others: [{ label: msg('Show the codes'), event: { type: 'wentToList' } }],
       }),
       on: {
-        // It may have locked itself meanwhile.
+        // The app may have locked itself meanwhile.
         triedToAdd: ({ entries, leftOut }) => openTheVault<Read>({ entries, leftOut }),
         wentToList: toList,
       },

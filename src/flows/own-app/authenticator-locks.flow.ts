@@ -99,7 +99,7 @@ function menuScreen({ vault: { locks } }: { vault: OpenVault }): Screen<Event> {
   };
 }
 
-/** What was wished for, once the person has proven themselves where that is asked for. */
+/** Does what the person asked for, once they have proven themselves where that is needed. */
 function begin({ vault, wish }: Asked, proof: Proof | null): Transition<State, Event> {
   if (wish === 'set-passphrase') return { at: 'passphrase', vault, proof };
   if (wish === 'add-passkey') return { at: 'passkey', vault, proof };

@@ -86,7 +86,7 @@ function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0, mode 
     further: {
       label: msg('More'),
       actions: [
-        // Sealed, so before the one that shows the key.
+        // Pairing seals the account, so it stands before the way that shows the key.
         ...(mode === 'backed'
           ? [
               {
@@ -114,7 +114,7 @@ function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0, mode 
   };
 }
 
-/** What to mind. Said where the codes are, because nobody reads it elsewhere. */
+/** Warnings. They stand beside the codes, because nobody reads them elsewhere. */
 function caveats({ entries, lost, isPrivate, isPersistent }: OpenVault): string[] {
   return [
     ...(isPrivate ? [msg('This looks like a private window: everything here is gone when you close it.')] : []),

@@ -1,7 +1,7 @@
 import { msg, str } from '../../localization/msg.ts';
 import type { Context } from '../machine/machine.ts';
 
-/** From here on a service may refuse the codes of other apps on this device. */
+/** With a clock that is off by more than this, a service may refuse the codes of other apps on this device. */
 const noticeableMs = 20_000;
 
 export function clockWords({ clockAheadMs = 0 }: Context): string[] {

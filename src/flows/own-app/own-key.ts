@@ -21,9 +21,9 @@ export interface Held<Kept> {
 /** The account that the vault keeps by now. */
 export interface InVault<Kept> extends Held<Kept> {
   id: string;
-  /** It was there before, and may be in use. */
+  /** The account was in the vault before, and may be in use. */
   wasThere?: true;
-  /** The code of the moment before has been used: this is the one after it. */
+  /** The service had seen the last code already, so this is the next one. */
   isNext?: true;
 }
 
@@ -61,7 +61,7 @@ export const inVaultOf = <Kept>({ kept, entry, id, wasThere, isNext }: InVault<K
   ...(isNext && { isNext }),
 });
 
-/** None for a key that this page can make no codes of. */
+/** Undefined for a key that this page cannot make codes of. */
 export const entryOf = ({ issuer, label }: Pick<Account, 'issuer' | 'label'>, key: AppKey): Entry | undefined => {
   if (!canMakeCodes(key)) return undefined;
   const { secret, digits, periodS, algorithm } = key;
@@ -76,18 +76,18 @@ export const makeProof = <Kept>(inVault: InVault<Kept>) =>
     { effect: 'make-code', key: inVault.entry.key, ...(inVault.isNext && { isNext: true }) },
   );
 
-/** Once: a service that calls the next one used as well has another reason. */
+/** Only once: a service that calls the next code used as well has another reason. */
 export const mayTryNext = ({ isNext }: InVault<unknown>, { code }: Problem): boolean =>
   code === 'code_replayed' && !isNext;
 
-/** After these the service may know the device all the same. */
+/** After these refusals the service may have accepted the device all the same. */
 const isUnclear: readonly Problem['code'][] = ['offline', 'timed_out', 'bad_answer', 'unavailable', 'already_enrolled'];
 
 /** Whether the vault gives the account up again: never one that was there before, nor one that may count by now. */
 export const mayDrop = ({ wasThere }: InVault<unknown>, { code }: Problem): boolean =>
   !wasThere && !isUnclear.includes(code);
 
-/** The vault learns which device it is, so that a list can say “this browser”. */
+/** Tells the vault which device it is, so that a list can say “this browser”. */
 export const tie = <Kept>(inVault: InVault<Kept>, deviceId: string) =>
   hostOf<OwnKeyState<Kept>, OwnKeyEvent>().go(
     { at: 'tying', ...inVaultOf(inVault), deviceId },
@@ -142,7 +142,7 @@ export function keeping<Kept>(): Fragment<KeepingState<Kept>, KeepingEvent, Keep
           links: contactLinks(context),
         }),
         on: {
-          // It may have locked itself meanwhile.
+          // The vault may have locked itself meanwhile.
           triedAgain: ({ kept, entry }) => keepHere({ kept, entry }),
           leftVault: ({ kept }) => ({ exit: 'left', kept }),
         },

@@ -11,7 +11,7 @@ import type { NoticeScreen, OwnAlert, Screen } from '../machine/screen.ts';
  */
 export type OpenVault = VaultState & { at: 'open' };
 type Broken = VaultState & { at: 'broken' };
-/** From where all of it may be given up. */
+/** The states from which the person may give up everything in the vault. */
 type Hopeless = { at: 'vaultBroken'; vault: Broken } | { at: 'vaultForgotten'; locks: readonly VaultLock[] };
 
 export type VaultAccessState<Kept> =
@@ -21,7 +21,7 @@ export type VaultAccessState<Kept> =
   /** Nobody can open it any more. */
   | { at: 'vaultForgotten'; kept: Kept; locks: readonly VaultLock[]; fault?: VaultFault }
   | { at: 'vaultBroken'; kept: Kept; vault: Broken; fault?: VaultFault }
-  /** All of it is about to be given up. */
+  /** The person is about to give up everything in the vault. */
   | { at: 'vaultGivingUp'; kept: Kept; from: Hopeless }
   | { at: 'vaultErasing'; kept: Kept; from: Hopeless }
   | { at: 'vaultUnavailable'; kept: Kept; why?: NoVault };
@@ -181,7 +181,7 @@ export function openingVault<Kept>(
             kept,
             locks,
             fault,
-            // More than that makes no difference, and a walk through all states comes to an end.
+            // A higher count makes no difference, and without this limit the walk through all states would not end.
             tries: Math.min(tries + (fault === 'wrong-passphrase' ? 1 : 0), manyTries),
           }),
         },

@@ -208,7 +208,7 @@ export const pairThereFlow = define({
         left: askedAgain,
       },
     ),
-    // It never opens, so nothing is shown here.
+    // This end never opens a mailbox, so it shows no code.
     ...embed(
       pairingDevices<Kept>(() => ({ heading: msg('Scan this with the phone'), body: [], order: 'qr-first' })),
       {

@@ -5,7 +5,7 @@ import { showKey } from './show-key.ts';
 import { screenStyles } from './styles.ts';
 import type { ScreenViews } from './view.ts';
 
-/** Screens with fields, codes and keys: where one may need help. */
+/** Screens with fields, codes and keys, and the details for the help desk: here people may need help. */
 export const formViews: ScreenViews = {
   'enter-text': enterText,
   'enter-code': enterCode,

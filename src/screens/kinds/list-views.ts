@@ -4,5 +4,5 @@ import { listStyles } from './list.styles.ts';
 import { screenStyles } from './styles.ts';
 import type { ScreenViews } from './view.ts';
 
-/** What there is, a row each. Forms come with the flows that lead on from here. */
+/** Lists. The forms come with the flows that lead on from here. */
 export const listViews: ScreenViews = { list, helpDesk: helpDeskView, styles: [screenStyles, listStyles] };

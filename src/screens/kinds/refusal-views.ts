@@ -15,7 +15,7 @@ const waitOf = ({ kind, alert, waitUntilMs }: AnyScreen): number =>
  * typed differently, and a list has other rows.
  */
 function hold(screen: AnyScreen, { locale, refresh }: View): [TemplateResult | typeof nothing, AnyScreen] {
-  // Loaded during a lock, the screen has no refusal that would have said why.
+  // A page loaded during a lock has no refusal that says why.
   if (screen.kind === 'enter-code' && !screen.alert && screen.lockedUntilMs! > Date.now())
     return [html`<p class="alert error" part="error">${refusalWords(lock).text}</p>`, screen];
   const untilMs = waitOf(screen);
@@ -27,5 +27,5 @@ function hold(screen: AnyScreen, { locale, refresh }: View): [TemplateResult | t
   ];
 }
 
-/** What explains that something went wrong. */
+/** The words and the countdown that explain a refusal. */
 export const refusalViews: ScreenViews = { refusal: refusalWords, hold };

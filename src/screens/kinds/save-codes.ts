@@ -14,7 +14,7 @@ const halves = (code: string): string => code.replace(/^(.{5})(.+)$/, '$1 $2');
 /** Only this screen: the page around it is not what is to be kept. */
 function print(title: string, codes: readonly string[], { locale }: View): void {
   const frame = page.createElement('iframe');
-  // What is not rendered is not printed either.
+  // The browser does not print an element that is not rendered.
   Object.assign(frame.style, { left: '-100vw', position: 'fixed' });
   frame.ariaHidden = 'true';
   page.body.append(frame);
@@ -27,7 +27,7 @@ function print(title: string, codes: readonly string[], { locale }: View): void 
   paper.documentElement.lang = locale;
   paper.title = title;
   add('h1', title, '600 14pt/1.5 sans-serif');
-  // A line each, to be struck out once it is used.
+  // One code a line, so that the person can strike it out.
   add('pre', codes.join('\n'), '16pt/2 monospace');
   frame.contentWindow!.addEventListener('afterprint', () => frame.remove());
   frame.contentWindow!.print();
