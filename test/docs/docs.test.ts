@@ -14,13 +14,14 @@ const ja = documentsIn('docs/ja');
 const readmes = { en: readDocument('README.md'), ja: readDocument('README.ja.md') };
 const pairs: [Document, Document][] = [
   [readmes.en, readmes.ja],
+  [readDocument('CHANGELOG.md'), readDocument('CHANGELOG.ja.md')],
   ...[...en].flatMap(([path, page]): [Document, Document][] => {
     const other = ja.get(path);
     return other ? [[page, other]] : [];
   }),
 ];
 const index = readDocument('llms.txt');
-const all = [...pairs.flat(), readDocument('CHANGELOG.md'), readDocument('CONTRIBUTING.md'), index];
+const all = [...pairs.flat(), readDocument('CONTRIBUTING.md'), index];
 
 const blocksOf = (language: string): (Block & { path: string })[] =>
   all.flatMap(({ path, blocks }) => blocks.filter((block) => block.language === language).map((b) => ({ ...b, path })));

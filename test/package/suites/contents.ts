@@ -20,6 +20,7 @@ test('the package holds what is built and described, and nothing that only we ne
   t.diagnostic(`${files.length} files, ${size} bytes packed, ${unpackedSize} bytes unpacked`);
   assert.ok(size < 1_500_000);
   assert.deepEqual([...new Set(paths().map((path) => path.replace(/^(dist\/\w+)\/.*/, '$1')))].sort(), [
+    'CHANGELOG.ja.md',
     'CHANGELOG.md',
     'LICENSE',
     'README.ja.md',
