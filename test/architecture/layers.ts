@@ -2,7 +2,7 @@
  * The house (docs: decisions): an import points to a lower row, never sideways between rooms and never up. Files of
  * one room are free among themselves; the ground floor is many small rooms that may lean on one another.
  */
-const rows = {
+export const rows = {
   frameworks: 11,
   index: 11,
   elements: 10,

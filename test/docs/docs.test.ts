@@ -4,6 +4,7 @@ import { posix } from 'node:path';
 import test from 'node:test';
 import { compile } from 'svelte/compiler';
 import { profileSchema } from '../../src/profiles/schema.ts';
+import { rows } from '../architecture/layers.ts';
 import { complaintsOfCompiler } from './compile.ts';
 import { contrast } from './contrast.ts';
 import { complaintsAbout, exchangesIn } from './exchanges.ts';
@@ -331,6 +332,30 @@ test('the page about flows says what each member of an entry does', () => {
       [],
       path,
     );
+});
+
+test('the first page describes every room of src, and draws the floors as the import test has them', () => {
+  const rooms = readdirSync('src', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const floors = [...new Set(Object.values(rows))].sort((one, other) => other - one);
+  const drawn = floors.map((floor) => Object.keys(rows).filter((room) => rows[room as keyof typeof rows] === floor));
+  for (const { path, prose, blocks } of [en.get('start.md')!, ja.get('start.md')!]) {
+    assert.deepEqual(
+      rooms
+        .filter(({ name }) => !new RegExp(`^\\|[^|]*\`src/${name}\`[^|]*\\|`, 'm').test(prose))
+        .map(({ name }) => name),
+      [],
+      path,
+    );
+    const picture = blocks
+      .find(({ text }) => text.startsWith('index'))!
+      .text.trim()
+      .split('\n');
+    assert.deepEqual(
+      picture.map((line) => line.split(' · ').sort()),
+      drawn.map((line) => line.sort()),
+      path,
+    );
+  }
 });
 
 test('each word of the glossary stands where the glossary says', () => {
