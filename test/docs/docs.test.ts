@@ -358,6 +358,16 @@ test('the first page describes every room of src, and draws the floors as the im
   }
 });
 
+test('the first page of Storybook describes each group of stories', () => {
+  const text = readFileSync('stories/welcome.mdx', 'utf8');
+  const files = readdirSync('stories', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.stories.ts'),
+  );
+  const groups = files.map((name) => /title: '([^/']+)\//.exec(readFileSync(posix.join('stories', name), 'utf8'))![1]!);
+  const described = [...text.matchAll(/^- \*\*(.+?)\*\*/gm)].map(([, group]) => group!);
+  assert.deepEqual(described.sort(), [...new Set(groups)].sort());
+});
+
 test('each word of the glossary stands where the glossary says', () => {
   for (const { path, prose } of [en.get('glossary.md')!, ja.get('glossary.md')!]) {
     const rows = [...prose.matchAll(/^\| .* \| `(src\/[^`]+)` `(\w+)` \|$/gm)];
