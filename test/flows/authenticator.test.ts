@@ -101,7 +101,7 @@ describe('a name', () => {
     assert.equal(flow.row('v1').edit?.value, '自宅');
   });
 
-  test('of nothing but blanks is none', () => {
+  test('of nothing but blanks is refused', () => {
     assert.match(editing().type('　').alert, /Type a name/);
   });
 

@@ -40,7 +40,7 @@ test('a message of a chunk that is not loaded is noticed', async () => {
   assert.ok(nodes.some(({ screen }) => textsOf(screen, 'ja').some((text) => text.includes(missing))));
 });
 
-test('the judge of other languages knows them from English', () => {
+test('the check for translated texts tells other languages from English', () => {
   assert.deepEqual(
     ['Type the code', '6-digit code', 'コードを入力', '123 456', 'Google Authenticator'].map(isTranslated),
     [false, false, true, true, true],

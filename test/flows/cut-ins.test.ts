@@ -83,7 +83,7 @@ test('a mail that does not come is sent again, after as long as the rules say', 
   assert.deepEqual(flow.type(canary.mailCode).call.input, { id: anotherMail.id, code: canary.mailCode });
 });
 
-test('a mail that was sent already and answers once more is no news', () => {
+test('a second answer for a mail that was sent already shows no news', () => {
   assert.equal(byMailNow().send('askedAgain').answer(byMail).alert, '');
 });
 
@@ -200,7 +200,7 @@ test('a page that cannot reach the service may be one that is not allowed to: th
   assert.doesNotMatch(play(troubleFlow, { refusal: { code: 'unavailable' } }).text, /Do other pages open/);
 });
 
-test('what is not offered is not tried again', () => {
+test('there is no “Try again” for what the service does not offer', () => {
   const failed = play(stepUpFlow)
     .answer(shared['mail set up'])
     .press('Send me a code by mail')

@@ -151,7 +151,7 @@ describe('a name', () => {
     assert.equal(flow.row('d2').edit?.value, '研究室');
   });
 
-  test('of nothing is none, and cancelling leaves the old one', () => {
+  test('that is empty is refused, and cancelling leaves the old one', () => {
     const flow = list().press('Rename', 'd2');
     assert.match(flow.type(' ').alert, /Type a name/);
     assert.match(flow.type('\u200b').refuse({ code: 'invalid_input' }).alert, /Type a name/);

@@ -91,7 +91,7 @@ test('a profile without one of its parts is refused', () => {
   }
 });
 
-test('names are texts of a bearable length', () => {
+test('a name has a length that a screen can show', () => {
   assert.ok(!fits({ ...neutral, name: { en: 'x'.repeat(501) } }));
   assert.ok(!fits({ ...neutral, name: { en: ['x'] } }));
   assert.ok(fits({ ...neutral, name: { en: '<img src=x onerror=alert(1)>' } }), 'text is never markup here');

@@ -59,7 +59,7 @@ function fakeVault() {
 }
 const look = { effect: 'vault', operation: 'look', input: {}, then: 'looked' } as never;
 
-test('a flow that is left hears no more of the vault, also when that opens only then', async () => {
+test('a flow that is left hears no more of the vault, even if it opens only then', async () => {
   for (const isLate of [false, true]) {
     const { vault, listeners } = fakeVault();
     const told: AnyEvent[] = [];
@@ -107,7 +107,7 @@ const readFlow = makeFlow(
   },
 );
 
-test('how far the work is shows on its own screen, and on none after it', async () => {
+test('the progress of work shows on its own screen, and on none after it', async () => {
   let progress!: (done: number) => void;
   const stage = onStage(readFlow, {
     readKeys: (_, { onProgress }) => new Promise(() => (progress = onProgress)),
@@ -126,7 +126,7 @@ test('how far the work is shows on its own screen, and on none after it', async 
   assert.equal(stage.told.length, before);
 });
 
-test('a file that does not arrive is asked for again with the next work', async () => {
+test('the next effect asks again for a file that did not arrive', async () => {
   let times = 0;
   const stage = onStage(readFlow, { loadDeviceEffects: () => (times++, Promise.reject(new Error('no file'))) });
   for (const nth of [1, 2]) {

@@ -99,7 +99,7 @@ test('a flow that cuts in knows which call was refused', async () => {
   assert.deepEqual(calls, ['renameDevice']);
 });
 
-test('who signs in again for a call that then asks for a proof is asked for it, and the call goes through', async () => {
+test('a call may ask for a proof after the sign-in, and goes through after that', async () => {
   const { asked, send, at } = await refusedWith('unauthenticated');
   send('proved');
   await settle();
@@ -113,7 +113,7 @@ test('who signs in again for a call that then asks for a proof is asked for it, 
   assert.equal(at(), 'save/saved');
 });
 
-test('a refused proof is no failure to tell the host of; a missing sign-in is', async () => {
+test('the host hears of a missing sign-in as a failure, and not of a proof that is asked for', async () => {
   assert.ok(!(await refusedWith('step_up_required')).told.some((what) => what.startsWith('failed')));
   assert.ok((await refusedWith('unauthenticated')).told.includes('failed unauthenticated'));
 });
@@ -128,7 +128,7 @@ test('a later call may ask for a proof again', async () => {
   assert.equal(at(), 'step-up/asking');
 });
 
-test('the way of the host to prove takes the place of ours', async () => {
+test('the host’s own proof takes the place of ours', async () => {
   const signals: AbortSignal[] = [];
   const stepUp = async (signal: AbortSignal) => signals.push(signal) > 0;
   const loadInterruption = () => assert.fail('ours is not loaded');
@@ -146,7 +146,7 @@ test('a proof that the host does not get leaves the call refused; so does one th
   }
 });
 
-test('the way of the host is told when the person leaves', async () => {
+test('the host’s own proof is aborted when the person leaves', async () => {
   let seen!: AbortSignal;
   const { runner, send, asked, at } = onStage(saveFlow, {
     stepUp: (signal) => ((seen = signal), new Promise(() => undefined)),
@@ -203,7 +203,7 @@ test('a proof that needs a proof is refused: it does not cut in on itself', asyn
   assert.equal(asked[3]!.operation, 'renameDevice', 'one proof was under way, not one in another');
 });
 
-test('what cut in leaves with the state that it cut in on', async () => {
+test('a flow that cut in ends when the state under it is left', async () => {
   let tell!: () => void;
   const vault = { state: { at: 'open' }, subscribe: (listener: () => void) => ((tell = listener), () => undefined) };
   const saving = saveFlow.states['saving']!;
@@ -228,7 +228,7 @@ test('what cut in leaves with the state that it cut in on', async () => {
   assert.equal(stage.at(), 'save/saved');
 });
 
-test('an account that cannot be fetched is a trouble that lasts as long as the person tries', async () => {
+test('while the account cannot be fetched, each attempt leads back to the same screen', async () => {
   const { asked, send, at } = onStage(accountFlow);
   await settle();
   for (const [nth, code] of (['offline', 'unavailable', 'forbidden_origin'] as const).entries()) {

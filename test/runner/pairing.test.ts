@@ -51,7 +51,7 @@ test('a pairing tells a flow each change, and is told what the person says', asy
   assert.ok(!JSON.stringify(told).includes('CANARY'));
 });
 
-test('another pairing ends the one before, of which nothing is told any more', async () => {
+test('another pairing ends the one before, and the flow hears no more of that one', async () => {
   const { perform, told, done, begun } = paired();
   await perform({ effect: 'pair', do: 'open', part: { role: 'taker' } });
   await perform({ effect: 'pair', do: 'join', text: new Secret('K7Q2-M4XZ'), part: { role: 'taker' } });

@@ -34,7 +34,7 @@ test('a refusal comes back to the flow and is told by its code', async () => {
   assert.ok(told.includes('failed invalid_code'));
 });
 
-test('an error that is none of ours is an unavailable service', async () => {
+test('an unknown error becomes “unavailable”', async () => {
   const { asked, send, told, at } = onStage(saveFlow);
   send('save');
   asked[0]!.refuse(new TypeError('x is not a function'));
@@ -51,7 +51,7 @@ test('without a client every call is refused as unavailable', async () => {
   assert.deepEqual(told.slice(1), ['failed unavailable', 'changed to save/refused']);
 });
 
-test('an event that the state has no entry for does nothing, and nobody is told', () => {
+test('an event that the state has no entry for does nothing, and the listener hears nothing', () => {
   const { send, at, told } = onStage(saveFlow);
   send('leave');
   assert.equal(at(), 'save/form');
@@ -69,7 +69,7 @@ test('a transition aborts the work of the state before, and an answer that comes
   assert.deepEqual(told, ['changed to save/saving', 'changed to save/form']);
 });
 
-test('a refusal that comes too late is dropped, and not told as a failure', async () => {
+test('a refusal that comes too late is dropped, and the listener hears of no failure', async () => {
   const { asked, send, told } = onStage(saveFlow);
   send('save');
   send('leave');
@@ -91,7 +91,7 @@ test('a late answer of a former attempt does not end the present one', async () 
   assert.equal(at(), 'save/saved');
 });
 
-test('stopping aborts what is under way, and nothing is told any more', async () => {
+test('stopping aborts what is under way, and the listener hears no more', async () => {
   const { runner, asked, send, told } = onStage(saveFlow);
   send('save');
   const before = [...told];
@@ -134,7 +134,7 @@ test('work under way keeps the screen of the state before, marked busy', async (
   assert.equal(runner.show().screen.busy, undefined);
 });
 
-test('a person who would lose something does so also while their last act is under way', () => {
+test('an unfinished state stays unfinished while work is under way on its screen', () => {
   const { runner, send } = onStage(saveFlow);
   assert.equal(runner.show().unfinished, true);
   send('save');
@@ -157,7 +157,7 @@ test("a code is looked for around the server's time, not that of a device whose 
   assert.equal(at(), 'save/checked');
 });
 
-test('a code that cannot be looked for is a code that was not found', async () => {
+test('when the search for a code fails, the code counts as not found', async () => {
   const { send, at } = onStage(saveFlow, { findDelta: () => Promise.reject(new RangeError('no key')) });
   send('check');
   await settle();
@@ -213,7 +213,7 @@ test('it is not idle while an answer leads to further work', async () => {
   assert.equal(at(), 'chain/three');
 });
 
-test('nothing that is told carries more than names', async () => {
+test('the listener hears names only, and no secret', async () => {
   const { asked, send, told } = onStage(saveFlow, { loadInterruption: async () => callingStepUp });
   send('save');
   asked[0]!.refuse(problem('step_up_required'));
