@@ -377,6 +377,15 @@ test('each word of the glossary stands where the glossary says', () => {
       strays.map(([row]) => row),
       [],
     );
+    const twice = [...prose.matchAll(/^\| `(\w+)` \| .*?`(src\/[^`]+)`.*?`(src\/[^`]+)`.*\|$/gm)];
+    assert.ok(twice.length > 10, path);
+    for (const [, name, ...files] of twice)
+      for (const file of files)
+        assert.match(
+          readFileSync(file, 'utf8'),
+          new RegExp(`export (type|interface|class) ${name}\\b`),
+          `${path}: ${file}`,
+        );
   }
 });
 
