@@ -358,6 +358,22 @@ test('the first page describes every room of src, and draws the floors as the im
   }
 });
 
+test('the index of decisions lists each of them, by its title and in its order', () => {
+  for (const pages of [en, ja]) {
+    const decisions = [...pages].filter(([path]) => /^decisions\/\d/.test(path));
+    const listed = [...pages.get('decisions/README.md')!.prose.matchAll(/^- \[(.+)\]\((\d.+\.md)\)$/gm)];
+    assert.deepEqual(
+      listed.map(([, title, file]) => [`decisions/${file}`, title]),
+      decisions.map(([path, { headings }]) => [path, headings[0]!.text]),
+    );
+    const numbers = decisions.map(([path]) => Number(/\d+/.exec(path)![0]));
+    assert.deepEqual(
+      numbers,
+      numbers.map((_, index) => index + 1),
+    );
+  }
+});
+
 test('the first page of Storybook describes each group of stories', () => {
   const text = readFileSync('stories/welcome.mdx', 'utf8');
   const files = readdirSync('stories', { recursive: true, encoding: 'utf8' }).filter((name) =>
