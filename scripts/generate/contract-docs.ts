@@ -7,6 +7,7 @@ import { schemas } from '../../src/contract/schemas.ts';
 import { everywhereAtSignIn, signInOperations } from '../../src/contract/sign-in/operations.ts';
 import { signInProblems } from '../../src/contract/sign-in/problems.ts';
 import type { JsonSchema } from './json-schema.ts';
+import { table } from './markdown.ts';
 
 type Language = keyof DocsWords;
 
@@ -181,11 +182,6 @@ function bodyOf({ input, path }: Described): string {
 }
 
 const code = (text: string): string => `\`${text.replaceAll('|', '\\|')}\``;
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
 
 interface Contract {
   operations: readonly (Described & { right?: string | null })[];

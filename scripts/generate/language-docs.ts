@@ -1,5 +1,6 @@
 import { languages, ownName, sourceLocale } from '../../src/localization/languages.ts';
 import type { Progress } from './locales.ts';
+import { table } from './markdown.ts';
 
 const words = {
   en: {
@@ -22,8 +23,6 @@ const words = {
   },
 };
 
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
 export const shareOf = ({ translated, of }: Progress): string =>
   `${translated} of ${of} texts (${Math.floor((translated / of) * 100)} %)`;
 
@@ -40,6 +39,8 @@ export const languageDocs = (progress: readonly Progress[]): [path: string, text
       // A count of all of them would change with each new text.
       isDraft ? `${translated} / ${of}` : all,
     ]);
-    const table = [columns, columns.map(() => '---'), ...rows].map(line).join('\n');
-    return [`docs/${reader}/reference/languages.md`, [`<!-- ${banner} -->`, `# ${title}`, lead, table].join('\n\n')];
+    return [
+      `docs/${reader}/reference/languages.md`,
+      [`<!-- ${banner} -->`, `# ${title}`, lead, table(columns, rows)].join('\n\n'),
+    ];
   });

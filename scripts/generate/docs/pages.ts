@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
+import { table } from '../markdown.ts';
 import { fillQuotes } from './quotes.ts';
 import { japanese } from './japanese.ts';
 import { tables, type Cell, type Language, type Table } from './tables.ts';
@@ -12,8 +13,6 @@ export interface Pages {
 
 const marked = /(<!-- table: ([\w ]+) -->\n).*?(<!-- end -->)/gs;
 
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-
 /**
  * Every page of the docs with its tables and quotations filled from the sources. A page marks a table by
  * `<!-- table: effects -->` and `<!-- end -->`.
@@ -22,29 +21,28 @@ export function docsPages(): Pages {
   const faults = new Set<string>();
   const used = new Set<string>();
 
-  function say(words: string, table: string, language: Language): string {
+  function say(words: string, name: string, language: Language): string {
     if (!words) {
-      faults.add(`docs, table “${table}”: something has no doc comment that says what it is`);
+      faults.add(`docs, table “${name}”: something has no doc comment that says what it is`);
       return '';
     }
     if (language === 'ja') used.add(words);
     return ((language === 'ja' && japanese[words]) || words).replaceAll('|', '\\|');
   }
 
-  function draw({ columns, rows }: Table, table: string, language: Language): string {
-    const cell = (each: Cell): string => (typeof each === 'string' ? each : say(each.words, table, language));
-    return [
-      line(columns.map((words) => words[language])),
-      line(columns.map(() => '---')),
-      ...rows.map((row) => line(row.map(cell))),
-    ].join('\n');
+  function draw({ columns, rows }: Table, name: string, language: Language): string {
+    const cell = (each: Cell): string => (typeof each === 'string' ? each : say(each.words, name, language));
+    return table(
+      columns.map((words) => words[language]),
+      rows.map((row) => row.map(cell)),
+    );
   }
 
   function fill(path: string, language: Language): string {
-    return fillQuotes(readFileSync(path, 'utf8')).replace(marked, (_, begin: string, table: string, end: string) => {
-      const make = tables[table];
-      if (!make) throw new Error(`${path}: there is no table “${table}”`);
-      return `${begin}\n${draw(make(), table, language)}\n\n${end}`;
+    return fillQuotes(readFileSync(path, 'utf8')).replace(marked, (_, begin: string, name: string, end: string) => {
+      const make = tables[name];
+      if (!make) throw new Error(`${path}: there is no table “${name}”`);
+      return `${begin}\n${draw(make(), name, language)}\n\n${end}`;
     });
   }
 
