@@ -119,9 +119,9 @@ export const japanese: Record<string, string> = {
   'Change Devices (機種変更): a transfer, and then the old device is given up.':
     '「機種変更」です。引き継ぎの後、古いデバイスの使用をやめます。',
   'Takes an account into the app in this browser, from another browser (2-6) or by way of a phone (2-5): this end shows a code, the other one types or scans it.':
-    'このブラウザーのアプリに、別のブラウザーから（2-6）、または電話を経由して（2-5）、アカウントを受け取ります。コードはこちらに表示し、相手が入力するか読み取ります。',
+    'このブラウザーのアプリに、別のブラウザーから（2-6）、またはスマートフォンを経由して（2-5）、アカウントを受け取ります。コードはこちらに表示し、相手が入力するか読み取ります。',
   'Hands one account of the app in this browser to another browser, on a computer or on a phone: this end types the code of the other one, or shows one to a phone.':
-    'このブラウザーのアプリのアカウントを 1 つ、パソコンや電話の別のブラウザーに渡します。相手のコードを入力するか、電話にコードを見せます。',
+    'このブラウザーのアプリのアカウントを 1 つ、パソコンやスマートフォンの別のブラウザーに渡します。相手のコードを入力するか、スマートフォンにコードを見せます。',
   'The other end of a pairing, on the device whose camera has scanned the QR code: it hands on what it reads or has (2-5), or keeps what comes (2-4).':
     'ペアリングの相手側です。QR コードを読み取ったデバイスで動き、読んだキーや持っているキーを渡すか（2-5）、届いたものをしまいます（2-4）。',
   'Setup Again (再設定, older 初期化).': '「再設定」（以前の「初期化」）です。',
