@@ -73,6 +73,7 @@ test('a draft of Korean by its page: no file but the words, and the rest of each
     import { languages } from './src/localization/languages.ts';
     import { loadWords } from './src/localization/load.ts';
     import { localeFor } from './src/localization/msg.ts';
+    import { chooseFlow } from './src/flows/start/choose.flow.ts';
     import { troubleFlow } from './src/flows/interruptions/trouble.flow.ts';
     import { mailText } from './src/server/mail-text.ts';
     import { accounts, contexts } from './test/flows/samples.ts';
@@ -82,6 +83,7 @@ test('a draft of Korean by its page: no file but the words, and the rest of each
     const account = Object.values(accounts.shared)[0];
     const shown = [
       [signInFlow, { at: 'signedOut' }],
+      [chooseFlow, { at: 'mailFirst' }],
       [troubleFlow, { at: 'stuck', problem: { code: 'network' }, untilMs: 0 }],
       [mailFlow, { at: 'address', account, typed: '' }],
     ];
