@@ -67,7 +67,7 @@ const quoting = /^\/\/ from (\S+): (.+)$/;
 
 /** The page with each quotation as the file reads now. */
 export function fillQuotes(page: string): string {
-  return page.replace(/^(```tsx?\n)(\/\/ from .+)\n.*?^```$/gms, (block, fence: string, first: string) => {
+  return page.replace(/^(```tsx?\n)(\/\/ from [^\n]+)\n.*?^```$/gms, (block, fence: string, first: string) => {
     const [, file, names] = quoting.exec(first) ?? [];
     if (!file || !names) return block;
     const pieces = names.split(', ').map((name) => quote(file, name));
