@@ -1,3 +1,5 @@
+import { sha256 } from './quick-crypto.ts';
+
 /** Bytes and texts, without leaning on one runtime: the handler runs wherever there is WebCrypto. */
 
 export const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
@@ -24,5 +26,5 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** SHA-256 of a labelled text, in hexadecimal: a name under which something may be stored without storing it. */
 export async function fingerprint(label: string, text: string): Promise<string> {
-  return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(`${label}\0${text}`))));
+  return toHex(await sha256(utf8(`${label}\0${text}`)));
 }

@@ -1,4 +1,5 @@
 import { equalBytes, fromBase64, utf8 } from './bytes.ts';
+import { hmac, openGcm } from './quick-crypto.ts';
 import { systemRandom, type Random } from './random.ts';
 
 /**
@@ -81,8 +82,7 @@ export function createSealing({ current, keys }: SealingKeys, random: Random = s
   };
   const bound = ({ personId, purpose, id }: SealContext) =>
     utf8(JSON.stringify(['mfa-elements', purpose, personId, id]));
-  const hashUnder = async (keyId: string, text: string) =>
-    new Uint8Array(await crypto.subtle.sign('HMAC', (await keyFor(keyId)).mac, utf8(text)));
+  const hashUnder = async (keyId: string, text: string) => hmac((await keyFor(keyId)).mac, utf8(text));
 
   return {
     currentKeyId: current,
@@ -99,8 +99,7 @@ export function createSealing({ current, keys }: SealingKeys, random: Random = s
     async open({ sealed, keyId }, context) {
       const { cipher } = await keyFor(keyId);
       const bytes = new Uint8Array(sealed);
-      const gcm = { name: 'AES-GCM', iv: bytes.subarray(0, 12), additionalData: bound(context) };
-      return new Uint8Array(await crypto.subtle.decrypt(gcm, cipher, bytes.subarray(12)));
+      return openGcm(cipher, { iv: bytes.subarray(0, 12), additionalData: bound(context) }, bytes.subarray(12));
     },
     async hash(text) {
       return { hash: await hashUnder(current, text), keyId: current };

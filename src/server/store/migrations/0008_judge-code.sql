@@ -58,6 +58,7 @@ DECLARE
   held attempts;
   taken attempts;
   each_factor text;
+  each_device text;
   used text[] := '{}';
   is_accepted boolean;
   left_over integer;
@@ -103,7 +104,7 @@ BEGIN
       RETURN jsonb_build_object('outcome', 'code_replayed');
     END IF;
     IF proven = 'app' THEN
-      WITH marked AS (
+      FOR each_device IN
         UPDATE devices SET
           last_used_at = asked_at,
           last_used_service = asked ->> 'service',
@@ -111,13 +112,17 @@ BEGIN
           last_used_agent = asked ->> 'agent'
         WHERE secret_id = app_key AND removed_at IS NULL
         RETURNING id
-      )
-      SELECT array_agg(id) INTO used FROM marked;
+      LOOP
+        used := used || each_device;
+      END LOOP;
     END IF;
-    DELETE FROM attempts WHERE person_id = of_person AND factor = proven;
     FOR each_factor IN
-      DELETE FROM attempts WHERE person_id = of_person AND failed_since >= wrong_codes_in_all RETURNING factor
+      DELETE FROM attempts
+      WHERE person_id = of_person AND (factor = proven OR failed_since >= wrong_codes_in_all)
+      RETURNING factor
     LOOP
+      -- The others had had too many wrong ones.
+      CONTINUE WHEN each_factor = proven;
       INSERT INTO audit (at, person_id, event, facts)
       VALUES (asked_at, of_person, 'factor-enabled', asked || jsonb_build_object('factor', each_factor));
     END LOOP;
