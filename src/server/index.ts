@@ -18,5 +18,7 @@ export { forgetPerson, housekeeping } from './housekeeping.ts';
 export { jsonLines, silent, type Log, type LogEntry } from './log.ts';
 export { createSignInHandler, type SignInHandlerOptions } from './sign-in/handler.ts';
 export { expireServiceKey, listServiceKeys, makeServiceKey, type ServiceKey } from './sign-in/keys.ts';
+export { createPrivacyIdeaHandler } from './privacyidea/handler.ts';
+export type { PrivacyIdeaHandlerOptions } from './privacyidea/routes.ts';
 export { signInDocument } from '../contract/sign-in/openapi.ts';
 export { openApiDocument } from '../contract/openapi.ts';

@@ -14,6 +14,7 @@ import { mailSuite } from './suites/mail.ts';
 import { mailUnderWaySuite } from './suites/mail-under-way.ts';
 import { maintenanceSuite } from './suites/maintenance.ts';
 import { pairingsSuite } from './suites/pairings.ts';
+import { privacyIdeaSuite } from './suites/privacyidea.ts';
 import { recoverySuite } from './suites/recovery.ts';
 import { removalRenewalSuite } from './suites/removal-renewal.ts';
 import { secrecySuite } from './suites/secrecy.ts';
@@ -38,6 +39,7 @@ await onEachBackend((backend) => {
   describe('step-up and reset', () => stepUpResetSuite(backend));
   describe('sign-in', () => signInSuite(backend));
   describe('keys of services', () => serviceKeysSuite(backend));
+  describe('privacyIDEA', () => privacyIdeaSuite(backend));
   describe('idempotency', () => idempotencySuite(backend));
   describe('limits', () => limitsSuite(backend));
   describe('audit', () => auditSuite(backend));

@@ -1,26 +1,15 @@
-import { signInDocument } from '../../contract/sign-in/openapi.ts';
 import { signInOperations } from '../../contract/sign-in/operations.ts';
 import { signInProblems, type SignInProblem } from '../../contract/sign-in/problems.ts';
 import { signInRows, type SignInInput, type SignInOperation } from '../../contract/sign-in/rows.ts';
-import { locales } from '../../localization/languages.ts';
-import { inOnePiece } from '../../text/typed.ts';
-import { nameOf } from '../../text/name.ts';
 import { answer } from '../answer.ts';
 import { readBody } from '../body.ts';
-import { fingerprint } from '../bytes.ts';
 import { languageOf } from '../language.ts';
 import { errorFacts, type LogEntry } from '../log.ts';
 import type { MfaHandlerOptions, Services } from '../options.ts';
-import { recoveryDigits } from '../recovery-code.ts';
 import { Refusal } from '../refusal.ts';
 import { pathOf, servicesOf } from '../services.ts';
-import { isPlain } from '../sessions/rules.ts';
-import { knownAtSignIn, type Asked } from '../store/sign-ins.ts';
-import { beginChallenge } from './begin-challenge.ts';
-import type { SignInCall, SignInRoute } from './call.ts';
-import { getFactors } from './get-factors.ts';
-import { isOfKey, presentedKey } from './keys.ts';
-import { verify } from './verify.ts';
+import { askAtSignIn, CallerRefusal } from './ask.ts';
+import { presentedKey } from './keys.ts';
 
 /** What the sign-in shares with the self-service has to be the same: store, sealing keys, policy, limits. */
 export type SignInHandlerOptions = Pick<
@@ -30,23 +19,6 @@ export type SignInHandlerOptions = Pick<
   /** Default `/api/sign-in`. */
   basePath?: string;
 };
-
-const document = signInDocument();
-
-const routes: { [Op in SignInOperation]: SignInRoute<Op> } = {
-  getFactors,
-  beginChallenge,
-  verify,
-  getOpenApi: async () => document,
-};
-
-/** A refusal of the caller, not of what a person typed. */
-class CallerRefusal extends Error {
-  constructor(readonly code: SignInProblem) {
-    super(code);
-    this.name = 'CallerRefusal';
-  }
-}
 
 /**
  * The operations of the sign-in as one function from request to response, apart from the self-service: mount it where
@@ -95,40 +67,14 @@ async function respond(
   const input = readInput(operation, request.method === 'GET' ? {} : await readBody(request));
   const presented = presentedKey(request);
   if (!presented) throw new CallerRefusal('unauthenticated');
-  const now = services.now();
-  const { subject = '', session, code, factor, ...whence } = input as Partial<SignInInput<'verify'>>;
-  const sessionHash = session === undefined ? '' : await fingerprint('sign-in-session', session);
-  const known = await knownAtSignIn(services.store.database, {
-    keyId: presented.id,
-    subject,
-    sessionHash,
-    wantsMail: operation !== 'verify',
-    wantsRecovery:
-      operation === 'getFactors' || factor === 'recovery' || inOnePiece(code ?? '').length === recoveryDigits,
-  });
-  const { key } = known;
-  if (!key || !(await isOfKey(key, presented, now))) throw new CallerRefusal('unauthenticated');
-  Object.assign(facts, { service: key.name, key: key.id });
-  const { right } = signInRows[operation];
-  if (right && !key.rights.includes(right)) throw new CallerRefusal('insufficient_rights');
-  const language = locales.find((locale) => locale === whence.language?.toLowerCase().split('-')[0]);
-  const call: SignInCall<SignInOperation> = {
-    services,
-    input: input as SignInCall<SignInOperation>['input'],
-    known,
-    asked: askedBy(key.name, whence),
-    sessionHash,
-    language: language ?? languageOf(request),
-    now,
-  };
-  const body = await (routes[operation] as SignInRoute<SignInOperation>)(call);
+  const body = await askAtSignIn(services, { operation, input, presented, language: languageOf(request), facts });
   if (!('result' in body)) return { status: 200, body };
   Object.assign(facts, body.result ? { factor: body.factor } : { code: body.reason });
-  return { status: body.result ? 200 : (whence.statusIfFalse ?? 200), body };
+  return { status: body.result ? 200 : ((input as Partial<SignInInput<'verify'>>).statusIfFalse ?? 200), body };
 }
 
 /** A browser says where a request comes from, or brings cookies; a server does neither. */
-const isFromBrowser = ({ headers }: Request): boolean =>
+export const isFromBrowser = ({ headers }: Request): boolean =>
   ['Origin', 'Sec-Fetch-Site', 'Sec-Fetch-Mode', 'Cookie'].some((name) => headers.has(name));
 
 function readInput(operation: SignInOperation, members: Record<string, unknown>) {
@@ -139,20 +85,7 @@ function readInput(operation: SignInOperation, members: Record<string, unknown>)
       detail: `Not as documented: ${[...new Set(places)].slice(0, 5).join(', ')}.`,
     });
   }
-  // PostgreSQL stores no NUL in a text, and no session of the self-service has such a subject.
-  for (const name of ['subject', 'session', 'code'] as const) {
-    const text = (parsed.data as Record<string, unknown>)[name];
-    if (typeof text === 'string' && !isPlain(text))
-      throw new Refusal('invalid_input', { detail: `A control character: ${name}.` });
-  }
   return parsed.data;
-}
-
-const longestAgent = 200;
-
-function askedBy(service: string, { address, agent }: Pick<SignInInput<'verify'>, 'address' | 'agent'>): Asked {
-  const name = nameOf((agent ?? '').slice(0, longestAgent));
-  return { service, ...(address && { address }), ...(name && { agent: name }) };
 }
 
 function refusalOf(services: Services, operation: SignInOperation | undefined, error: unknown): Answered {

@@ -58,17 +58,27 @@ export async function listServiceKeys({ database }: Store): Promise<ServiceKey[]
 export const expireServiceKey = ({ database }: Store, id: string, at: Date = new Date()): Promise<boolean> =>
   serviceKeys.endServiceKey(database, id, at);
 
-/** The key that a request carries, before anybody has looked whether it counts. */
+/**
+ * The key that a request carries, before anybody has looked whether it counts: its secret, or what stands for it, which
+ * was looked at.
+ */
 export interface Presented {
   id: string;
-  secret: string;
+  secret: string | typeof proven;
 }
+
+export const proven = Symbol('the secret was shown before');
 
 /** `Authorization: Bearer KEY`, or `Basic` with the key as the password, for callers that know no bearer. */
 export function presentedKey(request: Request): Presented | null {
   const [, scheme = '', value = ''] = /^(\w+) +(\S+)$/.exec(request.headers.get('Authorization') ?? '') ?? [];
-  const [, id, secret] = written.exec(scheme.toLowerCase() === 'basic' ? passwordIn(value) : value) ?? [];
-  return id && secret && /^(bearer|basic)$/i.test(scheme) ? { id, secret } : null;
+  if (!/^(bearer|basic)$/i.test(scheme)) return null;
+  return keyIn(scheme.toLowerCase() === 'basic' ? passwordIn(value) : value);
+}
+
+export function keyIn(text: string): Presented | null {
+  const [, id, secret] = written.exec(text) ?? [];
+  return id && secret ? { id, secret } : null;
 }
 
 function passwordIn(value: string): string {
@@ -82,6 +92,6 @@ function passwordIn(value: string): string {
 /** Whether the row is of this key, and still counts. */
 export async function isOfKey(row: ServiceKeyRow | undefined, { id, secret }: Presented, now: Date): Promise<boolean> {
   // Hashed in any case, so that the time taken does not tell whether there is such a key.
-  const isSame = equalBytes(utf8(await hashOf(id, secret)), utf8(row?.keyHash ?? ''));
+  const isSame = secret === proven || equalBytes(utf8(await hashOf(id, secret)), utf8(row?.keyHash ?? ''));
   return row !== undefined && isSame && row.expiresAt > now;
 }
