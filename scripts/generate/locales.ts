@@ -27,6 +27,16 @@ class Localizer extends RuntimeLitLocalizer {
     });
   }
 
+  #quick: Program | undefined;
+  protected override get program(): Program {
+    return (this.#quick ??= askingOfNames(super.program));
+  }
+
+  /** What keeps texts from being found. */
+  faults(): string[] {
+    return renamed(this.program);
+  }
+
   /** Message ids by source file; files without words are left out. */
   idsByFile(): Map<string, Set<string>> {
     const program = this.program;
@@ -44,6 +54,31 @@ class Localizer extends RuntimeLitLocalizer {
     return ids;
   }
 }
+
+type Program = Parameters<typeof extractMessagesFromProgram>[0];
+const names = ['msg', 'str'];
+
+/**
+ * The tools ask of each call in the sources whether its function is `msg` or `str`, by its type, which checks all of the
+ * sources. Here a function of another name is none of them; `renamed` sees to that.
+ */
+function askingOfNames(program: Program): Program {
+  const checker = program.getTypeChecker();
+  const isAsked = (node: object): boolean => 'text' in node && names.includes(node.text as string);
+  const nothing = {} as ReturnType<typeof checker.getTypeAtLocation>;
+  const asking: Partial<typeof checker> = {
+    getTypeAtLocation: (node) => (isAsked(node) ? checker.getTypeAtLocation(node) : nothing),
+    getPropertiesOfType: (type) => (type === nothing ? [] : checker.getPropertiesOfType(type)),
+  };
+  return { ...program, getTypeChecker: () => asking as typeof checker };
+}
+
+/** Sources that give these functions names of their own. */
+const renamed = (program: Program): string[] =>
+  program
+    .getSourceFiles()
+    .filter(({ isDeclarationFile, text }) => !isDeclarationFile && /\b(msg|str) as \w/.test(text))
+    .map(({ fileName }) => `${relative('.', fileName)}: msg and str keep their names, by which texts are found`);
 
 function byChunk(idsByFile: Map<string, Set<string>>): Map<string, Set<string>> {
   const chunks = new Map<string, Set<string>>();
@@ -83,7 +118,7 @@ export async function locales(): Promise<Locales> {
 async function localesIn(folder: string): Promise<Locales> {
   const localizer = new Localizer(folder);
   const { messages, errors } = localizer.extractSourceMessages();
-  const faults = errors.map(({ messageText }) => String(messageText));
+  const faults = [...localizer.faults(), ...errors.map(({ messageText }) => String(messageText))];
   faults.push(...missingNotes(englishTexts(messages)));
   for (const message of messages) message.desc = noteOn(englishText(message));
   await withoutNotes(folder);
