@@ -45,7 +45,7 @@ function byWebpack(name: string): Promise<void> {
 let front: Front;
 let browser: Browser;
 before(async () => {
-  [browser] = await Promise.all([launchChromium(), project.ready]);
+  [browser] = await Promise.all([launchChromium({ whole: true }), project.ready]);
   await byVite('vite-react');
   await byVite('vite-vue', { configFile: join(folderOf('vite-vue'), 'vite.config.js') });
   await byVite('vite');
