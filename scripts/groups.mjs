@@ -33,6 +33,7 @@ const known = {
   'test/e2e/vault-files.test.ts': 60,
   'test/e2e/wizard.test.ts': 40,
   'test/docs/docs.test.ts': 8,
+  'test/docs/follow.test.ts': 100,
   'test/flows/conformance-transfers.test.ts': 45,
   'test/flows/conformance.test.ts': 40,
   'test/flows/newer.test.ts': 25,
