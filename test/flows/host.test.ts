@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Answer } from '../../src/contract/types.ts';
 import { hostOf, type Fragment } from '../../src/flows/machine/host.ts';
-import { listOf, nextOf, screenOf, type Refused } from '../../src/flows/machine/machine.ts';
+import { listOf, nextOf, screenOf, startOf, type Refused } from '../../src/flows/machine/machine.ts';
 import { contexts } from './samples.ts';
 
 /** A fragment that asks for a name, and a host around it: as small as they can be. */
@@ -168,3 +168,38 @@ ofDevice.define({
   start: () => ({ at: 'only' }),
   states: { only: { screen, on: {} } },
 });
+
+/** A machine that is no flow: it speaks of a lamp. */
+interface OfLamp {
+  context: { locale: 'en'; isDark: boolean };
+  effect: { effect: 'light' };
+  screen: string;
+}
+const lamp = hostOf<{ at: 'off' } | { at: 'on' }, { type: 'pressed' }, never, unknown, OfLamp>();
+const machine = lamp.define({
+  id: 'lamp',
+  start: ({ isDark }) => (isDark ? lamp.go({ at: 'on' }, { effect: 'light' }) : { at: 'off' }),
+  states: {
+    off: { screen: () => 'off', on: { pressed: () => lamp.go({ at: 'on' }, { effect: 'light' }) } },
+    on: { screen: () => 'on', on: { pressed: () => ({ at: 'off' }) } },
+  },
+});
+
+test('a machine of another dialect says what it wants done, and shows, in its own words', () => {
+  const dark = { locale: 'en', isDark: true } as const;
+  const [to, ...run] = listOf(startOf(machine, dark));
+  assert.deepEqual([to, run, screenOf(machine, to, dark)], [{ at: 'on' }, [{ effect: 'light' }], 'on']);
+});
+
+// @ts-expect-error A flow is completed; a lamp is not.
+lamp.go({ at: 'on' }, { effect: 'complete' });
+
+lamp.define({
+  id: 'lamp',
+  start: () => ({ at: 'off' }),
+  // @ts-expect-error A screen of another dialect.
+  states: { off: { screen, on: {} }, on: { screen: () => 'on', on: {} } },
+});
+
+// @ts-expect-error Whoever runs it has to know what it knows.
+startOf(machine, { locale: 'en' });

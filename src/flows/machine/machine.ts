@@ -1,3 +1,4 @@
+import type { AnyEvent, AnyState, Reactions, Transition as MachineTransition } from '../../core/machine.ts';
 import type { Problem } from '../../contract/problem-codes.ts';
 import type { OperationName, Platform } from '../../contract/types.ts';
 import type { Place } from '../../apps/app.ts';
@@ -73,27 +74,28 @@ export interface AccountChanged {
   type: 'accountChanged';
 }
 
-/** The next state, alone or first in a list with what is to be done. A state is no list, whatever its members are. */
-export type Transition<State, Event> = State | readonly [to: State, ...run: Effect<Event>[]];
-
-interface At {
-  at: string;
+/** What machines of one kind know beside their state, want done, and show. */
+export interface Dialect {
+  context: { locale: Locale };
+  effect: unknown;
+  screen: unknown;
 }
-interface Happened {
-  type: string;
+/** A flow's. */
+export interface Spoken<Event, Input = unknown> {
+  context: Context<Input>;
+  effect: Effect<Event>;
+  screen: Screen<Event>;
 }
 
-export interface StateEntry<Here, State, Event extends Happened, Input = unknown> {
+export type Transition<State, Event, Speaks extends Dialect = Spoken<Event>> = MachineTransition<
+  State,
+  Speaks['effect']
+>;
+
+export interface StateEntry<Here, State, Event extends AnyEvent, Speaks extends Dialect = Spoken<Event>> {
   /** The screen of this state. */
-  screen: (state: Here, context: Context<Input>) => Screen<Event>;
-  /** What happens next. An event that is missing here does nothing in this state. */
-  on: {
-    [Type in Event['type']]?: (
-      state: Here,
-      event: Extract<Event, { type: Type }>,
-      context: Context<Input>,
-    ) => Transition<State, Event>;
-  };
+  screen: (state: Here, context: Speaks['context']) => Speaks['screen'];
+  on: Reactions<Here, State, Event, Speaks['effect'], [context: Speaks['context']]>;
   /** Work is under way on the screen of another state: the person stays where they are. */
   busyOn?: string;
   /** A part of the screen of another state has changed, a row that is edited say: the person stays where they are. */
@@ -105,35 +107,41 @@ export interface StateEntry<Here, State, Event extends Happened, Input = unknown
 }
 
 /** An entry for each state of `Own`, which leads to one of `Next`. */
-export type Entries<Own extends At, Next, Event extends Happened, Input = unknown> = {
-  [Name in Own['at']]: StateEntry<Extract<Own, { at: Name }>, Next, Event, Input>;
+export type Entries<Own extends AnyState, Next, Event extends AnyEvent, Speaks extends Dialect = Spoken<Event>> = {
+  [Name in Own['at']]: StateEntry<Extract<Own, { at: Name }>, Next, Event, Speaks>;
 };
 
-export interface Flow<State extends At, Event extends Happened, Input = unknown> {
+export interface Flow<State extends AnyState, Event extends AnyEvent, Speaks extends Dialect = Spoken<Event>> {
   id: string;
-  start: (context: Context<Input>) => Transition<State, Event>;
-  states: Entries<State, State, Event, Input>;
+  start: (context: Speaks['context']) => Transition<State, Event, Speaks>;
+  states: Entries<State, State, Event, Speaks>;
 }
 
 /** A flow whose own types are not known: what the runner and the conformance walk handle. */
-export interface AnyFlow {
+export interface AnyFlow<Speaks extends Dialect = Spoken<AnyEvent>> {
   id: string;
-  start: (context: Context) => Transition<At, Happened>;
-  states: Record<string, StateEntry<At, At, Happened>>;
+  start: (context: Speaks['context']) => AnyTransition<Speaks>;
+  states: Record<string, StateEntry<AnyState, AnyState, AnyEvent, Speaks>>;
 }
-export type AnyState = At;
-export type AnyEvent = Happened;
-export type AnyTransition = Transition<AnyState, AnyEvent>;
+export type { AnyEvent, AnyState };
+export { listOf } from '../../core/machine.ts';
+export type AnyTransition<Speaks extends Dialect = Spoken<AnyEvent>> = Transition<AnyState, AnyEvent, Speaks>;
 
 /** The only ways into a flow. What it says there, on a screen or as the name of a device, is in the language of `context`. */
-export const startOf = (flow: AnyFlow, context: Context): AnyTransition =>
-  withLocale(context.locale, () => flow.start(context));
+export const startOf = <Speaks extends Dialect>(
+  flow: AnyFlow<Speaks>,
+  context: Speaks['context'],
+): AnyTransition<Speaks> => withLocale(context.locale, () => flow.start(context));
 /** Undefined where the state has no entry for the event. */
-export const nextOf = (flow: AnyFlow, state: AnyState, event: AnyEvent, context: Context): AnyTransition | undefined =>
+export const nextOf = <Speaks extends Dialect>(
+  flow: AnyFlow<Speaks>,
+  state: AnyState,
+  event: AnyEvent,
+  context: Speaks['context'],
+): AnyTransition<Speaks> | undefined =>
   withLocale(context.locale, () => flow.states[state.at]!.on[event.type]?.(state, event, context));
-export const screenOf = (flow: AnyFlow, state: AnyState, context: Context): Screen<AnyEvent> =>
-  withLocale(context.locale, () => flow.states[state.at]!.screen(state, context));
-
-/** The next state first, and what is to be done after it. */
-export const listOf = (transition: AnyTransition): readonly [AnyState, ...Effect<AnyEvent>[]] =>
-  Array.isArray(transition) ? (transition as [AnyState]) : [transition as AnyState];
+export const screenOf = <Speaks extends Dialect>(
+  flow: AnyFlow<Speaks>,
+  state: AnyState,
+  context: Speaks['context'],
+): Speaks['screen'] => withLocale(context.locale, () => flow.states[state.at]!.screen(state, context));
