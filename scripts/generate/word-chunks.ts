@@ -6,6 +6,7 @@
  * of them, or the other way round.
  */
 const apart: readonly [chunk: string, file: RegExp][] = [
+  ['key-reader', /^reading\/reader-(screen|words)\.ts$/],
   // A device is named, and a set-up done, after a code was typed: the words for refusals have come with that field.
   ['refusals', /^common\/((problem|service|refusal)-words|naming|setup-done)\.ts$/],
   ['choose-guide', /^start\/choose\.guide\.flow\.ts$/],
@@ -29,7 +30,6 @@ const apart: readonly [chunk: string, file: RegExp][] = [
 
 /** Parts of screens that come with their own words. */
 const parts: readonly [chunk: string, file: RegExp][] = [
-  ['key-reader', /^src\/screens\/parts\/key-reader/],
   ['live-code', /^src\/screens\/parts\/live-code\.ts$/],
   ['pairing', /^src\/screens\/parts\/time-left\.ts$/],
 ];

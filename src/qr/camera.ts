@@ -1,13 +1,6 @@
 import { page } from '../core/page.ts';
+import type { CameraDevice, CameraFailure } from '../ports/camera.ts';
 import { readFrames } from './frames.ts';
-
-export type CameraFailure = 'denied' | 'missing' | 'busy' | 'unsupported';
-
-export interface CameraDevice {
-  id: string;
-  /** As the browser names it; empty when it does not. */
-  label: string;
-}
 
 /** What came of asking for a camera. */
 export type Opening = { at: 'open'; camera: Camera } | { at: 'failed'; why: CameraFailure };

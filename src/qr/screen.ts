@@ -4,9 +4,6 @@ import { readFrames } from './frames.ts';
 
 export type ScreenReading = { at: 'read'; texts: Secret[] } | { at: 'ended'; why: 'denied' | 'stopped' };
 
-/** Phones have none. */
-export const canShareScreen = (): boolean => typeof navigator.mediaDevices?.getDisplayMedia === 'function';
-
 /**
  * Lets the person share a screen or window, looks until a code is there, and ends the sharing. Asks first thing, since
  * browsers want a click right before. Aborting ends it, too.

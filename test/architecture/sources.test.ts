@@ -38,7 +38,7 @@ const revealing = new Set([
   // Joins the parts of a text that stands in several QR codes.
   'src/qr/text.ts',
   // Knows again what the camera has just told.
-  'src/screens/parts/key-reader-told.ts',
+  'src/page/just-told.ts',
 ]);
 
 const files = sourceFiles('src').map((path) => ({ path, text: readFileSync(path, 'utf8') }));

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { AnyFlow } from '../../src/flows/machine/machine.ts';
+import { reader } from '../../src/flows/reading/reader.ts';
 
 const named = await Promise.all(
   readdirSync('src/flows', { recursive: true, encoding: 'utf8' })
@@ -21,3 +22,6 @@ export const allFlows: AnyFlow[] = named.map(([, flow]) => flow);
 
 /** Those that are in a file for guide mode; a page with a back end never fetches them. */
 export const guideFlows = new Set(named.flatMap(([name, flow]) => (name.endsWith('.guide.flow.ts') ? [flow] : [])));
+
+/** It runs beside a flow, with effects and a screen of its own; the walk takes it like one. */
+export const keyReader = reader as unknown as AnyFlow;

@@ -9,9 +9,10 @@ import { interruptions } from '../../src/flow-table/interruptions.ts';
 import { guideSources, otherSources } from '../../src/flow-table/other.ts';
 import { screenOf, type AnyFlow, type Context, type Refused } from '../../src/flows/machine/machine.ts';
 import { isDraft, locales, sourceLocale } from '../../src/localization/languages.ts';
-import { allFlows, guideFlows } from './all-flows.ts';
+import { allFlows, guideFlows, keyReader } from './all-flows.ts';
 import { areAlike, searching } from './alike.ts';
 import { missing, speakOnly } from './missing-words.ts';
+import { readerContexts } from './reader-samples.ts';
 import {
   accounts,
   allAccounts,
@@ -47,7 +48,7 @@ import {
 const cutIns = new Set(['sign-in', 'step-up', 'trouble']);
 
 const isPress = ({ cause }: Edge): boolean =>
-  !['answer', 'refusal', 'diagnosis', 'made', 'news', 'reading', 'pairing'].includes(cause);
+  !['answer', 'refusal', 'diagnosis', 'made', 'news', 'reading', 'pairing', 'reader'].includes(cause);
 /** The session has proven who it is a moment ago. */
 const isFresh = ({ event }: Edge): boolean =>
   Date.parse((event as { answer?: Partial<Account> }).answer?.stepUp?.freshUntil ?? '') > nowMs;
@@ -73,8 +74,9 @@ const readersOfTransfers = ['computer', 'unknown device, guide only'];
 /** Whose words are looked at as well. */
 const anotherReader = 'iPhone, its clock slow';
 const keepingNothing = { 'page that keeps nothing': keepsNothing };
-const readersOf = (flow: AnyFlow): typeof contexts =>
-  isTransfer(flow)
+const readersOf = (flow: AnyFlow): typeof contexts => {
+  if (flow === keyReader) return readerContexts;
+  return isTransfer(flow)
     ? Object.fromEntries(readersOfTransfers.map((name) => [name, contexts[name]!]))
     : {
         ...contexts,
@@ -82,13 +84,16 @@ const readersOf = (flow: AnyFlow): typeof contexts =>
         ...(flow.id === 'devices' && keepingNothing),
         ...(flow.id === 'pair-there' && { ...keepingNothing, 'page without https': insecurePage }),
       };
+};
 
 /** Languages that have to be complete. */
 const translated = locales.filter((locale) => locale !== sourceLocale).filter((locale) => !isDraft(locale));
 
 const sources: Partial<Record<string, FlowSource>> = { ...usualSources, ...otherSources, ...interruptions };
-const sourceOf = (flow: AnyFlow): FlowSource | undefined =>
-  (guideFlows.has(flow) ? (guideSources as typeof sources) : sources)[flow.id];
+const sourceOf = (flow: AnyFlow): Pick<FlowSource, 'words'> | undefined =>
+  flow === keyReader
+    ? { words: ['key-reader'] }
+    : (guideFlows.has(flow) ? (guideSources as typeof sources) : sources)[flow.id];
 
 /** What walks leave behind: every state and event that they met, and the flows that they hand over to. */
 interface Trace {
@@ -227,7 +232,8 @@ function conform(flow: AnyFlow, trace: Trace): void {
         .flatMap((node) => {
           const { busyOn, within } = flow.states[node.at]!;
           if (within && !busyOn) return [];
-          if (!busyOn) return node.screen.kind === 'wait' ? [] : [`${node.at} can be used twice`];
+          if (!busyOn)
+            return node.screen.kind === 'wait' || 'stop' in node.screen ? [] : [`${node.at} can be used twice`];
           const { kind, heading } = node.screen;
           const isSame = nodes.some(
             ({ at, screen }) => at === busyOn && screen.kind === kind && screen.heading === heading,
@@ -242,7 +248,7 @@ function conform(flow: AnyFlow, trace: Trace): void {
       ({ nodes, edges }) =>
         inCircles(
           nodes,
-          edges.filter(({ cause }) => !isOfPerson(cause) && cause !== 'news' && cause !== 'pairing'),
+          edges.filter(({ cause }) => !isOfPerson(cause) && !['news', 'pairing', 'reader'].includes(cause)),
         ).map(({ at }) => at),
       backed,
     );
@@ -378,9 +384,10 @@ function conform(flow: AnyFlow, trace: Trace): void {
   }
 }
 
-/** A pairing tells unasked how it goes on. */
+/** A pairing, and the camera of the reader, tell unasked how it goes on. */
 const isWaiting = ({ states }: AnyFlow, at: string, { kind }: Node['screen']): boolean =>
-  (kind === 'wait' || states[at]!.busyOn !== undefined) && !('pairingChanged' in states[at]!.on);
+  (kind === 'wait' || states[at]!.busyOn !== undefined) &&
+  !['pairingChanged', 'sawPart'].some((type) => type in states[at]!.on);
 
 /** Complains about states, and about events in them, that no walk has seen. */
 function idle(flows: readonly AnyFlow[], traces: readonly Trace[]): void {
@@ -390,9 +397,10 @@ function idle(flows: readonly AnyFlow[], traces: readonly Trace[]): void {
   assert.deepEqual(distinct(all.filter((name) => !traces.some(({ seen }) => seen.has(name)))), []);
 }
 
-const isForward = (cause: Cause): boolean => !['other', 'back', 'again', 'refusal', 'news', 'pairing'].includes(cause);
+const isForward = (cause: Cause): boolean =>
+  !['other', 'back', 'again', 'refusal', 'news', 'pairing', 'reader'].includes(cause);
 const isOfPerson = (cause: Cause): boolean =>
-  !['answer', 'refusal', 'diagnosis', 'made', 'news', 'pairing'].includes(cause);
+  !['answer', 'refusal', 'diagnosis', 'made', 'news', 'pairing', 'reader'].includes(cause);
 
 const isRefusable = ({ effects }: Node): boolean =>
   effects.some((effect) => effect.effect === 'call' && !isNeverRefused(effect.operation as OperationName));
@@ -463,6 +471,7 @@ const names = new Set([
   'Lab computer',
   'taro',
   'hanako',
+  'HD Webcam',
 ]);
 /** For languages that are not written in Latin letters. */
 export const isTranslated = (text: string): boolean =>

@@ -1,6 +1,7 @@
 import { refusalWords } from '../../src/flows/common/refusal-words.ts';
 import type { Locale } from '../../src/localization/languages.ts';
 import { withLocale } from '../../src/localization/msg.ts';
+import { readerTexts } from './reader-samples.ts';
 import type { AnyScreen } from './walk.ts';
 
 /** What stands above the field, sentence by sentence, in the language of the screen. */
@@ -67,6 +68,9 @@ export function textsOf(screen: AnyScreen, locale: Locale = 'en'): string[] {
     case 'notice':
     case 'done':
       all.push(screen.primary?.label);
+      break;
+    case 'reader':
+      all.push(...readerTexts(screen));
       break;
     case 'wait':
       break;

@@ -12,13 +12,15 @@ import {
   type AnyState,
   type Context,
 } from '../../src/flows/machine/machine.ts';
-import type { Screen } from '../../src/flows/machine/screen.ts';
+import type { Screen, WaitScreen } from '../../src/flows/machine/screen.ts';
+import type { ReaderScreen } from '../../src/flows/reading/reader-state.ts';
 import type { Locale } from '../../src/localization/languages.ts';
 import type { PairingPart, PairingRole } from '../../src/ports/pairing.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { pairings, invitedSamples } from './pairing-samples.ts';
 import type { VaultOperation } from '../../src/ports/vault.ts';
 import { areAlike, numbering } from './alike.ts';
+import { readerNews, readerOffers } from './reader-samples.ts';
 import {
   allAccounts,
   answerSamples,
@@ -52,9 +54,12 @@ export type Cause =
   | 'news'
   | 'reading'
   /** What a pairing under way tells. */
-  | 'pairing';
+  | 'pairing'
+  /** What its camera, its files or a shared window tell the reader of keys. */
+  | 'reader';
 
-export type AnyScreen = Screen<AnyEvent>;
+/** The reader of keys stands below the heading of a flow's screen, and has none. */
+export type AnyScreen = Screen<AnyEvent> | (ReaderScreen & Omit<WaitScreen<AnyEvent>, 'kind'>);
 export type AnyEffect = Effect<AnyEvent & { answer: never }>;
 
 /** A moment of a flow: the state, what is being done, and the screen. */
@@ -90,8 +95,8 @@ export interface Graph {
 }
 
 /** Whether an effect ends the flow, or reaches its aim. */
-export const isGoal = ({ effect }: AnyEffect): boolean =>
-  effect === 'complete' || effect === 'stop' || effect === 'hand-over';
+export const isGoal = ({ effect }: AnyEffect): boolean => goals.has(effect);
+const goals = new Set<string>(['complete', 'stop', 'hand-over', 'tell']);
 
 /** The runner asks the person when this one is refused, and makes it again; no flow is told. */
 export const isNeverRefused = (operation: OperationName): boolean => operation === 'getAccount';
@@ -155,6 +160,8 @@ export function walk(
   for (const from of nodes.values()) {
     if (!hasSameEvents(from)) differing.push({ from, event: { type: 'another' }, cause: 'news' });
     const heard = [...news, ...roleOf(from.state)].filter(({ event }) => event.type in flow.states[from.at]!.on);
+    if (from.screen.kind === 'reader')
+      heard.push(...readerNews(from.state).map((event): Happening => ({ cause: 'reader', event })));
     for (const { event, cause } of [...offered(from.screen), ...outcomes(from.effects, answers), ...heard]) {
       const next = nextOf(flow, from.state, event, context);
       if (!next) {
@@ -197,9 +204,14 @@ type Happening = Pick<Edge, 'event' | 'cause'>;
 const pairingNews = (role: PairingRole): Happening[] =>
   pairings(role).map((pairing) => ({ cause: 'pairing', event: { type: 'pairingChanged', pairing } as AnyEvent }));
 
+/** What the reader of keys asks for, and nobody waits for. */
+const inPassing = new Set<string>(['set-torch', 'gather', 'clear-text', 'end', 'forget']);
+
 /** Work that answers; a pairing is stopped, and its digits are called different, without an answer. */
 export const isWork = (effect: AnyEffect): boolean =>
-  !isGoal(effect) && !(effect.effect === 'pair' && (effect.do === 'stop' || effect.do === 'deny'));
+  !isGoal(effect) &&
+  !inPassing.has(effect.effect) &&
+  !(effect.effect === 'pair' && (effect.do === 'stop' || effect.do === 'deny'));
 
 /** What a person can do on a screen. */
 export function offered(screen: AnyScreen): Happening[] {
@@ -228,6 +240,7 @@ export function offered(screen: AnyScreen): Happening[] {
       for (const value of typedSamples[type]!) offer('submit', { type, value } as AnyEvent);
     }
   }
+  if (screen.kind === 'reader') for (const event of readerOffers(screen)) offer('pick', event);
   if (screen.kind === 'scan')
     for (const sources of pickedSamples) offer('pick', { type: screen.read as string, sources } as AnyEvent);
   return all;

@@ -6,6 +6,7 @@ import { listViews } from '../../src/screens/kinds/list-views.ts';
 import { pairViews } from '../../src/screens/kinds/pair-views.ts';
 import { saveCodesViews } from '../../src/screens/kinds/save-codes.ts';
 import { simpleViews } from '../../src/screens/kinds/simple.ts';
+import type { ReaderState } from '../../src/flows/reading/reader-state.ts';
 import type { AnyScreen } from '../../src/screens/kinds/view.ts';
 import { screenOf } from '../../src/flows/machine/machine.ts';
 import { refusalWords } from '../../src/flows/common/refusal-words.ts';
@@ -21,6 +22,8 @@ export interface Scene {
   state: string;
   locale: Locale;
   screen: AnyScreen;
+  /** Where the reader of keys on it is, in place of its beginning. */
+  reader?: ReaderState;
 }
 
 /** What is said where a flow leads to. */
@@ -44,7 +47,7 @@ const sheets = (
 ).map(({ styleSheet }) => styleSheet!);
 
 /** Draws a screen into `host` as the element does; resolves when its QR code is there, too. */
-export async function draw({ locale, screen }: Scene, host: HTMLElement): Promise<ShadowRoot> {
+export async function draw({ locale, screen, reader }: Scene, host: HTMLElement): Promise<ShadowRoot> {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = sheets;
   const helpDesk = { flow: 'x', step: 'x', locale, problems: [], clockAheadMs: undefined };
@@ -54,5 +57,8 @@ export async function draw({ locale, screen }: Scene, host: HTMLElement): Promis
     'mfa-qr-code, mfa-copy-button, mfa-countdown, mfa-key-reader, mfa-live-code, mfa-time-left',
   ))
     await each.updateComplete;
+  const keys = root.querySelector('mfa-key-reader');
+  if (keys && reader) keys.state = reader;
+  await keys?.updateComplete;
   return root;
 }

@@ -6,7 +6,7 @@ export const readerStyles = css`
     inline-size: 100%;
     outline-offset: 6px;
   }
-  .over {
+  [data-over] {
     outline: 2px dashed var(--_accent);
   }
   .row {
@@ -51,7 +51,7 @@ export const readerStyles = css`
     justify-items: start;
     padding: 0.25em 0.5em calc(1.5 * var(--_space));
   }
-  .stop {
+  .reader > button {
     margin: 0 0.5em 1em;
   }
   [hidden] {

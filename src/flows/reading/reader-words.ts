@@ -1,30 +1,6 @@
-import { html, type TemplateResult } from 'lit';
 import { msg, str } from '../../localization/msg.ts';
-import type { CameraFailure } from '../../qr/camera.ts';
-
-export type Way = 'camera' | 'picture' | 'screen' | 'text';
-
-/** What there is to say. */
-export type News =
-  | {
-      at:
-        | 'looking'
-        | 'read'
-        | 'taken'
-        | 'file-taken'
-        | 'stopped'
-        | 'camera-off'
-        | 'screen-denied'
-        | 'screen-stopped'
-        | 'not-loaded'
-        | 'text-too-long'
-        | 'next-part';
-    }
-  | { at: 'parts'; read: number; of: number }
-  | {
-      at: 'file-too-large' | 'picture-too-large' | 'picture-not-a-picture' | 'picture-no-code' | 'picture-moves';
-      name: string;
-    };
+import type { CameraFailure } from '../../ports/camera.ts';
+import type { News, Way } from './reader-state.ts';
 
 export function wayWords(way: Way): string {
   switch (way) {
@@ -38,35 +14,6 @@ export function wayWords(way: Way): string {
       return msg('Paste or type the key');
   }
 }
-
-export const words = {
-  cameraReason: () =>
-    msg(
-      'The camera is used only to read the QR code. Its picture stays on this device and is not kept. Your browser will ask whether you allow it.',
-    ),
-  startCamera: () => msg('Start the camera'),
-  asking: () => msg('Waiting for your permission…'),
-  preview: () => msg('What the camera sees'),
-  device: () => msg('Camera'),
-  deviceNumber: (number: number) => msg(str`Camera ${number}`),
-  stopCamera: () => msg('Stop the camera'),
-  torch: () => msg('Light'),
-  stop: () => msg('Stop'),
-  pictureHint: () =>
-    msg(
-      'A screenshot or photo of the QR code, or the file that your app exported. You can choose several, drop them here or paste them.',
-    ),
-  file: () => msg('Picture or file'),
-  screenHint: () =>
-    msg(
-      'Choose the window that shows the QR code. Sharing ends as soon as the code is read, and nothing leaves this device.',
-    ),
-  share: () => msg('Choose a window'),
-  text: () => msg('Paste the address or type the key'),
-  textHint: () =>
-    msg('The address begins with otpauth. The key is letters and digits; blanks and small letters are fine.'),
-  submit: () => msg('Use this key'),
-};
 
 export function newsWords(news: News): string {
   switch (news.at) {
@@ -118,8 +65,8 @@ export function newsWords(news: News): string {
 }
 
 /** What went wrong, and what to do instead. */
-export function cameraFailure(why: CameraFailure): TemplateResult {
-  const [what, instead] = {
+export const failureWords = (why: CameraFailure): string[] =>
+  ({
     denied: () => [
       msg('The camera is not allowed on this page.'),
       msg(
@@ -138,7 +85,4 @@ export function cameraFailure(why: CameraFailure): TemplateResult {
       msg('This browser does not give the camera to this page.'),
       msg('Use a picture of the QR code, or paste the key.'),
     ],
-  }[why]();
-  return html`<p>${what}</p>
-    <p>${instead}</p>`;
-}
+  })[why]();

@@ -1,4 +1,4 @@
-import type { Secret } from '../../core/secret.ts';
+import type { Secret } from '../core/secret.ts';
 
 /** A code that has been out of view for this long is news again, unless it was the last one told. */
 const memoryMs = 3000;
@@ -17,10 +17,5 @@ export class JustTold {
       if (isNew) this.#last = text;
       return isNew;
     });
-  }
-
-  clear(): void {
-    this.#seenAtMs.clear();
-    this.#last = undefined;
   }
 }
