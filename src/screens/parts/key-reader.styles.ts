@@ -1,9 +1,12 @@
 import { css } from 'lit';
 
 export const readerStyles = css`
+  /* As wide in each way, whatever is inside. */
+  :host {
+    inline-size: 100%;
+  }
   .reader {
     border-block-end: 1px solid var(--_line);
-    inline-size: 100%;
     outline-offset: 6px;
   }
   [data-over] {

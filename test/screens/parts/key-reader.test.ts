@@ -138,6 +138,18 @@ describe('the key reader', () => {
     equal(root.querySelector('#file'), null);
   });
 
+  it('is as wide in each way', async () => {
+    const { reader, root, press } = await put();
+    Object.assign(reader.parentElement!.style, { display: 'grid', justifyItems: 'start', inlineSize: '560px' });
+    const widths = [reader.offsetWidth];
+    for (const way of ['Use a picture', 'Read it from', 'Paste or type', 'Paste or type']) {
+      await press(way);
+      widths.push(reader.offsetWidth);
+    }
+    ok(!root.querySelector('[aria-expanded=true]'));
+    deepEqual(widths, Array(5).fill(560));
+  });
+
   it('names every control', async () => {
     const { root, press } = await put();
     for (const way of ['Use a picture', 'Read it from', 'Paste or type', 'Scan the QR']) {
