@@ -52,7 +52,7 @@ const looks: readonly Look[] = [
     scale: 1,
     upTo: 3 * million,
   },
-  larger(0.5, 17 * million, (gray) => stretch(gray)),
+  larger(0.5, 17 * million, stretch),
   {
     *prepare(gray) {
       return mirror(gray);
@@ -68,7 +68,7 @@ const looksAtPieces: readonly Look[] = [
   larger(2, million),
   larger(3, million),
   larger(2, million, (gray) => sharpen(gray, 2, 2)),
-  larger(3, million, (gray) => stretch(gray)),
+  larger(3, million, stretch),
 ];
 /** From here on a picture is looked at in pieces, too, pixels. */
 const large = 1.5 * million;
