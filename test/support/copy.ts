@@ -88,16 +88,19 @@ function translated(text: string, words: string): string {
   }, text);
 }
 
-/** Does what a section says, to the letter. Returns the files that it has written by hand, and what the commands said. */
+/**
+ * Does what a section says, to the letter, but for its last `npm run generate`: one run does for all sections. Returns the
+ * files that it has written by hand, and what the commands said.
+ */
 export function follow(copy: Copy, pieces: readonly Piece[]): { files: Set<string>; said: string } {
   const files = new Set<string>();
   let said = '';
-  for (const { language, text, before } of pieces) {
+  for (const [index, { language, text, before }] of pieces.entries()) {
     if (language === 'sh') {
       for (const line of text.trim().split('\n')) {
         const [, kind, name] = /^npm run new -- (\S+) (\S+)$/.exec(line) ?? [];
         if (kind && name) said += copy.make(kind, name).output;
-        else if (line === 'npm run generate') said += copy.generate().output;
+        else if (line === 'npm run generate') said += index < pieces.length - 1 ? copy.generate().output : '';
         else if (!line.startsWith('npm test -- ')) throw new Error(`nobody knows how to follow “${line}”`);
       }
       continue;
