@@ -176,6 +176,7 @@ const quantile = (numbers: number[], share: number): number =>
 const saidOf: Record<Set, string> = {
   tuned: 'seen while the reader was made',
   apart: 'kept apart while the reader was made',
+  more: 'seen while it was mended',
 };
 
 function pictures(): Picture[] {

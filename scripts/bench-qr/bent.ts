@@ -91,7 +91,8 @@ function blurred(luma: Float32Array, side: number, radius: number): Float32Array
 }
 
 /** What was looked at while the reader was made, and what nobody looked at before it was done. */
-export type Set = 'tuned' | 'apart';
+export type Set = 'tuned' | 'apart' | 'more';
+const seeds: Record<Set, number> = { tuned: 1, apart: 7700, more: 61_000 };
 
 /** By kind of bend; the sets differ in seeds and in how much of what. */
 const bends: Record<string, (next: () => number, set: Set) => Pick<Bend, 'lens' | 'curl' | 'tilt' | 'degrees'>> = {
@@ -117,11 +118,12 @@ export interface BentPicture {
   expected: string;
 }
 
-/** `count` pictures of each kind and density. */
-export function* bentPictures(set: Set, count: number): Generator<BentPicture> {
-  const base = set === 'tuned' ? 1 : 7700;
+/** `count` pictures of each kind and density, or of one of them. */
+export function* bentPictures(set: Set, count: number, only?: string): Generator<BentPicture> {
+  const base = seeds[set];
   for (const [bend, make] of Object.entries(bends)) {
     for (const [density, length] of Object.entries(lengths)) {
+      if (only && only !== `${bend}, ${density}`) continue;
       for (let at = 0; at < count; at++) {
         const next = numbers(base * 1000 + at * 7 + length);
         for (let skipped = 0; skipped < 5; skipped++) next();

@@ -15,7 +15,7 @@ import {
   type Frame,
   type Mark,
 } from './marks.ts';
-import type { Steps } from './prepare.ts';
+import { mean, type Steps } from './prepare.ts';
 import { surfaceThrough, type Pin, type Surface } from './surface.ts';
 
 /** A code as if it lay flat: each module a square of one grey. */
@@ -62,10 +62,15 @@ function alignmentOf(version: number): number[] {
  * answers whether it could be read.
  */
 export function* flatten(gray: Gray): Generator<Flat | undefined, void, boolean> {
-  const read = new Set<Finder>();
-  for (const corner of corners(yield* quietly(findFinders(gray))).slice(0, 8)) {
-    if (corner.some((finder) => read.has(finder))) continue;
-    if (yield* flattenOne(gray, corner)) for (const finder of corner) read.add(finder);
+  // As it is, then softened: noise tears the runs of a finder pattern apart.
+  for (const isSoft of [false, true]) {
+    const read = new Set<Finder>();
+    const finders = yield* quietly(findFinders(isSoft ? yield* quietly(mean(gray, 1)) : gray));
+    for (const corner of corners(finders).slice(0, 8)) {
+      if (corner.some((finder) => read.has(finder))) continue;
+      if (yield* flattenOne(gray, corner)) for (const finder of corner) read.add(finder);
+    }
+    if (read.size) return;
   }
 }
 
@@ -162,13 +167,14 @@ function* flattenAs(
   for (let at = 12; at <= size - 13; at += 4) {
     wanted.push({ u: at + 0.5, v: 6.5, mark: timingAlong }, { u: 6.5, v: at + 0.5, mark: timingDown });
   }
-  const holds = (): number[] => [1e-9, 1e-3, pins.length > 18 ? 1e-3 : 0.05];
+  const holds = (): number[] => [1e-9, 1e-3, pins.length > 18 ? 1e-3 : 0.05, 0.003];
   const found: { u: number; v: number; mark: Mark; pin: Pin }[] = [];
   const distanceTo = (u: number, v: number): number => Math.min(...pins.map((pin) => Math.hypot(pin.u - u, pin.v - v)));
   let surface = surfaceThrough(pins, size, holds());
   let tried = 0;
   while (wanted.length) {
-    if (++tried > 8 && found.length < tried / 2) return false;
+    // Strong blur takes the timing patterns away first.
+    if (++tried > 12 && found.length < tried / 3) return false;
     // From the corners on: what is near to something known is where it seems to be.
     const distances = wanted.map(({ u, v }) => distanceTo(u, v));
     const next = distances.indexOf(Math.min(...distances));
@@ -178,7 +184,7 @@ function* flattenAs(
     const reach = isTiming ? 0.75 : Math.min(3, 0.75 + distances[next]! * 0.06);
     const { frame, value } = locate(gray, mark, frameOn(surface, u, v), reach);
     yield;
-    if (value < strength * (isTiming ? 0.5 : 0.45)) continue;
+    if (value < strength * (isTiming ? 0.4 : 0.45)) continue;
     const pin: Pin = { u, v, x: frame.x, y: frame.y, weight: isTiming ? 0.3 : 1 };
     pins.push(pin);
     found.push({ u, v, mark, pin });

@@ -11,20 +11,36 @@ export interface Pin {
 export type Surface = (u: number, v: number) => [x: number, y: number];
 
 /**
- * The smooth surface through the pins: a polynomial of the third degree in both directions. That is exactly what a lens
- * does to a plane (its distortion grows with the square of the distance), and near to what a bent sheet looks like.
+ * The smooth surface through the pins: a polynomial of the fourth degree in both directions. A lens does exactly the third
+ * to a plane (its distortion grows with the square of the distance), and a bent sheet nearly; a tight curl wants one more.
  * Higher terms are held down, so that few pins far apart make no waves.
  */
 export function surfaceThrough(pins: readonly Pin[], size: number, holds: readonly number[]): Surface {
   const terms = (u: number, v: number): number[] => {
     const [s, t] = [(2 * u) / size - 1, (2 * v) / size - 1];
-    return [1, s, t, s * s, s * t, t * t, s * s * s, s * s * t, s * t * t, t * t * t];
+    return [
+      1,
+      s,
+      t,
+      s * s,
+      s * t,
+      t * t,
+      s * s * s,
+      s * s * t,
+      s * t * t,
+      t * t * t,
+      s ** 4,
+      s ** 3 * t,
+      (s * t) ** 2,
+      s * t ** 3,
+      t ** 4,
+    ];
   };
-  const count = 10;
+  const count = 15;
   // Normal equations, both coordinates beside each other.
   const rows = Array.from({ length: count }, (_, row) => {
     const line = new Float64Array(count + 2);
-    line[row] = holds[row < 3 ? 0 : row < 6 ? 1 : 2]!;
+    line[row] = holds[row < 3 ? 0 : row < 6 ? 1 : row < 10 ? 2 : 3]!;
     return line;
   });
   for (const { u, v, x, y, weight } of pins) {

@@ -22,6 +22,15 @@ describe('codes that do not lie flat are read at the first frame', () => {
     });
 });
 
+test('of small and noisy ones on curled paper, more than four of five are', async () => {
+  let count = 0;
+  for (const { gray, expected } of bentPictures('more', 24, 'curl, medium')) {
+    const found = (await decodeFrame(gray, 0)).map((text) => text.reveal());
+    if (found.includes(expected)) count++;
+  }
+  assert.ok(count > 19, `${count} of 24`);
+});
+
 /** Two pictures side by side. */
 function beside(...grays: readonly Gray[]): Gray {
   const width = grays.reduce((sum, gray) => sum + gray.width, 0);
