@@ -1,6 +1,6 @@
 // `npm run bench:qr [-- words]`: how many pictures are read, how fast, and how long at a time they hold the thread, by the
 // code that ships (in Chromium), ZBar (a program), jsQR, zxing-wasm and qr (in Node). With words, only the pictures whose
-// description holds one of them. Which pictures the reader was made with, and which it was not, is said with each group.
+// description holds one of them; `film` for the films, which readers in Node see frame by frame. Which pictures the reader was made with, and which it was not, is said with each group.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -12,7 +12,9 @@ import { chromium, type Page } from 'playwright-core';
 import { decodeQRBatch } from 'qr/decode.js';
 import { build } from 'vite';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import type { Gray } from '../src/qr/gray.ts';
 import { bentPictures, type Set } from './bench-qr/bent.ts';
+import { compareFilms, type FilmReader } from './bench-qr/films.ts';
 import { fixturePictures, canMakePictures, makePictures, textPictures, type Picture } from './bench-qr/pictures.ts';
 import { png } from './bench-qr/png.ts';
 
@@ -169,6 +171,12 @@ async function pixelsOf(page: Page, file: string): Promise<Pixels> {
   return { data: new Uint8ClampedArray(Buffer.from(base64, 'base64')), width, height, colorSpace: 'srgb' };
 }
 
+function pixelsFrom({ width, height, luma }: Gray): Pixels {
+  const data = new Uint8ClampedArray(luma.length * 4);
+  for (const [at, light] of luma.entries()) data.set([light, light, light, 255], at * 4);
+  return { data, width, height, colorSpace: 'srgb' };
+}
+
 /** At this share of the sorted numbers. */
 const quantile = (numbers: number[], share: number): number =>
   [...numbers].sort((one, other) => one - other)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ?? 0;
@@ -247,5 +255,12 @@ for (const [group, { count, totals }] of groups) {
     );
   }
 }
+const inNode = readers
+  .filter(({ name }) => !['ours', 'zbarimg'].includes(name))
+  .map(({ name, read }): FilmReader => {
+    return { name, read: async (gray) => (await read('', pixelsFrom(gray))).texts };
+  });
+if (process.argv.length < 3 || process.argv.includes('film'))
+  for (const set of ['more', 'apart'] as const) await compareFilms(set, saidOf[set], inNode);
 for (const reader of readers) await reader.end?.();
 rmSync(folder, { recursive: true });

@@ -112,6 +112,11 @@ const bends: Record<string, (next: () => number, set: Set) => Pick<Bend, 'lens' 
 /** Bytes in a code: one account, and about three, seven and thirteen. */
 const lengths = { small: 60, medium: 220, dense: 520, 'very dense': 900 };
 
+function textOf(length: number, next: () => number): string {
+  const bytes = Uint8Array.from({ length }, () => next() * 256);
+  return `otpauth-migration://offline?data=${encodeURIComponent(Buffer.from(bytes).toString('base64'))}`;
+}
+
 export interface BentPicture {
   kind: string;
   gray: Gray;
@@ -127,10 +132,35 @@ export function* bentPictures(set: Set, count: number, only?: string): Generator
       for (let at = 0; at < count; at++) {
         const next = numbers(base * 1000 + at * 7 + length);
         for (let skipped = 0; skipped < 5; skipped++) next();
-        const bytes = Uint8Array.from({ length }, () => next() * 256);
-        const expected = `otpauth-migration://offline?data=${encodeURIComponent(Buffer.from(bytes).toString('base64'))}`;
+        const expected = textOf(length, next);
         const how = { ...make(next, set), px: 3 + next() * 3, blur: 0.15 + next() * 0.25, noise: next() * 40 };
         yield { kind: `${bend}, ${density}`, gray: bent(expected, how, base + at), expected };
+      }
+    }
+  }
+}
+
+export interface BentFilm {
+  kind: string;
+  frames: Gray[];
+  expected: string;
+}
+
+/** `count` short films of each kind: a hand that shakes, and a camera that finds its focus. */
+export function* bentFilms(set: Set, count: number, length: number, only?: string): Generator<BentFilm> {
+  for (const [bend, make] of Object.entries(bends)) {
+    for (const [density, bytes] of Object.entries(lengths)) {
+      const kind = `${bend}, ${density}`;
+      if (only && only !== kind) continue;
+      for (let at = 0; at < count; at++) {
+        const next = numbers(seeds[set] * 1000 + at * 7 + bytes + 500_000);
+        const [expected, how] = [textOf(bytes, next), { ...make(next, set), px: 3 + next() * 2 }];
+        const frames = Array.from({ length }, (_, frame) => {
+          const shaken = { tilt: how.tilt + (next() - 0.5) * 0.06, degrees: how.degrees + (next() - 0.5) * 6 };
+          const blur = 0.25 + Math.abs(Math.sin(frame * 1.3 + at)) * 0.3;
+          return bent(expected, { ...how, ...shaken, blur, noise: 20 + next() * 30 }, seeds[set] + at * length + frame);
+        });
+        yield { kind, frames, expected };
       }
     }
   }
