@@ -1,5 +1,6 @@
 import { hostOf } from '../machine/host.ts';
-import { openTheVault, openingVault, type VaultAccessEvent, type VaultAccessState } from './vault-access.ts';
+import { openTheVault, openingVault } from './vault-access.ts';
+import type { VaultAccessEvent, VaultAccessState } from './vault-access-state.ts';
 
 /**
  * Opens the app in this browser when it does not open by itself: the person unlocks it, or reads why it cannot be

@@ -8,13 +8,8 @@ import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition } from '../machine/machine.ts';
 import type { Screen } from '../machine/screen.ts';
-import {
-  openTheVault,
-  openingVault,
-  type OpenVault,
-  type VaultAccessEvent,
-  type VaultAccessState,
-} from './vault-access.ts';
+import { openTheVault, openingVault } from './vault-access.ts';
+import type { OpenVault, VaultAccessEvent, VaultAccessState } from './vault-access-state.ts';
 import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**

@@ -5,13 +5,8 @@ import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
 import { isShort, lockAlert, newPassphraseField, repeatScreen } from './vault-lock-words.ts';
 import type { ChooseScreen, Screen } from '../machine/screen.ts';
-import {
-  openTheVault,
-  openingVault,
-  type OpenVault,
-  type VaultAccessEvent,
-  type VaultAccessState,
-} from './vault-access.ts';
+import { openTheVault, openingVault } from './vault-access.ts';
+import type { OpenVault, VaultAccessEvent, VaultAccessState } from './vault-access-state.ts';
 import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**

@@ -7,7 +7,7 @@ import type { To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
 import type { ListRow, OwnAlert, Screen } from '../machine/screen.ts';
-import type { OpenVault } from './vault-access.ts';
+import type { OpenVault } from './vault-access-state.ts';
 import { nameOf } from '../../text/name.ts';
 
 /**

@@ -3,13 +3,8 @@ import { Secret } from '../../core/secret.ts';
 import type { VaultFault, VaultLock } from '../../ports/vault.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import { isShort, lockAlert, newPassphraseField, repeatScreen } from './vault-lock-words.ts';
-import {
-  openingVault,
-  type OpenVault,
-  type VaultAccessEvent,
-  type VaultAccessExit,
-  type VaultAccessState,
-} from './vault-access.ts';
+import { openingVault } from './vault-access.ts';
+import type { OpenVault, VaultAccessEvent, VaultAccessExit, VaultAccessState } from './vault-access-state.ts';
 
 /**
  * Fragment: opens the vault to keep something in it, and offers a lock before its first account.

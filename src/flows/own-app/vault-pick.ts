@@ -4,7 +4,7 @@ import { contactLinks } from '../common/screens.ts';
 import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
-import type { OpenVault } from './vault-access.ts';
+import type { OpenVault } from './vault-access-state.ts';
 import { provingAgain, type ProofEvent, type ProofState } from './vault-proof.ts';
 
 /**

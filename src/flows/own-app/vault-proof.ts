@@ -4,7 +4,7 @@ import type { Proof, VaultFault, VaultLock } from '../../ports/vault.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { VaultRefused } from '../machine/machine.ts';
 import type { NoticeScreen, Screen } from '../machine/screen.ts';
-import { unlockAlert } from './vault-access.ts';
+import { unlockAlert } from './vault-access-screens.ts';
 
 /**
  * Fragment: asks for the passphrase or the passkey again, before a key leaves the app in this browser or its locks change.

@@ -7,7 +7,8 @@ import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
 import { beginPairProof, isProvable, provingPair, type PairProofEvent, type PairProofState } from './proof.ts';
 import { askPairCode, openHere, pairingDevices, type PairingEvent, type PairingStates } from './pairing.ts';
-import { openTheVault, openingVault, type VaultAccessEvent, type VaultAccessState } from '../own-app/vault-access.ts';
+import { openTheVault, openingVault } from '../own-app/vault-access.ts';
+import type { VaultAccessEvent, VaultAccessState } from '../own-app/vault-access-state.ts';
 import { pickFrom, pickingAccount, type VaultPickEvent, type VaultPickState } from '../own-app/vault-pick.ts';
 
 /**
