@@ -15,6 +15,8 @@ import { nameOf } from '../../text/name.ts';
  *
  * For whoever has opened the page of the app. Works without a back end and without a connection. What is removed can be
  * brought back for some minutes; nothing else here is lost by leaving.
+ *
+ * Over 300 lines: six of its nine states show the same list, which is easier to change beside them.
  */
 type State =
   | { at: 'opening' }
@@ -189,6 +191,10 @@ const refresh = (vault: OpenVault, rest: { note?: Note; focus?: string } = {}): 
   go({ at: 'refreshing', vault, ...rest }, { effect: 'vault', operation: 'open', input: {}, then: 'opened' });
 
 const handOver = (state: State, to: To): Transition<State, Event> => go(state, { effect: 'hand-over', ...to });
+/** It is not open: another flow opens it. */
+const openFirst = (state: State): Transition<State, Event> => handOver(state, { flow: 'authenticator-access' });
+const follow = (state: State & { at: 'list' | 'editing' }, { vault }: VaultChanged): Transition<State, Event> =>
+  vault.at === 'open' ? { ...state, vault } : openFirst(state);
 
 /** What the list offers, also while a row is edited. */
 const listWays = {
@@ -207,9 +213,8 @@ export const authenticatorFlow = define({
     opening: {
       screen: loadingScreen,
       on: {
-        opened: (state, { answer: vault }) =>
-          vault.at === 'open' ? { at: 'list', vault } : handOver(state, { flow: 'authenticator-access' }),
-        vaultRefused: (state) => handOver(state, { flow: 'authenticator-access' }),
+        opened: (state, { answer: vault }) => (vault.at === 'open' ? { at: 'list', vault } : openFirst(state)),
+        vaultRefused: openFirst,
       },
     },
     list: {
@@ -223,8 +228,7 @@ export const authenticatorFlow = define({
                 { effect: 'vault', operation: 'restore', input: { id: state.note.id }, then: 'restored' },
               )
             : state,
-        vaultChanged: (state, { vault }) =>
-          vault.at === 'open' ? { ...state, vault } : handOver(state, { flow: 'authenticator-access' }),
+        vaultChanged: follow,
       },
     },
     editing: {
@@ -241,8 +245,7 @@ export const authenticatorFlow = define({
         },
         keptName: ({ vault, id }) => ({ at: 'list', vault, focus: id }),
         ...listWays,
-        vaultChanged: (state, { vault }) =>
-          vault.at === 'open' ? { ...state, vault } : handOver(state, { flow: 'authenticator-access' }),
+        vaultChanged: follow,
       },
     },
     renaming: {
@@ -285,7 +288,7 @@ export const authenticatorFlow = define({
       busyOn: 'list',
       screen: listScreen,
       on: {
-        locked: (state) => handOver(state, { flow: 'authenticator-access' }),
+        locked: openFirst,
         vaultRefused: ({ vault }) => refresh(vault),
       },
     },
@@ -296,8 +299,8 @@ export const authenticatorFlow = define({
         opened: ({ note, focus }, { answer: vault }) =>
           vault.at === 'open'
             ? { at: 'list', vault, ...(note && { note }), ...(focus && { focus }) }
-            : handOver({ at: 'opening' }, { flow: 'authenticator-access' }),
-        vaultRefused: (state) => handOver(state, { flow: 'authenticator-access' }),
+            : openFirst({ at: 'opening' }),
+        vaultRefused: openFirst,
       },
     },
   },
