@@ -1,6 +1,5 @@
 import { toBase64url } from '../core/base64url.ts';
 import type { Entry } from '../core/entry.ts';
-import { Once } from '../core/once.ts';
 import { Channel, TamperedError, type ChannelOptions } from './channel.ts';
 import { systemClock, type Clock } from './clock.ts';
 import { Deadline } from './deadline.ts';
@@ -55,7 +54,7 @@ export class PairingSession {
   readonly #part: Part;
   readonly #letters: Letters;
   readonly #deadline: Deadline;
-  readonly #channel: Once<Channel>;
+  readonly #channel: Promise<Channel>;
   readonly #listeners = new Set<() => void>();
   /** Aborts when nothing more is to be heard. */
   readonly #listening = new AbortController();
@@ -74,7 +73,9 @@ export class PairingSession {
       throw new RangeError('The entry does not fit into a pairing.');
     }
     this.#part = part;
-    this.#channel = new Once(() => Channel.make({ role: part.role, ...(random && { random }) }));
+    this.#channel = Channel.make({ role: part.role, ...(random && { random }) });
+    // Whoever needs it hears why it was not made.
+    this.#channel.catch(() => undefined);
     this.#letters = new Letters(mailbox, clock, () => isFinal(this.#state) || this.#tell());
     this.#deadline = new Deadline(clock, () => this.#timeIsOver());
     this.#state = start[0];
@@ -131,7 +132,7 @@ export class PairingSession {
     // After a failure nothing that is under way matters; a success may take its time to be told.
     if (this.#state.at === 'done') await this.#work;
     this.#working.abort();
-    (await this.#channel.forget()?.catch(() => undefined))?.forget();
+    (await this.#channel.catch(() => undefined))?.forget();
     await farewell;
     this.#deadline.stop();
     this.#listeners.clear();
@@ -163,7 +164,7 @@ export class PairingSession {
   /** What came of an effect, if the machine wants to know. */
   async #do(effect: Work, signal: AbortSignal): Promise<PairingEvent | undefined> {
     const letters = this.#letters;
-    const channel = await this.#channel.get();
+    const channel = await this.#channel;
     const send = async (message: Message): Promise<undefined> => void (await letters.send(message, signal));
     switch (effect.effect) {
       case 'open': {

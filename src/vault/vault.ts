@@ -5,7 +5,7 @@ import { keysByDevice } from './locks/device-slot.ts';
 import { Keys } from './locks/keys.ts';
 import { migrations, type Content, type Migration } from './records/database.ts';
 import { Records } from './records/records.ts';
-import { locksOf } from './records/stored.ts';
+import { locksOf } from './records/format.ts';
 import { joinTabs, type News, type Tabs } from './tabs.ts';
 import { VaultError } from './vault-error.ts';
 import { whyNotHere } from './why-not-here.ts';

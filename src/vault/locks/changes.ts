@@ -3,7 +3,7 @@ import type { Changes, Inside } from '../inside.ts';
 import { deriveKeys } from '../envelope.ts';
 import { format } from '../records/database.ts';
 import type { MetaRecord } from '../records/format.ts';
-import { locksOf } from '../records/stored.ts';
+import { locksOf } from '../records/format.ts';
 import { VaultError } from '../vault-error.ts';
 import { openDeviceSlot } from './device-slot.ts';
 import type { Held } from './keys.ts';

@@ -1,7 +1,7 @@
 import { deriveKeys, seal, unseal } from '../envelope.ts';
 import type { Content } from '../records/database.ts';
 import type { DeviceSlot, MetaRecord, Slot } from '../records/format.ts';
-import { isDeviceSlot } from '../records/stored.ts';
+import { isDeviceSlot } from '../records/format.ts';
 import type { Held } from './keys.ts';
 
 /** The slot that opens by itself, in the browser that holds the device key. */

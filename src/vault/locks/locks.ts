@@ -4,7 +4,7 @@ import type { LockSlot, PasskeyLock, PassphraseLock, SealedTo, Slot } from '../r
 import { deriveBytes, unseal, wrappingKey } from '../envelope.ts';
 import { makePasskey, passkeyMaterial } from './passkey.ts';
 import { makePassphrase, passphraseMaterial } from './passphrase.ts';
-import { isLockSlot } from '../records/stored.ts';
+import { isLockSlot } from '../records/format.ts';
 import { VaultError } from '../vault-error.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { VaultLock } from '../../ports/vault.ts';
 import type { Sealed } from '../envelope.ts';
 
 /** An account. Who made it and for what is inside `sealed`; outside is only what another tab needs to take part. */
@@ -40,3 +41,8 @@ export interface MetaRecord {
   /** Former keys and records may still lie in the files of the browser: so many times it shall still be purged. */
   stale?: number;
 }
+
+export const isLockSlot = (slot: Slot): slot is LockSlot => slot.kind !== 'device';
+export const locksOf = ({ slots }: MetaRecord): VaultLock[] =>
+  slots.flatMap(({ kind }) => (kind === 'device' ? [] : [kind]));
+export const isDeviceSlot = (slot: Slot): slot is DeviceSlot => slot.kind === 'device';

@@ -1,5 +1,4 @@
-import type { DeviceSlot, EntryRecord, LockSlot, MetaRecord, Slot } from './format.ts';
-import type { VaultLock } from '../../ports/vault.ts';
+import type { EntryRecord, MetaRecord, Slot } from './format.ts';
 import type { Sealed } from '../envelope.ts';
 
 /**
@@ -42,11 +41,6 @@ function isSlot(value: unknown): value is Slot {
     ? isCount(iterations, maxIterations) && iterations > 0
     : kind === 'passkey' && isBytes(credentialId, 1, 1023);
 }
-
-export const isLockSlot = (slot: Slot): slot is LockSlot => slot.kind !== 'device';
-export const locksOf = ({ slots }: MetaRecord): VaultLock[] =>
-  slots.flatMap(({ kind }) => (kind === 'device' ? [] : [kind]));
-export const isDeviceSlot = (slot: Slot): slot is DeviceSlot => slot.kind === 'device';
 
 /** `newer` when a later format wrote it, undefined when it is damaged. One slot that can be used is enough. */
 export function readMeta(value: unknown, format: number): MetaRecord | 'newer' | undefined {
