@@ -46,7 +46,9 @@ export function cookieSessions(options: Options): CookieSessions {
     now = () => new Date(),
     random = systemRandom,
   } = options;
-  const key = utf8(requireText('cookieSessions: secret', secret, 32));
+  const bytes = utf8(requireText('cookieSessions: secret', secret, 32));
+  // Once, not for each request.
+  const imported = crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
   requireText('cookieSessions: name', name);
   if (!Number.isInteger(lifeS) || lifeS <= 0) throw new RangeError('cookieSessions: lifeS has to be seconds.');
 
@@ -57,9 +59,8 @@ export function cookieSessions(options: Options): CookieSessions {
   const port: SessionPort = async (request) => {
     const [token, ...others] = readCookies(request.headers.get('Cookie') ?? '', nameFor(request));
     if (token === undefined || others.length) return null;
-    const verified = await jwtVerify(token, key, { algorithms: ['HS256'], audience, currentDate: now() }).catch(
-      () => null,
-    );
+    const rules = { algorithms: ['HS256'], audience, currentDate: now() };
+    const verified = await jwtVerify(token, await imported, rules).catch(() => null);
     const { sid, sub, label, iat } = (verified?.payload ?? {}) as Record<string, unknown>;
     if (typeof sid !== 'string' || typeof sub !== 'string' || typeof label !== 'string' || typeof iat !== 'number')
       return null;
@@ -79,7 +80,7 @@ export function cookieSessions(options: Options): CookieSessions {
         .setAudience(audience)
         .setIssuedAt(issuedS)
         .setExpirationTime(issuedS + lifeS)
-        .sign(key);
+        .sign(await imported);
       return `${nameFor(request)}=${token}; Max-Age=${lifeS}; ${attributes(request)}`;
     },
     clear: (request?: Request) => `${nameFor(request)}=; Max-Age=0; ${attributes(request)}`,
