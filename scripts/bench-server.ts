@@ -44,10 +44,10 @@ const running: ChildProcess[] = [];
 async function serve(): Promise<number> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/bench-server/server.ts'], {
     env,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   running.push(child);
-  const [port] = (await once(child.stdout, 'data')) as [Buffer];
+  const [port] = (await once(child.stdout!, 'data')) as [Buffer];
   return Number(port.toString());
 }
 
@@ -68,11 +68,30 @@ function checksOf(these: readonly Enrolled[]): () => Ask {
   };
 }
 
-const rows: [what: string, processes: number, Measured][] = [];
-async function run(what: string, ports: number[], next: () => Ask, expected: string): Promise<Measured> {
+/** What the servers have worked so far, microseconds. */
+async function worked(): Promise<number> {
+  const answers = running.map(async (child) => {
+    child.send('cpu');
+    return ((await once(child, 'message')) as [number])[0];
+  });
+  return (await Promise.all(answers)).reduce((sum, one) => sum + one, 0);
+}
+
+interface Row extends Measured {
+  what: string;
+  processes: number;
+  /** Of the servers for one request, microseconds. */
+  cpuUs: number;
+}
+
+const rows: Row[] = [];
+async function run(what: string, ports: number[], next: () => Ask, expected: string): Promise<Row> {
+  const before = await worked();
   const measured = await measure(ports, next, { forMs, isRight: (answer) => answer.includes(expected) });
-  rows.push([what, ports.length, measured]);
-  return measured;
+  const cpuUs = ((await worked()) - before) / measured.answered;
+  const row = { what, processes: ports.length, cpuUs, ...measured };
+  rows.push(row);
+  return row;
 }
 
 try {
@@ -105,15 +124,18 @@ try {
   console.log(
     `PostgreSQL ${own?.version ?? 'of DATABASE_URL'}, 32 connections, ${availableParallelism()} processors for all of it, ${forMs} ms each`,
   );
-  console.log('what                      processes    each s   p50 ms   p99 ms');
-  for (const [what, processes, { perSecond, p50Ms, p99Ms }] of rows)
-    console.log(
-      `${what.padEnd(26)}${String(processes).padStart(9)}  ${number(perSecond)} ${number(p50Ms, 1)} ${number(p99Ms, 1)}`,
-    );
-  const share = (a: Measured, b: Measured) => (a.perSecond / b.perSecond).toFixed(2);
-  console.log(`codes by updates, one process: ${share(one, bareOne)}, two: ${share(two, bareTwo)}`);
-  console.log(`two processes by one: codes ${share(two, one)}, updates ${share(bareTwo, bareOne)}`);
-  console.log(`accounts by rows: ${share(read, bare)}`);
+  console.log('what                      processes    each s   p50 ms   p99 ms   CPU µs');
+  for (const { what, processes, perSecond, p50Ms, p99Ms, cpuUs } of rows) {
+    const cells = [number(perSecond), number(p50Ms, 1), number(p99Ms, 1), number(cpuUs)];
+    console.log(`${what.padEnd(26)}${String(processes).padStart(9)}  ${cells.join(' ')}`);
+  }
+  const share = (a: number, b: number) => (a / b).toFixed(2);
+  const rate = (a: Row, b: Row) => share(a.perSecond, b.perSecond);
+  console.log(
+    `codes by updates, one process: ${rate(one, bareOne)}, two: ${rate(two, bareTwo)}; by CPU ${share(bareOne.cpuUs, one.cpuUs)}`,
+  );
+  console.log(`two processes by one: codes ${rate(two, one)}, updates ${rate(bareTwo, bareOne)}`);
+  console.log(`accounts by rows: ${rate(read, bare)}; by CPU ${share(bare.cpuUs, read.cpuUs)}`);
 } finally {
   for (const child of running) child.kill();
   await store.close();

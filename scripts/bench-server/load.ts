@@ -10,6 +10,8 @@ export interface Ask {
 }
 
 export interface Measured {
+  /** How many were answered, those before the count began included. */
+  answered: number;
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
@@ -73,6 +75,7 @@ export async function measure(
   const from = performance.now() + warmMs;
   const until = from + forMs;
   const latencies: number[] = [];
+  let answered = 0;
   const open = Array.from({ length: connections }, async (_, nth) => {
     const socket = connect(ports[nth % ports.length]!, '127.0.0.1');
     await once(socket, 'connect');
@@ -84,6 +87,7 @@ export async function measure(
       const answer = await connection.ask(text);
       const ended = performance.now();
       if (!answer.startsWith('HTTP/1.1 200') || !isRight(answer)) throw new Error(`Not what was expected: ${answer}`);
+      answered++;
       if (began >= from && ended <= until) latencies.push(ended - began);
     }
     socket.destroy();
@@ -91,5 +95,5 @@ export async function measure(
   await Promise.all(open);
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.floor(latencies.length * share)]!;
-  return { perSecond: (latencies.length / forMs) * 1000, p50Ms: at(0.5), p99Ms: at(0.99) };
+  return { answered, perSecond: (latencies.length / forMs) * 1000, p50Ms: at(0.5), p99Ms: at(0.99) };
 }
