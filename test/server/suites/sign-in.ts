@@ -318,12 +318,22 @@ export function signInSuite(backend: Backend): void {
   });
 
   test('mails of a sign-in leave a quarter of what a person may cause to resets and step-ups', async () => {
-    const { service, alice, world } = await start({ limits: { mailsPerTenMinutes: 4, mailsPerDay: 100 } });
+    const limits = { mailsPerTenMinutes: 4, mailsPerDay: 100 };
+    const { service, store, alice, world } = await start({ limits });
     world.clock.pass({ minutes: 10 });
-    for (const session of ['1', '2', '3', '4']) await service.ask('beginChallenge', { subject: 'alice', session });
-    const { code, retryAfterMs } = await service.refusal('beginChallenge', { subject: 'alice', session: '5' });
-    assert.equal(code, 'rate_limited');
-    assert.ok(retryAfterMs! > 0);
+    const other = await makeService(store, world, { name: 'vpn', limits });
+    const ask = (asking: typeof service, session: string) =>
+      asking.ask('beginChallenge', { subject: 'alice', session });
+    const refused = async (asking: typeof service) => {
+      const { code, retryAfterMs } = await asking.refusal('beginChallenge', { subject: 'alice', session: 'more' });
+      assert.equal(code, 'rate_limited');
+      assert.ok(retryAfterMs! > 0);
+    };
+    // One service causes as many as a session does, all together three quarters of what a person may.
+    for (const session of ['1', '2', '3', '4']) await ask(service, session);
+    await refused(service);
+    for (const session of ['1', '2']) await ask(other, session);
+    await refused(other);
     await alice.ask('beginReset', {});
   });
 
