@@ -18,3 +18,18 @@ export function pastedText(event: ClipboardEvent, reader: Element, hasFiles: boo
   const isOwnField = event.composedPath().includes(reader) && targetOf(event)?.matches('textarea');
   return isOwnField && !hasFiles ? '' : (event.clipboardData?.getData('text/plain') ?? '');
 }
+
+/** Enter sends one line, as in any field of one line, and breaks the line where there are several already. */
+export function isSending({
+  key,
+  keyCode,
+  isComposing,
+  shiftKey,
+  ctrlKey,
+  metaKey,
+  currentTarget,
+}: KeyboardEvent): boolean {
+  // Safari ends a composition before it tells of the key, by which it can be known all the same.
+  if (key !== 'Enter' || shiftKey || isComposing || keyCode === 229) return false;
+  return ctrlKey || metaKey || !(currentTarget as HTMLTextAreaElement).value.includes('\n');
+}

@@ -13,7 +13,7 @@ import { controls } from '../../theme/controls.styles.ts';
 import { tokens } from '../../theme/tokens.ts';
 import { screenStyles } from '../kinds/styles.ts';
 import { onceGone } from '../once-gone.ts';
-import { filesIn, isForeignField, pastedText } from './key-reader-input.ts';
+import { filesIn, isForeignField, isSending, pastedText } from './key-reader-input.ts';
 import { readerStyles } from './key-reader.styles.ts';
 
 export type KeySourcesEvent = CustomEvent<{ sources: readonly KeySource[] }>;
@@ -160,15 +160,10 @@ export class MfaKeyReader extends LitElement {
     this.#send({ type: 'submittedText', value: this.#field!.value });
   }
 
-  /** Enter sends one line, as in any field of one line, and breaks the line where there are several already. */
   #pressed(event: KeyboardEvent): void {
-    const field = event.currentTarget as HTMLTextAreaElement;
-    // Safari ends a composition before it tells of the key, by which it can be known all the same.
-    const isComposing = event.isComposing || event.keyCode === 229;
-    if (event.key !== 'Enter' || event.shiftKey || isComposing) return;
-    if (field.value.includes('\n') && !event.ctrlKey && !event.metaKey) return;
+    if (!isSending(event)) return;
     event.preventDefault();
-    field.form!.requestSubmit();
+    this.#field!.form!.requestSubmit();
   }
 
   protected override render() {
