@@ -7,6 +7,7 @@ import { accountId, sealAccount, unsealAccount } from './account.ts';
 import { format } from './database.ts';
 import type { EntryRecord, MetaRecord } from './format.ts';
 import { isRecord } from './stored.ts';
+import { undoMs } from './undo.ts';
 import { changeRecord, deleteDatabase, replace } from './writes.ts';
 
 type RecordChanges = Pick<Changes, 'add' | 'addAll' | 'rename' | 'tie' | 'remove' | 'restore' | 'erase'>;
@@ -57,6 +58,8 @@ export function recordChanges(vault: Inside): RecordChanges {
     if (!isRecord(was) || was.removedAtMs !== null) throw new VaultError('gone');
     return {};
   }
+
+  const isRestorable = ({ removedAtMs }: EntryRecord): boolean => removedAtMs !== null && now() - removedAtMs < undoMs;
 
   // Nobody waits for it: some browsers ask the person first.
   const persist = () =>
@@ -125,11 +128,9 @@ export function recordChanges(vault: Inside): RecordChanges {
     async restore({ id }) {
       requireKeys();
       const was = await change({ id }, (there) =>
-        there && records.isRestorable(there)
-          ? { ...there, removedAtMs: null, revision: there.revision + 1 }
-          : undefined,
+        there && isRestorable(there) ? { ...there, removedAtMs: null, revision: there.revision + 1 } : undefined,
       );
-      if (!isRecord(was) || !(was.removedAtMs === null || records.isRestorable(was))) throw new VaultError('gone');
+      if (!isRecord(was) || !(was.removedAtMs === null || isRestorable(was))) throw new VaultError('gone');
       return {};
     },
 

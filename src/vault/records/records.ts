@@ -74,8 +74,6 @@ export class Records {
     return purging;
   }
 
-  isRestorable = ({ removedAtMs }: EntryRecord): boolean => removedAtMs !== null && this.#now() - removedAtMs < undoMs;
-
   /** Erases what nobody can bring back any more, once it is time for the first of these. */
   sweepLater(records: readonly EntryRecord[], swept: () => void): void {
     clearTimeout(this.#sweeping);
