@@ -78,6 +78,7 @@ export function callModules(): [path: string, text: string][] {
   const quiet = operations
     .filter(({ changes, authority }) => changes === 'proof' || (changes === 'nothing' && authority !== 'none'))
     .map(({ name }) => JSON.stringify(name));
+  const completed = operations.flatMap(({ name, confirmedBy }) => (confirmedBy ? [`${name}: '${confirmedBy}'`] : []));
   return [
     [
       'src/contract/generated/account.ts',
@@ -94,6 +95,8 @@ export function callModules(): [path: string, text: string][] {
           '};',
           '/** What a flow may call (`FlowOperation`) that leaves the account as it is. */',
           `export const notChangingAccount: readonly OperationName[] = [${quiet.join(', ')}];`,
+          '/** What completes an operation that begins something. */',
+          `export const confirmedBy: Partial<Record<OperationName, OperationName>> = { ${completed.join(', ')} };`,
         ],
       ),
     ],

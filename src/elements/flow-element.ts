@@ -4,6 +4,7 @@ import type { Client } from '../client/client.ts';
 import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
 import { notChangingAccount } from '../contract/generated/account.ts';
+import type { Account } from '../contract/types.ts';
 import type { MfaError } from '../contract/mfa-error.ts';
 import type { FlowId } from '../flows/machine/flow-id.ts';
 import type { AnyFlow } from '../flows/machine/machine.ts';
@@ -88,6 +89,7 @@ export abstract class FlowElement extends LitElement {
   #next: Runner | undefined;
   /** The screen as it was drawn last: made once for each drawing, for everybody who has to do with it. */
   #shown: Shown | undefined;
+  #offers: Account['offers'];
   /** What is being fetched for the screens. */
   #loading: Promise<unknown> = Promise.resolve();
   #starts = 0;
@@ -234,10 +236,11 @@ export abstract class FlowElement extends LitElement {
     this.#next = undefined;
     const client = this.clientInUse;
     this.#heed(client);
-    // The flow's own getAccount shares this answer. Where the flow calls nothing, the answer only sets the clock.
+    // The flow's own getAccount shares this answer. Where the flow calls nothing, it tells the clock and what is offered.
     if (id !== 'choose')
       void client
         ?.call('getAccount', {}, undefined, this.#reading)
+        .then(({ offers }) => (this.#offers = offers))
         .catch(() => undefined)
         .then(() => this.requestUpdate());
     const find = (id: string) => sourceOf(id, !client, this.own);
@@ -323,6 +326,7 @@ export abstract class FlowElement extends LitElement {
           from: placeOf(this.from),
           to: placeOf(this.to),
           input,
+          offers: this.#offers,
           ...this.more,
           signInHref: signInHref(this.signIn ?? (signIn && inLanguage(signIn, locale))),
         };

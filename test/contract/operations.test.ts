@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { notChangingAccount } from '../../src/contract/generated/account.ts';
+import { confirmedBy, notChangingAccount } from '../../src/contract/generated/account.ts';
 import { problemCodes } from '../../src/contract/generated/problem-codes.ts';
 import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
 import { isProblemCode } from '../../src/contract/problem-codes.ts';
@@ -35,6 +35,13 @@ test('an operation that asks for a fresh proof says so in its problems, and no o
   for (const { name, stepUp, problems: own } of operations) {
     assert.equal(own.includes('step_up_required'), stepUp === true, name);
   }
+});
+
+test('whatever begins something and takes no code itself says which operation completes it', () => {
+  const begun = operations.filter(({ name }) =>
+    operations.some(({ name: other }) => other === name.replace('begin', 'confirm') && other !== name),
+  );
+  assert.deepEqual(confirmedBy, Object.fromEntries(begun.map(({ name }) => [name, name.replace('begin', 'confirm')])));
 });
 
 test('whatever takes a code can answer that it is wrong, too short or tried too often', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { contract, type OperationName } from '../../src/contract/table.ts';
 import { makeEntry, type Entry } from '../../src/core/entry.ts';
 import { authenticatorAccessFlow } from '../../src/flows/own-app/authenticator-access.flow.ts';
 import { authenticatorAddFlow } from '../../src/flows/own-app/authenticator-add.flow.ts';
@@ -37,6 +38,21 @@ describe('the codes', () => {
 
   test('without a back end nobody is sent to a set-up that needs one', () => {
     assert.ok(!open(openVault, { mode: 'guide' }).labels.includes('I do not have the app anywhere yet'));
+  });
+
+  test('what the service does not offer is not offered here', () => {
+    const without = (missing?: OperationName) => ({
+      offers: (Object.keys(contract) as OperationName[]).filter((operation) => operation !== missing),
+    });
+    const further = (about: Partial<Context>) =>
+      open(two, about)
+        .row('v1')
+        .further!.actions.map(({ label }) => label);
+    assert.ok(further(without()).includes('Add it to another browser'));
+    assert.ok(!further(without('joinPairing')).includes('Add it to another browser'));
+    const anew = 'I do not have the app anywhere yet';
+    assert.ok(open(openVault, without()).labels.includes(anew));
+    assert.ok(!open(openVault, without('confirmApp')).labels.includes(anew));
   });
 
   for (const vault of [locked, { at: 'broken', why: 'damaged', count: 1 }, { at: 'unavailable' }] as const) {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { contract, type OperationName } from '../../src/contract/table.ts';
+import { chooseFlow } from '../../src/flows/start/choose.flow.ts';
+import { notOfferedFlow } from '../../src/flows/start/not-offered.flow.ts';
 import type { AnyFlow } from '../../src/flows/machine/machine.ts';
 import { allFlows, guideFlows } from './all-flows.ts';
 import { play } from './play.ts';
@@ -104,6 +106,13 @@ describe('no screen leads to what is not offered', () => {
     test(operation, () => {
       assert.deepEqual([...new Set(someAccounts.flatMap((account) => faultsFor(operation, account)))], []);
     });
+});
+
+test('whoever is offered nothing at all is not sent to a first page that says the same again', () => {
+  const refused = play(chooseFlow).answer({ ...accounts.shared.fresh, offers: ['getAccount'] });
+  assert.deepEqual(refused.effects, [{ effect: 'hand-over', flow: 'not-offered', input: { isAll: true } }]);
+  assert.deepEqual(play(notOfferedFlow, { input: { isAll: true } }).labels, []);
+  assert.deepEqual(play(notOfferedFlow).labels, ['To the first page']);
 });
 
 test('a back end that says nothing offers everything', () => {

@@ -439,6 +439,7 @@ const about: Context = {
   input: {},
   nowMs,
   clockAheadMs: undefined,
+  offers: undefined,
   refusal: undefined,
   refusedCall: undefined,
   signInHref: undefined,

@@ -19,6 +19,7 @@ export const appsRows = {
     problems: ['mail_required', 'already_enrolled', 'not_found'],
     stepUp: true,
     changes: 'account',
+    confirmedBy: 'confirmApp',
     summary: {
       en: 'Begin to set up the first app, or with `anew` a new key where one is in use: the only one from then on in the shared model, one more in the per-device model. While one is pending the session that began it gets the same secret again; another one gets a new secret, and the former set-up ends.',
       ja: '最初のアプリの設定を始めます。`anew` を付けると、設定済みのアプリがあっても新しいキーで始めます。1つのキーを共有する方式では以後そのキーだけが有効になり、デバイスごとにキーを持つ方式ではキーが1つ増えます。手続き中は、始めたセッションには同じキーを返します。別のセッションには新しいキーを返し、前の設定は終わります。',

@@ -10,6 +10,7 @@ export const mailRows = {
     problems: ['mail_domain_forbidden', 'mail_undeliverable', 'factor_disabled'],
     stepUp: true,
     changes: 'account',
+    confirmedBy: 'confirmMail',
     summary: {
       en: 'Send a code to a mail address; replaces a pending address. The verified address stays until the new one is confirmed.',
       ja: 'メールアドレスにコードを送ります。手続き中のアドレスがあれば置き換えます。確認済みのアドレスは、新しいアドレスの確認が済むまで使えます。',

@@ -15,6 +15,7 @@ export const recoveryRows = {
     problems: [],
     stepUp: true,
     changes: 'account',
+    confirmedBy: 'confirmRecoveryCodes',
     offeredWith: 'recoveryCodes',
     summary: {
       en: 'Make recovery codes, each good for one step-up. They are answered here and never again; former ones go on counting until these are confirmed.',

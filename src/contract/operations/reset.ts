@@ -9,6 +9,7 @@ export const resetRows = {
     output: mailedCode,
     problems: ['mail_required', 'mail_undeliverable', 'factor_disabled'],
     changes: 'account',
+    confirmedBy: 'confirmReset',
     summary: {
       en: 'Set up again: send a code to the verified mail address.',
       ja: '再設定を始めます。確認済みのメールアドレスにコードを送ります。',

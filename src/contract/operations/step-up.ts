@@ -19,6 +19,7 @@ export const stepUpRows = {
     }),
     problems: ['mail_required', 'not_found', 'mail_undeliverable', 'factor_disabled'],
     changes: 'proof',
+    confirmedBy: 'confirmStepUp',
     summary: {
       en: 'Begin a fresh proof of identity by mail, by an app or by a recovery code.',
       ja: 'メール、アプリ、またはリカバリーコードによる、あらためての本人確認を始めます。',

@@ -24,6 +24,7 @@ export const syncsRows = {
     ],
     stepUp: true,
     changes: 'account',
+    confirmedBy: 'confirmSync',
     summary: {
       en: 'Begin to add a device beside an existing app. The old one keeps working until the new one is proven. In the per-device model `code`, of an existing device, is required and replaces the step-up.',
       ja: '既存のアプリに加えて、もう1台のデバイスの登録を始めます。新しいデバイスの確認が済むまで、古いデバイスはそのまま使えます。デバイスごとにキーを持つ方式では、既存のデバイスの `code` が必須で、あらためての本人確認の代わりになります。',

@@ -19,6 +19,8 @@ export interface OfAccount {
  * too.
  */
 export interface FlowInputs {
+  /** Nothing is offered to this person at all: there is no first page to go to. */
+  'not-offered': { isAll?: true };
   /** The address that is set up is to be another one. */
   mail: { isChange?: true };
   'app-smartphone': Anew;

@@ -1,6 +1,6 @@
 import type { AnyEvent, AnyState, Reactions, Transition as MachineTransition } from '../../core/machine.ts';
 import type { Problem } from '../../contract/problem-codes.ts';
-import type { OperationName, Platform } from '../../contract/types.ts';
+import type { Account, OperationName, Platform } from '../../contract/types.ts';
 import type { Place } from '../../apps/app.ts';
 import type { Abilities } from '../../apps/routes.ts';
 import type { Profile } from '../../profiles/schema.ts';
@@ -24,6 +24,8 @@ export interface Context<Input = unknown> {
   nowMs: number;
   /** How far that clock is ahead of the server's, once known. */
   clockAheadMs: number | undefined;
+  /** What the service offers, as far as this page has been told. */
+  offers: Account['offers'];
   /** Why this flow cut in, for the flows that do. */
   refusal: Problem | undefined;
   /** The call that was refused then. */

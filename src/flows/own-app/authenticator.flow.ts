@@ -3,6 +3,8 @@ import type { KeptEntry, VaultState } from '../../ports/vault.ts';
 import { clockWords } from './clock.ts';
 import { accountFacts, accountTitle } from './words.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
+import { offersFlow } from '../common/offered-flows.ts';
+import { offersPairing } from '../common/offers-pairing.ts';
 import type { To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
@@ -75,7 +77,8 @@ const editAlert = (fault: Edit['fault']): OwnAlert<Event> | undefined =>
     text: fault === 'empty' ? msg('Type a name.') : msg('That could not be saved just now. Try again.'),
   };
 
-function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0, mode }: Context): ListRow<Event> {
+function row(entry: KeptEntry, edit: Edit | undefined, context: Context): ListRow<Event> {
+  const { clockAheadMs = 0, mode } = context;
   const { id } = entry;
   const title = accountTitle(entry);
   const facts = accountFacts(entry);
@@ -89,7 +92,7 @@ function row(entry: KeptEntry, edit: Edit | undefined, { clockAheadMs = 0, mode 
       label: msg('More'),
       actions: [
         // Pairing seals the account, so it stands before the way that shows the key.
-        ...(mode === 'backed'
+        ...(mode === 'backed' && offersPairing(context)
           ? [
               {
                 label: msg('Add it to another browser'),
@@ -135,7 +138,7 @@ function listScreen(
   const alert = edit ? editAlert(edit.fault) : noteAlert(note);
   const isEmpty = entries.length === 0;
   const others = [
-    ...(isEmpty && context.mode === 'backed'
+    ...(isEmpty && context.mode === 'backed' && offersFlow(context, 'app-browser')
       ? [{ label: msg('I do not have the app anywhere yet'), event: { type: 'wentTo', flow: 'app-browser' } as const }]
       : []),
     ...(locks.length ? [{ label: msg('Lock now'), event: { type: 'wantedToLock' } as const }] : []),

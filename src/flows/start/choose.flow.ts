@@ -32,7 +32,8 @@ function fromAccount(account: Account): Transition<State, Event> {
   const { mail, policy, devices, pending } = account;
   if (devices.length) return handOver({ at: 'loading' }, 'overview');
   const isMailFirst = policy.mail.requiredFirst && !mail;
-  if (!offers(account, isMailFirst ? 'beginMail' : 'beginApp')) return handOver({ at: 'loading' }, 'not-offered');
+  if (!offers(account, isMailFirst ? 'beginMail' : 'beginApp'))
+    return go({ at: 'loading' }, { effect: 'hand-over', flow: 'not-offered', input: { isAll: true } });
   if (isMailFirst) return pending.mail ? handOver({ at: 'mailFirst' }, 'mail') : { at: 'mailFirst' };
   const place = placeOf(pending.app?.kind);
   return place ? handOver({ at: 'where' }, `app-${place}`) : { at: 'where' };

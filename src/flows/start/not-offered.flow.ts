@@ -1,5 +1,6 @@
 import { msg } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
+import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 
 /**
@@ -10,7 +11,7 @@ import { hostOf } from '../machine/host.ts';
 type State = { at: 'told' };
 type Event = { type: 'wentOn' };
 
-const { define, go } = hostOf<State, Event>();
+const { define, go } = hostOf<State, Event, never, InputOf<'not-offered'>>();
 
 export const notOfferedFlow = define({
   id: 'not-offered',
@@ -21,7 +22,7 @@ export const notOfferedFlow = define({
         kind: 'notice',
         heading: msg('The service does not offer this on the page'),
         body: [msg('The help desk can tell you how it is done instead.')],
-        primary: { label: msg('To the first page'), event: { type: 'wentOn' } },
+        ...(!context.input.isAll && { primary: { label: msg('To the first page'), event: { type: 'wentOn' } } }),
         links: contactLinks(context),
       }),
       on: { wentOn: (state) => go(state, { effect: 'hand-over', flow: 'overview' }) },
