@@ -60,7 +60,7 @@ export default defineConfig({
           groups: [
             {
               name: 'core',
-              test: /src[\\/](elements[\\/]flow-element|screens[\\/]define[\\/]define|flows[\\/]machine[\\/]refusal|core[\\/](version|secret))\.ts$/,
+              test: /src[\\/](elements[\\/]flow-element|screens[\\/]define[\\/]define|flows[\\/](machine[\\/]refusal|common[\\/]account)|core[\\/](version|secret))\.ts$/,
             },
             // What the list of devices and all that it leads to share.
             {

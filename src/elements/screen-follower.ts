@@ -1,5 +1,4 @@
 import type { LitElement } from 'lit';
-import type { Problem } from '../contract/problem-codes.ts';
 import type { Shown } from '../runner/runner.ts';
 import { tell } from './events.ts';
 
@@ -7,11 +6,9 @@ import { tell } from './events.ts';
  * Keeps the person and the host page with the screen.
  *
  * Owns: focus (the heading of a new screen, the field after a refusal), that a new screen's field holds nothing of a former one, the events
- * about screens, the last problems for the help desk.
+ * about screens.
  */
 export class ScreenFollower {
-  /** Codes of what went wrong, oldest first. */
-  readonly problems: Problem['code'][] = [];
   /** Resolves when the first screen that can be used is shown. */
   readonly ready: Promise<void>;
   readonly #host: LitElement;

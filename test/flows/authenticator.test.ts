@@ -49,7 +49,7 @@ describe('the codes', () => {
         .row('v1')
         .further!.actions.map(({ label }) => label);
     assert.ok(further(without()).includes('Add it to another browser'));
-    assert.ok(!further(without('joinPairing')).includes('Add it to another browser'));
+    assert.ok(!further(without('openPairing')).includes('Add it to another browser'));
     const anew = 'I do not have the app anywhere yet';
     assert.ok(open(openVault, without()).labels.includes(anew));
     assert.ok(!open(openVault, without('confirmApp')).labels.includes(anew));

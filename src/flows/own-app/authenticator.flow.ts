@@ -3,8 +3,7 @@ import type { KeptEntry, VaultState } from '../../ports/vault.ts';
 import { clockWords } from './clock.ts';
 import { accountFacts, accountTitle } from './words.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
-import { offersFlow } from '../common/offered-flows.ts';
-import { offersPairing } from '../common/offers-pairing.ts';
+import { offers } from '../common/account.ts';
 import type { To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
@@ -91,8 +90,8 @@ function row(entry: KeptEntry, edit: Edit | undefined, context: Context): ListRo
     further: {
       label: msg('More'),
       actions: [
-        // Pairing seals the account, so it stands before the way that shows the key.
-        ...(mode === 'backed' && offersPairing(context)
+        // Pairing seals the account, so it stands before the way that shows the key. It is offered as a whole.
+        ...(mode === 'backed' && offers(context, 'openPairing')
           ? [
               {
                 label: msg('Add it to another browser'),
@@ -138,7 +137,7 @@ function listScreen(
   const alert = edit ? editAlert(edit.fault) : noteAlert(note);
   const isEmpty = entries.length === 0;
   const others = [
-    ...(isEmpty && context.mode === 'backed' && offersFlow(context, 'app-browser')
+    ...(isEmpty && context.mode === 'backed' && offers(context, 'beginApp')
       ? [{ label: msg('I do not have the app anywhere yet'), event: { type: 'wentTo', flow: 'app-browser' } as const }]
       : []),
     ...(locks.length ? [{ label: msg('Lock now'), event: { type: 'wantedToLock' } as const }] : []),
