@@ -72,7 +72,7 @@ test('secrets are marked', () => {
 test('it says what a schema cannot: which distance is a right code, what replaces the step-up, what CORS has to expose', () => {
   const summaryOf = (name: string) => operations.find((operation) => operation.name === name)!.summary.en;
   assert.match(summaryOf('checkCode'), /not accepted, and counts as a wrong one/);
-  assert.match(summaryOf('beginSync'), /per-device model `code`.* is required and replaces the step-up/);
+  assert.match(summaryOf('beginSync'), /One code is the proof.* `confirmSync`.* per-device model `code`.* is required/);
   assert.match(text, /expose `Date` and `Retry-After`/);
 });
 

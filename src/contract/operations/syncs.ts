@@ -26,8 +26,8 @@ export const syncsRows = {
     changes: 'account',
     confirmedBy: 'confirmSync',
     summary: {
-      en: 'Begin to add a device beside an existing app. The old one keeps working until the new one is proven. In the per-device model `code`, of an existing device, is required and replaces the step-up.',
-      ja: '既存のアプリに加えて、もう1台のデバイスの登録を始めます。新しいデバイスの確認が済むまで、古いデバイスはそのまま使えます。デバイスごとにキーを持つ方式では、既存のデバイスの `code` が必須で、あらためての本人確認の代わりになります。',
+      en: 'Begin to add a device beside an existing app. The old one keeps working until the new one is proven. One code is the proof, in place of a step-up: in the shared model that of `confirmSync`, in the per-device model `code`, of an existing device, which is required.',
+      ja: '既存のアプリに加えて、もう1台のデバイスの登録を始めます。新しいデバイスの確認が済むまで、古いデバイスはそのまま使えます。あらためての本人確認の代わりになるコードは 1 つです。キーを共有する方式では `confirmSync` のコード、デバイスごとにキーを持つ方式では既存のデバイスの `code`（必須）です。',
     },
   },
   confirmSync: {

@@ -20,12 +20,13 @@ import { secrets } from '../store/store.ts';
 import { deviceOutput, pendingOutput } from '../outputs.ts';
 
 /**
- * A further device. Shared model: it gets a copy of the secret from the old one, so there is no key to answer. Per-device
- * model: a code of an existing device authorises a secret of its own, and is itself the fresh proof: to ask for a step-up
- * as well would cost the person two codes and half a minute between them.
+ * A further device. A code is asked for once, since a second one would cost the person half a minute. Shared model: the
+ * device gets a copy of the secret from the old one, so there is no key to answer and beginning gives nothing away; the
+ * code that confirms it is of the secret in use, and is the fresh proof. Per-device model: a code of an existing device
+ * authorises a secret of its own, and is that proof.
  */
 export const beginSync: Change<'beginSync'> = {
-  provesItself: (context, { code }) => !isShared(context) && code !== undefined,
+  provesItself: (context, { code }) => isShared(context) || code !== undefined,
   async change(context, { code, ...device }) {
     const { database, personId } = context;
     await requireMailFirst(context);

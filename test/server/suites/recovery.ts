@@ -42,7 +42,7 @@ export function recoverySuite(backend: Backend): void {
     const { world, first } = await start();
     const codes = await keepCodes(first);
     const anew = await world.signIn('alice');
-    assert.equal((await anew.refusal('beginSync', { kind: 'browser' })).code, 'step_up_required');
+    assert.equal((await anew.refusal('beginApp', { kind: 'browser', anew: true })).code, 'step_up_required');
     assert.equal((await stepUp(anew, codes[3]!)).status, 200);
     await anew.ask('beginSync', { kind: 'browser' });
     assert.equal((await anew.ask('getAccount', {})).recovery!.left, 9);

@@ -20,11 +20,31 @@ export function stepUpResetSuite(backend: Backend): void {
     for (const refusal of [
       await alice.refusal('beginMail', { address: 'new@example.org' }),
       await alice.refusal('beginApp', { kind: 'browser' }),
-      await alice.refusal('beginSync', { kind: 'browser' }),
+      await alice.refusal('beginApp', { kind: 'browser', anew: true }),
       await alice.refusal('removeDevice', { id: deviceId }),
     ]) {
       assert.equal(refusal.code, 'step_up_required');
     }
+  });
+
+  test('one key for all: a further device is begun without a step-up, and its code is the proof', async () => {
+    const { world, alice, key } = await start();
+    const { id, key: answered } = await alice.ask('beginSync', { kind: 'browser' });
+    assert.equal(answered, null, 'beginning gives nothing away');
+    assert.equal((await alice.ask('getAccount', {})).stepUp.freshUntil, null, 'and proves nothing');
+    world.clock.pass({ s: 60 });
+    const wrong = await alice.refusal('confirmSync', { id, code: wrongCode(key, world.clock.time) });
+    assert.deepEqual(
+      [wrong.code, wrong.attemptsLeft],
+      ['invalid_code', 4],
+      'guesses are counted with all others of the app',
+    );
+    const code = appCode(key, world.clock.now());
+    await alice.ask('confirmSync', { id, code });
+    assert.ok((await alice.ask('getAccount', {})).stepUp.freshUntil);
+    const other = await world.signIn('alice');
+    const next = await other.ask('beginSync', { kind: 'smartphone' });
+    assert.equal((await other.refusal('confirmSync', { id: next.id, code })).code, 'code_replayed');
   });
 
   test('signing in anew with a verified mail and no app: beginApp asks for a step-up', async () => {
@@ -45,11 +65,11 @@ export function stepUpResetSuite(backend: Backend): void {
     const { freshUntil } = await alice.ask('confirmStepUp', { id, code: mailedCode(world) });
     assert.equal(Date.parse(freshUntil) - world.clock.time.getTime(), 600_000);
     assert.equal((await alice.ask('getAccount', {})).stepUp.freshUntil, freshUntil);
-    assert.equal((await other.refusal('beginSync', { kind: 'browser' })).code, 'step_up_required');
-    await alice.ask('beginSync', { kind: 'browser' });
+    assert.equal((await other.refusal('beginApp', { kind: 'browser', anew: true })).code, 'step_up_required');
+    await alice.ask('beginApp', { kind: 'browser', anew: true });
     world.clock.pass({ minutes: 10 });
     assert.equal((await alice.ask('getAccount', {})).stepUp.freshUntil, null);
-    assert.equal((await alice.refusal('beginSync', { kind: 'browser' })).code, 'step_up_required');
+    assert.equal((await alice.refusal('beginApp', { kind: 'browser', anew: true })).code, 'step_up_required');
   });
 
   test('beginning a mailed step-up again within the interval sends nothing and answers the same one', async () => {
@@ -164,9 +184,9 @@ export function stepUpResetSuite(backend: Backend): void {
     const sessions = async (): Promise<Session> => ({ id: 'sso', subject: 'alice', label: 'alice', steppedUpAt });
     const sso = makeWorld(store, { clock: world.clock, sessions });
     const alice = await sso.signIn('alice');
-    await alice.ask('beginSync', { kind: 'browser' });
+    await alice.ask('beginApp', { kind: 'browser', anew: true });
     world.clock.pass({ minutes: 10 });
-    assert.equal((await alice.refusal('beginSync', { kind: 'browser' })).code, 'step_up_required');
+    assert.equal((await alice.refusal('beginApp', { kind: 'browser', anew: true })).code, 'step_up_required');
   });
 
   test('a reset by mail voids every secret, device and set-up, and the next app can be begun at once', async () => {
