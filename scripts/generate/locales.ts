@@ -151,9 +151,9 @@ async function localesIn(folder: string): Promise<Locales> {
   }
   files.set('src/localization/generated/english.ts', englishModule(messages));
   const usual = chunkNames.filter((name) => usualChunks.has(name));
-  const more = chunkNames.filter((name) => !usualChunks.has(name));
-  files.set('src/localization/generated/chunks.ts', chunksModule('Usual', usual));
-  files.set('src/localization/generated/more-chunks.ts', chunksModule('More', more));
+  const other = chunkNames.filter((name) => !usualChunks.has(name));
+  files.set('src/localization/generated/usual-chunks.ts', chunksModule('Usual', usual));
+  files.set('src/localization/generated/other-chunks.ts', chunksModule('Other', other));
   for (const [path, text] of flowWords(idsByFile)) files.set(path, text);
   return { faults, files, progress };
 }
@@ -233,7 +233,7 @@ const englishModule = (messages: Message[]): string =>
       .join('\n')};`,
   ].join('\n');
 
-function chunksModule(kind: 'Usual' | 'More', chunkNames: string[]): string {
+function chunksModule(kind: 'Usual' | 'Other', chunkNames: string[]): string {
   return [
     banner,
     "import type { Locale } from '../languages.ts';",

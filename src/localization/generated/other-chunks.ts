@@ -2,7 +2,7 @@
 import type { Locale } from '../languages.ts';
 import type { Templates } from '../msg.ts';
 
-export type MoreChunk =
+export type OtherChunk =
   | 'app-browser'
   | 'app-here'
   | 'authenticator'
@@ -25,7 +25,7 @@ export type MoreChunk =
   | 'vault'
   | 'wipe';
 
-export const moreChunks: Record<Exclude<Locale, 'en'>, Record<MoreChunk, () => Promise<{ templates: Templates }>>> = {
+export const otherChunks: Record<Exclude<Locale, 'en'>, Record<OtherChunk, () => Promise<{ templates: Templates }>>> = {
   ja: {
     'app-browser': () => import('./ja/app-browser.ts'),
     'app-here': () => import('./ja/app-here.ts'),
