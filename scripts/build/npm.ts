@@ -49,6 +49,18 @@ const withEndings = (declarations: string): string =>
 /** The compiler leaves some lazy imports of classes as they are. As long as before, so that the maps stay right. */
 const withLazyEndings = (code: string): string => code.replace(/(\bimport\('\.\.?\/[^'\n]+)\.ts'\)/g, "$1.js')");
 
+/** The server and what is generated are readable as they are, so their maps do not carry the source as well. */
+function withoutSource(map: string): string {
+  const { sourcesContent: _, ...rest } = JSON.parse(map) as { sourcesContent?: unknown };
+  return JSON.stringify(rest);
+}
+
+function finished(path: string, text: string): string {
+  if (path.endsWith('.d.ts')) return withEndings(text);
+  if (path.endsWith('.js.map')) return /\/(server|generated)\//.test(path) ? withoutSource(text) : text;
+  return withLazyEndings(text);
+}
+
 const { fileNames, options, errors } = ts.parseJsonConfigFileContent(
   ts.readConfigFile('tsconfig.npm.json', ts.sys.readFile).config,
   ts.sys,
@@ -58,7 +70,7 @@ rmSync(outDir, { recursive: true, force: true });
 const program = ts.createProgram(fileNames, options);
 const { diagnostics } = program.emit(
   undefined,
-  (path, text) => ts.sys.writeFile(path, path.endsWith('.d.ts') ? withEndings(text) : withLazyEndings(text)),
+  (path, text) => ts.sys.writeFile(path, finished(path, text)),
   undefined,
   false,
   { before: [withoutChecks, withoutBlanks] },
