@@ -102,7 +102,7 @@ export abstract class FlowElement extends FlowPlayer {
   protected override updated(changed: PropertyValues): void {
     if (['profile', 'endpoint', 'client'].some((name) => changed.has(name))) this.forgetInstitution();
     if (!this.isConnected) return;
-    if (!this.playing || [...changed.keys()].some((name) => !staying.includes(name))) this.restart();
+    if (!this.playing || [...changed].some(([name]) => !staying.includes(name))) this.restart();
     const shown = this.#shown;
     if (!shown) return;
     this.#follower.follow(shown);
