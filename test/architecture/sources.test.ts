@@ -84,3 +84,13 @@ test('elements ask Lit for nothing that the build leaves out of it (scripts/buil
     [],
   );
 });
+
+test('a file over 300 lines says at its head why it is one file', () => {
+  const isLong = (text: string) => text.split('\n').length > 301;
+  const written = files.filter(({ path }) => !path.includes('/generated/'));
+  const silent = written.filter(({ text }) => isLong(text) && !text.includes(' * Over 300 lines: '));
+  assert.deepEqual(
+    silent.map(({ path }) => path),
+    [],
+  );
+});

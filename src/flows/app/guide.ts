@@ -21,6 +21,8 @@ import type { ShowKeyScreen } from '../machine/screen.ts';
  * end).
  *
  * A key that this page reads stays here; the institution alone decides whether the app counts.
+ *
+ * Over 300 lines: each of its screens belongs to one state and is read beside it.
  */
 
 interface Base<Choice> {

@@ -23,6 +23,8 @@ import { clockRefusal } from '../common/wrong-clock.ts';
  * Left half way, the account is unchanged: the set-up is found again with the
  * same key for as long as it is pending, and an entry already in the app shows digits that do not count. Opening the page
  * sends nothing: what would ask for a proof waits for a press.
+ *
+ * Over 300 lines: one table from the key to the name of the device, which two manuals share.
  */
 
 /** The set-up under way: what every state after the key knows. */

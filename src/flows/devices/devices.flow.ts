@@ -19,6 +19,8 @@ import type { Action, Alert, ListRow, Screen } from '../machine/screen.ts';
  *
  * For a person who has set something up. Each act takes effect at once; what was removed can be put back for some
  * minutes. Without a back end there is no list: the chooser asks instead.
+ *
+ * Over 300 lines: most of its states show the same list with one row changed, which is easier to follow beside them.
  */
 interface Known {
   account: Account;

@@ -16,6 +16,8 @@ import { slipIn, type CodeRule } from '../machine/typed-code.ts';
  *
  * For a person whose apps show no working code any more, on any device. Leaves an account without apps behind, ready
  * for the manuals 2-1 and 2-2. Left half way, nothing has changed: the code of the mail is what does it.
+ *
+ * Over 300 lines: its screens say in turn what is lost and what stays, and have to agree with one another.
  */
 type ProblemRefusal = Extract<Refusal, { why: 'problem' }>;
 

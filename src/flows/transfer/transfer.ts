@@ -19,6 +19,8 @@ import { isGone } from '../machine/refusal.ts';
 import { rulesOf, type Base, type Ends } from './ends.ts';
 import type { Chosen, Event, State, Waiting } from './state.ts';
 import { giveFromHere, takeHere, transferringOwn } from './own-app.ts';
+import { planFor, routeOf } from './plan.ts';
+import * as proofs from './proof-screens.ts';
 import * as screens from './screens.ts';
 import { appName } from './words.ts';
 import { inOnePiece } from '../../text/typed.ts';
@@ -32,6 +34,9 @@ import { slipIn } from '../machine/typed-code.ts';
  *
  * For a person whose app shows a code now. Leaves one more device on the account, and one less when the old one is given
  * up. Left half way, the account is unchanged and the old app goes on working; an entry in the new app may be left.
+ *
+ * Over 300 lines: a transfer is one table, read from the first question to the last; its screens and what it leaves behind
+ * have files of their own.
  */
 /** `begin`: the account is there. `ends`: back to where the app is and is wanted. `proven`: the new device works. */
 export type TransferExit =
@@ -62,7 +67,7 @@ export const startAt = (ends: Ends, context: Context): State =>
 
 function afterNewApp(chosen: Chosen, context: Context<OfDevice>): Next {
   if (!hasOwnKeys(chosen.base, context)) {
-    const plan = screens.planFor(chosen, context);
+    const plan = planFor(chosen, context);
     if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
   }
   const isKnown = Object.keys(appOrUnlisted(chosen.newApp).stores).length > 0;
@@ -71,7 +76,7 @@ function afterNewApp(chosen: Chosen, context: Context<OfDevice>): Next {
 
 function carry(chosen: Chosen, context: Context<OfDevice>): Next {
   if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
-  const [first] = screens.routeOf(chosen, context);
+  const [first] = routeOf(chosen, context);
   if (first?.how === 'pair') return pair(chosen, context);
   if (chosen.oldApp === ownApp.id) return giveFromHere(chosen);
   return first?.how === 'direct' ? { at: 'give', chosen } : beginReading(chosen);
@@ -86,7 +91,7 @@ function pair(chosen: Chosen, { input }: Context<OfDevice>): Next {
 
 /** The next of the ways there are, and after the last one the first. */
 function otherWay(chosen: Chosen, context: Context<OfDevice>): Next {
-  const plan = screens.planFor(chosen, context);
+  const plan = planFor(chosen, context);
   const ways = plan.at === 'routes' ? plan.routes.length : 1;
   return carry({ ...chosen, via: (chosen.via + 1) % ways }, context);
 }
@@ -224,7 +229,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     },
     compare: {
-      screen: screens.compareScreen,
+      screen: proofs.compareScreen,
       unfinished: true,
       on: {
         sawSame: ({ kept, entry }, _, context) => compared(kept, entry, context),
@@ -233,7 +238,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     },
     differ: {
-      screen: (_, context) => screens.differScreen(context),
+      screen: (_, context) => proofs.differScreen(context),
       on: {
         wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
         wantedAnew: ({ kept }, _, context) => carry(kept, context),
@@ -241,7 +246,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     trial: {
       only: 'guide',
-      screen: (_, context) => screens.trialScreen(context),
+      screen: (_, context) => proofs.trialScreen(context),
       on: {
         sawSame: ({ kept }) => go(proven(kept, null), { effect: 'complete' }),
         sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
@@ -250,10 +255,10 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     oldCode: {
       only: 'backed',
-      screen: screens.oldCodeScreen,
+      screen: proofs.oldCodeScreen,
       on: {
         submittedCode: ({ chosen }, { value }, context) => {
-          const rule = screens.ruleOf(chosen);
+          const rule = proofs.ruleOf(chosen);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'oldCode', chosen, refusal: { why: 'slip', slip, rule } };
           const input = { ...deviceOf(chosen, context), code: inOnePiece(value) };
@@ -265,7 +270,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     authorising: {
       only: 'backed',
       busyOn: 'oldCode',
-      screen: screens.oldCodeScreen,
+      screen: proofs.oldCodeScreen,
       on: {
         begun: ({ chosen }, { answer }, { profile }) =>
           begun({ chosen, entry: null, sync: answer }, profile.issuers[0]!),
@@ -297,11 +302,11 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     code: {
       only: 'backed',
-      screen: screens.codeScreen,
+      screen: proofs.codeScreen,
       unfinished: true,
       on: {
         submittedCode: ({ waiting }, { value }) => {
-          const rule = screens.ruleOf(waiting.chosen);
+          const rule = proofs.ruleOf(waiting.chosen);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', waiting, refusal: { why: 'slip', slip, rule } };
           const code = inOnePiece(value);
@@ -317,7 +322,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     confirming: {
       only: 'backed',
       busyOn: 'code',
-      screen: screens.codeScreen,
+      screen: proofs.codeScreen,
       on: {
         // A device that was on the list has its name, and none is given up for it.
         confirmed: ({ waiting: { chosen } }, { answer: { device } }, { input }) =>
@@ -337,7 +342,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     },
     leaving: {
       only: 'backed',
-      screen: screens.leavingScreen,
+      screen: proofs.leavingScreen,
       unfinished: true,
       on: {
         wentBack: ({ waiting }) => ({ at: 'code', waiting }),
@@ -351,14 +356,14 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     cancelling: {
       only: 'backed',
       busyOn: 'leaving',
-      screen: screens.leavingScreen,
+      screen: proofs.leavingScreen,
       on: {
         cancelled: (state) => go(state, { effect: 'stop' }),
         // It is gone already or expires by itself; the person wants to leave either way.
         refused: (state) => go(state, { effect: 'stop' }),
       },
     },
-    ...embed(naming<Chosen>({ suggestion: screens.suggestedName, progress: { step: 4, of: 4 } }), {
+    ...embed(naming<Chosen>({ suggestion: proofs.suggestedName, progress: { step: 4, of: 4 } }), {
       named: ({ kept, device }) => proven(kept, device),
     }),
     ...embed(transferringOwn<Chosen>(deviceOf), {
@@ -379,7 +384,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       },
     ),
     done: {
-      screen: screens.doneScreen,
+      screen: proofs.doneScreen,
       on: {
         wentToOverview: (state) => handOver(state, 'overview'),
         wentToChooser: (state) => handOver(state, 'choose'),

@@ -17,6 +17,8 @@ import { fromHex } from '../bytes.ts';
 /**
  * The tables of the back end, for PostgreSQL 15 and later. Nothing else is remembered anywhere: several server
  * processes may share one database. Secrets, addresses and stored answers are sealed; codes and session ids are hashed.
+ *
+ * Over 300 lines: all tables stand together, since they refer to one another and a migration is made from all of them.
  */
 const bytes = customType<{ data: Uint8Array; driverData: Uint8Array | string }>({
   dataType: () => 'bytea',
