@@ -1,4 +1,5 @@
 import { signInRows, type SignInInput, type SignInOutput } from '../../contract/sign-in/rows.ts';
+import { inLanguage, sourceLocale, type OwnWords } from '../../localization/languages.ts';
 import { languageOf } from '../language.ts';
 import type { LogEntry } from '../log.ts';
 import type { Services } from '../options.ts';
@@ -109,10 +110,13 @@ async function trigger(asked: Asked): Promise<Answered> {
 type Factor = SignInOutput<'getFactors'>['factors'][number];
 
 /** The kinds of tokens that plug-ins know, and what they say where they ask for a code. */
-const kinds: Record<Factor['factor'], { type: string; en: string; ja: string }> = {
-  app: { type: 'totp', en: 'Enter the code of your app.', ja: 'アプリのコードを入力してください。' },
-  mail: { type: 'email', en: 'Enter the code from the mail.', ja: 'メールで届いたコードを入力してください。' },
-  recovery: { type: 'tan', en: 'Enter a recovery code.', ja: 'リカバリーコードを入力してください。' },
+const kinds: Record<Factor['factor'], { type: string; says: OwnWords }> = {
+  app: { type: 'totp', says: { en: 'Enter the code of your app.', ja: 'アプリのコードを入力してください。' } },
+  mail: {
+    type: 'email',
+    says: { en: 'Enter the code from the mail.', ja: 'メールで届いたコードを入力してください。' },
+  },
+  recovery: { type: 'tan', says: { en: 'Enter a recovery code.', ja: 'リカバリーコードを入力してください。' } },
 };
 
 async function challenge(asked: Asked, presented: Presented): Promise<Answered> {
@@ -136,8 +140,8 @@ async function challenge(asked: Asked, presented: Presented): Promise<Answered> 
 
   const id = mail ? mail.id : randomId(services.random);
   const challenges = offered.map((factor) => {
-    const { type, ...words } = kinds[factor];
-    const message = words[language ?? 'en'];
+    const { type, says } = kinds[factor];
+    const message = inLanguage(says, language ?? sourceLocale);
     return { client_mode: 'interactive', message, serial: type, type, transaction_id: id, attributes: null };
   });
   const messages = challenges.map(({ message }) => message);
