@@ -95,6 +95,14 @@ export function callModules(): [path: string, text: string][] {
           '};',
           '/** What a flow may call (`FlowOperation`) that leaves the account as it is. */',
           `export const notChangingAccount: readonly OperationName[] = [${quiet.join(', ')}];`,
+        ],
+      ),
+    ],
+    [
+      'src/contract/generated/confirmed-by.ts',
+      moduleOf(
+        ["import type { OperationName } from '../table.ts';"],
+        [
           '/** What completes an operation that begins something. */',
           `export const confirmedBy: Partial<Record<OperationName, OperationName>> = { ${completed.join(', ')} };`,
         ],

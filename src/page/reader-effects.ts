@@ -54,7 +54,7 @@ export class ReaderEffects {
       case 'gather':
         return void setTimeout(() => send({ type: 'gathered' }), gatheringMs);
       case 'read-files':
-        return void this.#readFiles(effect.files, work);
+        return void this.#readFiles(effect.files as readonly File[], work);
       case 'read-window':
         return void this.#readWindow(work);
       case 'tell':

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { confirmedBy, notChangingAccount } from '../../src/contract/generated/account.ts';
+import { notChangingAccount } from '../../src/contract/generated/account.ts';
+import { confirmedBy } from '../../src/contract/generated/confirmed-by.ts';
 import { problemCodes } from '../../src/contract/generated/problem-codes.ts';
 import { operations, refusalsByStatus } from '../../src/contract/operations.ts';
 import { isProblemCode } from '../../src/contract/problem-codes.ts';

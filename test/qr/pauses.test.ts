@@ -84,7 +84,9 @@ describe('the search hands the page its turn in time', () => {
   }
 
   test('every place of ours at which it can be paused was reached by one of them', () => {
-    const missed = [...reader.stops].filter((at) => !reached.has(at) && !at.startsWith('decode.'));
+    // Later pictures of an animation are decoded by the browser, which is waited for between any two.
+    const isOurs = (at: string) => !/^(decode|animation)\./.test(at);
+    const missed = [...reader.stops].filter((at) => !reached.has(at) && isOurs(at));
     assert.deepEqual(missed, []);
   });
 });

@@ -50,12 +50,3 @@ export const getAccount: ReadyCall = {
 };
 /** What a flow may call (`FlowOperation`) that leaves the account as it is. */
 export const notChangingAccount: readonly OperationName[] = ['getAccount', 'beginStepUp', 'confirmStepUp'];
-/** What completes an operation that begins something. */
-export const confirmedBy: Partial<Record<OperationName, OperationName>> = {
-  beginMail: 'confirmMail',
-  beginApp: 'confirmApp',
-  beginSync: 'confirmSync',
-  beginReset: 'confirmReset',
-  beginRecoveryCodes: 'confirmRecoveryCodes',
-  beginStepUp: 'confirmStepUp',
-};

@@ -1,4 +1,4 @@
-import { confirmedBy } from '../../contract/generated/account.ts';
+import { confirmedBy } from '../../contract/generated/confirmed-by.ts';
 import type { Account, Device, Policy, OperationName } from '../../contract/types.ts';
 
 /** What a back end says that it offers; one that says nothing offers all. */

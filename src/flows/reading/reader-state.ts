@@ -62,11 +62,17 @@ export interface Lens {
 /** How many of the codes that hold one text together have been seen; undefined where none is such a code. */
 export type Progress = { read: number; of: number } | undefined;
 
+/** A `File`, which the machine only hands on: the page alone reads it. */
+export interface BroughtFile {
+  readonly name: string;
+  readonly size: number;
+}
+
 export type ReaderEvent =
   | { type: 'openedWay'; way: Way }
   | { type: 'stopped' }
   /** Picked, dropped or pasted, with a text that came along. */
-  | { type: 'brought'; files: File[]; text: string }
+  | { type: 'brought'; files: readonly BroughtFile[]; text: string }
   | { type: 'submittedText'; value: string }
   | { type: 'startedCamera'; deviceId?: string }
   | { type: 'stoppedCamera' }
@@ -101,7 +107,7 @@ export type ReaderEffect =
   /** Comes back as `gathered` after a moment, in which the camera may see further codes in view. */
   | { effect: 'gather' }
   /** Comes back as `fileRead` for each, and then as `searched`. */
-  | { effect: 'read-files'; files: File[] }
+  | { effect: 'read-files'; files: readonly BroughtFile[] }
   /** Comes back as `windowRead` or `windowEnded`, with `sawPart` before it. */
   | { effect: 'read-window' }
   /** The flow gets these: all that the person brought by one action. */
