@@ -1,4 +1,6 @@
 import { html, type PropertyValues } from 'lit';
+// Before the screens: Vite then leaves all that the first screen needs in one file (test/package/suites/budgets.ts).
+import { FlowPlayer } from './flow-player.ts';
 import type { Client } from '../client/client.ts';
 import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
@@ -10,7 +12,6 @@ import { onceGone } from '../screens/once-gone.ts';
 import { controls } from '../theme/controls.styles.ts';
 import { tokens } from '../theme/tokens.ts';
 import { flowStyles } from './flow-element.styles.ts';
-import { FlowPlayer } from './flow-player.ts';
 import { ScreenFollower } from './screen-follower.ts';
 
 /**
