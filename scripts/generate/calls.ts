@@ -78,7 +78,10 @@ export function callModules(): [path: string, text: string][] {
   const quiet = operations
     .filter(({ changes, authority }) => changes === 'proof' || (changes === 'nothing' && authority !== 'none'))
     .map(({ name }) => JSON.stringify(name));
-  const completed = operations.flatMap(({ name, confirmedBy }) => (confirmedBy ? [`${name}: '${confirmedBy}'`] : []));
+  // Nobody comes to a page for a proof: whether one is offered is never asked.
+  const completed = operations.flatMap(({ name, changes, confirmedBy }) =>
+    confirmedBy && changes !== 'proof' ? [`${name}: '${confirmedBy}'`] : [],
+  );
   return [
     [
       'src/contract/generated/account.ts',

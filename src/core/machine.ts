@@ -25,20 +25,3 @@ export type Reactions<Here, Next, Event extends AnyEvent, Effect, Knows extends 
 export const listOf = <State extends AnyState, Effect>(
   transition: Transition<State, Effect>,
 ): readonly [State, ...Effect[]] => (Array.isArray(transition) ? (transition as [State]) : [transition as State]);
-
-/** The functions with which a file writes down a machine, with its types given once. */
-export function machineOf<State extends AnyState, Event extends AnyEvent, Effect>() {
-  type Table = { [Name in State['at']]: Reactions<Extract<State, { at: Name }>, State, Event, Effect> };
-  type React = (state: State, event: Event) => Transition<State, Effect>;
-  return {
-    /** The next state together with what is to be done. */
-    go: (to: State, ...run: Effect[]): readonly [State, ...Effect[]] => [to, ...run],
-    /** The machine of a table: the same state, and nothing to do, where the table has no entry for the event. */
-    define:
-      (table: Table) =>
-      (state: State, event: Event): readonly [State, ...Effect[]] => {
-        const react = table[state.at as State['at']][event.type as Event['type']] as React | undefined;
-        return react ? listOf(react(state, event)) : [state];
-      },
-  };
-}

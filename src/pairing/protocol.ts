@@ -1,5 +1,5 @@
 import type { Entry } from '../core/entry.ts';
-import { machineOf } from '../core/machine.ts';
+import { machineOf } from '../core/machine-of.ts';
 import { toldReasons, type EndReason, type PairingRole, type ToldReason } from '../ports/pairing.ts';
 
 /**

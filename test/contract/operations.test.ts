@@ -39,10 +39,13 @@ test('an operation that asks for a fresh proof says so in its problems, and no o
 });
 
 test('whatever begins something and takes no code itself says which operation completes it', () => {
-  const begun = operations.filter(({ name }) =>
-    operations.some(({ name: other }) => other === name.replace('begin', 'confirm') && other !== name),
-  );
-  assert.deepEqual(confirmedBy, Object.fromEntries(begun.map(({ name }) => [name, name.replace('begin', 'confirm')])));
+  const named = new Set<string>(operations.map(({ name }) => name));
+  for (const { name, confirmedBy: row, changes } of operations) {
+    const usual = name.replace('begin', 'confirm');
+    assert.equal(row, usual !== name && named.has(usual) ? usual : undefined, name);
+    // Whether a proof is offered is never asked.
+    assert.equal(confirmedBy[name], changes === 'proof' ? undefined : row, name);
+  }
 });
 
 test('whatever takes a code can answer that it is wrong, too short or tried too often', () => {

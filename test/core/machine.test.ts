@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { listOf, machineOf } from '../../src/core/machine.ts';
+import { listOf } from '../../src/core/machine.ts';
+import { machineOf } from '../../src/core/machine-of.ts';
 
 /** A door: as small as a machine can be. Its states have members that a list has, too. */
 type State = { at: 'shut'; length: number } | { at: 'open' };

@@ -8,5 +8,4 @@ export const confirmedBy: Partial<Record<OperationName, OperationName>> = {
   beginSync: 'confirmSync',
   beginReset: 'confirmReset',
   beginRecoveryCodes: 'confirmRecoveryCodes',
-  beginStepUp: 'confirmStepUp',
 };
