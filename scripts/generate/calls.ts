@@ -78,10 +78,6 @@ export function callModules(): [path: string, text: string][] {
   const quiet = operations
     .filter(({ changes, authority }) => changes === 'proof' || (changes === 'nothing' && authority !== 'none'))
     .map(({ name }) => JSON.stringify(name));
-  // Nobody comes to a page for a proof: whether one is offered is never asked.
-  const completed = operations.flatMap(({ name, changes, confirmedBy }) =>
-    confirmedBy && changes !== 'proof' ? [`${name}: '${confirmedBy}'`] : [],
-  );
   return [
     [
       'src/contract/generated/account.ts',
@@ -98,16 +94,6 @@ export function callModules(): [path: string, text: string][] {
           '};',
           '/** What a flow may call (`FlowOperation`) that leaves the account as it is. */',
           `export const notChangingAccount: readonly OperationName[] = [${quiet.join(', ')}];`,
-        ],
-      ),
-    ],
-    [
-      'src/contract/generated/confirmed-by.ts',
-      moduleOf(
-        ["import type { OperationName } from '../table.ts';"],
-        [
-          '/** What completes an operation that begins something. */',
-          `export const confirmedBy: Partial<Record<OperationName, OperationName>> = { ${completed.join(', ')} };`,
         ],
       ),
     ],

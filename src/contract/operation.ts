@@ -43,7 +43,7 @@ export interface OperationRow {
   repeatable?: true;
   /** How many milliseconds a back end may wait for news before it answers. The client has that much more patience. */
   waitsMs?: number;
-  /** The operation that completes what this one begins: a page offers both or neither. */
+  /** The operation that completes what this one begins: a back end offers both or neither. */
   confirmedBy?: string;
   /** Offered only where the policy has this. */
   offeredWith?: 'recoveryCodes';

@@ -1,4 +1,4 @@
-import { listOf, type AnyEvent, type AnyState, type Reactions, type Transition } from './machine.ts';
+import type { AnyEvent, AnyState, Reactions, Transition } from './machine.ts';
 
 /** The functions with which a file writes down a machine without screens, with its types given once. */
 export function machineOf<State extends AnyState, Event extends AnyEvent, Effect>() {
@@ -12,7 +12,9 @@ export function machineOf<State extends AnyState, Event extends AnyEvent, Effect
       (table: Table) =>
       (state: State, event: Event): readonly [State, ...Effect[]] => {
         const react = table[state.at as State['at']][event.type as Event['type']] as React | undefined;
-        return react ? listOf(react(state, event)) : [state];
+        const next = react ? react(state, event) : state;
+        // Not by `listOf`: a file that flows share with a pairing is one more request for whoever builds.
+        return Array.isArray(next) ? (next as [State]) : [next as State];
       },
   };
 }

@@ -6,7 +6,6 @@ import { sharedClient } from '../client/shared.ts';
 import type { HeadersSource } from '../client/transport.ts';
 import type { Dress } from '../flow-table/source.ts';
 import type { OwnWords } from '../localization/languages.ts';
-import type { Shown } from '../runner/runner.ts';
 import { renderFrame } from '../screens/frame.ts';
 import { onceGone } from '../screens/once-gone.ts';
 import { controls } from '../theme/controls.styles.ts';
@@ -61,8 +60,6 @@ export abstract class FlowElement extends FlowPlayer {
   declare stepUp: ((signal: AbortSignal) => Promise<boolean>) | undefined;
 
   #follower = new ScreenFollower(this);
-  /** The screen as it was drawn last: made once for each drawing, for everybody who has to do with it. */
-  #shown: Shown | undefined;
   /** Whether the words for refusals are here or on their way. */
   #hasRefusals = false;
 
@@ -97,28 +94,26 @@ export abstract class FlowElement extends FlowPlayer {
   #followLink = (): void => {
     const flow = this.#linked();
     // A link is pressed here, while a code is scanned elsewhere: that costs nobody what is unfinished.
-    if (flow !== null && !(flow === 'pair-there' && this.#shown?.unfinished)) this.restart();
+    if (flow !== null && !(flow === 'pair-there' && this.shown?.unfinished)) this.restart();
   };
 
   protected override updated(changed: PropertyValues): void {
     if (['profile', 'endpoint', 'client'].some((name) => changed.has(name))) this.forgetInstitution();
     if (!this.isConnected) return;
     if (!this.playing || [...changed].some(([name]) => !staying.includes(name))) this.restart();
-    const shown = this.#shown;
+    const shown = this.shown;
     if (!shown) return;
     this.#follower.follow(shown);
     if (!this.#hasRefusals && (shown.screen.alert || shown.screen.kind.startsWith('enter-'))) {
       this.#hasRefusals = true;
-      this.wardrobe.load(this.wardrobe.dress(refusals));
+      void this.load(this.dress(refusals));
     }
   }
 
   protected override render() {
-    const { problems, wardrobe, playing } = this;
-    const { views, missed } = wardrobe;
+    const { problems, playing, views, missed } = this;
     // Words are spoken only once those of a language are here.
-    const shown = (this.#shown = wardrobe.locale && playing?.runner?.show());
-    wardrobe.isUnfinished = !!shown?.unfinished;
+    const shown = (this.shown = this.locale && playing?.runner?.show());
     if (missed && (!shown || shown.screen.kind === 'wait')) return cutOff;
     if (!shown) return html`<section aria-busy="true"></section>`;
     const { flow, at, screen, locale } = shown;

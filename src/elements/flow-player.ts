@@ -1,4 +1,3 @@
-import { LitElement } from 'lit';
 import { placeOf } from '../apps/app.ts';
 import type { Client } from '../client/client.ts';
 import { notChangingAccount } from '../contract/generated/account.ts';
@@ -17,8 +16,8 @@ import { thisDevice } from '../page/this-device.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { InterruptionId, Listener, Ports } from '../runner/ports.ts';
 import { Runner } from '../runner/runner.ts';
+import { DressedElement } from './dressed-element.ts';
 import { tell } from './events.ts';
-import { Wardrobe } from './wardrobe.ts';
 
 /** The flow on screen, and the next one until its words and views are here. */
 interface Playing {
@@ -32,7 +31,7 @@ interface Playing {
  * Owns: the runner at hand and the next one, the institution, what a runner needs from outside, events about flows.
  * Does not own: what happens next (flows), how a screen looks (frame and kinds).
  */
-export abstract class FlowPlayer extends LitElement {
+export abstract class FlowPlayer extends DressedElement {
   /** What the page says on the tag, or by script: `FlowElement` has the words for it. */
   abstract profile: string | object | undefined;
   abstract signIn: string | undefined;
@@ -53,7 +52,6 @@ export abstract class FlowPlayer extends LitElement {
   /** What else this element knows for its flows. */
   protected more: { clockAheadMs?: number } | undefined;
 
-  protected readonly wardrobe = new Wardrobe(this);
   /** Codes of what went wrong, oldest first. */
   protected readonly problems: Problem['code'][] = [];
   /** Nothing before the first flow begins, and once the element has gone. */
@@ -71,15 +69,15 @@ export abstract class FlowPlayer extends LitElement {
 
   /** Resolves when nothing is under way: no call, no loading, no drawing. */
   get idle(): Promise<void> {
-    const { loading } = this.wardrobe;
+    const { loading } = this;
     return loading
       .then(() => this.playing?.runner?.idle)
       .then(() => this.updateComplete)
-      .then(() => (loading === this.wardrobe.loading ? undefined : this.idle));
+      .then(() => (loading === this.loading ? undefined : this.idle));
   }
 
   protected begin(id: string, input?: object): void {
-    this.wardrobe.load(this.#start(this.instead(id), input), 'flow');
+    void this.load(this.#start(this.instead(id), input), 'flow');
   }
 
   /** The page names another institution: asked for when the next flow begins. */
@@ -97,16 +95,17 @@ export abstract class FlowPlayer extends LitElement {
   /** The old screen stays until the new one has its code, words and institution; the first call does not wait for them. */
   async #start(id: string, input: object = {}): Promise<void> {
     const client = this.clientInUse;
-    const { wardrobe } = this;
     const playing: Playing = { runner: this.playing?.runner };
     this.playing?.next?.stop();
     this.playing = playing;
-    wardrobe.missed = undefined;
-    this.#heed(client);
+    this.missed = undefined;
+    // What a neighbour changes on the account is told to the screen.
+    this.#unheed?.();
+    this.#unheed = client?.onChange(() => this.playing?.runner?.send({ type: 'accountChanged' }));
     // The flow's own getAccount shares this answer. Where the flow calls nothing, it tells the time and what is offered.
     if (id !== 'choose')
       void client
-        ?.call('getAccount', {}, undefined, wardrobe.reading)
+        ?.call('getAccount', {}, undefined, this.reading)
         .then(({ offers }) => (this.#offers = offers))
         .catch(() => undefined)
         .then(() => this.requestUpdate());
@@ -115,7 +114,7 @@ export abstract class FlowPlayer extends LitElement {
     const source = (await find(id)) ?? (await find(this.firstFlow()))!;
     const institution = this.#meetInstitution();
     await Promise.all([
-      wardrobe.dress(source),
+      this.dress(source),
       institution,
       // Without a back end a flow begins with the institution's rules.
       Promise.all([flowOf(source), client ? undefined : institution]).then(([flow]) => {
@@ -126,12 +125,6 @@ export abstract class FlowPlayer extends LitElement {
     playing.runner?.stop();
     this.playing = { runner: playing.next };
     this.requestUpdate();
-  }
-
-  /** What a neighbour changes on the account is told to the screen. */
-  #heed(client: Client | undefined): void {
-    this.#unheed?.();
-    this.#unheed = client?.onChange(() => this.playing?.runner?.send({ type: 'accountChanged' }));
   }
 
   /** The former institution stays until the new one is known. */
@@ -148,7 +141,7 @@ export abstract class FlowPlayer extends LitElement {
 
   async #loadInterruption(id: InterruptionId): Promise<AnyFlow> {
     const source = (await import('../flow-table/interruptions.ts')).interruptions[id];
-    const [flow] = await Promise.all([flowOf(source), this.wardrobe.dress(source)]);
+    const [flow] = await Promise.all([flowOf(source), this.dress(source)]);
     return flow;
   }
 
@@ -159,7 +152,7 @@ export abstract class FlowPlayer extends LitElement {
       context: () => {
         // Screens are drawn, and words spoken, only once both are here.
         const profile = this.#institution!;
-        const { reading, locale = reading } = this.wardrobe;
+        const { reading, locale = reading } = this;
         const { signIn } = profile?.links ?? {};
         return {
           mode: client ? 'backed' : 'guide',
@@ -175,11 +168,7 @@ export abstract class FlowPlayer extends LitElement {
           signInHref: signInHref(this.signIn ?? (signIn && inLanguage(signIn, locale))),
         };
       },
-      loadInterruption: (id) => {
-        const loading = this.#loadInterruption(id);
-        this.wardrobe.load(loading);
-        return loading;
-      },
+      loadInterruption: (id) => this.load(this.#loadInterruption(id)),
       loadDeviceEffects: async (deliver) =>
         (await import('../page/device-ports.ts')).deviceEffects(client, () => this.#institution!, deliver),
       stepUp: this.stepUp,

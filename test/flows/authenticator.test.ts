@@ -52,7 +52,7 @@ describe('the codes', () => {
     assert.ok(!further(without('openPairing')).includes('Add it to another browser'));
     const anew = 'I do not have the app anywhere yet';
     assert.ok(open(openVault, without()).labels.includes(anew));
-    assert.ok(!open(openVault, without('confirmApp')).labels.includes(anew));
+    assert.ok(!open(openVault, without('beginApp')).labels.includes(anew));
   });
 
   for (const vault of [locked, { at: 'broken', why: 'damaged', count: 1 }, { at: 'unavailable' }] as const) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { operationOf } from '../../src/contract/operations.ts';
 import { contract, type OperationName } from '../../src/contract/table.ts';
 import { chooseFlow } from '../../src/flows/start/choose.flow.ts';
 import { notOfferedFlow } from '../../src/flows/start/not-offered.flow.ts';
@@ -33,9 +34,10 @@ type Account = (typeof someAccounts)[number];
 const accountsFor = ({ id }: AnyFlow): Account[] => (id === 'change-device' ? [someAccounts[2]!] : someAccounts);
 
 const context = contexts['computer']!;
+/** What is begun is offered together with what completes it, or not at all (`OperationRow.confirmedBy`). */
 const without = (operation: OperationName, account: Account): Account => ({
   ...account,
-  offers: named.filter((name) => name !== operation),
+  offers: named.filter((name) => ![name, operationOf(name).confirmedBy].includes(operation)),
 });
 const leadsTo = ({ effects }: Node): string[] =>
   effects.flatMap((effect) => (effect.effect === 'hand-over' ? [effect.flow] : []));

@@ -1,4 +1,3 @@
-import { confirmedBy } from '../../contract/generated/confirmed-by.ts';
 import type { Account, Device, Policy, OperationName } from '../../contract/types.ts';
 
 /** What a back end says that it offers; one that says nothing offers all. */
@@ -8,9 +7,9 @@ export interface Offering {
 /** The rules with what is offered, for flows that keep no more of the account. */
 export type Rules = Policy & Offering;
 
-/** A set-up that is begun has to be confirmed, so a back end has to offer both. */
+/** A back end lists what begins a set-up together with what completes it (`OperationRow.confirmedBy`), or neither. */
 export const offers = ({ offers: offered }: Offering, operation: OperationName): boolean =>
-  !offered || [operation, confirmedBy[operation] ?? operation].every((name) => offered.includes(name));
+  !offered || offered.includes(operation);
 
 /** The devices whose codes count. */
 export const working = (devices: readonly Device[]): Device[] => devices.filter(({ needsSync }) => !needsSync);
