@@ -12,6 +12,16 @@ type Of<At extends VaultAccessState<unknown>['at']> = Omit<
 /** Away from the app, where it is not the whole page. */
 type Back = { back?: { type: 'leftVault' } };
 
+/** Where the passphrase is typed that locks the app. */
+export const passphraseField = () =>
+  ({
+    label: msg('Passphrase of the app'),
+    value: '',
+    type: 'password',
+    autocomplete: 'current-password',
+    maxLength: 500,
+  }) as const;
+
 /** So many wrong passphrases, and the screen says by itself what else can be done. */
 export const manyTries = 3;
 
@@ -57,13 +67,7 @@ export function lockedScreen({ locks, tries, fault }: Of<'vaultLocked'>, back: B
     kind: 'enter-text',
     heading,
     ...around,
-    field: {
-      label: msg('Passphrase of the app'),
-      value: '',
-      type: 'password',
-      autocomplete: 'current-password',
-      maxLength: 500,
-    },
+    field: passphraseField(),
     submit: { label: msg('Unlock'), type: 'submittedPassphrase' },
     others: [
       ...(locks.includes('passkey')

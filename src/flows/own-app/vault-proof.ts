@@ -4,7 +4,7 @@ import type { Proof, VaultFault, VaultLock } from '../../ports/vault.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { VaultRefused } from '../machine/machine.ts';
 import type { NoticeScreen, Screen } from '../machine/screen.ts';
-import { unlockAlert } from './vault-access-screens.ts';
+import { passphraseField, unlockAlert } from './vault-access-screens.ts';
 
 /**
  * Fragment: asks for the passphrase or the passkey again, before a key leaves the app in this browser or its locks change.
@@ -48,13 +48,7 @@ export function provingAgain<Kept>(
     return {
       kind: 'enter-text',
       ...around,
-      field: {
-        label: msg('Passphrase of the app'),
-        value: '',
-        type: 'password',
-        autocomplete: 'current-password',
-        maxLength: 500,
-      },
+      field: passphraseField(),
       submit: { label: msg('Go on'), type: 'submittedPassphrase' },
       ...(locks.includes('passkey') && { others: [byPasskey] }),
     };
