@@ -36,6 +36,20 @@ describe('an element', () => {
     deepEqual(fetched, [new URL('/fake/mfa/account', location.href).href]);
   });
 
+  it('tells its flows what the service offers, also those that know no account', async () => {
+    const anew = /I do not have the app anywhere yet/;
+    const shown = async (offers?: string[]) => {
+      const backEnd = new FakeBackEnd();
+      if (offers) backEnd.account.offers = offers;
+      const mounted = await mount({ backEnd, flow: 'authenticator', keepsCodes: true });
+      await settle();
+      await mounted.element.idle;
+      return mounted.text;
+    };
+    match(await shown(), anew);
+    equal(anew.test(await shown(['getAccount'])), false);
+  });
+
   it('guides only, and asks nobody, without an endpoint', async () => {
     const wizard = await mount({ backEnd: null });
     equal(wizard.at, 'choose/haveApp');
