@@ -8,11 +8,11 @@ import {
   type SignInOperation,
   type SignInOutput,
 } from '../../src/contract/sign-in/rows.ts';
-import { createSealing } from '../../src/server/sealing.ts';
 import { createSignInHandler, type SignInHandlerOptions } from '../../src/server/sign-in/handler.ts';
 import { makeServiceKey } from '../../src/server/sign-in/keys.ts';
 import type { Store } from '../../src/server/store/database.ts';
-import { policyOf, sealingKeys, type World } from './world.ts';
+import type { policyOf } from './world.ts';
+import { shared, type World } from './world.ts';
 
 type Verdict = SignInOutput<'verify'>;
 
@@ -52,17 +52,7 @@ export async function makeService(
   const expiresAt = new Date(now.getTime() + 365 * 24 * 60 * 60_000);
   const key = given ?? (await makeServiceKey(store, { name, rights: serviceRights, expiresAt, now })).key;
   const handle = createSignInHandler({
-    store,
-    mailer: {
-      async send(message) {
-        if (world.mailFailure) throw world.mailFailure;
-        world.mails.push(message);
-      },
-    },
-    sealing: createSealing(sealingKeys),
-    institution: { issuer: 'Example University', policy: policyOf(policy) },
-    log: (entry) => world.log.push(entry),
-    now: world.clock.now,
+    ...shared(() => world, store, policy),
     ...options,
   });
   return serviceOf(handle, key, options.basePath);

@@ -75,6 +75,26 @@ export function policyOf({ app, mail, ...rest }: PolicyChanges = {}): WrittenPol
 
 type Changes = Partial<Omit<MfaHandlerOptions, 'store'>> & { policy?: PolicyChanges; clock?: Clock; mails?: Message[] };
 
+/** What all handlers of one world have in common. */
+export const shared = (
+  world: () => World,
+  store: Store,
+  policy: PolicyChanges | undefined,
+): Pick<MfaHandlerOptions, 'store' | 'mailer' | 'sealing' | 'institution' | 'log' | 'now'> => ({
+  store,
+  mailer: {
+    async send(message) {
+      const { mailFailure, mails } = world();
+      if (mailFailure) throw mailFailure;
+      mails.push(message);
+    },
+  },
+  sealing: createSealing(sealingKeys),
+  institution: { issuer: 'Example University', policy: policyOf(policy) },
+  log: (entry) => world().log.push(entry),
+  now: () => world().clock.now(),
+});
+
 export function makeWorld(store: Store, { policy, clock = new Clock(), mails = [], ...options }: Changes = {}): World {
   const sessions = cookieSessions({ secret: cookieSecret, now: clock.now });
   const world: World = {
@@ -83,18 +103,8 @@ export function makeWorld(store: Store, { policy, clock = new Clock(), mails = [
     log: [],
     mailFailure: undefined,
     handle: createMfaHandler({
-      store,
+      ...shared(() => world, store, policy),
       sessions,
-      mailer: {
-        async send(message) {
-          if (world.mailFailure) throw world.mailFailure;
-          world.mails.push(message);
-        },
-      },
-      sealing: createSealing(sealingKeys),
-      institution: { issuer: 'Example University', policy: policyOf(policy) },
-      log: (entry) => world.log.push(entry),
-      now: clock.now,
       ...options,
     }),
     async signIn(subject) {
