@@ -13,7 +13,7 @@ const apart: readonly [chunk: string, file: RegExp][] = [
   ['overview', /^start\/overview\.flow\.ts$/],
   ['guide', /^app\/(guide|.*\.guide\.flow)\.ts$|^mail\/mail\.guide\.flow\.ts$|^common\/guide-words\.ts$/],
   ['app-smartphone', /^app\/(app-smartphone\.flow|setup|smartphone-app)\.ts$|^common\/key-words\.ts$/],
-  ['app-browser', /^app\/(app-browser\.flow|browser-app)\.ts$|^common\/browser-name\.ts$/],
+  ['app-browser', /^app\/(app-browser\.flow|browser-app)\.ts$/],
   ['app-here', /^own-app\/(app-here\.flow|own-key)\.ts$|^transfer\/own-app\.ts$/],
   ['pairing', /^own-app\/vault-pick\.ts$/],
   ['vault', /^own-app\/vault-[a-z-]+\.ts$/],

@@ -27,7 +27,7 @@ const pauseMs = 2000;
  * @slot footer - After the last line.
  * @csspart body - The whole screen.
  * @csspart heading - Heading of the screen.
- * @csspart progress - “Step 2 of 4”.
+ * @csspart progress - The steps of this way, by name; the present one has `aria-current`.
  * @csspart primary - The action that leads on.
  * @csspart secondary - Quieter actions.
  * @csspart back - The way back.

@@ -8,6 +8,21 @@ export const flowStyles = css`
     inline-size: 100%;
     justify-content: space-between;
   }
+  .steps {
+    counter-reset: step;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.75em;
+    list-style: none;
+  }
+  .steps li::before {
+    content: counter(step) ' ';
+    counter-increment: step;
+  }
+  .steps [aria-current] {
+    border-block-end: 2px solid var(--_accent);
+    font-weight: 600;
+  }
   /* Takes no row of the grid until there is something to say. */
   #alert:empty {
     position: absolute;

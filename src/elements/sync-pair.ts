@@ -25,7 +25,7 @@ import type { FlowSources } from '../flow-table/usual.ts';
  * @slot footer - After the last line.
  * @csspart body - The whole screen.
  * @csspart heading - Heading of the screen.
- * @csspart progress - “Step 2 of 4”.
+ * @csspart progress - The steps of this way, by name; the present one has `aria-current`.
  * @csspart primary - The action that leads on.
  * @csspart secondary - Quieter actions.
  * @csspart back - The way back.

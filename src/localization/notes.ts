@@ -8,7 +8,6 @@ import type { EnglishText } from './generated/english.ts';
 export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
   'Every screen': {
     Back: 'Button at the top: to the screen before.',
-    'Step {0} of {1}': 'Above the heading; both are numbers.',
     Copied: 'Says that the key, the codes or the text beside the button are on the clipboard now.',
     'Try again': 'Button: do the same once more, after something failed.',
     Cancel: 'Button: close the field or the question, and change nothing.',
@@ -32,6 +31,20 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'That looks like the {0}-digit code of an app. Here we need the {1} digits from the mail.':
       'The code that was typed; {0} and {1} are numbers of digits.',
     'This is your last way to sign in, so it cannot be removed.': 'A device, or the mail address.',
+  },
+  'Steps above the heading': {
+    Address: 'Name of a step: the mail address is entered.',
+    Ask: 'Name of a step: the person asks the institution’s page to void the app.',
+    Choose: 'Name of a step: the apps are chosen.',
+    Code: 'Name of a step: the code from the mail is typed.',
+    Delete: 'Name of a step: the entries of the extension are deleted.',
+    Link: 'Name of a step: the link in the mail is followed.',
+    Mail: 'Name of a step: the mail is opened.',
+    Open: 'Name of a step: a page or the options of an extension are opened.',
+    'QR code': 'Name of a step: the QR code is shown on the page of the institution.',
+    Send: 'Name of a step: the code is sent by mail.',
+    Transfer: 'Name of a step: the key goes from the old app to the new one.',
+    'Try it': 'Name of a step: the person signs in once with the new code.',
   },
   Overview: {
     'Your set-up': 'Heading over what is set up for the account: mail address, apps, recovery codes.',

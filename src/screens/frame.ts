@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AnyEvent } from '../flows/machine/machine.ts';
 import type { Alert, OwnAlert } from '../flows/machine/screen.ts';
 import { languages } from '../localization/languages.ts';
-import { msg, str, withLocale } from '../localization/msg.ts';
+import { msg, withLocale } from '../localization/msg.ts';
 import type { HelpDeskFacts } from './help-desk.ts';
 import { otherActions } from './kinds/actions.ts';
 import type { AnyScreen, ScreenViews, View } from './kinds/view.ts';
@@ -41,7 +41,7 @@ function renderTop({ back, progress }: AnyScreen, { send }: View): TemplateResul
   if (!back && !progress) return nothing;
   return html`<div class="top">
     ${back ? html`<button class="plain" part="back" type="button" @click=${() => send(back)}>${msg('Back')}</button>` : nothing}
-    ${progress ? html`<p class="quiet" part="progress">${msg(str`Step ${progress.step} of ${progress.of}`)}</p>` : nothing}
+    ${progress ? html`<ol class="steps quiet" part="progress">${progress.steps.map((step, at) => html`<li aria-current=${at === progress.at ? 'step' : nothing}>${step}</li>`)}</ol>` : nothing}
   </div>`;
 }
 

@@ -11,6 +11,7 @@ const introductions: [
   maxTouchPoints: number,
   form: string,
   platform: string | null,
+  browser: string | null,
 ][] = [
   [
     'Safari on an iPhone',
@@ -18,45 +19,72 @@ const introductions: [
     5,
     'phone',
     'ios',
+    'safari',
   ],
-  ['Safari on an iPad, which calls itself a Macintosh', iPad, 5, 'phone', 'ios'],
-  ['Safari on a Macintosh', iPad, 0, 'computer', null],
+  ['Safari on an iPad, which calls itself a Macintosh', iPad, 5, 'phone', 'ios', 'safari'],
+  ['Safari on a Macintosh', iPad, 0, 'computer', 'macos', 'safari'],
   [
     'Chrome on Android',
     'Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/137.0.0.0 Mobile Safari/537.36',
     5,
     'phone',
     'android',
+    'chrome',
   ],
-  ['Firefox on Android', 'Mozilla/5.0 (Android 15; Mobile; rv:139.0) Gecko/139.0 Firefox/139.0', 5, 'phone', 'android'],
+  [
+    'Firefox on Android',
+    'Mozilla/5.0 (Android 15; Mobile; rv:139.0) Gecko/139.0 Firefox/139.0',
+    5,
+    'phone',
+    'android',
+    'firefox',
+  ],
   [
     'Chrome on an iPhone',
     'Mozilla/5.0 (iPhone; CPU iPhone OS 17_7 like Mac OS X) CriOS/137.0 Mobile/15E148 Safari/604.1',
     5,
     'phone',
     'ios',
+    'chrome',
   ],
   [
     'Edge on Windows with a touch screen',
     'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/137.0.0.0 Edg/137.0.0.0',
     10,
     'computer',
+    'windows',
+    'edge',
+  ],
+  [
+    'Opera on Windows, which says Chrome as well',
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/137.0.0.0 Safari/537.36 OPR/121.0.0.0',
+    0,
+    'computer',
+    'windows',
     null,
   ],
-  ['Firefox on Linux', 'Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0', 0, 'computer', null],
+  [
+    'Firefox on Linux',
+    'Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0',
+    0,
+    'computer',
+    'linux',
+    'firefox',
+  ],
   [
     'Chrome on a Chromebook',
     'Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 Chrome/137.0.0.0 Safari/537.36',
     0,
     'computer',
-    null,
+    'chromeos',
+    'chrome',
   ],
-  ['something unheard of', 'Lynx/2.9', 0, 'computer', null],
-  ['a browser that says nothing', '', 0, 'computer', null],
+  ['something unheard of', 'Lynx/2.9', 0, 'computer', null, null],
+  ['a browser that says nothing', '', 0, 'computer', null, null],
 ];
 
-for (const [what, userAgent, maxTouchPoints, form, platform] of introductions) {
-  test(`${what} is a ${form}${platform ? ` with ${platform}` : ', and no more is known'}`, () => {
-    assert.deepEqual(thisDevice({ userAgent, maxTouchPoints }), { form, platform });
+for (const [what, userAgent, maxTouchPoints, form, platform, browser] of introductions) {
+  test(`${what} is a ${form}${platform ? ` with ${platform}` : ', system unknown'}`, () => {
+    assert.deepEqual(thisDevice({ userAgent, maxTouchPoints }), { form, platform, browser });
   });
 }

@@ -9,8 +9,8 @@ import { accounts, answerSamples, canary } from './samples.ts';
 await loadWords('ja', ['app-smartphone', 'app-browser']);
 
 const { shared } = accounts;
-const windows = { form: 'computer', platform: 'windows' } as const;
-const iPhone = { form: 'phone', platform: 'ios' } as const;
+const windows = { form: 'computer', platform: 'windows', browser: null } as const;
+const iPhone = { form: 'phone', platform: 'ios', browser: null } as const;
 const enrolment = answerSamples.beginApp({ kind: 'browser' })[0]!;
 const confirmed = answerSamples.confirmApp({ id: 'a1', code: '' })[0]!;
 
@@ -127,7 +127,7 @@ for (const [platform, name] of [
   ['linux', 'Browser on the computer'],
 ] as const) {
   test(`a name is suggested: ${name}`, () => {
-    const { screen } = withKey({ device: { form: 'computer', platform } })
+    const { screen } = withKey({ device: { form: 'computer', platform, browser: null } })
       .send('added')
       .type(canary.appCode)
       .answer(confirmed);

@@ -326,9 +326,9 @@ function conform(flow: AnyFlow, trace: Trace): void {
     );
   });
 
-  test('the progress is a step of as many as there are, and never falls on the way forward', () => {
+  test('the step is one of those that are named, and never falls on the way forward', () => {
     none((graph) => {
-      const wrong = graph.nodes.filter(({ screen: { progress: p } }) => p && !(p.step >= 1 && p.step <= p.of));
+      const wrong = graph.nodes.filter(({ screen: { progress: p } }) => p && p.steps[p.at] === undefined);
       return [...wrong.map(({ at }) => at), ...falls(graph)];
     });
   });
@@ -431,7 +431,7 @@ function inCircles(nodes: Node[], edges: Edge[]): Node[] {
 
 /** Forward paths on which the number of the step falls; a screen without one, or a busy one, does not break a path. */
 function falls({ flow, nodes }: Graph): string[] {
-  const numberOf = ({ at, screen }: Node) => (flow.states[at]!.busyOn ? undefined : screen.progress?.step);
+  const numberOf = ({ at, screen }: Node) => (flow.states[at]!.busyOn ? undefined : screen.progress?.at);
   return nodes.flatMap((start) => {
     const number = numberOf(start);
     if (number === undefined) return [];

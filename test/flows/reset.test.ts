@@ -188,11 +188,11 @@ const guide = (about?: Partial<Context>) => play(resetGuideFlow, { mode: 'guide'
 test('without a back end each step is one of the institution’s page, counted, with its buttons as they stand there', () => {
   const flow = guide().send('began');
   const seen: { step: number | undefined; text: string }[] = [];
-  for (; flow.at !== 'link'; flow.send('wentOn')) seen.push({ step: flow.screen.progress?.step, text: flow.text });
-  seen.push({ step: flow.screen.progress?.step, text: flow.text });
+  for (; flow.at !== 'link'; flow.send('wentOn')) seen.push({ step: flow.screen.progress?.at, text: flow.text });
+  seen.push({ step: flow.screen.progress?.at, text: flow.text });
   assert.deepEqual(
     seen.map(({ step }) => step),
-    [1, 2, 3, 4],
+    [0, 1, 2, 3],
   );
   for (const [index, label] of [
     'Click here if you have not initialized',

@@ -432,7 +432,7 @@ const about: Context = {
   mode: 'backed',
   profile: kyotoU,
   locale: 'en',
-  device: { form: 'computer', platform: 'macos' },
+  device: { form: 'computer', platform: 'macos', browser: 'chrome' },
   can: { camera: true, vault: true },
   from: undefined,
   to: undefined,
@@ -450,20 +450,24 @@ export const contexts: Record<string, Context> = {
   computer: about,
   'iPhone, its clock slow': {
     ...about,
-    device: { form: 'phone', platform: 'ios' },
+    device: { form: 'phone', platform: 'ios', browser: null },
     clockAheadMs: -90_000,
     input: { accountId: 'v1' },
   },
   'Android, its clock right': {
     ...about,
     profile: neutral,
-    device: { form: 'phone', platform: 'android' },
+    device: { form: 'phone', platform: 'android', browser: null },
     clockAheadMs: 400,
     input: { deviceId: 'd1', anew: { deviceId: 'd1' }, isChange: true },
     signInHref: 'https://sso.example.org/?return=https%3A%2F%2Fexample.org%2F',
   },
-  'unknown device, guide only': { ...about, mode: 'guide', device: { form: 'computer', platform: null } },
-  'iPhone, guide only': { ...about, mode: 'guide', device: { form: 'phone', platform: 'ios' } },
+  'unknown device, guide only': {
+    ...about,
+    mode: 'guide',
+    device: { form: 'computer', platform: null, browser: null },
+  },
+  'iPhone, guide only': { ...about, mode: 'guide', device: { form: 'phone', platform: 'ios', browser: null } },
   // Of its pages nothing is known, neither address nor words; and not every app keeps its keys.
   'computer, guide only, rules of its own': {
     ...about,

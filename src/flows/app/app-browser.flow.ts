@@ -1,4 +1,4 @@
-import { beginSetup, settingUp, startSetup, type SetupEvent, type SetupState } from './setup.ts';
+import { beginSetup, settingUp, setupSteps, startSetup, type SetupEvent, type SetupState } from './setup.ts';
 import {
   browserAdvice,
   browserKeyScreen,
@@ -10,7 +10,8 @@ import {
   type BrowserEvent,
   type BrowserState,
 } from './browser-app.ts';
-import { browserName } from '../common/browser-name.ts';
+import { msg } from '../../localization/msg.ts';
+import { browserName } from '../common/device-name.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 
@@ -30,19 +31,18 @@ export const appBrowserFlow = define({
   id: 'app-browser',
   start: () => startSetup,
   states: {
-    ...embed(choosingBrowserApp(5), {
+    ...embed(choosingBrowserApp(setupSteps), {
       ready: ({ policy, choice }, context) => beginSetup('browser', policy, choice, context),
       here: ({ from }, { input }) => go(from, { effect: 'hand-over', flow: 'app-here', input }),
     }),
     ...embed(
       settingUp<BrowserChoice>({
         kind: 'browser',
-        before: 2,
         isElsewhere: ({ device }) => device.form === 'phone',
         // Whoever comes back most likely has the extension; another app takes the same key from the same screen.
         keyScreen: ({ choice, enrolment }, context) =>
           browserKeyScreen(choice !== 'other' && extensionKeeps(enrolment.key), context),
-        suggestedName: browserName,
+        suggestedName: (context) => browserName(msg('Browser'), context),
         advice: browserAdvice,
       }),
       {

@@ -2,6 +2,7 @@ import type { Entry } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
 import {
   completedWords,
+  guideSteps,
   guidingSetup,
   showRead,
   registerWords,
@@ -21,6 +22,7 @@ import {
   type BrowserEvent,
   type BrowserState,
 } from './browser-app.ts';
+import { step } from '../common/steps.ts';
 import { contactLinks } from '../common/screens.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
@@ -53,14 +55,13 @@ export const appBrowserGuideFlow = define({
   id: 'app-browser',
   start: (context) => firstBrowserState(context.profile.policy, context),
   states: {
-    ...embed(choosingBrowserApp(6), {
+    ...embed(choosingBrowserApp(guideSteps), {
       ready: ({ policy, choice }) => ({ at: 'signIn', policy, choice }),
       here: (_, { profile: { policy } }) => ({ at: 'signIn', policy, choice: 'here' }),
     }),
     ...embed(
       guidingSetup<Choice>({
         kind: 'browser',
-        before: 2,
         scanWords: (choice, context) => (isHere(choice) ? [] : browserScanWords(choice, context)),
         keyScreen: (choice, _, context) => browserKeyScreen(choice !== 'other', context),
         isThisPage: isHere,
@@ -90,7 +91,7 @@ export const appBrowserGuideFlow = define({
         return {
           kind: 'compare-code',
           heading: msg('Not finished yet: type these digits on that page'),
-          progress: { step: 6, of: 6 },
+          ...step(4, guideSteps()),
           body: [
             registerWords(context),
             confirm

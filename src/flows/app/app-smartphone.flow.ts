@@ -1,8 +1,8 @@
-import { msg } from '../../localization/msg.ts';
-import { beginSetup, settingUp, startSetup, type SetupEvent, type SetupState } from './setup.ts';
+import { beginSetup, settingUp, setupSteps, startSetup, type SetupEvent, type SetupState } from './setup.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
-import type { Context } from '../machine/machine.ts';
+import { msg } from '../../localization/msg.ts';
+import { phoneName } from '../common/device-name.ts';
 import { smartphoneAdvice } from '../common/setup-done.ts';
 import { appKeyScreen, choosingApp, type AppChoice, type AppEvent, type AppState } from './smartphone-app.ts';
 
@@ -16,26 +16,20 @@ import { appKeyScreen, choosingApp, type AppChoice, type AppEvent, type AppState
 type State = SetupState<AppChoice> | AppState;
 type Event = SetupEvent | AppEvent;
 
-function suggestedName({ device: { platform } }: Context): string {
-  if (platform === 'ios') return 'iPhone';
-  return platform === 'android' ? msg('Android phone') : msg('Smartphone');
-}
-
 const { define, embed } = hostOf<State, Event, never, Anew>();
 
 export const appSmartphoneFlow = define({
   id: 'app-smartphone',
   start: () => startSetup,
   states: {
-    ...embed(choosingApp(4), {
+    ...embed(choosingApp(setupSteps), {
       ready: ({ policy, choice }, context) => beginSetup('smartphone', policy, choice, context),
     }),
     ...embed(
       settingUp<AppChoice>({
         kind: 'smartphone',
-        before: 1,
         keyScreen: ({ choice }, context) => appKeyScreen(choice, context),
-        suggestedName,
+        suggestedName: (context) => phoneName(msg('Smartphone'), context),
         advice: smartphoneAdvice,
       }),
       {

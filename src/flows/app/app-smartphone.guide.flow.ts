@@ -1,5 +1,5 @@
 import { msg } from '../../localization/msg.ts';
-import { guidingSetup, showRead, type GuideEvent, type GuideState } from './guide.ts';
+import { guideSteps, guidingSetup, showRead, type GuideEvent, type GuideState } from './guide.ts';
 import { hostOf } from '../machine/host.ts';
 import {
   appKeyScreen,
@@ -25,11 +25,10 @@ export const appSmartphoneGuideFlow = define({
   id: 'app-smartphone',
   start: ({ profile: { policy } }) => ({ at: 'app', policy }),
   states: {
-    ...embed(choosingApp(5), { ready: ({ policy, choice }) => ({ at: 'signIn', policy, choice }) }),
+    ...embed(choosingApp(guideSteps), { ready: ({ policy, choice }) => ({ at: 'signIn', policy, choice }) }),
     ...embed(
       guidingSetup<AppChoice>({
         kind: 'smartphone',
-        before: 1,
         scanWords: (choice, context) => [appScanWords(choice, context)],
         keyScreen: (choice, _, context) => appKeyScreen(choice, context),
         advice: () =>

@@ -3,12 +3,13 @@ import type { Policy } from '../../contract/types.ts';
 import { canMakeCodes } from '../../core/entry.ts';
 import { inLanguage, languages } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
+import { step } from '../common/steps.ts';
 import { contactLinks } from '../common/screens.ts';
 import { menuPath } from '../common/key-words.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
-import type { NoticeScreen, ShowKeyScreen, Screen } from '../machine/screen.ts';
+import type { NoticeScreen, Progress, ShowKeyScreen, Screen } from '../machine/screen.ts';
 
 /** A browser that takes the extension, or another app that the person has in theirs. */
 export type BrowserChoice = 'chrome' | 'edge' | 'firefox' | 'other';
@@ -69,8 +70,8 @@ const toSmartphoneScreen = (
     links: contactLinks(context),
   }) satisfies Screen<BrowserEvent>;
 
-function installScreen(choice: BrowserChoice, progress: { step: number; of: number }): Screen<BrowserEvent> {
-  const ways = { kind: 'notice', progress, back: { type: 'wentBack' } } as const;
+function installScreen(choice: BrowserChoice, first: { progress: Progress }): Screen<BrowserEvent> {
+  const ways = { kind: 'notice', ...first, back: { type: 'wentBack' } } as const;
   if (choice === 'other') {
     return {
       ...ways,
@@ -100,8 +101,8 @@ function installScreen(choice: BrowserChoice, progress: { step: number; of: numb
 export type BrowserExit =
   { exit: 'ready'; policy: Policy; choice: BrowserChoice } | { exit: 'here'; from: BrowserState };
 
-/** `steps`: how many numbered steps the flow has. Two of them are here. */
-export function choosingBrowserApp(steps: number): Fragment<BrowserState, BrowserEvent, BrowserExit, Anew> {
+/** `steps`: those of the flow. To get the app is the first. */
+export function choosingBrowserApp(steps: () => string[]): Fragment<BrowserState, BrowserEvent, BrowserExit, Anew> {
   const { go } = hostOf<BrowserState, BrowserEvent, BrowserExit, Anew>();
   const toChooser = (state: BrowserState) => go(state, { effect: 'hand-over', flow: 'choose' });
   // What is to get a new key is a browser: the smartphone comes in its place, as another device.
@@ -112,7 +113,7 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
       input: input.anew ? { anew: {} } : {},
     });
   const toHere = (from: BrowserState): BrowserExit => ({ exit: 'here', from });
-  const first = { step: 1, of: steps };
+  const first = () => step(0, steps());
 
   return {
     states: {
@@ -138,7 +139,7 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
         screen: ({ policy }, context) => ({
           kind: 'choose',
           heading: msg('Which browser do you use?'),
-          progress: first,
+          ...first(),
           body: [msg(str`The extension “${known.name}” shows the codes. It stays in the browser that you add it to.`)],
           choices: [
             ...(context.can.vault && canMakeCodes(policy.app)
@@ -209,7 +210,7 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
         on: { wentToSmartphone: toSmartphone, wentBack: ({ policy }) => ({ at: 'browser', policy }) },
       },
       install: {
-        screen: ({ choice }) => installScreen(choice, first),
+        screen: ({ choice }) => installScreen(choice, first()),
         on: {
           installed: ({ policy, choice }) =>
             choice === 'other' ? { exit: 'ready', policy, choice } : { at: 'pin', policy, choice },
@@ -220,7 +221,7 @@ export function choosingBrowserApp(steps: number): Fragment<BrowserState, Browse
         screen: () => ({
           kind: 'notice',
           heading: msg('Keep the extension in view'),
-          progress: { step: 2, of: steps },
+          ...first(),
           body: [
             msg(
               str`Press the puzzle piece at the top right of the browser and pin “${known.name}” to the toolbar. Its icon then stays there.`,

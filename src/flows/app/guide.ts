@@ -76,8 +76,6 @@ export type GuideExit<Choice> =
 /** The words of one manual. */
 export interface GuideManual<Choice> {
   kind: DeviceKind;
-  /** How many numbered steps there are before the settings page. */
-  before: number;
   /** How to scan what the institution shows. */
   scanWords: (choice: Choice, context: Context) => string[];
   keyScreen: (
@@ -111,12 +109,21 @@ export const showRead = <Choice>(kept: Kept<Choice>, entry: Entry): GuideState<C
   entry,
 });
 
+/** The steps on the institution's page and beside it. */
+export const guideSteps = (): string[] => [
+  msg('Get the app'),
+  msg('Sign in'),
+  msg('QR code'),
+  msg('Add the key'),
+  msg('Confirm'),
+];
+
 export function guidingSetup<Choice>(
   manual: GuideManual<Choice>,
 ): Fragment<GuideState<Choice>, GuideEvent, GuideExit<Choice>> {
   type Own = GuideState<Choice>;
   const { embed, go } = hostOf<Own, GuideEvent, GuideExit<Choice>>();
-  const progress = (step: number) => ({ step: manual.before + step, of: manual.before + 4 });
+  const progress = (at: number) => ({ at, steps: guideSteps() });
   const isThisPage = (choice: Choice): boolean => manual.isThisPage?.(choice) ?? false;
   /** Nobody can scan their own screen: a picture of it is read instead. */
   const isHere = ({ device }: Context, choice: Choice): boolean =>

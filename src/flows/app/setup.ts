@@ -2,13 +2,14 @@ import type { Problem } from '../../contract/problem-codes.ts';
 import type { Account, Answer, Device, DeviceKind, Enrolment, Policy } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { Secret } from '../../core/secret.ts';
+import { step } from '../common/steps.ts';
 import { loadingScreen, mailFirstWords } from '../common/screens.ts';
 import { failedScreen } from '../common/failed-screen.ts';
 import { offers, type Rules } from '../common/account.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
-import { naming, type NamingEvent, type NamingState } from '../common/naming.ts';
+import { nameAnew, naming, type NamingEvent, type NamingState } from '../common/naming.ts';
 import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
 import { setupDoneScreen } from '../common/setup-done.ts';
 import type { ShowKeyScreen, Screen } from '../machine/screen.ts';
@@ -56,13 +57,15 @@ export type SetupState<Choice> =
   | ({ at: 'leaving' } & Pending<Choice>)
   | ({ at: 'cancelling' } & Pending<Choice>)
   | NamingState<null>
-  | { at: 'done'; device: Device };
+  /** `mayRename`: it is new, and the service lets people name it. */
+  | { at: 'done'; device: Device; mayRename?: true };
 
 export type SetupEvent =
   | { type: 'loaded'; answer: Account }
   | { type: 'retried' }
   | { type: 'wentToMail' }
   | { type: 'wentToOverview' }
+  | { type: 'wantedName' }
   | { type: 'wentBack' }
   | { type: 'begun'; answer: Enrolment }
   | { type: 'added' }
@@ -83,8 +86,6 @@ export type SetupExit<Choice> =
 /** The words of one manual. */
 export interface SetupManual<Choice> {
   kind: DeviceKind;
-  /** How many numbered steps there are before the key. */
-  before: number;
   /** Nobody can go on here with a set-up that waits. */
   isElsewhere?: (context: Context) => boolean;
   keyScreen: (
@@ -96,6 +97,9 @@ export interface SetupManual<Choice> {
   /** What to mind from now on. */
   advice: () => string;
 }
+
+/** The steps that a person sees. */
+export const setupSteps = (): string[] => [msg('Get the app'), msg('Add the key'), msg('Confirm')];
 
 export const startSetup = hostOf<SetupState<never>, SetupEvent>().go(
   { at: 'loading' },
@@ -128,9 +132,8 @@ export function settingUp<Choice>(
 ): Fragment<SetupState<Choice>, SetupEvent, SetupExit<Choice>, Anew> {
   type Own = SetupState<Choice>;
   const { embed, go } = hostOf<Own, SetupEvent, SetupExit<Choice>, Anew>();
-  const { kind, before } = manual;
+  const { kind } = manual;
   const toOverview = (state: Own) => go(state, { effect: 'hand-over', flow: 'overview' });
-  const progress = (step: number) => ({ step: before + step, of: before + 3 });
   const pendingOf = ({ policy, choice, enrolment }: Pending<Choice>): Pending<Choice> => ({
     policy,
     choice,
@@ -147,7 +150,7 @@ export function settingUp<Choice>(
     return {
       kind: 'show-key',
       ...manual.keyScreen(pending, context),
-      progress: progress(1),
+      ...step(1, setupSteps()),
       uri: key.uri,
       secret: key.secret,
       primary: { label: msg(str`The app shows ${key.digits} digits`), event: { type: 'added' } },
@@ -162,7 +165,7 @@ export function settingUp<Choice>(
     return {
       kind: 'enter-code',
       heading: msg('Type the digits the app shows'),
-      progress: progress(2),
+      ...step(2, setupSteps()),
       body: [msg('This is how the service learns that the app works. Until then, its digits do not count.')],
       ...refusalAlert(state.refusal),
       field: {
@@ -265,14 +268,23 @@ export function settingUp<Choice>(
         screen: codeScreen,
         unfinished: true,
         on: {
-          submittedCode: (state, { value }) => {
+          submittedCode: (state, { value }, context) => {
             const rule = codeRule(state);
             const slip = slipIn(value, rule);
             if (slip) return { at: 'code', ...pendingOf(state), refusal: { why: 'slip', slip, rule } };
             const code = inOnePiece(value);
             return go(
               { at: 'confirming', ...pendingOf(state), typed: new Secret(code) },
-              { effect: 'call', operation: 'confirmApp', input: { id: state.enrolment.id, code }, then: 'confirmed' },
+              {
+                effect: 'call',
+                operation: 'confirmApp',
+                input: {
+                  id: state.enrolment.id,
+                  code,
+                  ...(!context.input.anew?.deviceId && { name: manual.suggestedName(context) }),
+                },
+                then: 'confirmed',
+              },
             );
           },
           wentBack: (state) => ({ at: 'key', ...pendingOf(state) }),
@@ -287,7 +299,7 @@ export function settingUp<Choice>(
             go(
               anew?.deviceId || !offers(policy, 'renameDevice')
                 ? { at: 'done', device }
-                : { at: 'naming', kept: null, device, typed: null },
+                : { at: 'done', device, mayRename: true },
               { effect: 'complete', deviceId: device.id },
             ),
           refused: (state, { problem }, { nowMs }) => {
@@ -323,12 +335,15 @@ export function settingUp<Choice>(
         },
       },
       cancelling: { busyOn: 'leaving', screen: leavingScreen, on: left },
-      ...embed(naming<null>({ suggestion: (_, context) => manual.suggestedName(context), progress: progress(3) }), {
-        named: ({ device }) => ({ at: 'done', device }),
-      }),
+      ...embed(naming<null>(), { named: ({ device }) => ({ at: 'done', device, mayRename: true }) }),
       done: {
-        screen: ({ device }) => setupDoneScreen<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
-        on: { wentToOverview: toOverview },
+        screen: ({ device, mayRename }) => ({
+          ...setupDoneScreen<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
+          ...(mayRename && {
+            others: [{ label: msg('Give it another name'), event: { type: 'wantedName' } as const }],
+          }),
+        }),
+        on: { wentToOverview: toOverview, wantedName: ({ device }) => nameAnew(null, device) },
       },
     },
   };

@@ -2,6 +2,7 @@ import type { App } from '../../apps/app.ts';
 import { usualApps } from '../../apps/usual.ts';
 import type { Policy } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
+import { step } from '../common/steps.ts';
 import { keyWords, menuOf, scanWords } from '../common/key-words.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
@@ -26,10 +27,9 @@ export interface AppExit {
   choice: AppChoice;
 }
 
-/** `steps`: how many numbered steps the flow has. */
-export function choosingApp(steps: number): Fragment<AppState, AppEvent, AppExit> {
+/** `steps`: those of the flow. To get the app is the first. */
+export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent, AppExit> {
   const { go } = hostOf<AppState, AppEvent, AppExit>();
-  const progress = { step: 1, of: steps };
 
   const installScreen = ({ choice }: { choice: AppChoice }): Screen<AppEvent> => {
     const known = rowOf(choice);
@@ -37,7 +37,7 @@ export function choosingApp(steps: number): Fragment<AppState, AppEvent, AppExit
     return {
       kind: 'notice',
       heading: known ? msg(str`Get ${known.name}`) : msg('Get your app ready'),
-      progress,
+      ...step(0, steps()),
       body: known
         ? [
             msg('Install it on your smartphone, or go on if it is there already.'),
@@ -59,7 +59,7 @@ export function choosingApp(steps: number): Fragment<AppState, AppEvent, AppExit
         screen: ({ policy }, { profile }) => ({
           kind: 'choose',
           heading: msg('Which app do you want to use?'),
-          progress,
+          ...step(0, steps()),
           body: [
             msg(
               str`It runs on your smartphone and shows a new code every ${policy.app.periodS} seconds, even without a connection.`,

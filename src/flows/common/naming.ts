@@ -1,52 +1,54 @@
 import type { Answer, Device } from '../../contract/types.ts';
 import { msg } from '../../localization/msg.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
-import type { Context, Refused } from '../machine/machine.ts';
+import type { Refused } from '../machine/machine.ts';
 import { refusalAlert, type Refusal } from '../machine/refusal.ts';
 import type { EnterTextScreen } from '../machine/screen.ts';
 
-/** Fragment: asks for a name for the device that has just been added. */
+/** Fragment: another name for the device that has just been added, for whoever wants one. */
 export type NamingState<Kept> =
-  /** `typed` is null until the person has sent a name: a suggestion stands in the field. */
-  | { at: 'naming'; kept: Kept; device: Device; typed: string | null; refusal?: 'empty' | Refusal }
+  | { at: 'naming'; kept: Kept; device: Device; typed: string; refusal?: 'empty' | Refusal }
   | { at: 'renaming'; kept: Kept; device: Device; typed: string };
 
 export type NamingEvent =
-  { type: 'submittedName'; value: string } | { type: 'renamed'; answer: Answer<'renameDevice'> } | Refused;
+  | { type: 'submittedName'; value: string }
+  | { type: 'renamed'; answer: Answer<'renameDevice'> }
+  | { type: 'keptName' }
+  | Refused;
 
-/** `named`: the device has its name. */
+/** `named`: the device has the name that it keeps. */
 export interface NamingExit<Kept> {
   exit: 'named';
   kept: Kept;
   device: Device;
 }
 
-export interface NamingWords<Kept> {
-  suggestion: (kept: Kept, context: Context) => string;
-  progress: { step: number; of: number };
-}
+/** The first state; the name that the device has stands in the field. */
+export const nameAnew = <Kept>(kept: Kept, device: Device): NamingState<Kept> => ({
+  at: 'naming',
+  kept,
+  device,
+  typed: device.name,
+});
 
-export function naming<Kept>(words: NamingWords<Kept>): Fragment<NamingState<Kept>, NamingEvent, NamingExit<Kept>> {
+export function naming<Kept>(): Fragment<NamingState<Kept>, NamingEvent, NamingExit<Kept>> {
   const { go } = hostOf<NamingState<Kept>, NamingEvent, NamingExit<Kept>>();
   const named = (kept: Kept, device: Device): NamingExit<Kept> => ({ exit: 'named', kept, device });
 
-  const screen = (
-    { kept, typed, refusal }: { kept: Kept; typed: string | null; refusal?: 'empty' | Refusal },
-    context: Context,
-  ): EnterTextScreen<NamingEvent> => ({
+  const screen = ({
+    typed,
+    refusal,
+  }: {
+    typed: string;
+    refusal?: 'empty' | Refusal;
+  }): EnterTextScreen<NamingEvent> => ({
     kind: 'enter-text',
-    heading: msg('It works. What shall we call this device?'),
-    progress: words.progress,
+    heading: msg('What shall we call this device?'),
     body: [msg('The name helps you find it in the list when you change your phone or lose it.')],
     ...(refusal === 'empty' ? { alert: { tone: 'error', text: msg('Type a name.') } } : refusalAlert(refusal)),
-    field: {
-      label: msg('Name of the device'),
-      value: typed ?? words.suggestion(kept, context),
-      type: 'text',
-      autocomplete: 'off',
-      maxLength: 64,
-    },
+    field: { label: msg('Name of the device'), value: typed, type: 'text', autocomplete: 'off', maxLength: 64 },
     submit: { label: msg('Save the name'), type: 'submittedName' },
+    back: { type: 'keptName' },
   });
 
   return {
@@ -63,6 +65,7 @@ export function naming<Kept>(words: NamingWords<Kept>): Fragment<NamingState<Kep
               { effect: 'call', operation: 'renameDevice', input: { id: device.id, name }, then: 'renamed' },
             );
           },
+          keptName: ({ kept, device }) => named(kept, device),
         },
       },
       renaming: {

@@ -11,13 +11,15 @@ import type { VaultFault, VaultOperation, VaultState } from '../../ports/vault.t
 import type { Effect } from './effects.ts';
 import type { Screen } from './screen.ts';
 
+export type Browser = 'chrome' | 'edge' | 'firefox' | 'safari';
+
 /** What a flow may know beside its own state. */
 export interface Context<Input = unknown> {
   mode: 'backed' | 'guide';
   profile: Profile;
   locale: Locale;
   /** The device the person reads this on. */
-  device: { form: 'phone' | 'computer'; platform: Platform | null };
+  device: { form: 'phone' | 'computer'; platform: Platform | null; browser: Browser | null };
   /** What its browser can do. */
   can: Abilities;
   /** This device's clock, milliseconds since the epoch. */

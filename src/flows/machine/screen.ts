@@ -40,14 +40,20 @@ export interface OwnAlert<E> {
   action?: Action<E>;
 }
 
+/** `at`: index into `steps`. */
+export interface Progress {
+  steps: readonly string[];
+  at: number;
+}
+
 interface Frame<E> {
   heading: string;
   /** Paragraphs. */
   body?: string[];
   /** Until then the way on is closed (milliseconds since the epoch, this device's clock); a refusal in `alert` says so itself. */
   waitUntilMs?: number;
-  /** Only where the number of steps is known. */
-  progress?: { step: number; of: number };
+  /** The steps that the person sees on this way, a word or two each, and the one that this screen is. */
+  progress?: Progress;
   alert?: Alert<E>;
   /** Quiet ways on, below the primary action. */
   others?: Action<E>[];

@@ -3,6 +3,7 @@ import type { Account, Answer, MailedCode } from '../../contract/types.ts';
 import { inLanguage } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { addressFaultAlert, checkAddress, privateAddressWords, type AddressFault } from './address-check.ts';
+import { step } from '../common/steps.ts';
 import { loadingScreen } from '../common/screens.ts';
 import { offers } from '../common/account.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
@@ -49,6 +50,8 @@ type Event =
   | { type: 'wentOn' }
   | Refused;
 
+const mailSteps = (): string[] => [msg('Address'), msg('Code')];
+
 const { define, go } = hostOf<State, Event, never, InputOf<'mail'>>();
 
 const load = (refusal?: ProblemRefusal): Transition<State, Event> =>
@@ -83,7 +86,7 @@ function addressScreen(
   return {
     kind: 'enter-text',
     heading: msg('Your mail address for one-time passwords'),
-    progress: { step: 1, of: 2 },
+    ...step(0, mailSteps()),
     body: [
       msg(
         str`We send a code to this address, now and whenever you sign in to ${institution} without the app. It also lets you start over if you lose your phone.`,
@@ -116,7 +119,7 @@ function codeScreen(
   return {
     kind: 'enter-code',
     heading: msg('Type the code from the mail'),
-    progress: { step: 2, of: 2 },
+    ...step(1, mailSteps()),
     body: [msg(str`We sent a mail to ${mail.address}. It can take a minute; look in the junk mail folder, too.`)],
     ...(alert && { alert }),
     field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },

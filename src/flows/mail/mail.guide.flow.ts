@@ -46,7 +46,10 @@ type Event =
   | { type: 'wentBack' }
   | { type: 'wentOn' };
 
-const progress = (step: number) => ({ step, of: 5 });
+const progress = (at: number) => ({
+  at,
+  steps: [msg('Address'), msg('Sign in'), msg('Send'), msg('Code'), msg('Try it')],
+});
 const known = ({ policy, address }: Known): Known => ({ policy, address });
 
 function faultAlert(fault: AddressFault): Alert<Event> {
@@ -62,7 +65,7 @@ function addressScreen(
   return {
     kind: 'enter-text',
     heading: msg('Which mail address do you want to use?'),
-    progress: progress(1),
+    progress: progress(0),
     body: [
       ...privateAddressWords(policy, context),
       msg('You can have it checked here first. It stays on this page: nothing is sent.'),
@@ -80,7 +83,7 @@ function sendScreen({ address }: Known, context: Context): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Have a code sent to your address'),
-    progress: progress(3),
+    progress: progress(2),
     body: [
       address === null
         ? msg('On that page, enter your mail address. Only one can be registered.')
@@ -100,7 +103,7 @@ function codeScreen({ policy }: Known, context: Context): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Type the code from the mail on that page'),
-    progress: progress(4),
+    progress: progress(3),
     body: [
       msg(str`The code has ${digits} digits. If the mail asks you to confirm in another way, do that.`),
       update
@@ -138,7 +141,7 @@ export const mailGuideFlow = define({
       screen: (_, context) => ({
         kind: 'notice',
         heading: msg('Open the settings page'),
-        progress: progress(2),
+        progress: progress(1),
         body: settingsWords(context),
         links: [...settingsLinks(context), ...contactLinks(context)],
         primary: { label: msg('I am signed in'), event: { type: 'signedIn' } },
@@ -183,7 +186,7 @@ export const mailGuideFlow = define({
       screen: ({ policy }, context) => ({
         kind: 'notice',
         heading: msg('Sign in once to check'),
-        progress: progress(5),
+        progress: progress(4),
         body: [
           msg(
             str`Sign out of ${institutionName(context)} and in again. Choose the code by mail and type the ${policy.mail.digits} digits from the new mail.`,

@@ -3,7 +3,7 @@ import type { Account, Answer, Enrolment } from '../../contract/types.ts';
 import { canMakeCodes } from '../../core/entry.ts';
 import { msg } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
-import { browserName } from '../common/browser-name.ts';
+import { browserName } from '../common/device-name.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { failedScreen } from '../common/failed-screen.ts';
 import type { FlowId } from '../machine/flow-id.ts';
@@ -150,7 +150,7 @@ export const appHereFlow = define({
             input: {
               id: inVault.kept.enrolment.id,
               code: code.reveal(),
-              ...(!context.input.anew?.deviceId && { name: browserName(context) }),
+              ...(!context.input.anew?.deviceId && { name: browserName(msg('Browser'), context) }),
             },
             then: 'confirmed',
           },

@@ -3,7 +3,7 @@ import type { Place } from '../../apps/app.ts';
 import type { Entry } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { rulesOf } from '../transfer/ends.ts';
-import { browserName } from '../common/browser-name.ts';
+import { browserName } from '../common/device-name.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
@@ -184,15 +184,18 @@ export const pairHereFlow = define({
         signIn: load,
       },
     ),
-    ...embed(provingPair<Arrived>(browserName), {
-      // So that a list can say “this browser”.
-      proven: ({ kept: { account, from, id }, device }) =>
-        go(
-          { at: 'tying', kept: { account, from }, device },
-          { effect: 'vault', operation: 'tie', input: { id, deviceId: device.id }, then: 'tied' },
-        ),
-      without: () => ({ at: 'done', device: null }),
-    }),
+    ...embed(
+      provingPair<Arrived>((context) => browserName(msg('Browser'), context)),
+      {
+        // So that a list can say “this browser”.
+        proven: ({ kept: { account, from, id }, device }) =>
+          go(
+            { at: 'tying', kept: { account, from }, device },
+            { effect: 'vault', operation: 'tie', input: { id, deviceId: device.id }, then: 'tied' },
+          ),
+        without: () => ({ at: 'done', device: null }),
+      },
+    ),
     tying: {
       screen: loadingScreen,
       on: {

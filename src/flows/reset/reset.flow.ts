@@ -1,6 +1,7 @@
 import type { Account, Answer, MailedCode } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
+import { step } from '../common/steps.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { listed } from '../common/listed.ts';
 import { hostOf } from '../machine/host.ts';
@@ -59,6 +60,8 @@ type Event =
   | { type: 'stopped' }
   | Refused;
 
+const resetSteps = (): string[] => [msg('Begin'), msg('Code')];
+
 const { define, go } = hostOf<State, Event>();
 
 const load = (refusal?: ProblemRefusal): Transition<State, Event> =>
@@ -88,7 +91,7 @@ function beforeScreen(
   return {
     kind: 'notice',
     heading: msg('Set up the app again'),
-    progress: { step: 1, of: 2 },
+    ...step(0, resetSteps()),
     body: [
       msg('This is for when none of your apps shows a code that works.'),
       msg(
@@ -163,7 +166,7 @@ function codeScreen(state: Sent & { refusal?: Refusal; sent?: 'anew' | 'before' 
   return {
     kind: 'enter-code',
     heading: msg('Type the code from the mail'),
-    progress: { step: 2, of: 2 },
+    ...step(1, resetSteps()),
     body: [
       msg(str`We sent a mail to ${mail.address}. It can take a minute; look in the junk mail folder, too.`),
       msg('With this code every app stops working. If you leave now, nothing changes.'),

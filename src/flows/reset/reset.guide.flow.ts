@@ -38,7 +38,7 @@ type Event =
   | { type: 'choseBrowser' }
   | { type: 'wentBack' };
 
-const stepsInAll = 4;
+const resetSteps = (): string[] => [msg('Open'), msg('Ask'), msg('Mail'), msg('Link')];
 
 const { define, go } = hostOf<State, Event>();
 
@@ -79,7 +79,7 @@ function guidedScreen(
   return {
     kind: 'notice',
     heading,
-    progress: { step, of: stepsInAll },
+    progress: { at: step - 1, steps: resetSteps() },
     body,
     primary: { label: msg('Done, next'), event: { type: 'wentOn' } },
     ...(links && { links }),
@@ -141,7 +141,7 @@ function linkScreen(_: State, context: Context): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Follow the link in the mail'),
-    progress: { step: 4, of: stepsInAll },
+    progress: { at: 3, steps: resetSteps() },
     body: [
       msg('Open the link in the mail and sign in with your account name and your password once more.'),
       msg('With this, every app stops working. If you leave the link alone, nothing changes.'),

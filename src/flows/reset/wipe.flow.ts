@@ -41,7 +41,7 @@ type Event =
   | { type: 'wiped' }
   | { type: 'wentBack' };
 
-const stepsInAll = 4;
+const wipeSteps = (): string[] => [msg('Open'), msg('Delete'), msg('Remove'), msg('Check')];
 
 interface Browser {
   name: string;
@@ -131,7 +131,7 @@ function guidedScreen(step: number, heading: string, body: string[]): NoticeScre
   return {
     kind: 'notice',
     heading,
-    progress: { step, of: stepsInAll },
+    progress: { at: step - 1, steps: wipeSteps() },
     body,
     primary: { label: msg('Done, next'), event: { type: 'wentOn' } },
     back: { type: 'wentBack' },

@@ -4,6 +4,8 @@ import { msg, str } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
 import type { Context } from '../machine/machine.ts';
 import { removedWords, type Removed } from './old-device.ts';
+import { offers } from '../common/account.ts';
+import { browserName, phoneName, toldApart } from '../common/device-name.ts';
 import { institutionName } from '../common/institution.ts';
 import { lockedUntilMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
 import type { Action, EnterCodeScreen, Screen } from '../machine/screen.ts';
@@ -16,7 +18,7 @@ import { contact, progress, settingsLinks } from './screens.ts';
 
 export function compareScreen({ entry }: { entry: Entry | null }, context: Context): Screen<Event> {
   const common = {
-    ...progress(3, context),
+    ...progress(2),
     others: [{ label: msg('No, they differ'), event: { type: 'sawDifferent' } }] as Action<Event>[],
     links: context.mode === 'guide' ? settingsLinks(context) : [],
     back: { type: 'wentBack' } as const,
@@ -111,7 +113,7 @@ export function oldCodeScreen(
   return {
     ...anyCodeScreen(chosen, refusal),
     heading: msg('Type the digits of the app you have'),
-    ...progress(1, context),
+    ...progress(0),
     body: [msg('They show that the new device is yours. It then gets a key of its own.')],
     ...contact(context),
   };
@@ -123,7 +125,7 @@ export function codeScreen(
 ): EnterCodeScreen<Event> {
   return {
     ...anyCodeScreen(waiting.chosen, refusal),
-    ...progress(3, context),
+    ...progress(2),
     body: [msg('This is how the service learns of the new device. Use the new one, not the old.')],
     others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
   };
@@ -142,8 +144,19 @@ export function leavingScreen(): Screen<Event> {
   };
 }
 
-/** In the reader's language; the back end's own guess stays if the person leaves now. */
-export const suggestedName = ({ to }: Chosen): string => (to === 'browser' ? msg('Browser') : msg('New smartphone'));
+/** In the reader's language. The page may be open on another device than the new one: then its kind is all that is known. */
+export function suggestedName({ base, from, to }: Chosen, context: Context): string {
+  const isHere = to === 'browser' ? from !== to : context.device.form === 'phone' && from !== to;
+  const name =
+    to === 'browser'
+      ? isHere
+        ? browserName(msg('Browser'), context)
+        : msg('Browser')
+      : isHere
+        ? phoneName(msg('Smartphone'), context)
+        : msg('Smartphone');
+  return toldApart(name, base.devices);
+}
 
 export function doneScreen(
   { chosen, device, removed }: { chosen: Chosen; device: Device | null; removed: Removed },
@@ -162,7 +175,12 @@ export function doneScreen(
         : []),
     ],
     ...(device
-      ? { primary: { label: msg('See my devices'), event: { type: 'wentToOverview' } } }
+      ? {
+          primary: { label: msg('See my devices'), event: { type: 'wentToOverview' } },
+          ...(offers(chosen.base.policy, 'renameDevice') && {
+            others: [{ label: msg('Give it another name'), event: { type: 'wantedName' } }],
+          }),
+        }
       : {
           primary: { label: msg('Back to the questions'), event: { type: 'wentToChooser' } },
           links: settingsLinks(context),

@@ -4,6 +4,7 @@ import { canMakeCodes, type Entry } from '../../core/entry.ts';
 import { inLanguage } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
+import { step } from '../common/steps.ts';
 import { contactLinks } from '../common/screens.ts';
 import type { Ends } from './ends.ts';
 import { keyWords, menuOf, menuPath, scanWords } from '../common/key-words.ts';
@@ -17,8 +18,8 @@ import { appName, bringWords, giveWords, placeWords, takeWords, wayWords } from 
 
 /** The screens of a transfer until the new app has the key; what leads from one to the next is in transfer.ts. */
 
-/** The numbered steps are those that a person does between the two apps. */
-export const progress = (step: number, { mode }: Context) => ({ progress: { step, of: mode === 'backed' ? 4 : 3 } });
+/** The steps are those that a person does between the two apps. */
+export const progress = (at: number) => step(at, [msg('Choose'), msg('Transfer'), msg('Confirm')]);
 
 export const contact = (context: Context) => ({ links: contactLinks(context) });
 
@@ -70,7 +71,7 @@ export function oldAppScreen(
       from === 'smartphone'
         ? msg('Which app shows the code on the old smartphone?')
         : msg('What shows the code in the old browser?'),
-    ...progress(1, context),
+    ...progress(0),
     body: [msg('It keeps working until the new one has proved that it works.')],
     choices: appChoices(from, isMore, context, context.can.vault && from === 'browser'),
     back: { type: 'wentBack' },
@@ -92,7 +93,7 @@ export function newAppScreen(
       to === 'smartphone'
         ? msg('Which app do you want on the new smartphone?')
         : msg('What do you want to use in the new browser?'),
-    ...progress(1, context),
+    ...progress(0),
     choices: appChoices(to, isMore, context, mayTakeHere(ends, oldApp, context)),
     back: { type: 'wentBack' },
   };
@@ -132,11 +133,11 @@ export function noRouteScreen({ chosen, why }: { chosen: Chosen; why: NoRoute },
   };
 }
 
-export function whichEndScreen(_: unknown, context: Context): Screen<Event> {
+export function whichEndScreen(_: unknown): Screen<Event> {
   return {
     kind: 'choose',
     heading: msg('Which of the two browsers is this?'),
-    ...progress(1, context),
+    ...progress(0),
     choices: [
       {
         label: msg('The new one'),
@@ -153,14 +154,14 @@ export function whichEndScreen(_: unknown, context: Context): Screen<Event> {
   };
 }
 
-export function installScreen({ chosen }: { chosen: Chosen }, context: Context): Screen<Event> {
+export function installScreen({ chosen }: { chosen: Chosen }): Screen<Event> {
   const app = appOrUnlisted(chosen.newApp);
   const { ios, android, chrome, edge, firefox } = app.stores;
   const isBrowser = chosen.to === 'browser';
   return {
     kind: 'notice',
     heading: msg(str`Get ${app.name}`),
-    ...progress(1, context),
+    ...progress(0),
     body: [
       isBrowser
         ? msg(
@@ -190,7 +191,7 @@ export function giveScreen({ chosen }: { chosen: Chosen }, context: Context): Sc
   return {
     kind: 'notice',
     heading: chosen.from === 'smartphone' ? msg('On the old smartphone') : msg('In the old browser'),
-    ...progress(2, context),
+    ...progress(1),
     body: giveWords(chosen.oldApp, form, context),
     primary: { label: isFile ? msg('I have the file') : msg('The QR code is there'), event: { type: 'given' } },
     others: otherWay(chosen, context),
@@ -204,7 +205,7 @@ export function takeScreen({ chosen }: { chosen: Chosen }, context: Context): Sc
   return {
     kind: 'notice',
     heading: chosen.to === 'smartphone' ? msg('On the new smartphone') : msg('In the new browser'),
-    ...progress(2, context),
+    ...progress(1),
     body: takeWords(chosen.newApp, form, context),
     primary: { label: msg('The new app shows digits'), event: { type: 'taken' } },
     others: otherWay(chosen, context),
@@ -218,7 +219,7 @@ export const readScreen: ReadingScreen<Chosen> = (chosen, context) => {
   const isCode = form === 'migration-qr' || form === 'otpauth-qr';
   return {
     heading: msg(str`Bring the key from the old ${placeWords(chosen.from)} here`),
-    ...progress(2, context),
+    ...progress(1),
     body: [
       ...giveWords(chosen.oldApp, form, context),
       bringWords(form, chosen.from, context),
@@ -256,7 +257,7 @@ export function keyScreen(
   return {
     kind: 'show-key',
     heading: msg(str`Add the key to ${appName(newApp)}`),
-    ...progress(2, context),
+    ...progress(1),
     body:
       to === 'browser' ? wayWords(app, takes['otpauth-qr'], context, msg('In the app, choose to scan a QR code.')) : [],
     uri,

@@ -26,6 +26,12 @@ export interface Waiting {
   sync: Answer<'beginSync'>;
 }
 
+/** What the end says besides the name of the device. */
+export interface Named {
+  chosen: Chosen;
+  removed: Removed;
+}
+
 export type State =
   | { at: 'loading' }
   | { at: 'failed'; problem: Problem }
@@ -54,7 +60,7 @@ export type State =
   | { at: 'confirming'; waiting: Waiting; typed: Secret }
   | { at: 'leaving'; waiting: Waiting }
   | { at: 'cancelling'; waiting: Waiting }
-  | NamingState<Chosen>
+  | NamingState<Named>
   | TransferOwnState<Chosen>
   | OldDeviceState<Chosen>
   | { at: 'done'; chosen: Chosen; device: Device | null; removed: Removed };
@@ -63,6 +69,7 @@ export type Event =
   | { type: 'loaded'; answer: Account }
   | { type: 'retried' }
   | { type: 'wentToOverview' }
+  | { type: 'wantedName' }
   | { type: 'choseApp'; app: string }
   | { type: 'wantedMoreApps' }
   | { type: 'wantedOtherApp' }

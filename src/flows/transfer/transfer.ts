@@ -11,13 +11,13 @@ import { offers, working } from '../common/account.ts';
 import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Transition } from '../machine/machine.ts';
-import { naming } from '../common/naming.ts';
+import { nameAnew, naming } from '../common/naming.ts';
 import { beginReading, readingKeys } from '../reading/reading.ts';
 import { entryOf } from '../own-app/own-key.ts';
 import { settlingOldDevice } from './old-device.ts';
 import { isGone } from '../machine/refusal.ts';
 import { rulesOf, type Base, type Ends } from './ends.ts';
-import type { Chosen, Event, State, Waiting } from './state.ts';
+import type { Chosen, Event, Named, State, Waiting } from './state.ts';
 import { giveFromHere, takeHere, transferringOwn } from './own-app.ts';
 import { planFor, routeOf } from './plan.ts';
 import * as proofs from './proof-screens.ts';
@@ -305,14 +305,24 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       screen: proofs.codeScreen,
       unfinished: true,
       on: {
-        submittedCode: ({ waiting }, { value }) => {
+        submittedCode: ({ waiting }, { value }, context) => {
           const rule = proofs.ruleOf(waiting.chosen);
           const slip = slipIn(value, rule);
           if (slip) return { at: 'code', waiting, refusal: { why: 'slip', slip, rule } };
           const code = inOnePiece(value);
           return go(
             { at: 'confirming', waiting, typed: new Secret(code) },
-            { effect: 'call', operation: 'confirmSync', input: { id: waiting.sync.id, code }, then: 'confirmed' },
+            {
+              effect: 'call',
+              operation: 'confirmSync',
+              input: {
+                id: waiting.sync.id,
+                code,
+                // A device that was on the list has its name.
+                ...(!context.input.deviceId && { name: proofs.suggestedName(waiting.chosen, context) }),
+              },
+              then: 'confirmed',
+            },
           );
         },
         wentBack: ({ waiting }, _, context) => beforeCode(waiting, context),
@@ -324,16 +334,12 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       busyOn: 'code',
       screen: proofs.codeScreen,
       on: {
-        // A device that was on the list has its name, and none is given up for it.
+        // For a device that was on the list, none is given up.
         confirmed: ({ waiting: { chosen } }, { answer: { device } }, { input }) =>
-          go(
-            input.deviceId
-              ? { at: 'done', chosen, device, removed: 'nothing' }
-              : offers(chosen.base.policy, 'renameDevice')
-                ? { at: 'naming', kept: chosen, device, typed: null }
-                : proven(chosen, device),
-            { effect: 'complete', deviceId: device.id },
-          ),
+          go(input.deviceId ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
+            effect: 'complete',
+            deviceId: device.id,
+          }),
         refused: ({ waiting }, { problem }, { nowMs }) =>
           isGone(problem)
             ? { at: 'failed', problem }
@@ -363,9 +369,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
         refused: (state) => go(state, { effect: 'stop' }),
       },
     },
-    ...embed(naming<Chosen>({ suggestion: proofs.suggestedName, progress: { step: 4, of: 4 } }), {
-      named: ({ kept, device }) => proven(kept, device),
-    }),
+    ...embed(naming<Named>(), { named: ({ kept, device }) => ({ at: 'done', ...kept, device }) }),
     ...embed(transferringOwn<Chosen>(deviceOf), {
       proven: ({ chosen, device }, { input }) =>
         go(input.deviceId ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
@@ -388,6 +392,8 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       on: {
         wentToOverview: (state) => handOver(state, 'overview'),
         wentToChooser: (state) => handOver(state, 'choose'),
+        wantedName: (state) =>
+          state.device ? nameAnew({ chosen: state.chosen, removed: state.removed }, state.device) : state,
       },
     },
   },

@@ -2,6 +2,7 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
+  s13dzmen: 'ブラウザ',
   s13o5ysb: 'このブラウザでアプリを使えるようになりました',
   s1819jr4: 'このブラウザのアプリはロックされています',
   s1aago4g:

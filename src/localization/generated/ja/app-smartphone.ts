@@ -2,11 +2,14 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
+  s10obupg: 'キーを登録',
   s12ac3ci: 'アプリでQRコードの読み取りを選び、このQRコードを読み取ってください。',
   s12ndd53: 'このスマートフォンのアプリで開く',
+  s130u5r9: '名前を変える',
   s13bzcw5: 'コピーしました',
   s169cyia: 'どのアプリを使いますか',
   s18f6vr8: 'キーをコピー',
+  s18pmd3r: 'アプリを用意',
   s18tbqwf: '確認',
   s1b6gffh: 'アプリが正しく動いていることを確認します。確認が済むまで、アプリの数字ではログインできません。',
   s1ghac6e: 'マニュアルで案内しているアプリです。迷ったらこれを選んでください。',
@@ -38,7 +41,6 @@ export const templates = {
     ],
     values: [0],
   },
-  sdz12dc: 'Androidスマートフォン',
   segdufy: 'Google Play（Android）',
   sfsjjf4:
     'iPhoneではAppleの「パスワード」アプリが開きます（コードの表示にも使えます）。ほかのアプリを使う場合は、代わりに下のキーをコピーしてください。',

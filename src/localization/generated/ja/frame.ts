@@ -2,7 +2,6 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
-  s10hq5i4: { strings: ['手順 ', ' / ', ''], values: [0, 1] },
   s136ec1q: 'アプリを使うと、メールを待たずにログイン用のコードを確認できます。',
   s13bzcw5: 'コピーしました',
   s162lzyz: 'まず、メールを設定しましょう',
