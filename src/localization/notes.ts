@@ -87,8 +87,6 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
       '“This” is typing the code of the new app; “its” are those of the app.',
     Smartphone: 'Name that is suggested for the new device, and kind of a device in the list.',
     Browser: 'Name that is suggested for the new device, and kind of a device in the list.',
-    'Android phone': 'Name that is suggested for the new device.',
-    'It works. What shall we call this device?': 'Heading. “It” is the app on the new device.',
   },
   'Reading a key': {
     'Code read': 'Announced to screen readers: the camera has read a QR code.',
@@ -128,7 +126,6 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
   },
   'Adding a device': {
     'Manual {0}': 'Number of a manual of the institution, below a choice.',
-    'New smartphone': 'Name that is suggested for the new device.',
     smartphone: 'Inside other sentences: the kind of device that an app is on.',
     browser: 'Inside other sentences: the kind of device that an app is on.',
     'In {0}, open {1}.': '{0} is an app, {1} its menu in quotation marks: “Menu” → “Entry”.',

@@ -5,7 +5,7 @@ import { msg, str, withLocale } from '../../src/localization/msg.ts';
 import { reword, type EnglishText } from '../../src/localization/reword.ts';
 
 const setUpMail = () => msg('Set up mail');
-const steps = () => msg(str`Step ${1} of ${4}`);
+const inApp = () => msg(str`In ${'Aegis'}, open ${'Export'}.`);
 
 test('words of an institution’s own take the place of ours, in the language they are for', () => {
   reword('en', { 'Set up mail': 'Register your address' });
@@ -24,8 +24,8 @@ test('they stay when our own words arrive afterwards, and when those are here al
 });
 
 test('places are filled, in any order', () => {
-  reword('en', { 'Step {0} of {1}': 'Of {1} steps this is {0}' });
-  assert.equal(withLocale('en', steps), 'Of 4 steps this is 1');
+  reword('en', { 'In {0}, open {1}.': 'Open {1}, in {0}' });
+  assert.equal(withLocale('en', inApp), 'Open Export, in Aegis');
 });
 
 test('a text that is too long, or that names a place which is not there, is refused by name', () => {
