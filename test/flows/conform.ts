@@ -12,6 +12,7 @@ import { isDraft, locales, sourceLocale } from '../../src/localization/languages
 import { allFlows, guideFlows, keyReader } from './all-flows.ts';
 import { areAlike, searching } from './alike.ts';
 import { missing, speakOnly } from './missing-words.ts';
+import { namingNoButton, notFoundAgain, pointingAtNothing } from './promises.ts';
 import { readerContexts } from './reader-samples.ts';
 import {
   accounts,
@@ -335,6 +336,20 @@ function conform(flow: AnyFlow, trace: Trace): void {
 
   test('every screen has a heading and no text is empty', () => {
     none(({ nodes }) => nodes.flatMap(({ at, screen }) => (textsOf(screen).every((text) => text.trim()) ? [] : [at])));
+  });
+
+  test('no sentence points at digits, a QR code, a key, a field or a button that is not on its screen', () => {
+    none((graph) => {
+      if (graph.context.locale !== 'en') return [];
+      const nowhere = graph.nodes.flatMap(({ at, screen }) =>
+        pointingAtNothing(screen).map((text) => `${at}: ${text}`),
+      );
+      return [...nowhere, ...namingNoButton(graph)];
+    });
+  });
+
+  test('what may be done for some time is offered again to whoever opens the page anew', () => {
+    none((graph) => (graph.context.locale === 'en' ? notFoundAgain(graph, isPress) : []));
   });
 
   for (const [index, locale] of translated.entries()) {
