@@ -1,5 +1,4 @@
 import type { Device } from '../../contract/types.ts';
-import { fold } from '../../text/fold.ts';
 import type { Context } from '../machine/machine.ts';
 
 /** As their makers write them, in every language. */
@@ -27,8 +26,8 @@ export function phoneName(word: string, { device: { form, platform } }: Context)
 
 /** A name that nobody can mistake for one in the list: “iPhone”, then “iPhone 2”. */
 export function toldApart(name: string, devices: readonly Pick<Device, 'name'>[]): string {
-  const taken = new Set(devices.map((device) => fold(device.name)));
+  const isTaken = (free: string): boolean => devices.some((device) => device.name.toLowerCase() === free.toLowerCase());
   let free = name;
-  for (let count = 2; taken.has(fold(free)); count++) free = `${name} ${count}`;
+  for (let count = 2; isTaken(free); count++) free = `${name} ${count}`;
   return free;
 }
