@@ -74,7 +74,7 @@ export default defineConfig({
             },
             {
               name: 'app-smartphone.flow',
-              test: /src[\\/](flows[\\/](app[\\/](app-smartphone\.flow|setup|smartphone-app)|common[\\/](key-words|naming|setup-done))|apps[\\/]usual)\.ts$/,
+              test: /src[\\/](flows[\\/](app[\\/](app-smartphone\.flow|setup|smartphone-app)|common[\\/](key-words|setup-done))|apps[\\/]usual)\.ts$/,
             },
           ],
         },

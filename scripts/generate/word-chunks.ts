@@ -7,8 +7,8 @@
  */
 const apart: readonly [chunk: string, file: RegExp][] = [
   ['key-reader', /^reading\/reader-(screen|words)\.ts$/],
-  // A device is named, and a set-up done, after a code was typed: the words for refusals have come with that field.
-  ['refusals', /^common\/((problem|service|refusal)-words|naming|setup-done)\.ts$/],
+  // A set-up is done after a code was typed: the words for refusals have come with that field.
+  ['refusals', /^common\/((problem|service|refusal)-words|setup-done)\.ts$/],
   ['choose-guide', /^start\/choose\.guide\.flow\.ts$/],
   ['overview', /^start\/overview\.flow\.ts$/],
   ['guide', /^app\/(guide|.*\.guide\.flow)\.ts$|^mail\/mail\.guide\.flow\.ts$|^common\/guide-words\.ts$/],

@@ -61,8 +61,6 @@ export const japanese: Record<string, string> = {
     '最初のアプリを設定します（マニュアル 2-1、2-2）。`anew` があれば、デバイスに新しいキーを設定します。アプリの選択は、フローが行います。',
   'Asks which app the smartphone gets, and says where to get it.':
     'スマートフォンに入れるアプリを尋ね、入手先を示します。',
-  'Another name for the device that has just been added, for whoever wants one.':
-    '加えたばかりのデバイスに、望む人は別の名前を付けられます。',
   "Keeps a key in the vault, and leaves the proof to the institution's page. For guide mode.":
     'キーを保管庫にしまいます。確認は大学のページに任せます。手引きモードで使います。',
   'Keeps a key in the vault, and makes the code that proves it.':

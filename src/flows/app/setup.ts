@@ -9,7 +9,6 @@ import { offers, type Rules } from '../common/account.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
-import { nameAnew, naming, type NamingEvent, type NamingState } from '../common/naming.ts';
 import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
 import { setupDoneScreen } from '../common/setup-done.ts';
 import type { ShowKeyScreen, Screen } from '../machine/screen.ts';
@@ -56,7 +55,6 @@ export type SetupState<Choice> =
   | ({ at: 'diagnosing'; refused: Refusal & { why: 'problem' } } & Pending<Choice>)
   | ({ at: 'leaving' } & Pending<Choice>)
   | ({ at: 'cancelling' } & Pending<Choice>)
-  | NamingState<null>
   /** `mayRename`: it is new, and the service lets people name it. */
   | { at: 'done'; device: Device; mayRename?: true };
 
@@ -76,7 +74,6 @@ export type SetupEvent =
   | { type: 'wantedToStop' }
   | { type: 'stopped' }
   | { type: 'cancelled'; answer: Answer<'cancelApp'> }
-  | NamingEvent
   | Refused;
 
 /** `chooses`: the rules are known, and the app is to be chosen. `before`: back from the key. */
@@ -131,7 +128,7 @@ export function settingUp<Choice>(
   manual: SetupManual<Choice>,
 ): Fragment<SetupState<Choice>, SetupEvent, SetupExit<Choice>, Anew> {
   type Own = SetupState<Choice>;
-  const { embed, go } = hostOf<Own, SetupEvent, SetupExit<Choice>, Anew>();
+  const { go } = hostOf<Own, SetupEvent, SetupExit<Choice>, Anew>();
   const { kind } = manual;
   const toOverview = (state: Own) => go(state, { effect: 'hand-over', flow: 'overview' });
   const pendingOf = ({ policy, choice, enrolment }: Pending<Choice>): Pending<Choice> => ({
@@ -201,6 +198,8 @@ export function settingUp<Choice>(
       input: { id: state.enrolment.id },
       then: 'cancelled',
     });
+  const rename = (state: Own, { id }: Device) =>
+    go(state, { effect: 'hand-over', flow: 'devices', input: { deviceId: id, renames: true } });
   const leave = (state: Own) => go(state, { effect: 'stop' });
   // A refused cancellation changes nothing: the set-up is gone already or expires by itself, and the person wants to
   // leave.
@@ -335,7 +334,6 @@ export function settingUp<Choice>(
         },
       },
       cancelling: { busyOn: 'leaving', screen: leavingScreen, on: left },
-      ...embed(naming<null>(), { named: ({ device }) => ({ at: 'done', device, mayRename: true }) }),
       done: {
         screen: ({ device, mayRename }) => ({
           ...setupDoneScreen<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
@@ -343,7 +341,7 @@ export function settingUp<Choice>(
             others: [{ label: msg('Give it another name'), event: { type: 'wantedName' } as const }],
           }),
         }),
-        on: { wentToOverview: toOverview, wantedName: ({ device }) => nameAnew(null, device) },
+        on: { wentToOverview: toOverview, wantedName: (state) => rename(state, state.device) },
       },
     },
   };

@@ -5,7 +5,7 @@ import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { deviceRow, mailRow, wrongCodes, type RowEvent } from './rows.ts';
 import { dayWords } from '../common/device-words.ts';
 import type { FlowId } from '../machine/flow-id.ts';
-import type { OfDevice } from '../machine/flow-inputs.ts';
+import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { AccountChanged, Context, Refused, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
 import { offeredOnly, offersFlow } from '../common/offered-flows.ts';
@@ -61,10 +61,11 @@ type Event =
   | VaultRefused
   | Refused;
 
+type Input = InputOf<'devices'>;
 type Listing = State & { at: 'list' | 'looking' };
 type Noted = Pick<Listing, 'account' | 'note'>;
 
-const { define, go } = hostOf<State, Event, never, OfDevice>();
+const { define, go } = hostOf<State, Event, never, Input>();
 
 const load = (state: State): Transition<State, Event> =>
   go(state, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
@@ -83,7 +84,7 @@ const ownIn = (vault: VaultState): string[] =>
 /** The device that was removed last and can still be put back: after a reload, too, where the service says so. */
 function removedLast(
   { account, note }: Noted,
-  context: Context<OfDevice>,
+  context: Context<Input>,
 ): { id?: string | undefined; name?: string } | undefined {
   const { removed } = account;
   if (!offers(account, 'restoreDevice')) return undefined;
@@ -91,7 +92,7 @@ function removedLast(
   return removed.findLast(({ restorableUntil }) => ourTimeMs(restorableUntil, context)! > context.nowMs);
 }
 
-function noteAlert(state: Noted, context: Context<OfDevice>): Alert<Event> | undefined {
+function noteAlert(state: Noted, context: Context<Input>): Alert<Event> | undefined {
   const { id, name } = removedLast(state, context) ?? {};
   switch (state.note ?? (id && 'removed')) {
     case 'removed':
@@ -171,7 +172,7 @@ const more = ({ account: { devices }, shown }: Known): Action<Event>[] =>
     ? [{ label: msg(str`Show more devices (${devices.length - shown})`), event: { type: 'wantedMore' } }]
     : [];
 
-function listScreen(state: Known & { note?: Note; focus?: string }, context: Context<OfDevice>): Screen<Event> {
+function listScreen(state: Known & { note?: Note; focus?: string }, context: Context<Input>): Screen<Event> {
   const { account, focus } = state;
   const { devices } = account;
   const alert = noteAlert(state, context);
@@ -203,7 +204,7 @@ function faultAlert(fault: (State & { at: 'editing' })['fault']): { alert?: Aler
 
 function editScreen(
   { id, typed, fault, ...state }: Known & { id: string; typed?: string; fault?: 'empty' | 'failed' | Refusal },
-  context: Context<OfDevice>,
+  context: Context<Input>,
 ): Screen<Event> {
   const screen = listScreen(state, context) as Screen<Event> & { kind: 'list' };
   return {
@@ -267,6 +268,7 @@ export const devicesFlow = define({
           const place = account.devices.findIndex(({ id }) => id === deviceId);
           const listing: Listing = { at: 'looking', account, own: null, shown: Math.max(pageRows, place + 1) };
           if (!deviceId) return look(listing, context);
+          if (context.input.renames && place >= 0) return { at: 'editing', ...known(listing), id: deviceId };
           return look({ ...listing, ...(place < 0 ? { note: 'removed' } : { focus: deviceId }) }, context);
         },
       },

@@ -33,7 +33,8 @@ export interface FlowInputs {
   /** `from`: where the account is now. */
   'pair-here': OfDevice & { from?: Place };
   'pair-give': OfAccount;
-  devices: OfDevice;
+  /** `renames`: the name of this device is to be changed. */
+  devices: OfDevice & { renames?: true };
   'remove-device': OfDevice;
   'authenticator-export': OfAccount;
 }

@@ -119,10 +119,7 @@ export function oldCodeScreen(
   };
 }
 
-export function codeScreen(
-  { waiting, refusal }: { waiting: Waiting; refusal?: Refusal },
-  context: Context,
-): EnterCodeScreen<Event> {
+export function codeScreen({ waiting, refusal }: { waiting: Waiting; refusal?: Refusal }): EnterCodeScreen<Event> {
   return {
     ...anyCodeScreen(waiting.chosen, refusal),
     ...progress(2),

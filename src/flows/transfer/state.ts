@@ -5,7 +5,6 @@ import type { Entry } from '../../core/entry.ts';
 import type { Secret } from '../../core/secret.ts';
 import type { Ends, EndsEvent } from './ends.ts';
 import type { Refused } from '../machine/machine.ts';
-import type { NamingEvent, NamingState } from '../common/naming.ts';
 import type { OldDeviceEvent, OldDeviceState, Removed } from './old-device.ts';
 import type { ReadingEvent, ReadingState } from '../reading/reading.ts';
 import type { Refusal } from '../machine/refusal.ts';
@@ -24,12 +23,6 @@ export interface Waiting {
   /** What was read on this page, if anything was. */
   entry: Entry | null;
   sync: Answer<'beginSync'>;
-}
-
-/** What the end says besides the name of the device. */
-export interface Named {
-  chosen: Chosen;
-  removed: Removed;
 }
 
 export type State =
@@ -60,7 +53,6 @@ export type State =
   | { at: 'confirming'; waiting: Waiting; typed: Secret }
   | { at: 'leaving'; waiting: Waiting }
   | { at: 'cancelling'; waiting: Waiting }
-  | NamingState<Named>
   | TransferOwnState<Chosen>
   | OldDeviceState<Chosen>
   | { at: 'done'; chosen: Chosen; device: Device | null; removed: Removed };
@@ -92,5 +84,4 @@ export type Event =
   | TransferOwnEvent
   | OldDeviceEvent
   | ReadingEvent
-  | NamingEvent
   | Refused;

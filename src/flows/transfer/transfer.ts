@@ -11,13 +11,12 @@ import { offers, working } from '../common/account.ts';
 import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Transition } from '../machine/machine.ts';
-import { nameAnew, naming } from '../common/naming.ts';
 import { beginReading, readingKeys } from '../reading/reading.ts';
 import { entryOf } from '../own-app/own-key.ts';
 import { settlingOldDevice } from './old-device.ts';
 import { isGone } from '../machine/refusal.ts';
 import { rulesOf, type Base, type Ends } from './ends.ts';
-import type { Chosen, Event, Named, State, Waiting } from './state.ts';
+import type { Chosen, Event, State, Waiting } from './state.ts';
 import { giveFromHere, takeHere, transferringOwn } from './own-app.ts';
 import { planFor, routeOf } from './plan.ts';
 import * as proofs from './proof-screens.ts';
@@ -369,7 +368,6 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
         refused: (state) => go(state, { effect: 'stop' }),
       },
     },
-    ...embed(naming<Named>(), { named: ({ kept, device }) => ({ at: 'done', ...kept, device }) }),
     ...embed(transferringOwn<Chosen>(deviceOf), {
       proven: ({ chosen, device }, { input }) =>
         go(input.deviceId ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
@@ -393,7 +391,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
         wentToOverview: (state) => handOver(state, 'overview'),
         wentToChooser: (state) => handOver(state, 'choose'),
         wantedName: (state) =>
-          state.device ? nameAnew({ chosen: state.chosen, removed: state.removed }, state.device) : state,
+          go(state, { effect: 'hand-over', flow: 'devices', input: { deviceId: state.device!.id, renames: true } }),
       },
     },
   },
