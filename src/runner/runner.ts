@@ -201,7 +201,11 @@ export class Runner {
       this.#listener.answered(operation);
       return this.#deliver({ type: then, ...outcome } as AnyEvent);
     }
-    const { problem } = outcome;
+    // Proven, and not enough: the back end contradicts itself. What the person gave up is refused as it was.
+    const problem =
+      outcome.problem.code === 'step_up_required' && cleared === 'step_up_required'
+        ? { code: 'unavailable' as const }
+        : outcome.problem;
     if (problem.code !== 'step_up_required') this.#listener.failed(problem);
     const refuse = (next?: AnyState): void => {
       if (!signal.aborted) this.#deliver({ type: 'refused', operation, problem } as AnyEvent, undefined, next);

@@ -151,6 +151,11 @@ describe('a name', () => {
     assert.equal(flow.row('d2').edit?.value, '研究室');
   });
 
+  test('is still in the field of whoever gives up at the proof of identity, and nothing is called a failure', () => {
+    const flow = list().press('Rename', 'd2').type('研究室').refuse({ code: 'step_up_required' });
+    assert.deepEqual([flow.alert, flow.row('d2').edit?.value], ['', '研究室']);
+  });
+
   test('that is empty is refused, and cancelling leaves the old one', () => {
     const flow = list().press('Rename', 'd2');
     assert.match(flow.type(' ').alert, /Type a name/);

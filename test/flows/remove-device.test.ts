@@ -114,3 +114,8 @@ test('without a connection the device stays, and it can be tried again', () => {
   assert.equal(flow.at, 'confirm');
   assert.deepEqual(flow.press('Remove it').call.input, { id: 'd2' });
 });
+
+test('whoever gives up at the proof of identity is back at the question, and reads of no failure', () => {
+  const flow = remove('d2').press('Remove it').refuse({ code: 'step_up_required' });
+  assert.deepEqual([flow.at, flow.alert], ['confirm', '']);
+});

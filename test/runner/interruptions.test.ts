@@ -36,13 +36,16 @@ for (const [code, id] of [
   });
 
   test(`a call refused with ${code} again after ${id} stays refused: nobody is asked in a circle`, async () => {
-    const { asked, send, at } = await refusedWith(code);
+    const { runner, asked, send, at } = await refusedWith(code);
     send('proved');
     await settle();
     asked[1]!.refuse(problem(code));
     await settle();
     assert.equal(at(), 'save/refused');
     assert.equal(asked.length, 2);
+    // What is refused after the proof is no proof that the person gave up.
+    const reason = code === 'step_up_required' ? 'unavailable' : code;
+    assert.equal(runner.show().screen.heading, `Refused for ${reason}`);
   });
 
   test(`whoever gives ${id} up finds the flow where it was, with the refusal`, async () => {

@@ -69,7 +69,7 @@ export const saveFlow = makeFlow(
     },
     saved: { screen: screen('Saved'), on: { leave: () => ({ at: 'form' }) } },
     refused: {
-      screen: screen('Refused'),
+      screen: ({ news }: SaveState) => ({ kind: 'notice', heading: `Refused for ${(news as Problem).code}` }),
       on: { save: () => [{ at: 'saving' }, call('renameDevice', 'saved')] },
     },
     checked: { screen: screen('Checked'), on: {} },

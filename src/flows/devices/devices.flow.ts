@@ -318,11 +318,14 @@ export const devicesFlow = define({
       on: {
         renamed: (state) => load({ at: 'refreshing', ...known(state), focus: state.id }),
         refused: (state, { problem }, { nowMs }) => {
+          const editing = { at: 'editing', ...known(state), id: state.id, typed: state.typed } as const;
           if (problem.code === 'not_found') return load({ at: 'refreshing', ...known(state) });
+          // The person gave up at the proof of identity, so nothing has happened.
+          if (problem.code === 'step_up_required') return editing;
           // The service cleans names, and refuses a name of which nothing is left.
           const failed = problem.code === 'invalid_input' ? 'empty' : 'failed';
           const fault = problem.retryAfterMs ? ({ why: 'problem', problem, atMs: nowMs } as const) : failed;
-          return { at: 'editing', ...known(state), id: state.id, typed: state.typed, fault };
+          return { ...editing, fault };
         },
       },
     },

@@ -16,7 +16,7 @@ import { slipIn, type CodeRule } from '../machine/typed-code.ts';
  * with `step_up_required`; afterwards the runner makes that call again.
  *
  * Leaves a proof behind that the back end remembers for some minutes. Left half way, the person is where they pressed. A
- * mail is sent at a press only.
+ * mail is sent at a press only; whoever has the app is asked for its digits at once, with the other ways below.
  */
 type Method = Input<'beginStepUp'>['method'];
 type Proof = Answer<'beginStepUp'>;
@@ -33,7 +33,7 @@ interface Asked extends Known {
 type State =
   | { at: 'loading' }
   | { at: 'failed'; problem: Problem }
-  | ({ at: 'method' } & Known)
+  | ({ at: 'method'; refusal?: Refusal } & Known)
   | ({ at: 'beginning' } & Known)
   | ({ at: 'code'; refusal?: Refusal; isNew?: true } & Asked)
   | ({ at: 'confirming' } & Asked)
@@ -47,7 +47,6 @@ type Event =
   | { type: 'submittedCode'; value: string }
   | { type: 'confirmed'; answer: Answer<'confirmStepUp'> }
   | { type: 'askedAgain' }
-  | { type: 'choseAnother' }
   | { type: 'stopped' }
   | Refused;
 
@@ -57,6 +56,7 @@ const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', in
 const begin = (to: State, method: Method) =>
   go(to, { effect: 'call', operation: 'beginStepUp', input: { method }, then: 'begun' });
 const stop = (state: State) => go(state, { effect: 'stop' });
+const chose = ({ account }: Known, { method }: { method: Method }) => begin({ at: 'beginning', account }, method);
 
 function codeRule({ account: { policy }, proof: { method, digits } }: Known & { proof: Proof }): CodeRule {
   if (method === 'mail') return { asked: 'mail', digits, otherDigits: policy.app.digits };
@@ -90,10 +90,10 @@ function purpose({ refusedCall }: Context): string[] {
 }
 
 function asking({ method, address }: Proof): string {
-  if (address) return msg(str`Before this change we sent a mail to ${address}. Type the code from it.`);
+  if (address) return msg(str`We sent a mail to ${address}. Type the code from it.`);
   return method === 'app'
-    ? msg('Before this change, type the digits your app shows now.')
-    : msg('Before this change, type one of your recovery codes. Each works once.');
+    ? msg('Type the digits that your app shows now.')
+    : msg('Type one of your recovery codes. Each works once.');
 }
 
 const methodWords = (): Record<Method, string> => ({
@@ -107,6 +107,13 @@ const methodsOf = (account: Account): Method[] =>
   offers(account, 'beginStepUp')
     ? (['mail', 'app', 'recovery'] as const).filter((method) => account.stepUp.methods.includes(method))
     : [];
+
+/** The way that costs a person least: the app is at hand, a mail has to be waited for, and a recovery code is used up. */
+const quickest = (methods: Method[]): Method | undefined =>
+  methods.find((method) => method === 'app') ?? (methods[1] || methods[0] === 'mail' ? undefined : methods[0]);
+
+const waysOf = (methods: Method[]) =>
+  methods.map((method) => ({ label: methodWords()[method], event: { type: 'chose', method } as const }));
 
 const askedOf = ({ account, proof, againMs }: Asked): Asked => ({ account, proof, againMs });
 
@@ -128,9 +135,7 @@ function codeScreen(state: Asked & { refusal?: Refusal; isNew?: true }, context:
       again: { label: msg('Send a new code'), event: { type: 'askedAgain' } as const, fromMs: state.againMs },
     }),
     others: [
-      ...(methodsOf(state.account).length > 1
-        ? [{ label: msg('Confirm in another way'), event: { type: 'choseAnother' as const } }]
-        : []),
+      ...waysOf(methodsOf(state.account).filter((method) => method !== state.proof.method)),
       { label: msg('Cancel'), event: { type: 'stopped' } },
     ],
   };
@@ -162,10 +167,8 @@ export const stepUpFlow = define({
       screen: loadingScreen,
       on: {
         loaded: (_, { answer: account }) => {
-          const [first, second] = methodsOf(account);
-          return first && !second && first !== 'mail'
-            ? begin({ at: 'beginning', account }, first)
-            : { at: 'method', account };
+          const method = quickest(methodsOf(account));
+          return method ? begin({ at: 'beginning', account }, method) : { at: 'method', account };
         },
       },
     },
@@ -177,32 +180,38 @@ export const stepUpFlow = define({
       on: { retried: () => load, stopped: stop },
     },
     method: {
-      screen: ({ account }, context) => ({
+      screen: ({ account, refusal }, context) => ({
         kind: 'choose',
         heading: msg('Confirm that it is you'),
         body: [
           ...purpose(context),
-          methodsOf(account).length
-            ? msg('This change needs a fresh code.')
-            : msg(
-                'This change needs a fresh proof that it is you. This page knows no way to give it: ask the help desk.',
-              ),
+          ...(methodsOf(account).length
+            ? []
+            : [
+                msg(
+                  'This change needs a fresh proof that it is you. This page knows no way to give it: ask the help desk.',
+                ),
+              ]),
         ],
+        ...refusalAlert(refusal),
         links: contactLinks(context),
-        choices: methodsOf(account).map((method) => ({
-          label: methodWords()[method],
-          ...(method === 'mail' && account.mail && { note: account.mail.address }),
-          event: { type: 'chose' as const, method },
+        choices: waysOf(methodsOf(account)).map((way) => ({
+          ...way,
+          ...(way.event.method === 'mail' && account.mail && { note: account.mail.address }),
         })),
         others: [{ label: msg('Cancel'), event: { type: 'stopped' } }],
       }),
-      on: { chose: ({ account }, { method }) => begin({ at: 'beginning', account }, method), stopped: stop },
+      on: { chose, stopped: stop },
     },
     beginning: {
       screen: loadingScreen,
       on: {
         begun: ({ account }, { answer: proof }, context) => ({ at: 'code', ...ask(account, proof, context) }),
-        refused: (_, { problem }) => ({ at: 'failed', problem }),
+        // Of several ways another one is left.
+        refused: ({ account }, { problem }, { nowMs }) =>
+          methodsOf(account).length > 1
+            ? { at: 'method', account, refusal: { why: 'problem', problem, atMs: nowMs } }
+            : { at: 'failed', problem },
       },
     },
     code: {
@@ -223,7 +232,7 @@ export const stepUpFlow = define({
           );
         },
         askedAgain: (state) => begin({ at: 'resending', ...askedOf(state) }, 'mail'),
-        choseAnother: ({ account }) => ({ at: 'method', account }),
+        chose,
         stopped: stop,
       },
     },

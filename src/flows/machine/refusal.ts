@@ -4,8 +4,11 @@ import type { Alert, Refusal } from './screen.ts';
 
 export type { Refusal };
 
+/** None for a proof of identity that the person gave up: they pressed “Cancel”, so nothing has happened. */
 export const refusalAlert = (refusal: Refusal | undefined): { alert?: Alert<never> } =>
-  refusal ? { alert: { tone: 'error', refusal } } : {};
+  refusal && !(refusal.why === 'problem' && refusal.problem.code === 'step_up_required')
+    ? { alert: { tone: 'error', refusal } }
+    : {};
 
 /** When the next code is accepted (this device's clock); undefined when nothing is locked. */
 export function lockedUntilMs(refusal: Refusal | undefined): number | undefined {
