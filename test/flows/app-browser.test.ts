@@ -9,8 +9,8 @@ import { accounts, answerSamples, canary } from './samples.ts';
 await loadWords('ja', ['app-smartphone', 'app-browser']);
 
 const { shared } = accounts;
-const windows = { form: 'computer', platform: 'windows', browser: null } as const;
-const iPhone = { form: 'phone', platform: 'ios', browser: null } as const;
+const windows = { form: 'computer', platform: null, userAgent: 'Windows' } as const;
+const iPhone = { form: 'phone', platform: 'ios', userAgent: '' } as const;
 const enrolment = answerSamples.beginApp({ kind: 'browser' })[0]!;
 const confirmed = answerSamples.confirmApp({ id: 'a1', code: '' })[0]!;
 
@@ -120,20 +120,6 @@ test('a wrong clock is that of the computer, exact where the page reads it', () 
   assert.match(diagnosed(), /clock of the computer is 60 seconds slow.*settings of the computer/);
   assert.match(diagnosed({ clockAheadMs: -47_300 }), /clock of the computer is 47 seconds slow/);
 });
-
-for (const [platform, name] of [
-  ['windows', 'Browser on Windows'],
-  ['macos', 'Browser on the Mac'],
-  ['linux', 'Browser on the computer'],
-] as const) {
-  test(`a name is suggested: ${name}`, () => {
-    const { screen } = withKey({ device: { form: 'computer', platform, browser: null } })
-      .send('added')
-      .type(canary.appCode)
-      .answer(confirmed);
-    assert.ok(screen.kind === 'enter-text' && screen.field.value === name);
-  });
-}
 
 test('at the end one learns that the codes live in this browser only', () => {
   const flow = withKey().send('added').type(canary.appCode).answer(confirmed);

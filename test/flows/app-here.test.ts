@@ -123,7 +123,7 @@ test('back to another app, the device that is to get a new key is not forgotten'
   for (const input of [{ anew: { deviceId: 'd2' } }, { anew: {} }]) {
     const flow = play(appHereFlow, { input }).answer(shared['three devices']).back();
     assert.deepEqual(flow.effects, [{ effect: 'hand-over', flow: 'app-browser', input }]);
-    const phone = { form: 'phone', platform: 'ios', browser: null } as const;
+    const phone = { form: 'phone', platform: 'ios', userAgent: '' } as const;
     const onPhone = play(appBrowserFlow, { input, device: phone }).answer(shared['three devices']);
     // The smartphone is another device than the browser on the list.
     assert.deepEqual(onPhone.press('Set the app up on a smartphone').effects, [
@@ -142,7 +142,7 @@ test('the page is offered as the app only where it may keep keys', () => {
     play(appBrowserFlow, { can: { camera: true, vault } }).answer(shared['mail set up']).labels;
   assert.ok(choices(true).includes('This page itself'));
   assert.ok(!choices(false).includes('This page itself'));
-  const phone = { device: { form: 'phone', platform: 'android', browser: null } } as const;
+  const phone = { device: { form: 'phone', platform: 'android', userAgent: '' } } as const;
   assert.ok(play(appBrowserFlow, phone).answer(shared['mail set up']).labels.includes('Use this page as the app'));
 });
 

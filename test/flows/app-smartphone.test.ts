@@ -10,8 +10,8 @@ import { accounts, answerSamples, canary, nowMs } from './samples.ts';
 await loadWords('ja', ['app-smartphone']);
 
 const { shared } = accounts;
-const iPhone = { form: 'phone', platform: 'ios', browser: null } as const;
-const android = { form: 'phone', platform: 'android', browser: null } as const;
+const iPhone = { form: 'phone', platform: 'ios', userAgent: '' } as const;
+const android = { form: 'phone', platform: 'android', userAgent: '' } as const;
 const enrolment = answerSamples.beginApp({ kind: 'smartphone' })[0]!;
 const confirmed = answerSamples.confirmApp({ id: 'a1', code: '' })[0]!;
 
@@ -98,7 +98,7 @@ test('the device is registered with the platform of the phone only when this is 
   const input = (device: Context['device']) =>
     start({ device }).send('chose', { app: 'other' }).send('installed').call.input;
   assert.deepEqual(input(iPhone), { kind: 'smartphone', platform: 'ios' });
-  assert.deepEqual(input({ form: 'computer', platform: 'windows', browser: null }), { kind: 'smartphone' });
+  assert.deepEqual(input({ form: 'computer', platform: null, userAgent: 'Windows' }), { kind: 'smartphone' });
 });
 
 test('the key is shown wrapped, as a picture, a link and text', () => {
@@ -114,7 +114,7 @@ test('on a phone the link comes first, since nobody can scan their own screen; o
     return screen.kind === 'show-key' && [screen.order, screen.qr.instruction];
   };
   assert.deepEqual(order(android), ['link-first', 'To use another phone, scan this code with it.']);
-  assert.deepEqual(order({ form: 'computer', platform: 'windows', browser: null }), [
+  assert.deepEqual(order({ form: 'computer', platform: null, userAgent: 'Windows' }), [
     'qr-first',
     'In the app, tap “+” → “Scan a QR code” and point the phone here.',
   ]);
@@ -272,8 +272,8 @@ test('the flow is complete when the service took the code, before the name', () 
 for (const [device, locale, name] of [
   [iPhone, 'ja', 'iPhone'],
   [android, 'en', 'Android phone'],
-  [{ form: 'computer', platform: 'windows', browser: null }, 'en', 'Smartphone'],
-  [{ form: 'computer', platform: 'windows', browser: null }, 'ja', 'スマートフォン'],
+  [{ form: 'computer', platform: null, userAgent: 'Windows' }, 'en', 'Smartphone'],
+  [{ form: 'computer', platform: null, userAgent: 'Windows' }, 'ja', 'スマートフォン'],
 ] as const) {
   test(`a name is suggested in the language of the reader (${locale}): ${name}`, () => {
     const { screen } = withDevice({ device, locale });

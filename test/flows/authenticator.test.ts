@@ -430,7 +430,7 @@ describe('showing an account to another app', () => {
   });
 
   test('puts the link first on a phone, which cannot scan itself', () => {
-    const { screen } = show(two, { device: { form: 'phone', platform: 'android', browser: null } });
+    const { screen } = show(two, { device: { form: 'phone', platform: 'android', userAgent: '' } });
     assert.ok(screen.kind === 'show-key' && screen.order === 'link-first');
   });
 

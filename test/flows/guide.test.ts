@@ -13,7 +13,7 @@ import { canary, contexts, keysRead, openVault, pickedSamples } from './samples.
 import { walk } from './walk.ts';
 
 const guide = { mode: 'guide' } as const;
-const iPhone = { form: 'phone', platform: 'ios', browser: null } as const;
+const iPhone = { form: 'phone', platform: 'ios', userAgent: '' } as const;
 const [picture] = pickedSamples;
 
 const entry = (rules: Partial<EntryKey> = {}) =>

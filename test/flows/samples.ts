@@ -432,7 +432,7 @@ const about: Context = {
   mode: 'backed',
   profile: kyotoU,
   locale: 'en',
-  device: { form: 'computer', platform: 'macos', browser: 'chrome' },
+  device: { form: 'computer', platform: null, userAgent: 'Macintosh Chrome' },
   can: { camera: true, vault: true },
   from: undefined,
   to: undefined,
@@ -450,14 +450,14 @@ export const contexts: Record<string, Context> = {
   computer: about,
   'iPhone, its clock slow': {
     ...about,
-    device: { form: 'phone', platform: 'ios', browser: null },
+    device: { form: 'phone', platform: 'ios', userAgent: '' },
     clockAheadMs: -90_000,
     input: { accountId: 'v1' },
   },
   'Android, its clock right': {
     ...about,
     profile: neutral,
-    device: { form: 'phone', platform: 'android', browser: null },
+    device: { form: 'phone', platform: 'android', userAgent: '' },
     clockAheadMs: 400,
     input: { deviceId: 'd1', anew: { deviceId: 'd1' }, isChange: true },
     signInHref: 'https://sso.example.org/?return=https%3A%2F%2Fexample.org%2F',
@@ -465,9 +465,9 @@ export const contexts: Record<string, Context> = {
   'unknown device, guide only': {
     ...about,
     mode: 'guide',
-    device: { form: 'computer', platform: null, browser: null },
+    device: { form: 'computer', platform: null, userAgent: '' },
   },
-  'iPhone, guide only': { ...about, mode: 'guide', device: { form: 'phone', platform: 'ios', browser: null } },
+  'iPhone, guide only': { ...about, mode: 'guide', device: { form: 'phone', platform: 'ios', userAgent: '' } },
   // Of its pages nothing is known, neither address nor words; and not every app keeps its keys.
   'computer, guide only, rules of its own': {
     ...about,

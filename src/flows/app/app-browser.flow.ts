@@ -11,7 +11,7 @@ import {
   type BrowserState,
 } from './browser-app.ts';
 import { msg } from '../../localization/msg.ts';
-import { browserName } from '../common/device-name.ts';
+import { browserName } from '../common/browser-name.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 

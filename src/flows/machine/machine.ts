@@ -1,6 +1,6 @@
 import type { AnyEvent, AnyState, Reactions, Transition as MachineTransition } from '../../core/machine.ts';
 import type { Problem } from '../../contract/problem-codes.ts';
-import type { Account, OperationName, Platform } from '../../contract/types.ts';
+import type { Account, OperationName } from '../../contract/types.ts';
 import type { Place } from '../../apps/app.ts';
 import type { Abilities } from '../../apps/routes.ts';
 import type { Profile } from '../../profiles/schema.ts';
@@ -11,15 +11,13 @@ import type { VaultFault, VaultOperation, VaultState } from '../../ports/vault.t
 import type { Effect } from './effects.ts';
 import type { Screen } from './screen.ts';
 
-export type Browser = 'chrome' | 'edge' | 'firefox' | 'safari';
-
 /** What a flow may know beside its own state. */
 export interface Context<Input = unknown> {
   mode: 'backed' | 'guide';
   profile: Profile;
   locale: Locale;
-  /** The device the person reads this on. */
-  device: { form: 'phone' | 'computer'; platform: Platform | null; browser: Browser | null };
+  /** The device the person reads this on; what its browser says of itself is read in common/this-browser.ts. */
+  device: { form: 'phone' | 'computer'; platform: 'ios' | 'android' | null; userAgent: string };
   /** What its browser can do. */
   can: Abilities;
   /** This device's clock, milliseconds since the epoch. */

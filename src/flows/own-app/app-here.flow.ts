@@ -3,7 +3,7 @@ import type { Account, Answer, Enrolment } from '../../contract/types.ts';
 import { canMakeCodes } from '../../core/entry.ts';
 import { msg } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
-import { browserName } from '../common/device-name.ts';
+import { browserName } from '../common/browser-name.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { failedScreen } from '../common/failed-screen.ts';
 import type { FlowId } from '../machine/flow-id.ts';

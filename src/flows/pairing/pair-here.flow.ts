@@ -3,7 +3,7 @@ import type { Place } from '../../apps/app.ts';
 import type { Entry } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { rulesOf } from '../transfer/ends.ts';
-import { browserName } from '../common/device-name.ts';
+import { browserName } from '../common/browser-name.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';

@@ -4,7 +4,7 @@ import type { Entry } from '../../core/entry.ts';
 import { msg } from '../../localization/msg.ts';
 import type { KeptEntry, VaultState } from '../../ports/vault.ts';
 import { accountFacts, accountTitle } from '../own-app/words.ts';
-import { browserName } from '../common/device-name.ts';
+import { browserName } from '../common/browser-name.ts';
 import { contactLinks } from '../common/screens.ts';
 import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
