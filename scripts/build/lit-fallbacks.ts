@@ -4,9 +4,8 @@ import type { Plugin } from 'vite';
 /**
  * Lit as our browsers run it (docs/en/browsers.md): all of them adopt style sheets, and none needs the polyfills that Lit
  * offers hooks for. And as our classes use it: they have no decorators, directives, or accessors of their own for
- * properties, write no property back into an attribute, and read texts and booleans only. Their templates hold no MathML,
- * comments, style sheets or nodes, and lists are arrays (test/architecture/sources.test.ts). Texts are those of Lit's own
- * files; where one is not found, Lit has changed, and the build stops.
+ * properties, write no property back into an attribute, read texts and booleans only, and draw no MathML (test/architecture/sources.test.ts). Texts are those of Lit's own files;
+ * where one is not found, Lit has changed, and the build stops.
  */
 const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string])[]> = {
   '/@lit/reactive-element/css-tag.js': [
@@ -64,29 +63,6 @@ const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string
     [',this._$Cv=e?.isConnected??!0', ''],
     [/get _\$AU\(\)\{[^}]*\}/g, ''],
     [/,this\._\$AN=void 0|(?<=\[\],)this\._\$AN=void 0,/g, ''],
-    // Templates of somebody else’s, and places in comments, raw text, names of elements, and elements as a whole.
-    [/if\(!u\(t\)\|\|!t\.hasOwnProperty\("raw"\)\)throw Error\("[^"]*"\);/, ''],
-    ['"!--"===u[1]?c=_:void 0!==u[1]?c=m:', ''],
-    ['c===_||c===m?c=v:', ''],
-    ['?(y.test(u[2])&&(n=RegExp("</"+u[2],"g")),c=p):void 0!==u[3]&&(c=p)', '&&(c=p)'],
-    ['c=n??v', 'c=v'],
-    [',n=void 0', ''],
-    [/if\(y\.test\(r\.tagName\)\)\{.*?\}(?=\}else if\(8===r\.nodeType\))/, ''],
-    [/(?<=d\.push\(\{type:2,index:l\}\);)else\{let t=-1;.*?-1\}/, ''],
-    [/else t\.startsWith\(o\)&&\(.*?\),r\.removeAttribute\(t\)\);/, ''],
-    ['t?.creationScope??l', 'l'],
-    // Values: no nodes, no lists but arrays, nothing that stays as it was, listeners that are functions.
-    ['d=t=>u(t)||"function"==typeof t?.[Symbol.iterator]', 'd=u'],
-    ['void 0!==t.nodeType?this.T(t):', ''],
-    ['t!==this._$AH&&t!==E&&this._(t)', 't!==this._$AH&&this._(t)'],
-    ['t!==this._$AH&&t!==E,', 't!==this._$AH,'],
-    ['r===E&&(r=this._$AH[n]),', ''],
-    ['if((t=M(this,t,i,0)??A)===E)return;', 't??=A;'],
-    ['||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive', ''],
-    [
-      /"function"==typeof this\._\$AH\?this\._\$AH\.call\(this\.options\?\.host\?\?this\.element,t\):this\._\$AH\.handleEvent\(t\)/,
-      'this._$AH.call(this.options.host,t)',
-    ],
     // Places beside the content of the shadow root.
     [
       /const e=s\?\.renderBefore\?\?i;let h=e\._\$litPart\$;if\(void 0===h\)\{.*?\}(?=return h\._\$AI)/,

@@ -18,10 +18,11 @@ export const otherApps: readonly App[] = [
     },
     gives: {
       'otpauth-qr': {
-        menu: { en: ['QR code'], ja: ['QR コード'] },
+        // The button has no label.
+        menu: { en: [], ja: [] },
         note: {
-          en: 'Point at the account: the icon with the QR code appears at its top right.',
-          ja: 'アカウントにマウスポインターを重ねると、右上にQRコードのアイコンが表示されます。',
+          en: 'In Authenticator, point at the account: an icon with a QR code appears at its top right. Press it.',
+          ja: 'Authenticatorでアカウントにマウスポインターを重ねると、右上にQRコードのアイコンが表示されます。それを押します。',
         },
       },
       'otpauth-text': {

@@ -33,9 +33,15 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'This is your last way to sign in, so it cannot be removed.': 'A device, or the mail address.',
   },
   'Steps above the heading': {
+    Scan: 'Name of a step: the new app scans the QR code.',
+    Read: 'Name of a step: this page reads the key that the old app gives.',
+    'Prove yourself': 'Name of a step: the person types a code of the app that works.',
+    Import: 'Name of a step: the new app takes the file.',
+    Export: 'Name of a step: the old app shows the QR code or writes the file.',
+    Compare: 'Name of a step: the digits of both apps are compared.',
+    Add: 'Name of a step: the key is added to the new app.',
     Address: 'Name of a step: the mail address is entered.',
     Ask: 'Name of a step: the person asks the institution’s page to void the app.',
-    Choose: 'Name of a step: the apps are chosen.',
     Code: 'Name of a step: the code from the mail is typed.',
     Delete: 'Name of a step: the entries of the extension are deleted.',
     Link: 'Name of a step: the link in the mail is followed.',
@@ -43,7 +49,6 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     Open: 'Name of a step: a page or the options of an extension are opened.',
     'QR code': 'Name of a step: the QR code is shown on the page of the institution.',
     Send: 'Name of a step: the code is sent by mail.',
-    Transfer: 'Name of a step: the key goes from the old app to the new one.',
     'Try it': 'Name of a step: the person signs in once with the new code.',
   },
   Overview: {
@@ -89,6 +94,7 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     Browser: 'Name that is suggested for the new device, and kind of a device in the list.',
   },
   'Reading a key': {
+    'Yes, it is {0}': 'Answer to “Found it. Is this the account?”; {0} is the name of the account.',
     'Code read': 'Announced to screen readers: the camera has read a QR code.',
     'Text taken': 'Announced to screen readers: what was pasted or typed has been taken over.',
     'File taken': 'Announced to screen readers: the file has been taken over.',
@@ -125,35 +131,27 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'That takes some seconds: it is how the app protects its file.': 'Opening a file with the password.',
   },
   'Adding a device': {
+    'There, choose only the account “{0}”. A QR code appears: leave it on the screen.':
+      'In the app, where the menu has led to; {0} is the name of the account in it.',
+    'They show that the other device is yours. It then gets a key of its own.':
+      'The digits of the device that works; “it” is the new one.',
+    'It is refused again and again': 'Quiet button: the code of the new app.',
+    'Both apps show the same digits at the same time.':
+      'The app that had the account, and the one that has just got it.',
+    'It is in another app':
+      'Quiet button: the account that is to be carried over is not in the app that the screen names.',
     'Manual {0}': 'Number of a manual of the institution, below a choice.',
-    smartphone: 'Inside other sentences: the kind of device that an app is on.',
-    browser: 'Inside other sentences: the kind of device that an app is on.',
     'In {0}, open {1}.': '{0} is an app, {1} its menu in quotation marks: “Menu” → “Entry”.',
     'For Chrome': 'Link to the extension for that browser.',
     'For Edge': 'Link to the extension for that browser.',
     'For Firefox': 'Link to the extension for that browser.',
-    'It is there': 'Button: the app is installed on the new device.',
     'It does not work in private windows, and whoever uses the same computer account can see your codes.':
       'The browser extension.',
     'This cannot be transferred': 'Heading: there is no way from the old app to the new one.',
-    'The new one': 'Answer to “Which of the two browsers is this?”: the browser that gets the account.',
-    'The old one': 'Answer to “Which of the two browsers is this?”: the browser that has the account.',
-    'It shows a code for the other browser': 'Note below the answer “The new one”: what this browser will do.',
-    'It has the account, and takes the code of the other browser':
-      'Note below the answer “The old one”: what this browser will do.',
     'No, they differ': 'Quiet button: the digits of the old and the new app.',
-    'They were refused': 'Quiet button: the digits of the new app, when signing in.',
-    'They show that the new device is yours. It then gets a key of its own.':
-      'The digits of the old device; “it” is the new one.',
-    'This is how the service learns of the new device. Use the new one, not the old.':
-      '“This” is typing a code; “the new one” is the new device, whose code is asked for.',
   },
   'What becomes of the old device': {
-    'It keeps working until the new one has proved that it works.': 'The old device, and the new one.',
-    'It is replaced, sold, returned or handed on': 'Note below an answer: the old device.',
-    'It is taken off the list of your devices.': 'The old device.',
     'It is deleted': 'Button: the account in the app on the old device.',
-    'Keep both': 'Answer to “What becomes of the old smartphone?”: both devices stay in use.',
   },
   'Pairing two devices': {
     'No, I did not ask for this': 'Answer: another device asks for the account, and the person knows nothing of it.',

@@ -298,7 +298,7 @@ describe('adding', () => {
 
   test('what is there already is not kept twice, and is said to be there', () => {
     assert.match(
-      read(taro).press('Kyoto University · taro').keep(openVault).keep({ added: 0 }).text,
+      read(taro).press('Yes, it is Kyoto University · taro').keep(openVault).keep({ added: 0 }).text,
       /in this browser already/,
     );
     assert.match(read(taro, hanako).press('All 2 accounts').keep(openVault).keep({ added: 1 }).text, /New: 1 of 2/);
@@ -342,15 +342,18 @@ describe('adding', () => {
   });
 
   test('what was read is not lost when the browser does not save it', () => {
-    const flow = read(taro).press('Kyoto University · taro').keep(openVault).fail('failed');
+    const flow = read(taro).press('Yes, it is Kyoto University · taro').keep(openVault).fail('failed');
     assert.match(flow.text, /Nothing you have read is lost/);
     assert.deepEqual(flow.press('Try again').keep(openVault).vault.input, { entries: [taro] });
-    assert.match(read(taro).press('Kyoto University · taro').keep(openVault).fail('full').text, /no room left/);
+    assert.match(
+      read(taro).press('Yes, it is Kyoto University · taro').keep(openVault).fail('full').text,
+      /no room left/,
+    );
   });
 
   test('…nor when the app has locked itself meanwhile', () => {
     const flow = read(taro)
-      .press('Kyoto University · taro')
+      .press('Yes, it is Kyoto University · taro')
       .keep(openVault)
       .fail('locked')
       .press('Try again')
@@ -365,7 +368,7 @@ describe('adding', () => {
   });
 
   test('after one account comes another, or the codes', () => {
-    const added = () => read(taro).press('Kyoto University · taro').keep(openVault).keep({ added: 1 });
+    const added = () => read(taro).press('Yes, it is Kyoto University · taro').keep(openVault).keep({ added: 1 });
     assert.match(added().text, /in this browser only\. Set the app up on a second device/);
     assert.equal(added().press('Add another account').screen.kind, 'scan');
     assert.equal(added().press('Show the codes').next, 'authenticator');
@@ -374,7 +377,7 @@ describe('adding', () => {
   test('before the first account a lock is offered, and nothing that was read is lost by it', () => {
     const first = () =>
       read(taro)
-        .press('Kyoto University · taro')
+        .press('Yes, it is Kyoto University · taro')
         .keep({ ...openVault, isNew: true });
     assert.match(first().text, /Lock your codes[^]*Without a lock, whoever uses this browser can read your codes/);
     const without = first().press('Go on without a lock');

@@ -64,7 +64,7 @@ function labelsOf(screen: AnyScreen): string[] {
 
 /** The sentence itself says that the button is elsewhere. */
 const isElsewhere =
-  /\b(there|that page|in the app|in your app|other (device|browser)|on the (old|new)|of the extension)\b/i;
+  /\b(there|that page|in the app|in your app|other (device|browser)|on the (old|new)|of the extension|list of your devices)\b/i;
 
 /** Buttons of ours that a sentence names in quotation marks and that are not on its screen. */
 export function namingNoButton({ nodes }: Graph): string[] {

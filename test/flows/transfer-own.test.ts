@@ -26,21 +26,18 @@ const here = 'This page itself';
 
 /** The key was read from the phone and is about to go into the vault. */
 const taking = (about?: Partial<Context>) => {
-  const flow = play(syncSmartphoneBrowserFlow, about);
+  const flow = play(syncSmartphoneBrowserFlow, { input: { isHere: true }, ...about });
   if (flow.isCalling) flow.answer(shared['one device']);
   return flow
-    .press('Google Authenticator')
-    .press(here)
     .send('picked', { sources: [new Secret('anything')] })
-    .send('read', { reading: keysRead({ mine: [entry] }) })
-    .press('Kyoto University · taro');
+    .send('read', { reading: keysRead({ mine: [entry] }) });
 };
 const proving = (about?: Partial<Context>) => taking(about).keep(openVault).keep({ id: 'v1' }).answer(sync).make();
 /** This page gives the account away. */
 const giving = (about?: Partial<Context>) => {
   const flow = play(syncBrowserSmartphoneFlow, about);
   if (flow.isCalling) flow.answer(shared['three devices']);
-  return flow.press(here).press('Google Authenticator').press('It is there');
+  return flow.press('It is in another app').press(here);
 };
 
 describe('this page takes the key', () => {
@@ -49,33 +46,54 @@ describe('this page takes the key', () => {
     flow.keep(openVault);
     assert.deepEqual(flow.vault.input, { entry });
     flow.keep({ id: 'v1' });
-    assert.deepEqual(flow.call.input, { kind: 'browser', platform: 'macos' });
+    assert.deepEqual(flow.call.input, { kind: 'browser' });
     assert.equal(flow.answer(sync).next, 'make-code');
     flow.make();
-    assert.deepEqual(flow.call.input, { id: 's1', code: canary.appCode, name: 'Browser on the Mac' });
+    assert.deepEqual(flow.call.input, { id: 's1', code: canary.appCode, name: 'Chrome (Mac)' });
     flow.answer({ device });
     assert.deepEqual(flow.vault.input, { id: 'v1', deviceId: 'd9' });
     assert.deepEqual(flow.keep().effects, [{ effect: 'complete', deviceId: 'd9' }]);
-    assert.match(flow.text, /What becomes of the old smartphone\?/);
+    assert.match(flow.text, /To see them tomorrow, open this page in this browser/);
+    assert.equal(flow.press('Show the codes').next, 'authenticator');
+  });
+
+  test('a name that is in the list already is told apart', () => {
+    const flow = play(syncSmartphoneBrowserFlow, { input: { isHere: true } }).answer({
+      ...shared['one device'],
+      devices: [...shared['one device'].devices, { ...device, id: 'd3', name: 'Chrome (Mac)' }],
+    });
+    flow
+      .send('picked', { sources: [new Secret('anything')] })
+      .send('read', { reading: keysRead({ mine: [entry] }) })
+      .keep(openVault)
+      .keep({ id: 'v1' })
+      .answer(sync)
+      .make();
+    assert.equal(flow.call.input['name'], 'Chrome (Mac) 2');
   });
 
   test('2-6: from the extension it is the same', () => {
-    const flow = play(syncBrowserBrowserFlow)
+    const flow = play(syncBrowserBrowserFlow, { input: { isHere: true } })
       .answer(shared['three devices'])
       .press('Authenticator')
-      .press(here)
       .send('picked', { sources: [new Secret('anything')] })
-      .send('read', { reading: keysRead({ mine: [entry] }) })
-      .press('Kyoto University · taro');
+      .send('read', { reading: keysRead({ mine: [entry] }) });
     assert.equal(flow.keep(openVault).vault.operation, 'add');
   });
 
   test('the digits used a moment ago are followed by the next ones, once', () => {
     const flow = proving().refuse({ code: 'code_replayed' });
     assert.deepEqual(flow.effects, [{ effect: 'make-code', key: entry.key, isNext: true }]);
+    // Half a minute is not waited through without a word.
+    assert.match(flow.text, /Waiting for the next code…[^]*used already[^]*in about \d+ seconds/);
     flow.make('112358');
     assert.equal(flow.call.input['code'], '112358');
     assert.equal(flow.refuse({ code: 'code_replayed' }).vault.operation, 'remove');
+  });
+
+  test('whoever does not want to wait for the next digits stops', () => {
+    const flow = proving().refuse({ code: 'code_replayed' });
+    assert.equal(flow.press('Stop').at, 'newApp');
   });
 
   test('a key that the service refuses is taken out of the vault again, and one hears why', () => {
@@ -96,7 +114,7 @@ describe('this page takes the key', () => {
   });
 
   test('a device that gets its new key this way keeps its place and name, and none is given up for it', () => {
-    const flow = taking({ input: { deviceId: 'd2' } })
+    const flow = taking({ input: { deviceId: 'd2', isHere: true } })
       .keep(openVault)
       .keep({ id: 'v1' });
     assert.equal(flow.call.input['deviceId'], 'd2');
@@ -108,31 +126,34 @@ describe('this page takes the key', () => {
   });
 
   test('one key a device: the code of one that works authorises, and the new key goes into the vault', () => {
-    const flow = play(syncSmartphoneBrowserFlow).answer(perDevice['one device']).press(here);
+    const flow = play(syncSmartphoneBrowserFlow, { input: { isHere: true } }).answer(perDevice['one device']);
     assert.match(flow.text, /Type the digits of the app you have/);
     flow.type(canary.appCode);
-    assert.deepEqual(flow.call.input, { kind: 'browser', platform: 'macos', code: canary.appCode });
+    assert.deepEqual(flow.call.input, { kind: 'browser', code: canary.appCode });
     assert.equal(flow.answer(syncWithKey).keep(openVault).vault.operation, 'add');
     assert.equal(flow.keep({ id: 'v1' }).make().call.operation, 'confirmSync');
   });
 
   test('one key a device: a refused code leaves the vault alone', () => {
-    const flow = play(syncSmartphoneBrowserFlow).answer(perDevice['one device']).press(here).type(canary.appCode);
+    const flow = play(syncSmartphoneBrowserFlow, { input: { isHere: true } })
+      .answer(perDevice['one device'])
+      .type(canary.appCode);
     flow.refuse({ code: 'invalid_code', attemptsLeft: 1 });
     assert.equal(flow.at, 'oldCode');
     assert.match(flow.alert, /You can try once more/);
   });
 
-  test('without a back end a sign-in with the new digits proves it', () => {
+  test('without a back end its digits are compared with those of the app there is', () => {
     const flow = taking(guide).keep(openVault).keep({ id: 'v1' });
-    assert.match(flow.text, /Sign in once with the new app/);
-    assert.equal(flow.press('The digits were accepted').next, 'complete');
+    assert.match(flow.text, /Does your app show these digits\?/);
+    assert.equal(flow.press('Yes, both show the same').next, 'complete');
+    assert.equal(flow.press('Show the codes').next, 'authenticator');
   });
 
   test('without room in the browser nothing has changed, and another app can be chosen', () => {
     const flow = taking().keep(openVault).fail('full');
     assert.match(flow.text, /no room left/);
-    assert.match(flow.press('Use another app').text, /What do you want to use in the new browser\?/);
+    assert.match(flow.press('Use another app').text, /What do you want to use there\?/);
   });
 });
 
@@ -140,7 +161,7 @@ describe('this page gives the key', () => {
   test('2-4: its only account is shown to the phone, and the code of the phone proves it', () => {
     const flow = giving().keep(inVault);
     assert.ok(flow.screen.kind === 'show-key' && flow.screen.secret.reveal() === canary.key);
-    flow.press('The new app shows digits').press('Yes, both show the same');
+    flow.press('The new app shows digits');
     assert.deepEqual(flow.call.input, { kind: 'smartphone' });
     flow.answer(sync).type(canary.appCode);
     assert.equal(flow.call.operation, 'confirmSync');
@@ -170,16 +191,21 @@ describe('this page gives the key', () => {
     test(`a vault that is ${how} is said to be so, and opening it or another app are the ways on`, () => {
       const flow = giving().keep(vault);
       assert.match(flow.text, words);
-      assert.match(giving().keep(vault).back().text, /Which app do you want on the new smartphone\?/);
+      assert.match(giving().keep(vault).back().text, /What shows the code in the browser\?/);
       assert.equal(flow.press('Open the app').next, 'authenticator');
     });
   }
 
-  test('from this page in one browser to this page in another, the person says which of the two this is', () => {
-    const which = () => play(syncBrowserBrowserFlow).answer(shared['three devices']).press(here).press(here);
-    assert.match(which().text, /Which of the two browsers is this\?/);
-    assert.equal(which().press('The new one').next, 'pair-here');
-    assert.equal(which().press('The old one').next, 'pair-give');
+  test('to this page in another browser it goes by pairing, and which end this is is known', () => {
+    const old = play(syncBrowserBrowserFlow).answer(shared['three devices']).press('It is in another app').press(here);
+    old.keep(inVault).press('Another app there');
+    assert.match(old.text, /The app in the other browser/);
+    assert.equal(old.press(here).next, 'pair-give');
+    const fresh = play(syncBrowserBrowserFlow, { input: { isHere: true } }).answer(shared['three devices']);
+    assert.match(fresh.text, /What shows the code in the other browser\?/);
+    assert.deepEqual(fresh.press(here).effects, [
+      { effect: 'hand-over', flow: 'pair-here', input: { from: 'browser' } },
+    ]);
   });
 });
 
@@ -187,8 +213,9 @@ test('where the page may keep no keys it is neither end of a transfer', () => {
   for (const mode of ['backed', 'guide'] as const) {
     const from = play(syncBrowserBrowserFlow, { ...noVault, mode });
     if (from.isCalling) from.answer(shared['three devices']);
+    from.press('It is in another app');
     assert.ok(!from.labels.includes(here));
-    assert.ok(!from.press('Authenticator').labels.includes(here));
+    from.press('Authenticator').press('I have the file').press('Another app there');
+    assert.ok(!from.labels.includes(here));
   }
-  assert.ok(!play(syncSmartphoneBrowserFlow, noVault).answer(perDevice['one device']).labels.includes(here));
 });

@@ -5,6 +5,7 @@ import type { KeyReading, KeysRead } from '../../src/flows/machine/effects.ts';
 import { changeDeviceFlow } from '../../src/flows/transfer/change-device.flow.ts';
 import { syncFlow } from '../../src/flows/transfer/sync.flow.ts';
 import { syncBrowserBrowserFlow } from '../../src/flows/transfer/sync-browser-browser.flow.ts';
+import { syncBrowserSmartphoneFlow } from '../../src/flows/transfer/sync-browser-smartphone.flow.ts';
 import { syncSmartphoneBrowserFlow } from '../../src/flows/transfer/sync-smartphone-browser.flow.ts';
 import { syncSmartphoneSmartphoneFlow } from '../../src/flows/transfer/sync-smartphone-smartphone.flow.ts';
 import { Secret } from '../../src/core/secret.ts';
@@ -26,8 +27,7 @@ const reading = (rest: Partial<KeysRead> = {}): { reading: KeyReading } => ({ re
 const picked = { sources: [new Secret('anything')] };
 
 /** At the screen that reads, manual 2-5 without a back end. */
-const atReader = () =>
-  play(syncSmartphoneBrowserFlow, guide).press('Google Authenticator').press('Authenticator').press('It is there');
+const atReader = () => play(syncSmartphoneBrowserFlow, guide);
 
 describe('reading', () => {
   test('three codes come in any order, and the account found early may be taken at once', () => {
@@ -41,11 +41,24 @@ describe('reading', () => {
     show(0, [entry]);
     assert.match(flow.text, /2 of 3 codes read\.\nThe account is among them/);
     assert.match(flow.text, /Go on with this account/);
-    assert.equal(flow.send('tookFound').at, 'found');
-    flow.send('readAgain');
+    assert.equal(flow.send('tookFound').at, 'show');
+  });
+
+  test('the only account of the institution is taken without a question', () => {
+    const flow = atReader();
+    const show = (index: number, mine: (typeof entry)[]) =>
+      flow.send('picked', picked).send('read', reading({ mine, part: { index, of: 2, mark: String(index) } }));
     show(1, []);
-    show(0, [entry]);
-    assert.equal(show(2, []).at, 'found');
+    assert.equal(show(0, [entry]).at, 'show');
+  });
+
+  test('of several accounts the names are the answers', () => {
+    const other = makeEntry('Kyoto University', 'jiro', { ...entry.key, secret: new Secret('JBSWY3DPEHPK3PXP') });
+    const flow = atReader()
+      .send('picked', picked)
+      .send('read', reading({ mine: [entry, other] }));
+    assert.match(flow.text, /Which one is it\?/);
+    assert.equal(flow.press('Kyoto University · jiro').at, 'show');
   });
 
   test('a code read again changes nothing; another one of its number begins a new set', () => {
@@ -67,17 +80,14 @@ describe('reading', () => {
 
   test('a page without https says so before a key is brought, once, and has no digits compared that it cannot make', () => {
     const insecure = { ...guide, can: { camera: false, vault: false, insecure: true } };
-    const flow = play(syncSmartphoneBrowserFlow, insecure)
-      .press('Google Authenticator')
-      .press('Authenticator')
-      .press('It is there');
+    const flow = play(syncSmartphoneBrowserFlow, insecure);
     assert.match(flow.alert, /did not come over a secure connection\. Open it with an address that begins with https/);
     flow.send('picked', picked).send('read', reading({ others: 1 }));
     assert.doesNotMatch(flow.alert, /secure connection/);
     flow.send('picked', picked).send('read', reading({ mine: [entry] }));
-    flow.press('Kyoto University · taro').press('The new app shows digits');
+    flow.press('The new app shows digits');
     assert.equal(flow.screen.kind, 'notice');
-    assert.match(flow.text, /Hold the old device and the new one side by side/);
+    assert.match(flow.text, /Hold the two devices side by side/);
   });
 
   test('one account of somebody else is not “accounts”', () => {
@@ -109,19 +119,20 @@ describe('reading', () => {
     });
     assert.equal(flow.at, 'found');
     assert.match(flow.text, /Not read: This is a PDF document/);
+    assert.equal(flow.press('Yes, it is Kyoto University · taro').at, 'show');
   });
 
   test('where the account is here, nobody has to look for the password of a file beside it', () => {
     const flow = atReader().send('picked', picked);
     const both = { ...keysLocked(), read: keysRead({ mine: [entry] }).read };
-    assert.equal(flow.send('read', { reading: both }).at, 'found');
+    assert.equal(flow.send('read', { reading: both }).at, 'show');
   });
 
   test('a single account under another name is the person’s to recognise', () => {
     const flow = atReader()
       .send('picked', picked)
       .send('read', { reading: { ...keysRead({ others: 1 }), single: entry } });
-    assert.match(flow.text, /Is this your account at Kyoto University\?/);
+    assert.match(flow.text, /Is this your account at Kyoto University\?[^]*Yes, it is Kyoto University · taro/);
   });
 
   test('a protected file names its app before it asks, says when the password is wrong, and can be given up', () => {
@@ -137,25 +148,21 @@ describe('reading', () => {
   });
 });
 
-test('2-5 without a back end ends with the live code, a sign-in to prove it, and the old device', () => {
+test('2-5 without a back end ends with the live code: nothing else proves the new app there', () => {
   const flow = atReader()
     .send('picked', picked)
     .send('read', reading({ mine: [entry] }));
-  flow.press('Kyoto University · taro');
   assert.equal(flow.screen.kind, 'show-key');
-  assert.match(flow.text, /In Authenticator, open “Scan QR Code”\./);
+  assert.match(flow.text, /Get Authenticator there[^]*In Authenticator, open “Scan QR Code”\./);
   flow.press('The new app shows digits');
   assert.equal(flow.screen.kind, 'compare-code');
-  flow.press('Yes, both show the same').press('The digits were accepted').press('Keep both');
+  flow.press('Yes, both show the same');
   assert.equal(flow.at, 'done');
-  assert.doesNotMatch(flow.text, /give one of them away/, 'only where both are of one kind');
+  assert.equal(flow.next, 'complete');
 });
 
 test('digits that differ lead to what to do about it, and back', () => {
   const flow = play(syncBrowserBrowserFlow, guide)
-    .press('Authenticator')
-    .press('Authenticator')
-    .press('It is there')
     .press('I have the file')
     .press('The new app shows digits')
     .press('No, they differ');
@@ -163,51 +170,102 @@ test('digits that differ lead to what to do about it, and back', () => {
   assert.equal(flow.press('Compare again').at, 'compare');
 });
 
-test('2-3 with a back end: the code of the new app proves it, and the service says so', () => {
-  const flow = play(syncSmartphoneSmartphoneFlow)
+/** Manual 2-3 at the code of the new app. */
+const atCode = (flow = play(syncSmartphoneSmartphoneFlow)) =>
+  flow
     .answer(shared['one device'])
-    .press('Google Authenticator')
-    .press('Google Authenticator')
-    .press('It is there')
     .press('The QR code is there')
     .press('The new app shows digits')
-    .press('Yes, both show the same');
+    .answer({ ...sync, kind: 'smartphone' });
+
+test('2-3 with a back end: give, take and the code; nothing is asked about the apps, the digits, the name or the old device', () => {
+  const flow = play(syncSmartphoneSmartphoneFlow).answer(shared['one device']);
+  assert.match(flow.text, /On the smartphone you have[^]*Google Authenticator[^]*only the account “Kyoto University”/);
+  assert.match(flow.press('The QR code is there').text, /On the other smartphone\nGet Google Authenticator there/);
+  flow.press('The new app shows digits');
   assert.deepEqual(flow.call.input, { kind: 'smartphone' });
   flow.answer({ ...sync, kind: 'smartphone' }).type('271 828');
-  assert.deepEqual(flow.call.input, { id: 's1', code: canary.appCode });
+  assert.deepEqual(flow.call.input, { id: 's1', code: canary.appCode, name: 'Smartphone' });
   flow.answer({ device });
-  assert.equal(flow.at, 'naming');
+  assert.equal(flow.at, 'done');
+  assert.match(flow.text, /Before you give one of them away, come back: “I am replacing a device”/);
 });
 
-test('Microsoft Authenticator gives nothing: why, setting up again, and another app', () => {
-  const flow = play(syncSmartphoneSmartphoneFlow, guide).press('Microsoft Authenticator').press('Google Authenticator');
+test('the steps are the screens that one sees on the way', () => {
+  const flow = play(syncSmartphoneSmartphoneFlow).answer(shared['one device']);
+  const seen = () => flow.screen.progress && [flow.screen.progress.at, ...flow.screen.progress.steps];
+  assert.deepEqual(seen(), [0, 'Export', 'Scan', 'Confirm']);
+  assert.equal(flow.press('The QR code is there').screen.progress?.at, 1);
+  flow.press('The new app shows digits').answer({ ...sync, kind: 'smartphone' });
+  assert.deepEqual(seen(), [2, 'Export', 'Scan', 'Confirm']);
+});
+
+test('a code that is refused leads to what may be wrong, and back to the field', () => {
+  const flow = atCode();
+  assert.ok(!flow.labels.includes('It is refused again and again'));
+  flow.type(canary.appCode).refuse({ code: 'invalid_code', attemptsLeft: 4 });
+  flow.press('It is refused again and again');
+  assert.match(flow.text, /automatic date and time[^]*Two accounts with the same name/);
+  assert.equal(flow.press('Type the digits again').at, 'code');
+});
+
+test('another app at either end is a press away, and what was read serves the other app, too', () => {
+  const flow = play(syncSmartphoneSmartphoneFlow, guide).press('It is in another app').press('Another app');
+  flow.press('Aegis Authenticator');
+  assert.match(flow.text, /Aegis/);
+  const show = atReader()
+    .send('picked', picked)
+    .send('read', reading({ mine: [entry] }))
+    .press('Another app there')
+    .press('Another app')
+    .press('An app that is not listed');
+  assert.equal(show.at, 'show');
+});
+
+test('2-4: an extension’s window closes at a press, so one screen tells of both devices, the phone first', () => {
+  const flow = play(syncBrowserSmartphoneFlow).answer({
+    ...shared['one device'],
+    devices: [shared['three devices'].devices[1]!],
+  });
+  assert.match(flow.text, /First, on the smartphone:[^]*Scan a QR code[^]*icon with a QR code[^]*scan it first/);
+  flow.press('The new app shows digits');
+  assert.deepEqual(flow.call.input, { kind: 'smartphone' });
+});
+
+test('Microsoft Authenticator gives nothing: that is said before anything else is asked, with ways on', () => {
+  const flow = play(syncSmartphoneSmartphoneFlow, guide).press('It is in another app').press('Microsoft Authenticator');
   assert.match(flow.text, /Microsoft Authenticator has no way/);
   assert.ok(flow.screen.links!.length > 0);
   assert.equal(flow.press('Set up again').next, 'reset');
 });
 
-test('one secret a device: a code of the old one, then a key of its own; nothing is carried over', () => {
-  const flow = play(syncSmartphoneBrowserFlow)
-    .answer(perDevice['one device'])
-    .press('Authenticator')
-    .press('It is there');
+test('one secret a device: a code of the one there is, then a key of its own; nothing is carried over', () => {
+  const flow = play(syncSmartphoneBrowserFlow).answer(perDevice['one device']);
   flow.type(canary.appCode);
   assert.deepEqual(flow.call.input, { kind: 'browser', code: canary.appCode });
   flow.answer({ ...sync, key: { ...entry.key, secret: canary.key, uri: entry.key.uri.reveal() } });
   assert.equal(flow.screen.kind, 'show-key');
 });
 
-test('the change of device warns before the old one goes, and takes it off the list', () => {
-  const flow = play(changeDeviceFlow).answer(shared['one device']).press('On another smartphone');
-  flow.press('Google Authenticator').press('Google Authenticator').press('It is there');
-  flow.press('The QR code is there').press('The new app shows digits').press('Yes, both show the same');
-  flow
+/** The change of device at the old one. */
+const atOld = (account: object) =>
+  play(changeDeviceFlow)
+    .answer(account)
+    .press('On another smartphone')
+    .press('The QR code is there')
+    .press('The new app shows digits')
     .answer({ ...sync, kind: 'smartphone' })
     .type(canary.appCode)
-    .answer({ device })
-    .type('Neues');
-  assert.match(flow.text, /Do not trade in/);
-  flow.press('It is deleted').press('Pixel');
+    .answer({ device });
+
+test('the change of device warns before the old one goes, and takes the only one off the list without asking which', () => {
+  const flow = atOld(shared['one device']);
+  assert.match(flow.text, /Do not trade in[^]*“Pixel” is then taken off the list/);
+  assert.deepEqual(flow.screen.progress, {
+    steps: ['Export', 'Scan', 'Confirm', 'Delete the old one'],
+    at: 3,
+  });
+  flow.press('It is deleted');
   assert.deepEqual(flow.call.input, { id: 'd1' });
   assert.match(
     flow.answer({ stillValid: true, restorableUntil: '2026-10-05T03:10:00Z' }).text,
@@ -215,35 +273,27 @@ test('the change of device warns before the old one goes, and takes it off the l
   );
 });
 
-test('where no list is known, an old device is given up without being picked from one', () => {
-  const flow = atReader()
-    .send('picked', picked)
-    .send('read', reading({ mine: [entry] }))
-    .press('Kyoto University · taro')
-    .press('The new app shows digits')
-    .press('Yes, both show the same')
-    .press('The digits were accepted')
-    .press('Stop using the old one')
-    .press('It is deleted');
-  assert.equal(flow.at, 'done');
+test('which device is replaced is asked where there are several of its kind', () => {
+  const [pixel] = shared['one device'].devices;
+  const two = { ...shared['one device'], devices: [pixel!, { ...pixel!, id: 'd7', name: 'Tablet' }] };
+  const flow = atOld(two);
+  assert.match(flow.text, /Which device are you replacing\?/);
+  flow.press('Tablet').press('It is deleted');
+  assert.deepEqual(flow.call.input, { id: 'd7' });
+  assert.equal(flow.refuse({ code: 'not_found' }).at, 'done');
+  const none = atOld(two).press('None of these').press('It is deleted');
+  assert.match(none.text, /goes on showing valid codes/);
 });
 
-test('whoever keeps two of one kind is told to come back before one goes', () => {
-  const flow = play(syncSmartphoneSmartphoneFlow)
-    .answer(shared['one device'])
-    .press('Google Authenticator')
-    .press('Google Authenticator')
-    .press('It is there')
+test('where no list is known, an old device is given up without being picked from one', () => {
+  const flow = play(changeDeviceFlow, guide)
+    .press('On a smartphone')
+    .press('On another smartphone')
     .press('The QR code is there')
     .press('The new app shows digits')
-    .press('Yes, both show the same');
-  flow
-    .answer({ ...sync, kind: 'smartphone' })
-    .type(canary.appCode)
-    .answer({ device })
-    .type('Neues')
-    .press('Keep both');
-  assert.match(flow.text, /Before you give one of them away, come back here\./);
+    .press('Yes, both show the same')
+    .press('It is deleted');
+  assert.equal(flow.at, 'done');
 });
 
 test('what the account or the page tells is not asked', () => {
@@ -251,4 +301,24 @@ test('what the account or the page tells is not asked', () => {
   assert.equal(play(syncFlow).answer(shared['three devices']).at, 'from');
   assert.equal(play(syncFlow, { ...guide, from: 'browser', to: 'smartphone' }).next, 'sync-browser-smartphone');
   assert.equal(play(syncFlow, { ...guide, to: 'browser' }).press('On a smartphone').next, 'sync-smartphone-browser');
+});
+
+test('whoever came to add a device and wants to replace one gets there from the first question', () => {
+  assert.equal(play(syncFlow).answer(shared['one device']).press('I am replacing a device').next, 'change-device');
+  assert.equal(play(syncFlow, guide).press('I am replacing a device').next, 'change-device');
+});
+
+test('back from the first screen of a manual leads to where the app is wanted, unless the page has said it', () => {
+  assert.equal(play(syncSmartphoneSmartphoneFlow, guide).back().next, 'sync');
+  const said = play(syncSmartphoneSmartphoneFlow, { ...guide, from: 'smartphone', to: 'smartphone' });
+  assert.equal(said.back().next, 'choose');
+  assert.equal(play(syncFlow).answer(shared['one device']).back().next, 'choose');
+});
+
+test('this page is a place for the app where it may keep keys', () => {
+  const here = 'In this browser: this page itself';
+  const flow = play(syncFlow).answer(shared['one device']).press(here);
+  assert.deepEqual(flow.effects, [{ effect: 'hand-over', flow: 'sync-smartphone-browser', input: { isHere: true } }]);
+  const keepsNothing = { can: { camera: true, vault: false } };
+  assert.ok(!play(syncFlow, keepsNothing).answer(shared['one device']).labels.includes(here));
 });

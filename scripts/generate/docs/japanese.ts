@@ -80,8 +80,8 @@ export const japanese: Record<string, string> = {
   'Reads a key that exists already: several QR codes, passwords, choosing an account.':
     'すでにあるキーを読みます。複数の QR コード、パスワード、アカウントの選択を含みます。',
   'Asks where the app is and where it is wanted.': 'アプリが今ある場所と、加えたい場所を尋ねます。',
-  'Asks what becomes of the old device once the new one works. It stays in use, or the person deletes its account there and it is taken off the list.':
-    '新しいデバイスが使えるようになった後、古いデバイスをどうするか尋ねます。使い続けるか、アカウントを削除して一覧から外します。',
+  'Gives the old device up once the new one works. The person deletes its account there, and it is taken off the list.':
+    '新しいデバイスが使えるようになった後、古いデバイスの後始末をします。そこでアカウントを削除し、一覧から外します。',
   'The app in this browser as one end of a transfer. It takes the key and proves it by itself (2-5, 2-6), or it gives the key to be shown (2-4, 2-6).':
     'このブラウザーのアプリを、引き継ぎの一方にします。キーを受け取って自分で確認するか（2-5、2-6）、表示するキーを渡します（2-4、2-6）。',
   'Puts the app on a further device (manuals 2-3 to 2-6, and the change of device).':

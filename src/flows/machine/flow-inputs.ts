@@ -9,6 +9,10 @@ export interface Anew {
 export interface OfDevice {
   deviceId?: string;
 }
+/** `isHere`: the new device is this browser, and this page its app. */
+export interface OfSync extends OfDevice {
+  isHere?: true;
+}
 /** An account of this browser's own app. */
 export interface OfAccount {
   accountId?: string;
@@ -26,12 +30,12 @@ export interface FlowInputs {
   'app-smartphone': Anew;
   'app-browser': Anew;
   'app-here': Anew;
-  'sync-smartphone-smartphone': OfDevice;
-  'sync-smartphone-browser': OfDevice;
-  'sync-browser-smartphone': OfDevice;
-  'sync-browser-browser': OfDevice;
-  /** `from`: where the account is now. */
-  'pair-here': OfDevice & { from?: Place };
+  'sync-smartphone-smartphone': OfSync;
+  'sync-smartphone-browser': OfSync;
+  'sync-browser-smartphone': OfSync;
+  'sync-browser-browser': OfSync;
+  /** `from`: where the account is now. `replaces`: the old device is given up afterwards. */
+  'pair-here': OfDevice & { from?: Place; replaces?: true };
   'pair-give': OfAccount;
   /** `renames`: the name of this device is to be changed. */
   devices: OfDevice & { renames?: true };

@@ -57,7 +57,7 @@ function keyScreen({ vault }: { vault: OpenVault }, context: Context<OfAccount>)
     heading: msg(str`“${accountTitle(entry)}” for another device`),
     body: [
       msg('Whoever sees this code can make your one-time passwords. Show it to your own devices only.'),
-      msg('When the other device shows the same digits as this one, it has the account.'),
+      msg('Then press “Done”: when the other device shows the same digits as your list, it has the account.'),
       ...losingWords(entry.key, context),
     ],
     order: context.device.form === 'phone' ? 'link-first' : 'qr-first',

@@ -1,10 +1,11 @@
 import type { Problem } from '../../contract/problem-codes.ts';
 import type { Account, AppKey } from '../../contract/types.ts';
 import { canMakeCodes, makeEntry, type Entry } from '../../core/entry.ts';
-import { msg } from '../../localization/msg.ts';
+import { msg, str } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
-import type { VaultRefused } from '../machine/machine.ts';
+import type { Context, VaultRefused } from '../machine/machine.ts';
+import type { WaitScreen } from '../machine/screen.ts';
 import { openTheVault } from './vault-access.ts';
 import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from './vault-offer.ts';
 import type { Secret } from '../../core/secret.ts';
@@ -104,6 +105,21 @@ export const doneHereWords = () => ({
 
 const waitScreen = () => ({ kind: 'wait' as const, heading: msg('Setting up the app in this browser…') });
 
+/** Half a minute without a word looks like a fault: why, how long, and a way out. */
+function nextScreen({ entry }: InVault<unknown>, { nowMs, clockAheadMs = 0 }: Context): WaitScreen<OwnKeyEvent> {
+  const { periodS } = entry.key;
+  const seconds = periodS - (Math.floor((nowMs - clockAheadMs) / 1000) % periodS);
+  return {
+    kind: 'wait',
+    heading: msg('Waiting for the next code…'),
+    body: [
+      msg('The code of this moment has been used already, and each one counts once.'),
+      msg(str`The next one comes in about ${seconds} seconds. Then this goes on by itself.`),
+    ],
+    others: [{ label: msg('Stop'), event: { type: 'leftVault' } }],
+  };
+}
+
 /** Fragment: keeps a key in the vault, and leaves the proof to the institution's page. For guide mode. */
 export function keeping<Kept>(): Fragment<KeepingState<Kept>, KeepingEvent, KeepingExit<Kept>> {
   const { embed, go } = hostOf<KeepingState<Kept>, KeepingEvent, KeepingExit<Kept>>();
@@ -164,8 +180,9 @@ export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, 
     states: {
       ...embed(keeping<Kept>(), { kept: (out) => out, left: (out) => out }),
       making: {
-        screen: waitScreen,
+        screen: (state, context) => (state.isNext ? nextScreen(state, context) : waitScreen()),
         on: {
+          leftVault: ({ kept }) => ({ exit: 'left', kept }),
           made: (state, { code }) =>
             code ? { exit: 'code', inVault: inVaultOf(state), code } : { at: 'notMade', ...inVaultOf(state) },
         },

@@ -12,6 +12,7 @@ import { beginPairProof, isProvable, provingPair, type PairProofEvent, type Pair
 import { working } from '../common/account.ts';
 import { offersPairing } from '../common/offers-pairing.ts';
 import {
+  giveUpOld,
   settlingOldDevice,
   removedWords,
   type OldDeviceEvent,
@@ -86,7 +87,8 @@ function afterProof({ kept, device }: State & { at: 'tying' }, _: unknown, conte
   const base = { policy: rulesOf(account), devices: working(account.devices) };
   // A device that was on the list is back: none is given up for it.
   const isBack = deviceOf(account, context).deviceId !== undefined;
-  return go(isBack ? { at: 'done', device } : { at: 'keepOld', chosen: { base, from }, device }, {
+  const isGivenUp = context.input.replaces && !isBack;
+  return go(isGivenUp ? giveUpOld({ base, from }, device) : { at: 'done', device }, {
     effect: 'complete',
     deviceId: device.id,
   });

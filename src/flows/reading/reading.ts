@@ -42,26 +42,34 @@ export type ReadingEvent =
   | { type: 'choseEntry'; index: number }
   | { type: 'choseAll' }
   | { type: 'readAgain' }
-  | { type: 'wantedOtherWay' }
+  /** `isOtherApp`: what is wanted is another app to bring the key from. */
+  | { type: 'wantedOtherWay'; isOtherApp?: true }
   | { type: 'wentBack' };
 
 /** `read`: one account that the person has chosen, or all of them. `otherWay`: a quiet way on of the screen. */
 export type ReadingExit<Kept> =
   | { exit: 'read'; kept: Kept; entries: [Entry, ...Entry[]]; leftOut: LeftOut[] }
-  | { exit: 'otherWay'; kept: Kept }
+  | { exit: 'otherWay'; kept: Kept; isOtherApp?: true }
   | { exit: 'left'; kept: Kept };
 
 /** What to do on the old device, and which way of reading is open at first. */
 export type ReadingScreen<Kept> = (
   kept: Kept,
   context: Context,
-) => Pick<ScanScreen<{ type: 'wantedOtherWay' }>, 'heading' | 'body' | 'progress' | 'first' | 'others' | 'links'>;
+) => Pick<
+  ScanScreen<{ type: 'wantedOtherWay'; isOtherApp?: true }>,
+  'heading' | 'body' | 'progress' | 'first' | 'others' | 'links'
+>;
 
 const nothingSeen: Seen = { found: [], leftOut: [], unread: [], parts: {}, of: 1, others: 0 };
 
 export const beginReading = <Kept>(kept: Kept): ReadingState<Kept> => ({ at: 'read', kept, seen: nothingSeen });
 
-const nameOf = ({ issuer, account }: Entry): string => [issuer, account].filter(Boolean).join(' · ');
+/** Of several the names are the answers; of one it is “Yes”. */
+function labelOf({ issuer, account }: Entry, count: number): string {
+  const name = [issuer, account].filter(Boolean).join(' · ') || msg('Account without a name');
+  return count > 1 ? name : msg(str`Yes, it is ${name}`);
+}
 
 /**
  * Adds what one code, text or file held. A code that is read again changes nothing; another text with its number, or
@@ -95,7 +103,8 @@ export function readingKeys<Kept>(
   const everybody = all ? ({ all: true } as const) : {};
   const ways = {
     ...(offers.includes('otherWay') && {
-      wantedOtherWay: ({ kept }: { kept: Kept }) => ({ exit: 'otherWay', kept }) as const,
+      wantedOtherWay: ({ kept }: { kept: Kept }, { isOtherApp }: { isOtherApp?: true }) =>
+        ({ exit: 'otherWay', kept, ...(isOtherApp && { isOtherApp }) }) as const,
     }),
     wentBack: ({ kept }: { kept: Kept }) => ({ exit: 'left', kept }) as const,
   };
@@ -117,18 +126,29 @@ export function readingKeys<Kept>(
       back: { type: 'wentBack' },
     }) satisfies ScanScreen<ReadingEvent>;
 
+  const took = (kept: Kept, { leftOut }: Seen, entries: [Entry, ...Entry[]]) =>
+    ({ exit: 'read', kept, entries, leftOut }) as const;
+
+  /** The only account of the institution is the one: nobody is asked where there is nothing to tell. */
+  const found = (kept: Kept, seen: Seen): Own | ReadingExit<Kept> => {
+    const [only, ...more] = seen.found;
+    return only && !more.length && !all && !seen.leftOut.length && !seen.unread.length
+      ? took(kept, seen, [only])
+      : { at: 'found', kept, seen, isForeign: false };
+  };
+
   /** What is to be done about all that has been seen. */
-  const settle = (kept: Kept, seen: Seen): Own => {
+  const settle = (kept: Kept, seen: Seen): Own | ReadingExit<Kept> => {
     const count = Object.keys(seen.parts).length;
     const isFound = seen.found.length > 0;
     if (count < seen.of && seen.of > 1)
       return { at: 'read', kept, seen, news: { about: 'parts', read: count, of: seen.of, isFound } };
-    if (isFound) return { at: 'found', kept, seen, isForeign: false };
+    if (isFound) return found(kept, seen);
     const { leftOut, unread, others } = seen;
     return { at: 'read', kept, seen: nothingSeen, news: { about: 'nothing', leftOut, unread, others } };
   };
 
-  const read = (kept: Kept, seen: Seen, { read, single, locked, unread }: KeyReading): Own => {
+  const read = (kept: Kept, seen: Seen, { read, single, locked, unread }: KeyReading): Own | ReadingExit<Kept> => {
     const now = read.reduce(collect, { ...seen, unread: [...seen.unread, ...unread] });
     // Where the account is here already, nobody has to look for a password.
     if (locked && (all || !now.found.length)) return { at: 'locked', kept, seen: now, locked };
@@ -151,7 +171,7 @@ export function readingKeys<Kept>(
           ...ways,
           picked: ({ kept, seen }, { sources }) =>
             go({ at: 'reading', kept, seen, sources }, { effect: 'read', sources, ...everybody }),
-          tookFound: ({ kept, seen }) => ({ at: 'found', kept, seen, isForeign: false }),
+          tookFound: ({ kept, seen }) => found(kept, seen),
         },
       },
       reading: {
@@ -237,7 +257,7 @@ export function readingKeys<Kept>(
               ? [{ label: msg(str`All ${found.length} accounts`), event: { type: 'choseAll' } as const }]
               : []),
             ...found.map((entry, index) => ({
-              label: nameOf(entry) || msg('Account without a name'),
+              label: labelOf(entry, found.length),
               event: { type: 'choseEntry', index } as const,
             })),
           ],
@@ -245,19 +265,9 @@ export function readingKeys<Kept>(
           back: { type: 'wentBack' },
         }),
         on: {
-          choseEntry: ({ kept, seen: { found, leftOut } }, { index }) => ({
-            exit: 'read',
-            kept,
-            entries: [found[index]!],
-            leftOut,
-          }),
+          choseEntry: ({ kept, seen }, { index }) => took(kept, seen, [seen.found[index]!]),
           ...(all && {
-            choseAll: ({ kept, seen: { found, leftOut } }) => ({
-              exit: 'read',
-              kept,
-              entries: found as [Entry, ...Entry[]],
-              leftOut,
-            }),
+            choseAll: ({ kept, seen }) => took(kept, seen, seen.found as [Entry, ...Entry[]]),
           }),
           readAgain: ({ kept }) => beginReading(kept),
           wentBack: ({ kept }) => beginReading(kept),

@@ -1,34 +1,42 @@
 import type { Answer, Device } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
-import type { Ends } from './ends.ts';
+import { entryName, type Ends } from './ends.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
-import { institutionName } from '../common/institution.ts';
 import { offers } from '../common/account.ts';
+import { step } from '../common/steps.ts';
 import { refusalAlert, type Refusal } from '../machine/refusal.ts';
-import type { Screen } from '../machine/screen.ts';
+import type { ChooseScreen, NoticeScreen } from '../machine/screen.ts';
 
 /**
- * Fragment: asks what becomes of the old device once the new one works. It stays in use, or the person deletes its account
- * there and it is taken off the list.
+ * Fragment: gives the old device up once the new one works. The person deletes its account there, and it is taken off the
+ * list.
+ *
+ * Only for whoever has said before that a device is replaced: `giveUpOld` is the first state. Where a device is added,
+ * both stay and nothing is asked.
  */
 export type Replaced = Pick<Ends, 'base' | 'from'>;
 
 /** `stillValid`: a copy of the key may be left in an app somewhere. */
 export type Removed = 'nothing' | 'stillValid' | 'gone';
 
+interface Leaving<Chosen> {
+  chosen: Chosen;
+  /** The new one. */
+  device: Device | null;
+}
+
 export type OldDeviceState<Chosen> =
-  | { at: 'keepOld'; chosen: Chosen; device: Device | null }
-  | { at: 'retire'; chosen: Chosen; device: Device | null }
-  | { at: 'pickOld'; chosen: Chosen; device: Device; refusal?: Refusal }
-  | { at: 'removing'; chosen: Chosen; device: Device };
+  | ({ at: 'pickOld' } & Leaving<Chosen>)
+  /** `old`: which one it is on the list, if it is. */
+  | ({ at: 'retire'; old: Device | null; refusal?: Refusal } & Leaving<Chosen>)
+  | ({ at: 'removing'; old: Device } & Leaving<Chosen>);
 
 export type OldDeviceEvent =
-  | { type: 'choseToKeep' }
-  | { type: 'choseToRetire' }
+  | { type: 'choseOld'; id: string | null }
   | { type: 'deleted' }
+  | { type: 'choseToKeep' }
   | { type: 'wentToWipe' }
-  | { type: 'choseOld'; id: string }
   | { type: 'removed'; answer: Answer<'removeDevice'> }
   | Refused;
 
@@ -50,116 +58,107 @@ export const removedWords = (removed: Removed): string[] =>
       ]
     : [];
 
-const oldDevices = ({ base, from }: Replaced, device: Device): Device[] =>
-  base.devices.filter(({ id, kind }) => id !== device.id && kind === from);
+const oldDevices = ({ base, from }: Replaced, device: Device | null): Device[] =>
+  device ? base.devices.filter(({ id, kind }) => id !== device.id && kind === from) : [];
 
-const keepScreen = ({ chosen }: { chosen: Replaced }): Screen<OldDeviceEvent> => ({
-  kind: 'choose',
-  heading:
-    chosen.from === 'smartphone' ? msg('What becomes of the old smartphone?') : msg('What becomes of the old browser?'),
-  body: [msg('Two devices are better than one: when one is lost, the other still shows the code.')],
-  choices: [
-    { label: msg('Keep both'), event: { type: 'choseToKeep' } },
-    {
-      label: msg('Stop using the old one'),
-      note: msg('It is replaced, sold, returned or handed on'),
-      event: { type: 'choseToRetire' },
-    },
-  ],
-});
+/** The first state. Which one of the list it is is asked only where there are several that it can be. */
+export function giveUpOld<Chosen extends Replaced>(chosen: Chosen, device: Device | null): OldDeviceState<Chosen> {
+  const old = offers(chosen.base.policy, 'removeDevice') ? oldDevices(chosen, device) : [];
+  return old.length > 1 ? { at: 'pickOld', chosen, device } : { at: 'retire', chosen, device, old: old[0] ?? null };
+}
 
-function retireScreen({ from }: Replaced, app: string, context: Context): Screen<OldDeviceEvent> {
-  const isPhone = from === 'smartphone';
+function pickScreen({ chosen, device }: Leaving<Replaced>): ChooseScreen<OldDeviceEvent> {
   return {
-    kind: 'notice',
-    heading: isPhone ? msg('Now the old smartphone') : msg('Now the old browser'),
-    body: [
-      msg('Do not trade in, erase or hand over the old device before the new app has worked once for signing in.'),
-      isPhone
-        ? msg(str`Then delete the account of ${institutionName(context)} from ${app} on the old device.`)
-        : msg(
-            'Then delete the account from the old browser. Where the computer gets a new owner, wipe the whole app or extension.',
-          ),
-      msg('A phone’s own data transfer does not carry the key. What is deleted here is gone.'),
-    ],
-    primary: { label: msg('It is deleted'), event: { type: 'deleted' } },
-    others: [
-      ...(isPhone ? [] : [{ label: msg('How to wipe a computer'), event: { type: 'wentToWipe' } as const }]),
-      { label: msg('I keep it after all'), event: { type: 'choseToKeep' } },
-    ],
+    kind: 'choose',
+    heading: msg('Which device are you replacing?'),
+    choices: oldDevices(chosen, device).map(({ id, name }) => ({ label: name, event: { type: 'choseOld', id } })),
+    others: [{ label: msg('None of these'), event: { type: 'choseOld', id: null } }],
   };
 }
 
-const pickScreen = ({
-  chosen,
-  device,
-  refusal,
-}: {
-  chosen: Replaced;
-  device: Device;
-  refusal?: Refusal;
-}): Screen<OldDeviceEvent> => ({
-  kind: 'choose',
-  heading: msg('Which one is it in your list?'),
-  body: [msg('It is taken off the list of your devices.')],
-  ...refusalAlert(refusal),
-  choices: oldDevices(chosen, device).map(({ id, name }) => ({ label: name, event: { type: 'choseOld', id } })),
-  others: [{ label: msg('None of these'), event: { type: 'choseToKeep' } }],
-});
-
-/** `appName`: the app on the old device. */
+/** `appName`: the app on the old device. `steps`: those of the way, this one the last. */
 export function settlingOldDevice<Chosen extends Replaced>(
   appName: (chosen: Chosen) => string,
+  steps: (chosen: Chosen, context: Context) => string[] = () => [],
 ): Fragment<OldDeviceState<Chosen>, OldDeviceEvent, OldDeviceExit<Chosen>> {
   const { go } = hostOf<OldDeviceState<Chosen>, OldDeviceEvent, OldDeviceExit<Chosen>>();
-  const end = (chosen: Chosen, device: Device | null, removed: Removed) =>
+  const end = ({ chosen, device }: Leaving<Chosen>, removed: Removed) =>
     ({ exit: 'settled', chosen, device, removed }) as const;
+
+  const retireScreen = (
+    { chosen, old, refusal }: Leaving<Chosen> & { old: Device | null; refusal?: Refusal },
+    context: Context,
+  ): NoticeScreen<OldDeviceEvent> => {
+    const isPhone = chosen.from === 'smartphone';
+    const names = steps(chosen, context);
+    return {
+      kind: 'notice',
+      heading: isPhone ? msg('Now the old smartphone') : msg('Now the old browser'),
+      ...(names.length > 0 && step(names.length - 1, names)),
+      ...refusalAlert(refusal),
+      body: [
+        msg('Do not trade in, erase or hand over the old device before the new app has worked once for signing in.'),
+        isPhone
+          ? msg(str`Then delete the account “${entryName(chosen.base, context)}” from ${appName(chosen)} there.`)
+          : msg(
+              'Then delete the account from the old browser. Where the computer gets a new owner, wipe the whole app or extension.',
+            ),
+        msg('A phone’s own data transfer does not carry the key. What is deleted here is gone.'),
+        ...(old ? [msg(str`“${old.name}” is then taken off the list of your devices.`)] : []),
+      ],
+      primary: { label: msg('It is deleted'), event: { type: 'deleted' } },
+      others: [
+        ...(isPhone ? [] : [{ label: msg('How to wipe a computer'), event: { type: 'wentToWipe' } as const }]),
+        { label: msg('I keep it after all'), event: { type: 'choseToKeep' } },
+      ],
+    };
+  };
 
   return {
     states: {
-      keepOld: {
-        screen: keepScreen,
-        on: {
-          choseToKeep: ({ chosen, device }) => end(chosen, device, 'nothing'),
-          choseToRetire: ({ chosen, device }) => ({ at: 'retire', chosen, device }),
-        },
-      },
-      retire: {
-        screen: ({ chosen }, context) => retireScreen(chosen, appName(chosen), context),
-        on: {
-          deleted: ({ chosen, device }) => {
-            if (!device || !oldDevices(chosen, device).length) return end(chosen, device, 'gone');
-            return offers(chosen.base.policy, 'removeDevice')
-              ? { at: 'pickOld', chosen, device }
-              : end(chosen, device, 'stillValid');
-          },
-          choseToKeep: ({ chosen, device }) => end(chosen, device, 'nothing'),
-          wentToWipe: (state) => go(state, { effect: 'hand-over', flow: 'wipe' }),
-        },
-      },
       pickOld: {
         only: 'backed',
         screen: pickScreen,
         on: {
-          choseOld: ({ chosen, device }, { id }) =>
-            go(
-              { at: 'removing', chosen, device },
-              { effect: 'call', operation: 'removeDevice', input: { id }, then: 'removed' },
-            ),
-          choseToKeep: ({ chosen, device }) => end(chosen, device, 'stillValid'),
+          choseOld: ({ chosen, device }, { id }) => ({
+            at: 'retire',
+            chosen,
+            device,
+            old: oldDevices(chosen, device).find((each) => each.id === id) ?? null,
+          }),
+        },
+      },
+      retire: {
+        screen: retireScreen,
+        on: {
+          deleted: (state) => {
+            const { chosen, device, old } = state;
+            if (!old) return end(state, oldDevices(chosen, device).length ? 'stillValid' : 'gone');
+            return go(
+              { at: 'removing', chosen, device, old },
+              { effect: 'call', operation: 'removeDevice', input: { id: old.id }, then: 'removed' },
+            );
+          },
+          choseToKeep: (state) => end(state, 'nothing'),
+          wentToWipe: (state) => go(state, { effect: 'hand-over', flow: 'wipe' }),
         },
       },
       removing: {
         only: 'backed',
-        busyOn: 'pickOld',
-        screen: pickScreen,
+        busyOn: 'retire',
+        screen: retireScreen,
         on: {
-          removed: ({ chosen, device }, { answer: { stillValid } }) =>
-            end(chosen, device, stillValid ? 'stillValid' : 'gone'),
-          refused: ({ chosen, device }, { problem }, { nowMs }) =>
+          removed: (state, { answer: { stillValid } }) => end(state, stillValid ? 'stillValid' : 'gone'),
+          refused: (state, { problem }, { nowMs }) =>
             problem.code === 'not_found'
-              ? end(chosen, device, 'gone')
-              : { at: 'pickOld', chosen, device, refusal: { why: 'problem', problem, atMs: nowMs } },
+              ? end(state, 'gone')
+              : {
+                  at: 'retire',
+                  chosen: state.chosen,
+                  device: state.device,
+                  old: state.old,
+                  refusal: { why: 'problem', problem, atMs: nowMs },
+                },
         },
       },
     },

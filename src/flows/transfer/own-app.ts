@@ -4,7 +4,6 @@ import type { Entry } from '../../core/entry.ts';
 import { msg } from '../../localization/msg.ts';
 import type { KeptEntry, VaultState } from '../../ports/vault.ts';
 import { accountFacts, accountTitle } from '../own-app/words.ts';
-import { browserName } from '../common/browser-name.ts';
 import { contactLinks } from '../common/screens.ts';
 import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
@@ -102,9 +101,10 @@ const nothingHereWords = (why: NotHere): Pick<NoticeScreen<never>, 'heading' | '
 
 const waitScreen = (): Screen<never> => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') });
 
-/** `input`: what `beginSync` is told of the new device. */
+/** `input`: what `beginSync` is told of the new device. `name`: what it is called in the list. */
 export function transferringOwn<Chosen>(
   input: (chosen: Chosen, context: Context<OfDevice>) => Input<'beginSync'>,
+  name: (chosen: Chosen, context: Context) => string,
 ): Fragment<TransferOwnState<Chosen>, TransferOwnEvent, TransferOwnExit<Chosen>, OfDevice> {
   type Out = TransferOwnExit<Chosen>;
   const { embed, go } = hostOf<TransferOwnState<Chosen>, TransferOwnEvent, Out, OfDevice>();
@@ -143,7 +143,7 @@ export function transferringOwn<Chosen>(
               input: {
                 id: inVault.kept.sync!.id,
                 code: code.reveal(),
-                ...(!context.input.deviceId && { name: browserName(msg('Browser'), context) }),
+                ...(!context.input.deviceId && { name: name(inVault.kept.chosen, context) }),
               },
               then: 'confirmed',
             },

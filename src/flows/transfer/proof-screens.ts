@@ -1,7 +1,8 @@
+import { ownApp } from '../../apps/catalogue.ts';
 import type { Device } from '../../contract/types.ts';
 import type { Entry } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
-import { contactLinks } from '../common/screens.ts';
+import { step } from '../common/steps.ts';
 import type { Context } from '../machine/machine.ts';
 import { removedWords, type Removed } from './old-device.ts';
 import { offers } from '../common/account.ts';
@@ -13,15 +14,18 @@ import type { Action, EnterCodeScreen, Screen } from '../machine/screen.ts';
 import type { Chosen, Event, Waiting } from './state.ts';
 import type { CodeRule } from '../machine/typed-code.ts';
 
-import { contact, progress, settingsLinks } from './screens.ts';
+import { contact, settingsLinks } from './screens.ts';
+import { provingStep, stepsOf } from './steps.ts';
 
 /** The screens that prove the new app and end a transfer; what leads from one to the next is in transfer.ts. */
 
-export function compareScreen({ entry }: { entry: Entry | null }, context: Context): Screen<Event> {
+/** Without a back end: nothing else shows that the key has arrived. */
+export function compareScreen({ kept, entry }: { kept: Chosen; entry: Entry | null }, context: Context): Screen<Event> {
   const common = {
-    ...progress(2),
+    // What this page takes has no steps of its own.
+    ...(kept.newApp !== ownApp.id && provingStep(kept, context)),
     others: [{ label: msg('No, they differ'), event: { type: 'sawDifferent' } }] as Action<Event>[],
-    links: context.mode === 'guide' ? settingsLinks(context) : [],
+    links: settingsLinks(context),
     back: { type: 'wentBack' } as const,
   };
   const primary: Action<Event> = { label: msg('Yes, both show the same'), event: { type: 'sawSame' } };
@@ -29,8 +33,11 @@ export function compareScreen({ entry }: { entry: Entry | null }, context: Conte
     ? {
         ...common,
         kind: 'compare-code',
-        heading: msg('Does the new app show these digits?'),
-        body: [msg('The old app and the new one show the same digits at the same time.')],
+        heading:
+          kept.newApp === ownApp.id
+            ? msg('Does your app show these digits?')
+            : msg('Does the new app show these digits?'),
+        body: [msg('Both apps show the same digits at the same time.')],
         key: entry.key,
         label: [entry.issuer, entry.account].filter(Boolean).join(' · ') || institutionName(context),
         primary,
@@ -41,42 +48,27 @@ export function compareScreen({ entry }: { entry: Entry | null }, context: Conte
         heading: msg('Do both apps show the same digits?'),
         body: [
           msg(
-            'Hold the old device and the new one side by side. They change at the same time; wait for the next digits if they are about to.',
+            'Hold the two devices side by side. They change at the same time; wait for the next digits if they are about to.',
           ),
         ],
         primary,
       };
 }
 
-export function differScreen(context: Context): Screen<Event> {
+export function differScreen({ waiting }: { waiting: Waiting | null }, context: Context): Screen<Event> {
   return {
     kind: 'notice',
-    heading: msg('The digits differ'),
+    heading: waiting ? msg('The code is refused') : msg('The digits differ'),
     body: [
-      msg('Wait for the next digits and compare again: they change every half minute.'),
-      msg('If they still differ, look at the clock: turn automatic date and time off and on again on both devices.'),
-      msg('Two accounts with the same name? One of them may be from an earlier set-up. Compare the other one, too.'),
+      waiting
+        ? msg('Wait for the next digits and type those: they change every half minute.')
+        : msg('Wait for the next digits and compare again: they change every half minute.'),
+      msg('If that does not help, look at the clock: turn automatic date and time off and on again on both devices.'),
+      msg('Two accounts with the same name? One of them may be from an earlier set-up. Take the other one.'),
     ],
-    primary: { label: msg('Compare again'), event: { type: 'wentBack' } },
+    primary: { label: waiting ? msg('Type the digits again') : msg('Compare again'), event: { type: 'wentBack' } },
     others: [{ label: msg('Begin the transfer again'), event: { type: 'wantedAnew' } }],
     ...contact(context),
-  };
-}
-
-export function trialScreen(context: Context): Screen<Event> {
-  return {
-    kind: 'notice',
-    heading: msg('Sign in once with the new app'),
-    body: [
-      msg(
-        str`Sign in to a service of ${institutionName(context)} with the digits of the new app. Only that proves that it works.`,
-      ),
-      msg('Keep the old device until then.'),
-    ],
-    primary: { label: msg('The digits were accepted'), event: { type: 'sawSame' } },
-    others: [{ label: msg('They were refused'), event: { type: 'sawDifferent' } }],
-    links: [...settingsLinks(context), ...contactLinks(context)],
-    back: { type: 'wentBack' },
   };
 }
 
@@ -114,18 +106,26 @@ export function oldCodeScreen(
   return {
     ...anyCodeScreen(chosen, refusal),
     heading: msg('Type the digits of the app you have'),
-    ...progress(0),
-    body: [msg('They show that the new device is yours. It then gets a key of its own.')],
+    ...step(0, stepsOf(chosen, context)),
+    body: [msg('They show that the other device is yours. It then gets a key of its own.')],
     ...contact(context),
   };
 }
 
-export function codeScreen({ waiting, refusal }: { waiting: Waiting; refusal?: Refusal }): EnterCodeScreen<Event> {
+/** What the service takes here shows that the key has arrived: nobody has to compare digits. */
+export function codeScreen(
+  { waiting, refusal }: { waiting: Waiting; refusal?: Refusal },
+  context: Context,
+): EnterCodeScreen<Event> {
+  const isWrong = refusal?.why === 'problem' && refusal.problem.code === 'invalid_code';
   return {
     ...anyCodeScreen(waiting.chosen, refusal),
-    ...progress(2),
-    body: [msg('This is how the service learns of the new device. Use the new one, not the old.')],
-    others: [{ label: msg('Stop the set-up'), event: { type: 'wantedToStop' } }],
+    ...provingStep(waiting.chosen, context),
+    body: [msg('Use the app that you have just added, not the one you had. Its code shows that it works.')],
+    others: [
+      ...(isWrong ? [{ label: msg('It is refused again and again'), event: { type: 'sawDifferent' } as const }] : []),
+      { label: msg('Stop the set-up'), event: { type: 'wantedToStop' } },
+    ],
   };
 }
 
@@ -135,7 +135,7 @@ export function leavingScreen(): Screen<Event> {
     heading: msg('Not finished yet'),
     body: [
       msg('The new app may already show digits, but the service does not know the device yet.'),
-      msg('If you stop now, delete the account from the new app. The old one goes on working.'),
+      msg('If you stop now, delete the account from the new app. The one you had goes on working.'),
     ],
     primary: { label: msg('Go on with the set-up'), event: { type: 'wentBack' } },
     others: [{ label: msg('Stop the set-up'), event: { type: 'stopped' } }],
@@ -143,14 +143,13 @@ export function leavingScreen(): Screen<Event> {
 }
 
 /** In the reader's language. The page may be open on another device than the new one: then its kind is all that is known. */
-export function suggestedName({ base, from, to }: Chosen, context: Context): string {
-  const isHere = to === 'browser' ? from !== to : context.device.form === 'phone' && from !== to;
+export function suggestedName({ base, from, to, newApp }: Chosen, context: Context): string {
   const name =
     to === 'browser'
-      ? isHere
+      ? newApp === ownApp.id || from !== to
         ? browserName(msg('Browser'), context)
         : msg('Browser')
-      : isHere
+      : from !== to
         ? phoneName(msg('Smartphone'), context)
         : msg('Smartphone');
   return toldApart(name, base.devices);
@@ -160,28 +159,38 @@ export function doneScreen(
   { chosen, device, removed }: { chosen: Chosen; device: Device | null; removed: Removed },
   context: Context,
 ): Screen<Event> {
+  const { base, newApp } = chosen;
+  const isHere = newApp === ownApp.id;
+  const naming: Action<Event>[] =
+    device && offers(base.policy, 'renameDevice')
+      ? [{ label: msg('Give it another name'), event: { type: 'wantedName' } }]
+      : [];
+  const overview: Action<Event> = { label: msg('See my devices'), event: { type: 'wentToOverview' } };
+  const questions: Action<Event> = { label: msg('Back to the questions'), event: { type: 'wentToChooser' } };
+  const onwards = device ? overview : questions;
   return {
     kind: 'done',
-    heading: removed === 'nothing' ? msg('The app works on the new device, too') : msg('The new device has taken over'),
+    heading: removed === 'nothing' ? msg('The app works there, too') : msg('The new device has taken over'),
     body: [
       device
         ? msg(str`“${device.name}” now shows the codes for signing in.`)
         : msg('From now on you can use the code of the new app.'),
+      ...(isHere ? [msg('To see them tomorrow, open this page in this browser.')] : []),
       ...removedWords(removed),
-      ...(removed === 'nothing' && chosen.from === chosen.to
-        ? [msg('Before you give one of them away, come back here.')]
+      ...(removed === 'nothing'
+        ? [
+            device
+              ? msg(str`Before you give one of them away, come back: “${msg('I am replacing a device')}”.`)
+              : msg('Before you give one of them away, come back here.'),
+          ]
         : []),
     ],
-    ...(device
+    ...(isHere
       ? {
-          primary: { label: msg('See my devices'), event: { type: 'wentToOverview' } },
-          ...(offers(chosen.base.policy, 'renameDevice') && {
-            others: [{ label: msg('Give it another name'), event: { type: 'wantedName' } }],
-          }),
+          primary: { label: msg('Show the codes'), event: { type: 'wentToCodes' } },
+          others: [onwards, ...naming],
         }
-      : {
-          primary: { label: msg('Back to the questions'), event: { type: 'wentToChooser' } },
-          links: settingsLinks(context),
-        }),
+      : { primary: onwards, others: naming }),
+    ...(!device && { links: settingsLinks(context) }),
   };
 }

@@ -29,21 +29,19 @@ export type State =
   | { at: 'loading' }
   | { at: 'failed'; problem: Problem }
   | { at: 'noApp' }
-  | { at: 'oldApp'; ends: Ends; isMore: boolean }
-  /** `oldApp` is null where nothing has to be carried over. */
-  | { at: 'newApp'; ends: Ends; isMore: boolean; oldApp: string | null }
+  /** `isFirst`: nothing has been shown before it. */
+  | { at: 'oldApp'; chosen: Chosen; isMore: boolean; isFirst: boolean }
+  /** `entry`: what was read for the app that is given up. */
+  | { at: 'newApp'; chosen: Chosen; isMore: boolean; entry: Entry | null }
   | { at: 'noRoute'; chosen: Chosen; why: NoRoute }
-  /** Our own app at both ends: which of them is this one? */
-  | { at: 'whichEnd'; chosen: Chosen }
-  | { at: 'install'; chosen: Chosen }
   | { at: 'give'; chosen: Chosen }
   | { at: 'take'; chosen: Chosen }
   | ReadingState<Chosen>
   | { at: 'show'; kept: Chosen; entry: Entry }
+  /** Guide mode: nothing else proves the new app there. */
   | { at: 'compare'; kept: Chosen; entry: Entry | null }
-  | { at: 'differ'; kept: Chosen; entry: Entry | null }
-  /** Guide mode: signing in with the new app proves it. */
-  | { at: 'trial'; kept: Chosen; entry: Entry | null }
+  /** `waiting`: the service has refused a code. */
+  | { at: 'differ'; kept: Chosen; entry: Entry | null; waiting: Waiting | null }
   /** One secret a device: a code of an old one authorises the new one. */
   | { at: 'oldCode'; chosen: Chosen; refusal?: Refusal }
   | { at: 'authorising'; chosen: Chosen }
@@ -61,14 +59,13 @@ export type Event =
   | { type: 'loaded'; answer: Account }
   | { type: 'retried' }
   | { type: 'wentToOverview' }
+  | { type: 'wentToCodes' }
   | { type: 'wantedName' }
   | { type: 'choseApp'; app: string }
   | { type: 'wantedMoreApps' }
-  | { type: 'wantedOtherApp' }
-  | { type: 'wantedOtherWay' }
-  | { type: 'isNewEnd' }
-  | { type: 'isOldEnd' }
-  | { type: 'installed' }
+  /** The old app is another one; the new app is. */
+  | { type: 'wantedOldApp' }
+  | { type: 'wantedNewApp' }
   | { type: 'given' }
   | { type: 'taken' }
   | { type: 'sawSame' }

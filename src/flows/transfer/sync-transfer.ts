@@ -1,24 +1,33 @@
 import type { Place } from '../../apps/app.ts';
 import type { FlowId } from '../machine/flow-id.ts';
-import type { OfDevice } from '../machine/flow-inputs.ts';
+import type { OfSync } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
-import type { AnyFlow } from '../machine/machine.ts';
+import type { AnyFlow, Context } from '../machine/machine.ts';
+import type { Base, Ends } from './ends.ts';
 import type { Event, State } from './state.ts';
 import { handOver, loadAccount, startAt, transferring } from './transfer.ts';
 
-const { define, embed } = hostOf<State, Event, never, OfDevice>();
+const { define, embed } = hostOf<State, Event, never, OfSync>();
 
-/** Manuals 2-3 to 2-6: both places are known, and the old device may stay in use. */
-export const defineTransfer = (id: Extract<FlowId, `sync-${string}`>, from: Place, to: Place): AnyFlow =>
-  define({
+/** Manuals 2-3 to 2-6: both places are known, and both devices stay in use. */
+export function defineTransfer(id: Extract<FlowId, `sync-${string}`>, from: Place, to: Place): AnyFlow {
+  const endsOf = (base: Base, { input: { isHere } }: Context<OfSync>): Ends => ({
+    base,
+    from,
+    to,
+    ...(isHere && { isHere }),
+  });
+  return define({
     id,
     start: (context) =>
       context.mode === 'backed'
         ? loadAccount
-        : startAt({ base: { policy: context.profile.policy, devices: [] }, from, to }, context),
+        : startAt(endsOf({ policy: context.profile.policy, devices: [] }, context), context),
     states: embed(transferring, {
-      begin: ({ base }, context) => startAt({ base, from, to }, context),
-      ends: ({ from: state }) => handOver(state, 'choose'),
-      proven: ({ chosen, device }) => ({ at: 'keepOld', chosen, device }),
+      begin: ({ base }, context) => startAt(endsOf(base, context), context),
+      // Where the page says both places there is nothing to go back to.
+      ends: ({ from: state }, { from, to }) => handOver(state, from && to ? 'choose' : 'sync'),
+      proven: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
     }),
   });
+}

@@ -16,8 +16,11 @@ type Event = { type: 'loaded'; answer: Account } | EndsEvent;
 
 const { define, embed, go } = hostOf<State, Event>();
 
-const toManual = ({ base, from, to }: Ends) =>
-  go({ at: 'to', base, old: from }, { effect: 'hand-over', flow: `sync-${from}-${to}` });
+const toManual = ({ base, from, to, isHere }: Ends) =>
+  go(
+    { at: 'to', base, old: from },
+    { effect: 'hand-over', flow: `sync-${from}-${to}`, input: isHere ? { isHere } : {} },
+  );
 
 export const syncFlow = define({
   id: 'sync',
@@ -40,10 +43,13 @@ export const syncFlow = define({
       },
     },
     ...embed(
-      askingEnds(() => ({
-        from: msg('Where does the app show a code now?'),
-        to: msg('Where do you want the app as well?'),
-      })),
+      askingEnds(
+        () => ({
+          from: msg('Where does the app show a code now?'),
+          to: msg('Where do you want the app as well?'),
+        }),
+        true,
+      ),
       { known: ({ ends }) => toManual(ends) },
     ),
   },

@@ -18,9 +18,11 @@ import { isGone } from '../machine/refusal.ts';
 import { rulesOf, type Base, type Ends } from './ends.ts';
 import type { Chosen, Event, State, Waiting } from './state.ts';
 import { giveFromHere, takeHere, transferringOwn } from './own-app.ts';
-import { planFor, routeOf } from './plan.ts';
+import { isTogether, mayComeFromPage, planFor, routeOf, usualApps } from './plan.ts';
+import * as apps from './app-screens.ts';
 import * as proofs from './proof-screens.ts';
 import * as screens from './screens.ts';
+import { stepsOf } from './steps.ts';
 import { appName } from './words.ts';
 import { inOnePiece } from '../../text/typed.ts';
 import { slipIn } from '../machine/typed-code.ts';
@@ -43,6 +45,7 @@ export type TransferExit =
   | { exit: 'ends'; ends: Ends; from: State }
   | { exit: 'proven'; chosen: Chosen; device: Device | null };
 
+type Step = Transition<State, Event>;
 type Next = Transition<State | TransferExit, Event>;
 
 const { embed, go } = hostOf<State, Event, TransferExit, OfDevice>();
@@ -53,51 +56,86 @@ export const loadAccount = hostOf<State, Event>().go(
 );
 
 export const handOver = (state: State, flow: FlowId) => hostOf<State, Event>().go(state, { effect: 'hand-over', flow });
-const pairHere = (state: State, { from }: Chosen, { deviceId }: OfDevice) =>
-  go(state, { effect: 'hand-over', flow: 'pair-here', input: deviceId ? { deviceId } : { from } });
 
 /** One secret a device, and a back end that makes it: nothing has to be carried over. */
 const hasOwnKeys = ({ policy }: Base, { mode }: Context): boolean =>
   mode === 'backed' && policy.secretModel === 'per-device';
 
 /** The first screen once both places are known. */
-export const startAt = (ends: Ends, context: Context): State =>
-  hasOwnKeys(ends.base, context) ? toNewApp(ends, null) : { at: 'oldApp', ends, isMore: false };
+export const startAt = (ends: Ends, context: Context<OfDevice>): Step => {
+  const chosen = usualApps(ends, context);
+  // Two ways into this page are as good as each other: from the same page in another browser, and from an extension.
+  return ends.isHere && !hasOwnKeys(ends.base, context) && mayComeFromPage(chosen, context)
+    ? { at: 'oldApp', chosen, isMore: false, isFirst: true }
+    : carry(chosen, context);
+};
 
-function afterNewApp(chosen: Chosen, context: Context<OfDevice>): Next {
-  if (!hasOwnKeys(chosen.base, context)) {
-    const plan = planFor(chosen, context);
-    if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
-  }
-  const isKnown = Object.keys(appOrUnlisted(chosen.newApp).stores).length > 0;
-  return isKnown ? { at: 'install', chosen } : carry(chosen, context);
-}
-
-function carry(chosen: Chosen, context: Context<OfDevice>): Next {
+function carry(chosen: Chosen, context: Context<OfDevice>): Step {
   if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
-  const [first] = routeOf(chosen, context);
-  if (first?.how === 'pair') return pair(chosen, context);
+  const plan = planFor(chosen, context);
+  if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
+  const [first] = plan.routes[chosen.via]!;
+  if (first!.how === 'pair') return pair(chosen, context);
   if (chosen.oldApp === ownApp.id) return giveFromHere(chosen);
-  return first?.how === 'direct' ? { at: 'give', chosen } : beginReading(chosen);
+  if (first!.how !== 'direct') return beginReading(chosen);
+  return isTogether(chosen, context) ? { at: 'take', chosen } : { at: 'give', chosen };
 }
 
 /** Sealed, from this page on the one device to this page on the other: a flow of its own at each end. */
-function pair(chosen: Chosen, { input }: Context<OfDevice>): Next {
-  const here: State = { at: 'whichEnd', chosen };
-  if (chosen.oldApp !== ownApp.id) return pairHere(here, chosen, input);
-  return chosen.to === 'smartphone' ? handOver(here, 'pair-give') : here;
+function pair(chosen: Chosen, { input: { deviceId } }: Context<OfDevice>): Step {
+  const { base, from, oldApp, isHere } = chosen;
+  const here: State = { at: 'oldApp', chosen, isMore: false, isFirst: false };
+  if (oldApp === ownApp.id && !isHere) return handOver(here, 'pair-give');
+  return hostOf<State, Event>().go(here, {
+    effect: 'hand-over',
+    flow: 'pair-here',
+    input: deviceId ? { deviceId } : { from, ...(base.replaces && { replaces: true }) },
+  });
 }
 
 /** The next of the ways there are, and after the last one the first. */
-function otherWay(chosen: Chosen, context: Context<OfDevice>): Next {
+function otherWay(chosen: Chosen, context: Context<OfDevice>): Step {
   const plan = planFor(chosen, context);
   const ways = plan.at === 'routes' ? plan.routes.length : 1;
   return carry({ ...chosen, via: (chosen.via + 1) % ways }, context);
 }
 
-const toNewApp = (ends: Ends, oldApp: string | null): State => ({ at: 'newApp', ends, isMore: false, oldApp });
-const endsOf = ({ base, from, to }: Chosen): Ends => ({ base, from, to });
-const backToNewApp = (chosen: Chosen): State => toNewApp(endsOf(chosen), chosen.oldApp);
+const endsOf = ({ base, from, to, isHere }: Chosen): Ends => ({ base, from, to, ...(isHere && { isHere }) });
+const toOldApp = (chosen: Chosen): State => ({ at: 'oldApp', chosen, isMore: false, isFirst: false });
+const toNewApp = (chosen: Chosen, entry: Entry | null = null): State => ({
+  at: 'newApp',
+  chosen,
+  isMore: false,
+  entry,
+});
+
+/** What was read for another new app serves this one, too; what has been shown on the old device is still there. */
+function withNewApp(
+  { chosen: before, entry }: State & { at: 'newApp' },
+  app: string,
+  context: Context<OfDevice>,
+): Step {
+  const { isHere: _, ...rest } = before;
+  const isHere = app === ownApp.id && before.oldApp !== ownApp.id;
+  const chosen: Chosen = { ...rest, newApp: app, via: 0, ...(isHere && { isHere }) };
+  const plan = planFor(chosen, context);
+  if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
+  const via = plan.routes.findIndex(([first]) => first!.how === 'read');
+  const isPaired = app === ownApp.id && !isHere;
+  if (entry && via >= 0 && !isPaired) return keptBy({ ...chosen, via }, entry);
+  const [was] = routeOf(before, context);
+  const [first] = routeOf(chosen, context);
+  const isStillShown = was?.how === 'direct' && first?.how === 'direct' && was.form === first.form;
+  return isStillShown ? { at: 'take', chosen } : carry(chosen, context);
+}
+
+/** The rules told the way; the key itself may differ from them. */
+function keptBy(kept: Chosen, entry: Entry): Step {
+  if (kept.newApp === ownApp.id) return takeHere(kept, entry);
+  return appKeeps(appOrUnlisted(kept.newApp), entry.key)
+    ? { at: 'show', kept, entry }
+    : { at: 'noRoute', chosen: kept, why: 'would-lose' };
+}
 
 const begin = (chosen: Chosen, entry: Entry | null, context: Context<OfDevice>): Next =>
   go(
@@ -114,9 +152,9 @@ function deviceOf(
   return { kind: to, ...(isHere && platform && { platform }), ...(deviceId && { deviceId }) };
 }
 
-function compared(kept: Chosen, entry: Entry | null, context: Context<OfDevice>): Next {
-  return context.mode === 'backed' ? begin(kept, entry, context) : { at: 'trial', kept, entry };
-}
+/** The new app says that it has the key. */
+const taken = (kept: Chosen, entry: Entry | null, context: Context<OfDevice>): Next =>
+  context.mode === 'backed' ? begin(kept, entry, context) : { at: 'compare', kept, entry };
 
 const proven = (chosen: Chosen, device: Device | null): TransferExit => ({ exit: 'proven', chosen, device });
 const toEnds = (ends: Ends, from: State): TransferExit => ({ exit: 'ends', ends, from });
@@ -130,7 +168,9 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
         loaded: (state, { answer }) => {
           if (!offers(answer, 'beginSync')) return handOver(state, 'not-offered');
           const devices = working(answer.devices);
-          return devices.length ? { exit: 'begin', base: { policy: rulesOf(answer), devices } } : { at: 'noApp' };
+          return devices.length
+            ? { exit: 'begin', base: { policy: rulesOf(answer), devices, issuer: answer.issuer } }
+            : { at: 'noApp' };
         },
       },
     },
@@ -147,109 +187,88 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       on: { wentToChooser: (state) => handOver(state, 'choose') },
     },
     oldApp: {
-      screen: screens.oldAppScreen,
+      screen: apps.oldAppScreen,
       on: {
-        choseApp: ({ ends }, { app }) => toNewApp(ends, app),
+        choseApp: ({ chosen }, { app }, context) => carry({ ...chosen, oldApp: app, via: 0 }, context),
         wantedMoreApps: (state) => ({ ...state, isMore: true }),
-        wentBack: (state) => (state.isMore ? { ...state, isMore: false } : toEnds(state.ends, state)),
-      },
-    },
-    newApp: {
-      screen: screens.newAppScreen,
-      on: {
-        choseApp: ({ ends, oldApp }, { app }, context) =>
-          afterNewApp({ ...ends, oldApp: oldApp ?? 'other', newApp: app, via: 0 }, context),
-        wantedMoreApps: (state) => ({ ...state, isMore: true }),
-        wentBack: (state) => {
-          if (state.isMore) return { ...state, isMore: false };
-          return state.oldApp === null ? toEnds(state.ends, state) : { at: 'oldApp', ends: state.ends, isMore: false };
+        wentBack: (state, _, context) => {
+          const { chosen, isMore, isFirst } = state;
+          if (isMore) return { ...state, isMore: false };
+          return isFirst ? toEnds(chosen, state) : startAt(endsOf(chosen), context);
         },
       },
     },
+    newApp: {
+      screen: apps.newAppScreen,
+      on: {
+        choseApp: (state, { app }, context) => withNewApp(state, app, context),
+        wantedMoreApps: (state) => ({ ...state, isMore: true }),
+        wentBack: (state, _, context) =>
+          state.isMore ? { ...state, isMore: false } : startAt(endsOf(state.chosen), context),
+      },
+    },
     noRoute: {
-      screen: screens.noRouteScreen,
+      screen: apps.noRouteScreen,
       on: {
         wentToReset: (state) => handOver(state, 'reset'),
-        wantedOtherApp: ({ chosen, why }) =>
-          why === 'gives-nothing' ? { at: 'oldApp', ends: endsOf(chosen), isMore: false } : backToNewApp(chosen),
-        wentBack: ({ chosen }) => backToNewApp(chosen),
-      },
-    },
-    whichEnd: {
-      only: 'backed',
-      screen: screens.whichEndScreen,
-      on: {
-        isNewEnd: (state, _, { input }) => pairHere(state, state.chosen, input),
-        isOldEnd: (state) => handOver(state, 'pair-give'),
-        wentBack: ({ chosen }) => backToNewApp(chosen),
-      },
-    },
-    install: {
-      screen: screens.installScreen,
-      on: {
-        installed: ({ chosen }, _, context) => carry(chosen, context),
-        wentBack: ({ chosen }) => backToNewApp(chosen),
+        wantedOldApp: ({ chosen }) => toOldApp(chosen),
+        wantedNewApp: ({ chosen }) => toNewApp(chosen),
+        wentBack: (state) => toEnds(state.chosen, state),
       },
     },
     give: {
       screen: screens.giveScreen,
       on: {
         given: ({ chosen }) => ({ at: 'take', chosen }),
+        wantedOldApp: ({ chosen }) => toOldApp(chosen),
         wantedOtherWay: ({ chosen }, _, context) => otherWay(chosen, context),
-        wentBack: ({ chosen }) => backToNewApp(chosen),
+        wentBack: (state) => toEnds(state.chosen, state),
       },
     },
     take: {
       screen: screens.takeScreen,
       on: {
-        taken: ({ chosen }) => ({ at: 'compare', kept: chosen, entry: null }),
+        taken: ({ chosen }, _, context) => taken(chosen, null, context),
+        wantedOldApp: ({ chosen }) => toOldApp(chosen),
+        wantedNewApp: ({ chosen }) => toNewApp(chosen),
         wantedOtherWay: ({ chosen }, _, context) => otherWay(chosen, context),
-        wentBack: ({ chosen }) => ({ at: 'give', chosen }),
+        wentBack: (state, _, context) =>
+          isTogether(state.chosen, context) ? toEnds(state.chosen, state) : { at: 'give', chosen: state.chosen },
       },
     },
     ...embed(readingKeys(screens.readScreen, ['otherWay']), {
-      // The rules told the way; the key itself may differ from them.
-      read: ({ kept, entries: [entry] }) => {
-        if (kept.newApp === ownApp.id) return takeHere(kept, entry);
-        return appKeeps(appOrUnlisted(kept.newApp), entry.key)
-          ? { at: 'show', kept, entry }
-          : { at: 'noRoute', chosen: kept, why: 'would-lose' };
-      },
-      otherWay: ({ kept }, context) => otherWay(kept, context),
-      left: ({ kept }) => backToNewApp(kept),
+      read: ({ kept, entries: [entry] }) => keptBy(kept, entry),
+      otherWay: ({ kept, isOtherApp }, context) => (isOtherApp ? toOldApp(kept) : otherWay(kept, context)),
+      left: ({ kept }) => toEnds(kept, beginReading(kept)),
     }),
     show: {
       screen: screens.showScreen,
       unfinished: true,
       on: {
-        taken: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
+        taken: ({ kept, entry }, _, context) => taken(kept, entry, context),
+        wantedNewApp: ({ kept, entry }) => toNewApp(kept, entry),
         wantedOtherWay: ({ kept }, _, context) => otherWay(kept, context),
-        wentBack: ({ kept }) => (kept.oldApp === ownApp.id ? backToNewApp(kept) : beginReading(kept)),
+        wentBack: ({ kept }) => (kept.oldApp === ownApp.id ? toOldApp(kept) : beginReading(kept)),
       },
     },
     compare: {
+      only: 'guide',
       screen: proofs.compareScreen,
       unfinished: true,
       on: {
-        sawSame: ({ kept, entry }, _, context) => compared(kept, entry, context),
-        sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
-        wentBack: ({ kept, entry }) => (entry ? { at: 'show', kept, entry } : { at: 'take', chosen: kept }),
+        sawSame: ({ kept }) => go(proven(kept, null), { effect: 'complete' }),
+        sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry, waiting: null }),
+        wentBack: ({ kept, entry }) => {
+          if (!entry) return { at: 'take', chosen: kept };
+          return kept.newApp === ownApp.id ? toNewApp(kept, entry) : { at: 'show', kept, entry };
+        },
       },
     },
     differ: {
-      screen: (_, context) => proofs.differScreen(context),
+      screen: proofs.differScreen,
       on: {
-        wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
+        wentBack: ({ kept, entry, waiting }) => (waiting ? { at: 'code', waiting } : { at: 'compare', kept, entry }),
         wantedAnew: ({ kept }, _, context) => carry(kept, context),
-      },
-    },
-    trial: {
-      only: 'guide',
-      screen: (_, context) => proofs.trialScreen(context),
-      on: {
-        sawSame: ({ kept }) => go(proven(kept, null), { effect: 'complete' }),
-        sawDifferent: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
-        wentBack: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
       },
     },
     oldCode: {
@@ -263,7 +282,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
           const input = { ...deviceOf(chosen, context), code: inOnePiece(value) };
           return go({ at: 'authorising', chosen }, { effect: 'call', operation: 'beginSync', input, then: 'begun' });
         },
-        wentBack: ({ chosen }) => toNewApp(endsOf(chosen), null),
+        wentBack: (state) => toEnds(state.chosen, state),
       },
     },
     authorising: {
@@ -324,6 +343,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
             },
           );
         },
+        sawDifferent: ({ waiting }) => ({ at: 'differ', kept: waiting.chosen, entry: waiting.entry, waiting }),
         wentBack: ({ waiting }, _, context) => beforeCode(waiting, context),
         wantedToStop: ({ waiting }) => ({ at: 'leaving', waiting }),
       },
@@ -368,19 +388,19 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
         refused: (state) => go(state, { effect: 'stop' }),
       },
     },
-    ...embed(transferringOwn<Chosen>(deviceOf), {
+    ...embed(transferringOwn<Chosen>(deviceOf, proofs.suggestedName), {
       proven: ({ chosen, device }, { input }) =>
         go(input.deviceId ? { at: 'done', chosen, device, removed: 'nothing' } : proven(chosen, device), {
           effect: 'complete',
           deviceId: device.id,
         }),
-      kept: ({ chosen, entry }) => ({ at: 'trial', kept: chosen, entry }),
+      kept: ({ chosen, entry }) => ({ at: 'compare', kept: chosen, entry }),
       gives: ({ chosen, entry }) => ({ at: 'show', kept: chosen, entry }),
       failed: ({ problem }) => ({ at: 'failed', problem }),
-      left: ({ chosen }) => backToNewApp(chosen),
+      left: ({ chosen }) => (chosen.oldApp === ownApp.id ? toOldApp(chosen) : toNewApp(chosen)),
     }),
     ...embed(
-      settlingOldDevice<Chosen>(({ oldApp }) => appName(oldApp)),
+      settlingOldDevice<Chosen>(({ oldApp }) => appName(oldApp), stepsOf),
       {
         settled: ({ chosen, device, removed }) => ({ at: 'done', chosen, device, removed }),
       },
@@ -390,6 +410,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
       on: {
         wentToOverview: (state) => handOver(state, 'overview'),
         wentToChooser: (state) => handOver(state, 'choose'),
+        wentToCodes: (state) => handOver(state, 'authenticator'),
         wantedName: (state) =>
           go(state, { effect: 'hand-over', flow: 'devices', input: { deviceId: state.device!.id, renames: true } }),
       },
@@ -408,5 +429,6 @@ function begun(waiting: Waiting, issuer: string): Next {
 
 function beforeCode({ chosen, entry, sync }: Waiting, context: Context): State {
   if (sync.key) return { at: 'ownKey', waiting: { chosen, entry, sync }, key: sync.key };
-  return hasOwnKeys(chosen.base, context) ? { at: 'oldCode', chosen } : { at: 'compare', kept: chosen, entry };
+  if (hasOwnKeys(chosen.base, context)) return { at: 'oldCode', chosen };
+  return entry ? { at: 'show', kept: chosen, entry } : { at: 'take', chosen };
 }

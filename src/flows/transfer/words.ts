@@ -3,30 +3,69 @@ import { inLanguage } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { menuOf, menuPath } from '../common/key-words.ts';
 import type { Context } from '../machine/machine.ts';
-import { institutionName } from '../common/institution.ts';
+import { entryName } from './ends.ts';
+import type { Chosen } from './state.ts';
 
 /** What to do on the old and on the new device, in the words of the apps' own menus. */
 
-export const placeWords = (place: Place): string => (place === 'smartphone' ? msg('smartphone') : msg('browser'));
+/** Where the account is. Only what is replaced is called old. */
+export const onOldWords = ({ base, from }: Pick<Chosen, 'base' | 'from'>): string =>
+  from === 'smartphone'
+    ? base.replaces
+      ? msg('On the old smartphone')
+      : msg('On the smartphone you have')
+    : base.replaces
+      ? msg('In the old browser')
+      : msg('In the browser that shows the code');
+
+/** Where it is wanted. */
+export const onNewWords = ({ base, from, to }: Pick<Chosen, 'base' | 'from' | 'to'>): string => {
+  if (to === 'smartphone') {
+    if (base.replaces) return msg('On the new smartphone');
+    return from === to ? msg('On the other smartphone') : msg('On the smartphone');
+  }
+  return base.replaces ? msg('In the new browser') : msg('In the other browser');
+};
 
 export const appName = (id: string): string => appOrUnlisted(id).name || msg('your app');
 
 /** “In App, open “Menu” → “Entry”.” and what the labels do not tell. */
 export function wayWords(app: App, way: Way | undefined, { locale }: Context, general: string): string[] {
   const labels = menuOf(way, locale) ?? [];
-  const path = labels.length ? msg(str`In ${app.name}, open ${menuPath(labels)}.`) : general;
-  return [path, ...(way?.note ? [inLanguage(way.note, locale)] : [])];
+  const note = way?.note ? [inLanguage(way.note, locale)] : [];
+  if (labels.length) return [msg(str`In ${app.name}, open ${menuPath(labels)}.`), ...note];
+  return note.length ? note : [general];
+}
+
+/** How to get the new app: the stores are among the links. */
+export function getWords(id: string): string[] {
+  const app = appOrUnlisted(id);
+  if (!Object.keys(app.stores).length) return [];
+  const isBrowser = app.places.every((place) => place === 'browser');
+  return [
+    isBrowser
+      ? msg(
+          str`Get ${app.name} there and pin it beside the address bar, or go on if it is there already. Safari cannot take it.`,
+        )
+      : msg(str`Get ${app.name} there, or go on if it is there already.`),
+    msg(str`Look-alikes exist. The right one is free and comes from ${app.publisher}.`),
+    ...(isBrowser
+      ? [msg('It does not work in private windows, and whoever uses the same computer account can see your codes.')]
+      : []),
+  ];
 }
 
 /** How the old app shows or writes the account. */
-export function giveWords(id: string, form: Form, context: Context): string[] {
-  const app = appOrUnlisted(id);
+export function giveWords({ base, oldApp }: Chosen, form: Form, context: Context): string[] {
+  const app = appOrUnlisted(oldApp);
   const way = app.gives[form];
   switch (form) {
     case 'migration-qr':
       return [
         ...wayWords(app, way, context, msg('In the app, choose to move accounts to another phone.')),
-        msg(str`Choose only the account of ${institutionName(context)}. A QR code appears: leave it on the screen.`),
+        msg(
+          str`There, choose only the account “${entryName(base, context)}”. A QR code appears: leave it on the screen.`,
+        ),
       ];
     case 'otpauth-qr':
       return [
@@ -55,17 +94,17 @@ export function takeWords(id: string, form: Form, context: Context): string[] {
     case 'migration-qr':
       return [
         ...wayWords(app, way, context, msg('In the app, choose to import accounts.')),
-        msg('Then point it at the QR code on the old device. Scanning it as a new account does not work.'),
+        msg('Then point it at the QR code. Scanning it as a new account does not work.'),
       ];
     case 'otpauth-qr':
       return [
         ...wayWords(app, way, context, msg('In the app, choose to scan a QR code.')),
-        msg('Then point it at the QR code on the old device.'),
+        msg('Then point it at the QR code.'),
       ];
     case 'otpauth-text':
     case 'backup-file':
       return [
-        msg('Bring the file to the new device: on a USB stick, say, and not by mail.'),
+        msg('Bring the file there: on a USB stick, say, and not by mail.'),
         ...wayWords(app, way, context, msg('In the app, choose to import a file.')),
         msg('Delete the file on both devices afterwards, and empty the bin.'),
       ];
