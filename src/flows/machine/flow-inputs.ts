@@ -36,7 +36,8 @@ export interface FlowInputs {
   'sync-browser-browser': OfSync;
   /** `from`: where the account is now. `replaces`: the old device is given up afterwards. */
   'pair-here': OfDevice & { from?: Place; replaces?: true };
-  'pair-give': OfAccount;
+  /** `to`: where it is wanted. */
+  'pair-give': OfAccount & { to?: Place };
   /** `renames`: the name of this device is to be changed. */
   devices: OfDevice & { renames?: true };
   'remove-device': OfDevice;

@@ -138,13 +138,10 @@ export interface InvitationScreen<E> extends Frame<E> {
   kind: 'invitation';
   /** What the QR code holds. No secret, but for nobody else either. */
   address: Secret;
-  qr: { label: string; instruction: string };
-  /** As it is shown: `XXXX-XXXX`. */
-  code: string;
-  /** `instruction`: where the heading does not say it. */
-  typing: { label: string; instruction?: string; copy: string; copied: string };
-  /** The device with the camera is the other one: the QR code comes first. */
-  order: 'qr-first' | 'code-first';
+  /** `instruction`: where the text above does not say it. */
+  qr: { label: string; instruction?: string };
+  /** The code that stands for it, as it is shown: `XXXX-XXXX`. Only where the other device has a field for it; then it comes first. */
+  typing?: { code: string; label: string; copy: string; copied: string };
   /** This device's clock, milliseconds since the epoch. */
   untilMs: number;
 }

@@ -1,36 +1,37 @@
-import type { Account, Device } from '../../contract/types.ts';
 import type { Place } from '../../apps/app.ts';
+import type { Account, Device } from '../../contract/types.ts';
 import type { Entry } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
-import { rulesOf } from '../transfer/ends.ts';
+import { offers, working } from '../common/account.ts';
 import { browserName } from '../common/browser-name.ts';
-import { contactLinks, loadingScreen } from '../common/screens.ts';
+import { toldApart } from '../common/device-name.ts';
+import { offersPairing } from '../common/offers-pairing.ts';
+import { loadingScreen } from '../common/screens.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition, VaultRefused } from '../machine/machine.ts';
-import { beginPairProof, isProvable, provingPair, type PairProofEvent, type PairProofState } from './proof.ts';
-import { working } from '../common/account.ts';
-import { offersPairing } from '../common/offers-pairing.ts';
+import { openTheVault } from '../own-app/vault-access.ts';
+import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from '../own-app/vault-offer.ts';
+import { rulesOf } from '../transfer/ends.ts';
 import {
   giveUpOld,
-  settlingOldDevice,
   removedWords,
+  settlingOldDevice,
   type OldDeviceEvent,
   type OldDeviceState,
   type Removed,
   type Replaced,
 } from '../transfer/old-device.ts';
 import { openHere, pairingDevices, type PairingEvent, type PairingStates } from './pairing.ts';
-import type { Screen } from '../machine/screen.ts';
-import { openTheVault } from '../own-app/vault-access.ts';
-import { openingVaultToKeep, type VaultKeepEvent, type VaultKeepState } from '../own-app/vault-offer.ts';
+import { beginPairProof, isProvable, provingPair, type PairProofEvent, type PairProofState } from './proof.ts';
+import { keptHereWords } from './words.ts';
 
 /**
  * Takes an account into the app in this browser, from another browser (2-6) or by way of a phone (2-5): this end
  * shows a code, the other one types or scans it.
  *
  * For a person with both devices in front of them, signed in here. Leaves the account in this browser and one more device
- * on the list of the service; the other device keeps its copy unless it is given up. Left half way, nothing has moved.
+ * on the list of the service; the other device keeps its copy unless it is replaced. Left half way, nothing has moved.
  */
 interface Kept {
   account: Account;
@@ -45,24 +46,23 @@ type State =
   | VaultKeepState<null>
   | { at: 'loading' }
   | { at: 'where'; account: Account }
-  | { at: 'prepare'; kept: Kept }
   | PairingStates<Kept>
   | PairProofState<Arrived>
   | { at: 'tying'; kept: Kept; device: Device }
   | OldDeviceState<Replaced>
-  /** `removed`: what became of the old device, where that was asked. */
-  | { at: 'done'; device: Device | null; removed?: Removed };
+  /** `mayRename`: it is new, and the service lets people name it. `removed`: what became of the device that was replaced. */
+  | { at: 'done'; device: Device | null; mayRename?: true; removed?: Removed };
 
 type Event =
   | VaultKeepEvent
   | { type: 'loaded'; answer: Account }
   | { type: 'choseFrom'; place: Place }
-  | { type: 'isReady' }
   | { type: 'wentBack' }
   | PairingEvent
   | PairProofEvent
   | { type: 'tied'; answer: object }
   | { type: 'wentToList' }
+  | { type: 'wantedName' }
   | OldDeviceEvent
   | VaultRefused;
 
@@ -73,6 +73,7 @@ type Input = InputOf<'pair-here'>;
 const { define, embed, go } = hostOf<State, Event, never, Input>();
 
 const leave = (): Next => go({ at: 'loading' }, { effect: 'hand-over', flow: 'choose' });
+const open = (kept: Kept): Next => openHere(kept, { role: 'taker' });
 const load = (): Next => go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 
 /** A device that is listed and has lost its key gets it back under its own name. */
@@ -84,38 +85,43 @@ const deviceOf = ({ devices }: Account, { input: { deviceId }, device: { platfor
 
 function afterProof({ kept, device }: State & { at: 'tying' }, _: unknown, context: Context<Input>): Next {
   const { account, from } = kept;
-  const base = { policy: rulesOf(account), devices: working(account.devices) };
-  // A device that was on the list is back: none is given up for it.
-  const isBack = deviceOf(account, context).deviceId !== undefined;
-  const isGivenUp = context.input.replaces && !isBack;
-  return go(isGivenUp ? giveUpOld({ base, from }, device) : { at: 'done', device }, {
-    effect: 'complete',
-    deviceId: device.id,
-  });
+  // A device that was on the list is back: none is given up for it, and its name stays.
+  const isNew = deviceOf(account, context).deviceId === undefined;
+  const complete = { effect: 'complete', deviceId: device.id } as const;
+  if (!isNew) return go({ at: 'done', device }, complete);
+  if (context.input.replaces)
+    return go(
+      giveUpOld({ base: { policy: rulesOf(account), devices: working(account.devices) }, from }, device),
+      complete,
+    );
+  return go(
+    offers(account, 'renameDevice') ? { at: 'done', device, mayRename: true } : { at: 'done', device },
+    complete,
+  );
 }
 
-function prepareScreen({ kept: { from } }: { kept: Kept }, context: Context): Screen<Event> {
-  const isPhone = from === 'smartphone';
-  return {
-    kind: 'notice',
-    heading: isPhone ? msg('First, on the phone') : msg('First, in the other browser'),
-    body: isPhone
-      ? [
+/** In the order of the hands: what to do on the other device, and then with what this screen shows. */
+const shownWords = ({ from }: Kept) =>
+  from === 'smartphone'
+    ? {
+        heading: msg('Scan this with the phone'),
+        body: [
           msg(
-            'In its app, have the account exported as a QR code. Take a picture of it (a screenshot), or have it at hand on another screen.',
+            'In the app on the phone, have the account exported as a QR code. Take a picture of it (a screenshot), or have it at hand on another screen.',
           ),
-          msg('Then point the ordinary camera of the phone at the code that comes next. It opens this page there.'),
-        ]
-      : [
           msg(
-            'Open the list of your codes there. Beside the account, open “More” and choose “Add it to another browser”.',
+            'Then point the ordinary camera of the phone at the QR code here. It opens this page there, where you choose the picture.',
           ),
         ],
-    primary: { label: msg('Show the code'), event: { type: 'isReady' } },
-    back: { type: 'wentBack' },
-    links: contactLinks(context),
-  };
-}
+      }
+    : {
+        heading: msg('Type this pairing code in the other browser'),
+        body: [
+          msg('Open this page in the other browser, and press “Show the codes” there.'),
+          msg('Beside the account, open “More” there, choose “Add it to another browser” and type the pairing code.'),
+        ],
+        isTyped: true as const,
+      };
 
 export const pairHereFlow = define({
   id: 'pair-here',
@@ -127,7 +133,7 @@ export const pairHereFlow = define({
       on: {
         loaded: (state, { answer: account }, { input: { from } }) => {
           if (!offersPairing(account)) return go(state, { effect: 'hand-over', flow: 'not-offered' });
-          return from ? { at: 'prepare', kept: { account, from } } : { at: 'where', account };
+          return from ? open({ account, from }) : { at: 'where', account };
         },
       },
     },
@@ -150,44 +156,24 @@ export const pairHereFlow = define({
         back: { type: 'wentBack' },
       }),
       on: {
-        choseFrom: ({ account }, { place: from }) => ({ at: 'prepare', kept: { account, from } }),
+        choseFrom: ({ account }, { place: from }) => open({ account, from }),
         wentBack: leave,
       },
     },
-    prepare: {
-      screen: prepareScreen,
-      on: {
-        isReady: ({ kept }) => openHere(kept, { role: 'taker' }),
-        wentBack: ({ kept: { account } }, _, { input }) => (input.from ? leave() : { at: 'where', account }),
+    ...embed(pairingDevices<Kept>(shownWords), {
+      done: ({ kept, got }, context) => {
+        const arrived = { ...kept, ...got! };
+        if (!isProvable(kept.account, arrived.entry, context)) return { at: 'done', device: null };
+        const device = deviceOf(kept.account, context);
+        return beginPairProof({ kept: arrived, entry: arrived.entry, device });
       },
-    },
+      left: leave,
+      signIn: load,
+    }),
     ...embed(
-      pairingDevices<Kept>(({ from }) =>
-        from === 'smartphone'
-          ? {
-              heading: msg('Scan this with the phone'),
-              body: [msg('The ordinary camera opens this page on the phone. There, choose the picture you took.')],
-              order: 'qr-first',
-            }
-          : {
-              heading: msg('Type this code in the other browser'),
-              body: [msg('This screen goes on by itself as soon as the code is typed there.')],
-              order: 'code-first',
-            },
+      provingPair<Arrived>(({ account: { devices } }, context) =>
+        toldApart(browserName(msg('Browser'), context), devices),
       ),
-      {
-        done: ({ kept, got }, context) => {
-          const arrived = { ...kept, ...got! };
-          if (!isProvable(kept.account, arrived.entry, context)) return { at: 'done', device: null };
-          const device = deviceOf(kept.account, context);
-          return beginPairProof({ kept: arrived, entry: arrived.entry, device });
-        },
-        left: leave,
-        signIn: load,
-      },
-    ),
-    ...embed(
-      provingPair<Arrived>((context) => browserName(msg('Browser'), context)),
       {
         // So that a list can say “this browser”.
         proven: ({ kept: { account, from, id }, device }) =>
@@ -208,18 +194,17 @@ export const pairHereFlow = define({
     },
     ...embed(
       settlingOldDevice<Replaced>(() => msg('your app')),
-      {
-        settled: ({ device, removed }) => ({ at: 'done', device, removed }),
-      },
+      { settled: ({ device, removed }) => ({ at: 'done', device, removed }) },
     ),
     done: {
-      screen: ({ device, removed }) => ({
+      screen: ({ device, mayRename, removed }) => ({
         kind: 'done',
         heading: msg('The account is in this browser now'),
         body: [
           device
             ? msg(str`The service lists it as “${device.name}”.`)
-            : msg('Compare its code with the one on the other device: they are the same.'),
+            : msg('Both devices show the same codes. If this one does not, remove the account here.'),
+          keptHereWords(),
           ...(removed
             ? removedWords(removed)
             : [
@@ -229,9 +214,14 @@ export const pairHereFlow = define({
               ]),
         ],
         primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },
+        ...(mayRename && {
+          others: [{ label: msg('Give it another name'), event: { type: 'wantedName' } as const }],
+        }),
       }),
       on: {
         wentToList: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }),
+        wantedName: (state) =>
+          go(state, { effect: 'hand-over', flow: 'devices', input: { deviceId: state.device!.id, renames: true } }),
       },
     },
   },

@@ -7,6 +7,7 @@ import type { OfAccount } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, PairingInvited, Transition } from '../machine/machine.ts';
 import { joinThere, pairingDevices, type PairingEvent, type PairingStates } from './pairing.ts';
+import { keptHereWords } from './words.ts';
 import { institutionName } from '../common/institution.ts';
 import { insecureWords } from '../reading/words.ts';
 import { beginReading, readingKeys, type ReadingEvent, type ReadingState } from '../reading/reading.ts';
@@ -210,7 +211,7 @@ export const pairThereFlow = define({
     ),
     // This end never opens a mailbox, so it shows no code.
     ...embed(
-      pairingDevices<Kept>(() => ({ heading: msg('Scan this with the phone'), body: [], order: 'qr-first' })),
+      pairingDevices<Kept>(() => ({ heading: msg('Scan this with the phone'), body: [] })),
       {
         done: ({ got }) => (got ? { at: 'got' } : { at: 'given' }),
         left: leave,
@@ -235,7 +236,7 @@ export const pairThereFlow = define({
       screen: () => ({
         kind: 'done',
         heading: msg('The account is in this browser now'),
-        body: [msg('Show the codes, and finish on the other device.')],
+        body: [keptHereWords()],
         primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },
       }),
       on: { wentToList: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }) },

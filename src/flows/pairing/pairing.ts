@@ -6,6 +6,7 @@ import type { KeySource } from '../machine/effects.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { PairingChanged, Transition } from '../machine/machine.ts';
 import { codeAlert, endWords, givingWords, offlineAlert, spacedDigits } from './words.ts';
+import { step } from '../common/steps.ts';
 import type { Action, Screen } from '../machine/screen.ts';
 
 /**
@@ -13,11 +14,19 @@ import type { Action, Screen } from '../machine/screen.ts';
  * moves.
  *
  * Left half way, nothing has moved; whatever leads away stops the pairing and tells the other end.
+ *
+ * Both ends are asked whether the digits are the same. At the giver that protects the account from whoever sits in
+ * between or has talked the person into it. At the taker it protects this browser from an account that somebody else
+ * slips in: its machine takes nothing before its person has compared (docs/en/pairing.md, Attacks).
  */
 export interface Pair<Kept> {
   kept: Kept;
   part: PairingPart;
   isOpener: boolean;
+  /** How many codes ended before anybody came. */
+  renewed: number;
+  /** This end may show a QR code in place of taking a code. */
+  mayShow?: true;
   /** Other codes that were in view: whichever of them invites counts. */
   untried?: readonly Secret[];
 }
@@ -41,6 +50,7 @@ export type PairingEvent =
   | { type: 'submittedPairCode'; value: string }
   | { type: 'wantedToScan' }
   | { type: 'wantedToType' }
+  | { type: 'wantedToShow' }
   | { type: 'picked'; sources: readonly KeySource[] }
   | { type: 'sawSameDigits' }
   | { type: 'sawOtherDigits' }
@@ -54,19 +64,22 @@ export type PairingEvent =
  * to know who opens.
  */
 export type PairingExit<Kept> =
-  | { exit: 'done'; kept: Kept; got: (Pairing & { at: 'done' })['kept'] }
+  | { exit: 'done'; kept: Kept; isOpener: boolean; got: (Pairing & { at: 'done' })['kept'] }
   | { exit: 'left'; kept: Kept }
   | { exit: 'signIn'; kept: Kept };
 
-/** What to do with the code that is shown here. */
-export type ShownWords<Kept> = (kept: Kept) => { heading: string; body: string[]; order: 'qr-first' | 'code-first' };
+/** What to do with what is shown here. `isTyped`: the other device has a field for the code, so it stands beside the QR code. */
+export type ShownWords<Kept> = (kept: Kept) => { heading: string; body: string[]; isTyped?: true };
 
 type Next<Kept> = Transition<PairingStates<Kept> | PairingExit<Kept>, PairingEvent>;
 
+/** A code lives two minutes, and what has to be done on the other device first may take longer. Then nobody is there. */
+const mostRenewals = 2;
+
 /** This end shows the code. */
-export const openHere = <Kept>(kept: Kept, part: PairingPart) =>
+export const openHere = <Kept>(kept: Kept, part: PairingPart, renewed = 0) =>
   hostOf<PairingStates<Kept>, PairingEvent>().go(
-    { at: 'pairStarting', pair: { kept, part, isOpener: true }, isOffline: false },
+    { at: 'pairStarting', pair: { kept, part, isOpener: true, renewed }, isOffline: false },
     { effect: 'pair', do: 'open', part },
   );
 
@@ -81,13 +94,16 @@ const joinAny = <Kept>(pair: Pair<Kept>, [text, ...untried]: readonly Secret[]):
 
 /** This end goes where it was invited to. */
 export const joinThere = <Kept>(kept: Kept, part: PairingPart, text: Secret) =>
-  join({ kept, part, isOpener: false }, text);
+  join({ kept, part, isOpener: false, renewed: 0 }, text);
 
-/** This end types or scans the code that the other one shows. */
+/** This end types or scans the code that the other one shows; or it shows one itself. */
 export const askPairCode = <Kept>(kept: Kept, part: PairingPart): PairingStates<Kept> => ({
   at: 'pairCode',
-  pair: { kept, part, isOpener: false },
+  pair: { kept, part, isOpener: false, renewed: 0, mayShow: true },
 });
+
+/** The steps that a person sees on both devices. */
+export const pairSteps = (): string[] => [msg('Connect'), msg('Compare')];
 
 const stopping = { effect: 'pair', do: 'stop' } as const;
 const stopAction = (): Action<PairingEvent> => ({ label: msg('Stop'), event: { type: 'stoppedPairing' } });
@@ -98,7 +114,8 @@ export function pairingDevices<Kept>(
   const { go } = hostOf<PairingStates<Kept>, PairingEvent, PairingExit<Kept>>();
   const leave = ({ pair: { kept } }: { pair: Pair<Kept> }) => ({ exit: 'left', kept }) as const;
 
-  function follow({ pair }: { pair: Pair<Kept> }, { pairing }: PairingChanged): Next<Kept> {
+  function follow(state: PairingStates<Kept>, { pairing }: PairingChanged): Next<Kept> {
+    const { at, pair } = state;
     switch (pairing.at) {
       case 'starting':
         return { at: 'pairStarting', pair, isOffline: pairing.isOffline };
@@ -113,10 +130,14 @@ export function pairingDevices<Kept>(
       case 'moving':
         return { at: 'pairMoving', pair, isOffline: pairing.isOffline };
       case 'done':
-        return { exit: 'done', kept: pair.kept, got: pairing.kept };
+        return { exit: 'done', kept: pair.kept, isOpener: pair.isOpener, got: pairing.kept };
       case 'ended':
-        return { at: 'pairEnded', pair, why: pairing.why };
+        return at === 'pairShown' && pairing.why === 'expired' && pair.renewed < mostRenewals
+          ? openHere(pair.kept, pair.part, pair.renewed + 1)
+          : { at: 'pairEnded', pair, why: pairing.why };
       case 'no-code':
+        // That is said of what was typed or scanned, before anything else.
+        if (at !== 'pairStarting') return state;
         if (pair.untried?.length && pairing.why === 'other') return joinAny(pair, pair.untried);
         return { at: 'pairCode', pair: { ...pair, isOpener: false }, wrong: pairing.why };
     }
@@ -129,13 +150,18 @@ export function pairingDevices<Kept>(
   return {
     states: {
       pairCode: {
-        screen: ({ wrong }, context) => ({
+        screen: ({ pair: { mayShow }, wrong }, context) => ({
           kind: 'enter-text',
-          heading: msg('Type the code that the other device shows'),
+          heading: msg('Type the pairing code of the other device'),
+          ...step(0, pairSteps()),
           ...(wrong && { alert: codeAlert(wrong) }),
-          body: [msg('On the other device, open this app and choose to add an account from another browser.')],
+          body: [
+            msg(
+              'The other device has to be in front of you, and yours. On it, open this page and choose to use the app in that browser, too: it shows a pairing code.',
+            ),
+          ],
           field: {
-            label: msg('Code of the other device'),
+            label: msg('Pairing code'),
             hint: msg('Eight letters and digits. It does not matter how you write them.'),
             value: '',
             type: 'text',
@@ -143,13 +169,21 @@ export function pairingDevices<Kept>(
             maxLength: 64,
           },
           submit: { label: msg('Connect'), type: 'submittedPairCode' },
-          others: context.can.camera ? [{ label: msg('Scan its QR code'), event: { type: 'wantedToScan' } }] : [],
+          others: [
+            ...(mayShow
+              ? [{ label: msg('Show a QR code to a phone instead'), event: { type: 'wantedToShow' } as const }]
+              : []),
+            ...(context.can.camera
+              ? [{ label: msg('Scan its QR code'), event: { type: 'wantedToScan' } as const }]
+              : []),
+          ],
           links: contactLinks(context),
           back: { type: 'leftPairing' },
         }),
         on: {
           submittedPairCode: ({ pair }, { value }) => join(pair, new Secret(value)),
           wantedToScan: ({ pair }) => ({ at: 'pairScan', pair }),
+          wantedToShow: ({ pair: { kept, part } }) => openHere(kept, part),
           leftPairing: leave,
         },
       },
@@ -157,9 +191,10 @@ export function pairingDevices<Kept>(
         screen: () => ({
           kind: 'scan',
           heading: msg('Scan the QR code of the other device'),
+          ...step(0, pairSteps()),
           first: 'camera',
           read: 'picked',
-          others: [{ label: msg('Type the code instead'), event: { type: 'wantedToType' } }],
+          others: [{ label: msg('Type the pairing code instead'), event: { type: 'wantedToType' } }],
           back: { type: 'wantedToType' },
         }),
         on: {
@@ -182,26 +217,26 @@ export function pairingDevices<Kept>(
       },
       pairShown: {
         screen: ({ pair, code, address, untilMs, isOffline }, context): Screen<PairingEvent> => {
-          const words = shown(pair.kept);
-          const isQrFirst = words.order === 'qr-first';
+          const { isTyped, ...words } = shown(pair.kept);
           return {
             kind: 'invitation',
             ...words,
+            ...step(0, pairSteps()),
+            ...(pair.renewed && { alert: { tone: 'news', text: msg('The two minutes are over. Here is a new one.') } }),
             ...offline(isOffline),
             address,
             qr: {
               label: msg('QR code for the other device'),
-              instruction: isQrFirst
-                ? msg('Scan it with the camera of the phone.')
-                : msg('Or scan it with the camera of a phone.'),
+              ...(isTyped && { instruction: msg('Or scan it with the camera of a phone.') }),
             },
-            code,
-            typing: {
-              label: msg('Code for the other device'),
-              ...(isQrFirst && { instruction: msg('Or type this code on the other device:') }),
-              copy: msg('Copy the code'),
-              copied: msg('Copied'),
-            },
+            ...(isTyped && {
+              typing: {
+                code,
+                label: msg('Pairing code for the other device'),
+                copy: msg('Copy the pairing code'),
+                copied: msg('Copied'),
+              },
+            }),
             untilMs,
             others: [stopAction()],
             links: contactLinks(context),
@@ -213,6 +248,7 @@ export function pairingDevices<Kept>(
         screen: ({ pair: { part }, digits, openedBy, untilMs, isOffline }) => ({
           kind: 'compare-digits',
           heading: msg('Does the other device show the same digits?'),
+          ...step(1, pairSteps()),
           ...offline(isOffline),
           body:
             part.role === 'giver'
@@ -241,6 +277,7 @@ export function pairingDevices<Kept>(
         screen: ({ digits, isOffline }) => ({
           kind: 'wait',
           heading: msg('Now confirm on the other device'),
+          ...step(1, pairSteps()),
           ...offline(isOffline),
           body: [spacedDigits(digits)],
           others: [stopAction()],

@@ -57,9 +57,9 @@ export const beginPairProof = <Kept>(toProve: ToProve<Kept>) =>
     { effect: 'call', operation: 'beginSync', input: toProve.device, then: 'begun' },
   );
 
-/** `name`: what the new device is called. */
+/** `name`: what a device is called that is not on the list yet. */
 export function provingPair<Kept>(
-  name: (context: Context) => string,
+  name: (kept: Kept, context: Context) => string,
 ): Fragment<PairProofState<Kept>, PairProofEvent, PairProofExit<Kept>> {
   type Own = PairProofState<Kept>;
   const { go } = hostOf<Own, PairProofEvent, PairProofExit<Kept>>();
@@ -103,7 +103,7 @@ export function provingPair<Kept>(
                     input: {
                       id: sync.id,
                       code: code.reveal(),
-                      ...(!state.device.deviceId && { name: name(context) }),
+                      ...(!state.device.deviceId && { name: name(state.kept, context) }),
                     },
                     then: 'confirmed',
                   },
@@ -130,9 +130,7 @@ export function provingPair<Kept>(
           kind: 'notice',
           heading: msg('The account has arrived, but the service has not taken its code'),
           ...(problem && { alert: { tone: 'error', refusal: { why: 'problem', problem, atMs: context.nowMs } } }),
-          body: [
-            msg('Until it does, the new device is not on your list. Compare its digits with those of the old one.'),
-          ],
+          body: [msg('Until it does, the new device is not on your list, and its codes may not count.')],
           primary: { label: msg('Try again'), event: { type: 'provedAgain' } },
           others: [{ label: msg('Leave it at that'), event: { type: 'leftProof' } }],
           links: contactLinks(context),

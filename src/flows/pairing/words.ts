@@ -18,25 +18,29 @@ export const givingWords = ({ issuer, account }: Entry, openedBy: string | undef
   msg('Look at it now. You must have opened the page there yourself: whoever shows these digits gets your codes.'),
 ];
 
+/** Where the codes are tomorrow. */
+export const keptHereWords = (): string =>
+  msg('From now on you find its codes on this page, under “Show the codes”, with or without a connection.');
+
 /** Why the code is none. */
 export function codeAlert(wrong: (Pairing & { at: 'no-code' })['why']): OwnAlert<never> {
   const alert = (text: string, ...more: string[]): OwnAlert<never> => ({ tone: 'error', text, more });
   switch (wrong) {
     case 'empty':
-      return alert(msg('Type the code first.'));
+      return alert(msg('Type the pairing code first.'));
     case 'too-short':
-      return alert(msg('A part of the code is missing.'), msg('It has eight letters and digits.'));
+      return alert(msg('A part of the pairing code is missing.'), msg('It has eight letters and digits.'));
     case 'too-long':
-      return alert(msg('That is more than the code.'), msg('It has eight letters and digits.'));
+      return alert(msg('That is more than the pairing code.'), msg('It has eight letters and digits.'));
     case 'foreign':
       return alert(
-        msg('That is not such a code.'),
+        msg('That is not a pairing code.'),
         msg('It has eight letters and digits, and is not the one for signing in.'),
       );
     case 'other':
       return alert(
         msg('This QR code is for something else.'),
-        msg('Scan the one that the other device shows now, or type its code.'),
+        msg('Scan the one that the other device shows now, or type its pairing code.'),
       );
     case 'version':
       return alert(
@@ -76,7 +80,7 @@ export function endWords(
       return ended(msg('The two minutes are over'), msg('Have both devices in front of you and begin again.'));
     case 'taken':
       return ended(
-        msg('Another device has used this code already'),
+        msg('Another device has used this pairing code already'),
         msg('If it was not yours, stop on the device that shows the code, and have a new one shown.'),
       );
     case 'of-another':
@@ -87,7 +91,7 @@ export function endWords(
       );
     case 'not-found':
       return ended(
-        msg('This code is not known'),
+        msg('This pairing code is not known'),
         msg('It works once, within two minutes. Look at it again, or have a new one shown.'),
       );
     case 'offline':

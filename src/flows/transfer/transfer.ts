@@ -83,13 +83,14 @@ function carry(chosen: Chosen, context: Context<OfDevice>): Step {
 
 /** Sealed, from this page on the one device to this page on the other: a flow of its own at each end. */
 function pair(chosen: Chosen, { input: { deviceId } }: Context<OfDevice>): Step {
-  const { base, from, oldApp, isHere } = chosen;
+  const { base, from, to, oldApp, isHere } = chosen;
   const here: State = { at: 'oldApp', chosen, isMore: false, isFirst: false };
-  if (oldApp === ownApp.id && !isHere) return handOver(here, 'pair-give');
-  return hostOf<State, Event>().go(here, {
+  const { go } = hostOf<State, Event>();
+  if (oldApp === ownApp.id && !isHere) return go(here, { effect: 'hand-over', flow: 'pair-give', input: { to } });
+  return go(here, {
     effect: 'hand-over',
     flow: 'pair-here',
-    input: deviceId ? { deviceId } : { from, ...(base.replaces && { replaces: true }) },
+    input: { from, ...(deviceId && { deviceId }), ...(base.replaces && { replaces: true }) },
   });
 }
 

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { Secret } from '../../core/secret.ts';
 import { primaryAction } from './actions.ts';
 import { readViews } from './read-views.ts';
+import type { InvitationScreen } from '../../flows/machine/screen.ts';
 import type { ScreenView, ScreenViews, View } from './view.ts';
 import '../define/time-left.ts';
 
@@ -37,21 +38,22 @@ const spelled = (signs: string): string => [...signs.replace(/-/g, '')].join(' '
 const timeLeft = (untilMs: number, { locale }: View) =>
   html`<p class="quiet"><mfa-time-left .untilMs=${untilMs} .locale=${locale}></mfa-time-left></p>`;
 
-const invitation: ScreenView<'invitation'> = ({ address, qr, code, typing, order, untilMs }, view) => {
-  const byQr = html`<div class="way">
-    <p>${qr.instruction}</p>
-    <mfa-qr-code part="qr" .value=${address} .label=${qr.label}></mfa-qr-code>
+const byCode = ({ code, label, copy, copied }: NonNullable<InvitationScreen<unknown>['typing']>) =>
+  html`<div class="way">
+    <p class="signs" part="code" role="img" translate="no" aria-label="${label}: ${spelled(code)}">${code}</p>
+    <mfa-copy-button exportparts="secondary" .text=${new Secret(code)} .label=${copy} .done=${copied}></mfa-copy-button>
   </div>`;
-  const byCode = html`<div class="way">
-    ${typing.instruction ? html`<p>${typing.instruction}</p>` : nothing}
-    <p class="signs" part="code" role="img" translate="no" aria-label="${typing.label}: ${spelled(code)}">${code}</p>
-    <mfa-copy-button exportparts="secondary" .text=${new Secret(code)} .label=${typing.copy} .done=${typing.copied}></mfa-copy-button>
-  </div>`;
-  return html`
-    <div class="ways">${order === 'qr-first' ? [byQr, byCode] : [byCode, byQr]}</div>
-    ${timeLeft(untilMs, view)}
-  `;
-};
+
+const invitation: ScreenView<'invitation'> = ({ address, qr, typing, untilMs }, view) => html`
+  <div class="ways">
+    ${typing ? byCode(typing) : nothing}
+    <div class="way">
+      ${qr.instruction ? html`<p>${qr.instruction}</p>` : nothing}
+      <mfa-qr-code part="qr" .value=${address} .label=${qr.label}></mfa-qr-code>
+    </div>
+  </div>
+  ${timeLeft(untilMs, view)}
+`;
 
 const compareDigits: ScreenView<'compare-digits'> = ({ digits, untilMs, primary, differ, first, busy }, view) => {
   const same = primaryAction(primary, busy, view);
