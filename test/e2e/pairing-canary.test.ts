@@ -14,7 +14,7 @@ import {
   confirmOn,
   digitsOn,
   keepAccount,
-  keepBoth,
+  isHere,
   liveCode,
   openApp,
   showCode,
@@ -99,7 +99,7 @@ test('a whole pairing shows and tells the key nowhere, at neither end, on the wa
   await taker.wizard.getByRole('heading', { name: words.sayThere, exact: true }).waitFor();
   await isSilent('after one end has confirmed');
   await confirmOn(giver);
-  await Promise.all([giver.sees(words.isThere), keepBoth(taker, 'browser')]);
+  await Promise.all([giver.sees(words.isThere), isHere(taker)]);
   await isSilent('when the account has arrived');
   await taker.press(words.showCodes);
   await taker.sees(words.codes);

@@ -453,8 +453,9 @@ function falls({ flow, nodes }: Graph): string[] {
     const onWay = new Set([start]);
     const found: string[] = [];
     for (const { onward } of onWay) {
-      for (const { to, cause } of onward) {
-        if (!isForward(cause)) continue;
+      for (const { to, cause, event } of onward) {
+        // A pairing that has ended is begun anew, from its first step.
+        if (!isForward(cause) || event.type === 'pairedAgain') continue;
         const next = numberOf(to);
         if (next === undefined) onWay.add(to);
         else if (next < number) found.push(`${start.at} → ${to.at}`);

@@ -60,7 +60,7 @@ export function textsOf(screen: AnyScreen, locale: Locale = 'en'): string[] {
       all.push(screen.label, screen.primary.label);
       break;
     case 'invitation':
-      all.push(...Object.values(screen.qr), ...Object.values(screen.typing ?? {}));
+      all.push(...Object.values(screen.qr), screen.typing?.label, screen.typing?.copy, screen.typing?.copied);
       break;
     case 'compare-digits':
       all.push(screen.primary.label, screen.differ.label);

@@ -3,7 +3,6 @@ import type { BrowserContext } from 'playwright-core';
 import { appWords } from './app-words.ts';
 import { element, openElements, paste } from './element-page.ts';
 import { pairingWords } from './pairing-words.ts';
-import { transferWords } from './transfer-words.ts';
 import { Visitor } from './visitor.ts';
 import type { Language } from './words.ts';
 
@@ -46,9 +45,8 @@ export async function showCode(visitor: Visitor, from: 'browser' | 'smartphone')
   const place = from === 'browser' ? own.inBrowser : own.onPhone;
   await visitor.declineLock(visitor.button(place));
   await visitor.press(place);
-  await visitor.press(own.showTheCode);
   await visitor.sees(from === 'browser' ? own.typeThere : own.scanThere);
-  return codeOn(visitor);
+  return from === 'browser' ? codeOn(visitor) : '';
 }
 
 export const codeOn = (visitor: Visitor): Promise<string> => visitor.wizard.locator('.signs').innerText();
@@ -58,7 +56,6 @@ export async function toCodeField(visitor: Visitor): Promise<void> {
   const own = pairingWords[visitor.language];
   await visitor.wizard.getByText(own.more, { exact: true }).first().click();
   await visitor.wizard.getByRole('button', { name: own.handOn }).click();
-  await visitor.press(own.toComputer);
   await visitor.sees(own.typeCode);
 }
 
@@ -81,13 +78,8 @@ export async function compareDigits(one: Visitor, other: Visitor): Promise<void>
 
 export const confirmOn = (visitor: Visitor): Promise<void> => visitor.press(pairingWords[visitor.language].same);
 
-/** Both devices stay in use, says whoever has got the account. */
-export async function keepBoth(taker: Visitor, old: 'browser' | 'smartphone'): Promise<void> {
-  const own = transferWords[taker.language];
-  await taker.sees(old === 'browser' ? own.whatOfOldBrowser : own.whatOfOldPhone);
-  await taker.press(own.keepBoth);
-  await taker.sees(pairingWords[taker.language].isHere);
-}
+/** Whoever has got the account is told at once that it is there: both devices stay. */
+export const isHere = (taker: Visitor): Promise<void> => taker.sees(pairingWords[taker.language].isHere);
 
 /** Accounts in the list of the browser app. */
 export async function accountsOn(visitor: Visitor): Promise<number> {

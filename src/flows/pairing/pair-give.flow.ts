@@ -74,10 +74,13 @@ export const pairGiveFlow = define({
       },
     },
     ...embed(
-      pairingDevices<Kept>(() => ({
-        heading: msg('Scan this with the phone'),
-        body: [msg('Its ordinary camera opens this page on the phone, which then keeps the account.')],
-      })),
+      pairingDevices<Kept>(
+        () => ({
+          heading: msg('Scan this with the phone'),
+          body: [msg('Its ordinary camera opens this page on the phone, which then keeps the account.')],
+        }),
+        true,
+      ),
       {
         done: ({ kept, isOpener }, context) =>
           isOpener && isProvable(kept.account, kept.entry, context)

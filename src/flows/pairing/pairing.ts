@@ -18,6 +18,8 @@ import type { Action, Screen } from '../machine/screen.ts';
  * Both ends are asked whether the digits are the same. At the giver that protects the account from whoever sits in
  * between or has talked the person into it. At the taker it protects this browser from an account that somebody else
  * slips in: its machine takes nothing before its person has compared (docs/en/pairing.md, Attacks).
+ *
+ * Over 300 lines: one table, from the code of one end to the account at the other, which all four ends share.
  */
 export interface Pair<Kept> {
   kept: Kept;
@@ -25,8 +27,6 @@ export interface Pair<Kept> {
   isOpener: boolean;
   /** How many codes ended before anybody came. */
   renewed: number;
-  /** This end may show a QR code in place of taking a code. */
-  mayShow?: true;
   /** Other codes that were in view: whichever of them invites counts. */
   untried?: readonly Secret[];
 }
@@ -96,10 +96,10 @@ const joinAny = <Kept>(pair: Pair<Kept>, [text, ...untried]: readonly Secret[]):
 export const joinThere = <Kept>(kept: Kept, part: PairingPart, text: Secret) =>
   join({ kept, part, isOpener: false, renewed: 0 }, text);
 
-/** This end types or scans the code that the other one shows; or it shows one itself. */
+/** This end types or scans the code that the other one shows. */
 export const askPairCode = <Kept>(kept: Kept, part: PairingPart): PairingStates<Kept> => ({
   at: 'pairCode',
-  pair: { kept, part, isOpener: false, renewed: 0, mayShow: true },
+  pair: { kept, part, isOpener: false, renewed: 0 },
 });
 
 /** The steps that a person sees on both devices. */
@@ -108,8 +108,10 @@ export const pairSteps = (): string[] => [msg('Connect'), msg('Compare')];
 const stopping = { effect: 'pair', do: 'stop' } as const;
 const stopAction = (): Action<PairingEvent> => ({ label: msg('Stop'), event: { type: 'stoppedPairing' } });
 
+/** `mayShow`: whoever is asked for a code may show a QR code in its place. */
 export function pairingDevices<Kept>(
   shown: ShownWords<Kept>,
+  mayShow = false,
 ): Fragment<PairingStates<Kept>, PairingEvent, PairingExit<Kept>> {
   const { go } = hostOf<PairingStates<Kept>, PairingEvent, PairingExit<Kept>>();
   const leave = ({ pair: { kept } }: { pair: Pair<Kept> }) => ({ exit: 'left', kept }) as const;
@@ -118,7 +120,10 @@ export function pairingDevices<Kept>(
     const { at, pair } = state;
     switch (pairing.at) {
       case 'starting':
-        return { at: 'pairStarting', pair, isOffline: pairing.isOffline };
+        // A pairing never goes back behind its digits.
+        return at === 'pairStarting' || at === 'pairShown'
+          ? { at: 'pairStarting', pair, isOffline: pairing.isOffline }
+          : state;
       case 'waiting': {
         const { code, address, untilMs, isOffline } = pairing;
         return { at: 'pairShown', pair, code, address, untilMs, isOffline };
@@ -150,7 +155,7 @@ export function pairingDevices<Kept>(
   return {
     states: {
       pairCode: {
-        screen: ({ pair: { mayShow }, wrong }, context) => ({
+        screen: ({ wrong }, context) => ({
           kind: 'enter-text',
           heading: msg('Type the pairing code of the other device'),
           ...step(0, pairSteps()),
@@ -183,7 +188,9 @@ export function pairingDevices<Kept>(
         on: {
           submittedPairCode: ({ pair }, { value }) => join(pair, new Secret(value)),
           wantedToScan: ({ pair }) => ({ at: 'pairScan', pair }),
-          wantedToShow: ({ pair: { kept, part } }) => openHere(kept, part),
+          ...(mayShow && {
+            wantedToShow: ({ pair: { kept, part } }: { pair: Pair<Kept> }) => openHere(kept, part),
+          }),
           leftPairing: leave,
         },
       },
