@@ -452,7 +452,7 @@ export const contexts: Record<string, Context> = {
     ...about,
     device: { form: 'phone', platform: 'ios', userAgent: '' },
     clockAheadMs: -90_000,
-    input: { accountId: 'v1' },
+    input: { accountId: 'v1', to: 'smartphone', replaces: true },
   },
   'Android, its clock right': {
     ...about,

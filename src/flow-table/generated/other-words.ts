@@ -15,7 +15,7 @@ export const otherWords = {
   'authenticator-locks': ['authenticator-more', 'vault'],
   authenticator: ['authenticator'],
   'pair-give': ['pairing', 'vault'],
-  'pair-here': ['pairing', 'vault'],
+  'pair-here': ['old-device', 'pairing', 'sync', 'vault'],
   'pair-there': ['pairing', 'reading', 'vault'],
   reset: ['reset'],
   wipe: ['wipe'],
