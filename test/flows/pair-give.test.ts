@@ -8,6 +8,7 @@ import { play } from './play.ts';
 import { accounts, answerSamples, canary, openVault } from './samples.ts';
 
 const account = accounts.shared['three devices'];
+const comparing = { at: 'comparing', digits: '123456', untilMs: 0, isOffline: false } as const;
 const key = { secret: new Secret(canary.key), digits: 6, periodS: 30, algorithm: 'SHA1' as const };
 const entry = { ...makeEntry('Kyoto University', 'taro', key), id: 'v1', name: '', addedAtMs: 0, deviceId: null };
 const vault = { ...openVault, entries: [entry] };
@@ -45,6 +46,8 @@ describe('an account is handed from this browser', () => {
     const flow = play(pairGiveFlow, { input: { to: 'smartphone' } })
       .keep(vault)
       .answer({ ...account, devices })
+      .send('pairingChanged', { pairing: comparing })
+      .press('They are the same')
       .send('pairingChanged', { pairing: { at: 'done', kept: null } })
       .answer(answerSamples.beginSync({ kind: 'smartphone' })[0])
       .make();
@@ -57,6 +60,8 @@ describe('an account is handed from this browser', () => {
   test('whoever has typed the code leaves it to the other end to tell the service', () => {
     const flow = give()
       .type('K7Q2-M4XZ')
+      .send('pairingChanged', { pairing: comparing })
+      .press('They are the same')
       .send('pairingChanged', { pairing: { at: 'done', kept: null } });
     assert.match(flow.text, /on the other device, too/);
     assert.equal(flow.press('Show the codes').next, 'authenticator');

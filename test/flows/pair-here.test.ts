@@ -9,6 +9,7 @@ import { play } from './play.ts';
 import { accounts, answerSamples, canary, openVault } from './samples.ts';
 
 const account = accounts.shared['three devices'];
+const comparing = { at: 'comparing', digits: '123456', untilMs: 0, isOffline: false } as const;
 const key = { secret: new Secret(canary.key), digits: 6, periodS: 30, algorithm: 'SHA1' as const };
 const fresh = { ...account.devices[0]!, id: 'd9', kind: 'browser' as const, name: 'Browser on the Mac' };
 
@@ -17,7 +18,10 @@ function arrived(issuer = 'Kyoto University', about: Partial<Context> = { input:
   const flow = play(pairHereFlow, about).keep(openVault).answer(account);
   if (flow.at === 'where') flow.press('In another browser');
   const kept = { entry: makeEntry(issuer, 'taro', key), id: 'v9' };
-  return flow.send('pairingChanged', { pairing: { at: 'done', kept } });
+  return flow
+    .send('pairingChanged', { pairing: comparing })
+    .press('They are the same')
+    .send('pairingChanged', { pairing: { at: 'done', kept } });
 }
 
 /** …and the service is asked to list this browser. */
@@ -77,7 +81,7 @@ describe('the invitation', () => {
       .answer(account);
     flow
       .send('pairingChanged', { pairing })
-      .send('pairingChanged', { pairing: { at: 'comparing', digits: '123456', untilMs: 0, isOffline: false } })
+      .send('pairingChanged', { pairing: comparing })
       .send('pairingChanged', { pairing: { at: 'ended', why: 'expired' } });
     assert.equal(flow.at, 'pairEnded');
   });
@@ -87,10 +91,11 @@ test('nothing is taken before the person here has compared, for somebody else ma
   const flow = play(pairHereFlow, { input: { from: 'browser' } })
     .keep(openVault)
     .answer(account);
-  flow
-    .send('pairingChanged', { pairing })
-    .send('pairingChanged', { pairing: { at: 'comparing', digits: '123456', untilMs: 0, isOffline: false } });
+  flow.send('pairingChanged', { pairing }).send('pairingChanged', { pairing: comparing });
   assert.deepEqual(flow.effects, []);
+  const kept = { entry: makeEntry('Kyoto University', 'taro', key), id: 'v9' };
+  for (const early of [{ at: 'moving', isOffline: false }, { at: 'done', kept }])
+    assert.equal(flow.send('pairingChanged', { pairing: early }).at, 'pairDigits');
   assert.deepEqual(flow.press('They are the same').effects, [{ effect: 'pair', do: 'confirm' }]);
 });
 
@@ -119,12 +124,20 @@ describe('an account that has come by pairing', () => {
       .answer(twin);
     const kept = { entry: makeEntry('Kyoto University', 'taro', key), id: 'v9' };
     flow
+      .send('pairingChanged', { pairing: comparing })
+      .press('They are the same')
       .send('pairingChanged', { pairing: { at: 'done', kept } })
       .answer(answerSamples.beginSync({ kind: 'browser' })[0])
       .make();
     assert.equal((flow.call.input as { name?: string }).name, 'Chrome (Windows) 2');
     const { next } = flow.answer({ device: fresh }).keep().press('Give it another name');
     assert.equal(next, 'devices');
+  });
+
+  test('leads whoever replaces a device on to the old one, which goes off the list', () => {
+    const flow = listed({ input: { from: 'browser', replaces: true } });
+    assert.match(flow.at, /^(pickOld|retire)$/);
+    assert.deepEqual(flow.effects, [{ effect: 'complete', deviceId: 'd9' }]);
   });
 
   test('keeps the name of a browser on the list that has its key back, and is not listed where the issuer is another', () => {

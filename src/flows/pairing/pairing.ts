@@ -118,6 +118,8 @@ export function pairingDevices<Kept>(
 
   function follow(state: PairingStates<Kept>, { pairing }: PairingChanged): Next<Kept> {
     const { at, pair } = state;
+    // Whatever comes, an account moves only once the person here has said that the digits are the same.
+    const isSure = at === 'pairConfirmed' || at === 'pairMoving';
     switch (pairing.at) {
       case 'starting':
         // A pairing never goes back behind its digits.
@@ -131,10 +133,11 @@ export function pairingDevices<Kept>(
       case 'comparing':
         return { ...pairing, at: 'pairDigits', pair };
       case 'confirmed':
-        return { ...pairing, at: 'pairConfirmed', pair };
+        return isSure ? { ...pairing, at: 'pairConfirmed', pair } : state;
       case 'moving':
-        return { at: 'pairMoving', pair, isOffline: pairing.isOffline };
+        return isSure ? { at: 'pairMoving', pair, isOffline: pairing.isOffline } : state;
       case 'done':
+        if (!isSure) return state;
         return { exit: 'done', kept: pair.kept, isOpener: pair.isOpener, got: pairing.kept };
       case 'ended':
         return at === 'pairShown' && pairing.why === 'expired' && pair.renewed < mostRenewals
