@@ -94,7 +94,10 @@ test('nothing is taken before the person here has compared, for somebody else ma
   flow.send('pairingChanged', { pairing }).send('pairingChanged', { pairing: comparing });
   assert.deepEqual(flow.effects, []);
   const kept = { entry: makeEntry('Kyoto University', 'taro', key), id: 'v9' };
-  for (const early of [{ at: 'moving', isOffline: false }, { at: 'done', kept }])
+  for (const early of [
+    { at: 'moving', isOffline: false },
+    { at: 'done', kept },
+  ])
     assert.equal(flow.send('pairingChanged', { pairing: early }).at, 'pairDigits');
   assert.deepEqual(flow.press('They are the same').effects, [{ effect: 'pair', do: 'confirm' }]);
 });
