@@ -31,6 +31,7 @@ const apart: readonly [chunk: string, file: RegExp][] = [
 /** Parts of screens that come with their own words. */
 const parts: readonly [chunk: string, file: RegExp][] = [
   ['live-code', /^src\/screens\/parts\/live-code\.ts$/],
+  ['codes-here', /^src\/elements\/codes-here\.ts$/],
   ['pairing', /^src\/screens\/parts\/time-left\.ts$/],
 ];
 

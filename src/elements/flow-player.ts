@@ -16,6 +16,7 @@ import { thisDevice } from '../page/this-device.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { InterruptionId, Listener, Ports } from '../runner/ports.ts';
 import { Runner } from '../runner/runner.ts';
+import { vaultName } from '../vault/mark.ts';
 import { DressedElement } from './dressed-element.ts';
 import { tell } from './events.ts';
 
@@ -109,6 +110,8 @@ export abstract class FlowPlayer extends DressedElement {
         .then(({ offers }) => (this.#offers = offers))
         .catch(() => undefined)
         .then(() => this.requestUpdate());
+    // Without a store, or without these files, the screens are as they would be without codes.
+    if (this.keepsCodes) void this.load(this.#findCodes().catch(() => undefined));
     const find = (name: string) => sourceOf(name, !client, this.own);
     // An unknown flow falls back to the first one.
     const source = (await find(id)) ?? (await find(this.firstFlow()))!;
@@ -139,6 +142,16 @@ export abstract class FlowPlayer extends DressedElement {
     if (meeting === this.#meeting) this.#institution = institution;
   }
 
+  /** The app itself shows its codes anyway. */
+  async #findCodes(): Promise<void> {
+    if (this.views.codesHere || this.own.authenticator || !localStorage.getItem(vaultName)) return;
+    const { bringCodes } = await import('./codes-here.ts');
+    await bringCodes(
+      (dress) => this.dress(dress),
+      () => this.begin('authenticator'),
+    );
+  }
+
   async #loadInterruption(id: InterruptionId): Promise<AnyFlow> {
     const source = (await import('../flow-table/interruptions.ts')).interruptions[id];
     const [flow] = await Promise.all([flowOf(source), this.dress(source)]);
@@ -158,6 +171,7 @@ export abstract class FlowPlayer extends DressedElement {
           mode: client ? 'backed' : 'guide',
           profile,
           locale,
+          home: this.firstFlow(),
           device: thisDevice(),
           can: { camera: 'mediaDevices' in navigator, vault: !!this.keepsCodes, insecure: !isSecureContext },
           from: placeOf(this.from),

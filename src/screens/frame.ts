@@ -29,7 +29,7 @@ function drawFrame(screen: AnyScreen, view: FrameView): TemplateResult {
       <h2 id="heading" part="heading" tabindex="-1">${heading}</h2>
       ${body.map((paragraph) => html`<p>${paragraph}</p>`)}
       <div id="alert" role="alert">${alert && !busy ? renderAlert(alert, view) : nothing}</div>
-      ${wait} ${draw?.(held, view)} ${otherActions(others, links, view)}
+      ${wait} ${draw?.(held, view)} ${view.views.codesHere?.(screen, view.helpDesk)} ${otherActions(others, links, view)}
       <slot name="help"></slot>
       ${view.views.helpDesk?.(view.helpDesk)}
     </section>

@@ -6,6 +6,7 @@ import { Keys } from './locks/keys.ts';
 import { migrations, type Content, type Migration } from './records/database.ts';
 import { Records } from './records/records.ts';
 import { locksOf } from './records/format.ts';
+import { vaultName } from './mark.ts';
 import { joinTabs, type News, type Tabs } from './tabs.ts';
 import { VaultError } from './vault-error.ts';
 import { whyNotHere } from './why-not-here.ts';
@@ -47,7 +48,7 @@ export class Vault implements Operations {
   #state: VaultState = { at: 'unavailable', why: 'no-storage' };
   #looks = 0;
 
-  constructor({ name = 'mfa-elements', now = Date.now, migrations: steps = migrations }: VaultOptions) {
+  constructor({ name = vaultName, now = Date.now, migrations: steps = migrations }: VaultOptions) {
     this.#tabs = joinTabs(name, (heard) => this.#heed(heard));
     this.#records = new Records({ name, now, migrations: steps });
     this.#keys = new Keys({
@@ -211,6 +212,7 @@ export class Vault implements Operations {
 
   #show(state: VaultState): void {
     this.#state = state;
+    if (state.at === 'open') mark(this.#records.name, state.entries.length > 0);
     if (state.at === 'open' && state.entries.length && !state.isPrivate) void this.#lookForPrivateWindow();
     for (const listener of [...this.#listeners]) listener();
   }
@@ -219,6 +221,16 @@ export class Vault implements Operations {
     const isPrivate = await this.#privacy.get().catch(() => false);
     const state = this.#state;
     if (isPrivate && state.at === 'open' && !state.isPrivate) this.#show({ ...state, isPrivate });
+  }
+}
+
+/** A browser that keeps no data for this page has no codes either. */
+function mark(name: string, hasCodes: boolean): void {
+  try {
+    if (hasCodes) localStorage.setItem(name, 'codes');
+    else localStorage.removeItem(name);
+  } catch {
+    return;
   }
 }
 

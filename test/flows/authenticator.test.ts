@@ -36,6 +36,14 @@ describe('the codes', () => {
     assert.equal(open(openVault).press('I do not have the app anywhere yet').next, 'app-browser');
   });
 
+  test('lead back where the app is not the whole page; the app itself has nowhere to go back to', () => {
+    assert.equal(open(two, { home: 'sync' }).back().next, 'sync');
+    assert.ok(!('back' in open(two, { home: 'authenticator' }).screen));
+    const closed = (home: Context['home']) => play(authenticatorAccessFlow, { home }).keep(locked);
+    assert.equal(closed('devices').back().next, 'devices');
+    assert.ok(!('back' in closed('authenticator').screen));
+  });
+
   test('without a back end nobody is sent to a set-up that needs one', () => {
     assert.ok(!open(openVault, { mode: 'guide' }).labels.includes('I do not have the app anywhere yet'));
   });
@@ -292,7 +300,7 @@ describe('adding', () => {
   test('of several accounts one may take all, or one', () => {
     const both = read(taro, hanako).press('All 2 accounts').keep(openVault);
     assert.deepEqual(both.vault.input, { entries: [taro, hanako] });
-    assert.match(both.keep({ added: 2 }).text, /2 accounts were added to this browser[^]*Compare the code/);
+    assert.match(both.keep({ added: 2 }).text, /2 accounts were added to this browser[^]*Show the codes and compare/);
     assert.deepEqual(read(taro, hanako).press('例 · hanako').keep(openVault).vault.input, { entries: [hanako] });
   });
 
@@ -401,7 +409,7 @@ describe('showing an account to another app', () => {
 
   test('warns whoever shows it, and offers it as a code, a link, a key and a file', () => {
     const { screen, text } = show(two);
-    assert.match(text, /Whoever sees this code can make your one-time passwords/);
+    assert.match(text, /Whoever sees this QR code or key can make your one-time passwords/);
     assert.match(text, /holds the key in clear: delete it right afterwards/);
     assert.ok(screen.kind === 'show-key' && screen.secret.reveal() === canary.key && screen.file);
   });

@@ -42,6 +42,12 @@ describe('the list', () => {
     assert.equal(flow.row('d1').mark, undefined);
   });
 
+  test('leads from the row of this browser to its codes', () => {
+    const flow = play(devicesFlow).answer(three).keep(own);
+    assert.equal(flow.press('Show the codes', 'd2').next, 'authenticator');
+    assert.ok(!flow.row('d1').actions.some(({ label }) => label === 'Show the codes'));
+  });
+
   test('leads from the row of mail to what can be done about it, but where that stands above as what comes first', () => {
     const ways = (account: Parameters<typeof list>[0]) =>
       list(account)

@@ -432,6 +432,7 @@ const about: Context = {
   mode: 'backed',
   profile: kyotoU,
   locale: 'en',
+  home: 'choose',
   device: { form: 'computer', platform: null, userAgent: 'Macintosh Chrome' },
   can: { camera: true, vault: true },
   from: undefined,

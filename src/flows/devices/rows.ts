@@ -59,15 +59,17 @@ export function deviceRow(
 ): ListRow<RowEvent> {
   const { id, name, needsSync, failedLately } = device;
   const { devices, policy } = account;
+  const isOwn = own?.includes(id);
   return {
     id,
     title: name,
-    ...(own?.includes(id) && { mark: msg('This browser') }),
+    ...(isOwn && { mark: msg('This browser') }),
     facts: deviceFacts(device, policy.secretModel === 'shared' && !needsSync && working(devices).length > 1, context),
     ...(needsSync
       ? { warning: msg('The key was renewed. Until you sync this device again, its codes are refused.') }
       : isTelling && failedLately > 0 && { warning: wrongCodes(failedLately) }),
     actions: offeredOnly<Action<RowEvent>>(account, [
+      ...(isOwn ? [wentTo(msg('Show the codes'), { flow: 'authenticator' })] : []),
       ...(needsSync ? syncAgain(device, devices) : []),
       ...(offers(account, 'renameDevice')
         ? [{ label: msg('Rename'), event: { type: 'wantedToRename' as const, id } }]

@@ -9,6 +9,7 @@ import { withLocale } from '../../localization/msg.ts';
 import type { Invited, Pairing } from '../../ports/pairing.ts';
 import type { VaultFault, VaultOperation, VaultState } from '../../ports/vault.ts';
 import type { Effect } from './effects.ts';
+import type { FlowId } from './flow-id.ts';
 import type { Screen } from './screen.ts';
 
 /** What a flow may know beside its own state. */
@@ -16,6 +17,8 @@ export interface Context<Input = unknown> {
   mode: 'backed' | 'guide';
   profile: Profile;
   locale: Locale;
+  /** Where this element begins, and where whoever leaves a flow of another one goes back to. */
+  home: FlowId;
   /** The device the person reads this on; what its browser says of itself is read in common/this-browser.ts. */
   device: { form: 'phone' | 'computer'; platform: 'ios' | 'android' | null; userAgent: string };
   /** What its browser can do. */

@@ -15,7 +15,6 @@ export const authenticatorAccessFlow = define({
   start: () => openTheVault(null),
   states: embed(openingVault<null>(true), {
     opened: ({ kept }) => go({ at: 'vaultOpening', kept }, { effect: 'hand-over', flow: 'authenticator' }),
-    // The app itself is the whole page.
-    left: ({ kept }) => openTheVault(kept),
+    left: ({ kept }, { home }) => go({ at: 'vaultOpening', kept }, { effect: 'hand-over', flow: home }),
   }),
 });

@@ -61,7 +61,7 @@ const addedScreen = ({ added, entries, leftOut }: Read & { added: number }, cont
   heading: addedWords(added, entries.length),
   body: [
     ...leftOutWords(leftOut, context),
-    msg('Compare the code with the one on the other device: they are the same.'),
+    msg('Show the codes and compare: the other device has the same digits.'),
     msg('The codes live in this browser only. Set the app up on a second device, too, in case you lose this one.'),
   ],
   primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },

@@ -56,7 +56,7 @@ function keyScreen({ vault }: { vault: OpenVault }, context: Context<OfAccount>)
     kind: 'show-key',
     heading: msg(str`“${accountTitle(entry)}” for another device`),
     body: [
-      msg('Whoever sees this code can make your one-time passwords. Show it to your own devices only.'),
+      msg('Whoever sees this QR code or key can make your one-time passwords. Show it to your own devices only.'),
       msg('Then press “Done”: when the other device shows the same digits as your list, it has the account.'),
       ...losingWords(entry.key, context),
     ],

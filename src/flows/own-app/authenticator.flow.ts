@@ -134,6 +134,7 @@ function listScreen(
   context: Context,
 ): Screen<Event> {
   const { entries, locks } = vault;
+  const { home } = context;
   const alert = edit ? editAlert(edit.fault) : noteAlert(note);
   const isEmpty = entries.length === 0;
   const others = [
@@ -163,6 +164,7 @@ function listScreen(
     primary: { label: msg('Add an account'), event: { type: 'wentTo', flow: 'authenticator-add' } },
     others,
     links: contactLinks(context),
+    ...(home !== 'authenticator' && { back: { type: 'wentTo', flow: home } }),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   manyTries,
   unavailableScreen,
 } from './vault-access-screens.ts';
+import type { Context } from '../machine/machine.ts';
 import type { VaultAccessEvent, VaultAccessExit, VaultAccessState } from './vault-access-state.ts';
 
 export const openTheVault = <Kept>(kept: Kept) =>
@@ -21,10 +22,10 @@ export const openTheVault = <Kept>(kept: Kept) =>
 /**
  * Fragment: opens the app in this browser, unlocks it where it locks, and tells the person where it cannot be opened.
  *
- * `isWholePage`: nothing leads away from here.
+ * `isApp`: nothing leads away from here where the app is the whole page.
  */
 export function openingVault<Kept>(
-  isWholePage = false,
+  isApp = false,
 ): Fragment<VaultAccessState<Kept>, VaultAccessEvent, VaultAccessExit<Kept>> {
   const { go } = hostOf<VaultAccessState<Kept>, VaultAccessEvent, VaultAccessExit<Kept>>();
 
@@ -35,8 +36,9 @@ export function openingVault<Kept>(
       ? { at: 'vaultBroken', kept, vault }
       : { at: 'vaultUnavailable', kept, why: vault.why };
   };
-  const leaving = isWholePage ? {} : { leftVault: ({ kept }: { kept: Kept }) => ({ exit: 'left', kept }) as const };
-  const back = isWholePage ? {} : { back: { type: 'leftVault' } as const };
+  const leaving = { leftVault: ({ kept }: { kept: Kept }) => ({ exit: 'left', kept }) as const };
+  const backIn = ({ home }: Context) =>
+    isApp && home === 'authenticator' ? {} : { back: { type: 'leftVault' } as const };
 
   return {
     states: {
@@ -48,7 +50,7 @@ export function openingVault<Kept>(
         },
       },
       vaultLocked: {
-        screen: (state) => lockedScreen(state, back),
+        screen: (state, context) => lockedScreen(state, backIn(context)),
         on: {
           submittedPassphrase: ({ kept, locks, tries }, { value }) => {
             if (!value) return { at: 'vaultLocked', kept, locks, tries, fault: 'empty' };
@@ -75,7 +77,7 @@ export function openingVault<Kept>(
       },
       vaultUnlocking: {
         busyOn: 'vaultLocked',
-        screen: (state) => lockedScreen(state, back),
+        screen: (state, context) => lockedScreen(state, backIn(context)),
         on: {
           unlocked: ({ kept }) => openTheVault(kept),
           vaultRefused: ({ kept, locks, tries }, { fault }) => ({
@@ -102,7 +104,7 @@ export function openingVault<Kept>(
         },
       },
       vaultBroken: {
-        screen: (state, context) => brokenScreen(state, context, back),
+        screen: (state, context) => brokenScreen(state, context, backIn(context)),
         on: {
           triedAgain: ({ kept }) => openTheVault(kept),
           wantedToBeginAnew: ({ kept, vault }) => ({ at: 'vaultGivingUp', kept, from: { at: 'vaultBroken', vault } }),
@@ -126,7 +128,7 @@ export function openingVault<Kept>(
         },
       },
       vaultUnavailable: {
-        screen: (state, context) => unavailableScreen(state, context, back),
+        screen: (state, context) => unavailableScreen(state, context, backIn(context)),
         on: { triedAgain: ({ kept }) => openTheVault(kept), ...leaving },
       },
     },

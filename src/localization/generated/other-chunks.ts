@@ -8,6 +8,7 @@ export type OtherChunk =
   | 'authenticator'
   | 'authenticator-more'
   | 'choose-guide'
+  | 'codes-here'
   | 'device-acts'
   | 'devices'
   | 'guide'
@@ -32,6 +33,7 @@ export const otherChunks: Record<Exclude<Locale, 'en'>, Record<OtherChunk, () =>
     authenticator: () => import('./ja/authenticator.ts'),
     'authenticator-more': () => import('./ja/authenticator-more.ts'),
     'choose-guide': () => import('./ja/choose-guide.ts'),
+    'codes-here': () => import('./ja/codes-here.ts'),
     'device-acts': () => import('./ja/device-acts.ts'),
     devices: () => import('./ja/devices.ts'),
     guide: () => import('./ja/guide.ts'),

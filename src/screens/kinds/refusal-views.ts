@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { lockedUntilMs } from '../../flows/machine/refusal.ts';
 import { refusalWords } from '../../flows/common/refusal-words.ts';
+import { helpDeskView } from '../help-desk-view.ts';
 import '../define/countdown.ts';
 import type { AnyScreen, ScreenViews, View } from './view.ts';
 
@@ -27,5 +28,5 @@ function hold(screen: AnyScreen, { locale, refresh }: View): [TemplateResult | t
   ];
 }
 
-/** The words and the countdown that explain a refusal. */
-export const refusalViews: ScreenViews = { refusal: refusalWords, hold };
+/** The words and the countdown that explain a refusal, and what the help desk has to know of it. */
+export const refusalViews: ScreenViews = { refusal: refusalWords, hold, helpDesk: helpDeskView };

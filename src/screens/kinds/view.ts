@@ -31,6 +31,8 @@ export type ScreenViews = { [Kind in AnyScreen['kind']]?: ScreenView<Kind> } & {
   /** How long the way on is closed, and the screen as long as it is. */
   hold?: (screen: AnyScreen, view: View) => [TemplateResult | typeof nothing, AnyScreen];
   helpDesk?: (facts: HelpDeskFacts) => TemplateResult;
+  /** The way to the codes that this browser keeps, where there are some. */
+  codesHere?: (screen: AnyScreen, facts: HelpDeskFacts) => TemplateResult | typeof nothing;
   /** Asks before the page is left: only screens that ask for something can be unfinished. */
   guard?: typeof guardLeaving;
 };

@@ -49,6 +49,21 @@ describe('a vault', () => {
     open.close();
   });
 
+  it('leaves a mark that there are codes, which goes with the last of them and holds nothing else', async () => {
+    const name = freshName();
+    const vault = await tab(name);
+    const mark = () => localStorage.getItem(name);
+    equal(mark(), null);
+    const { id } = await vault.add({ entry: entryOf('taro') });
+    equal(mark(), 'codes');
+    await vault.remove({ id });
+    equal(mark(), null);
+    await vault.restore({ id });
+    equal(mark(), 'codes');
+    await vault.erase();
+    equal(mark(), null);
+  });
+
   it('gives back what was added, to another tab and after a restart', async () => {
     const name = freshName();
     const { id } = await (await tab(name)).add({ entry: entryOf('taro'), name: 'Office', deviceId: 'd1' });

@@ -52,6 +52,7 @@ export const templates = {
   slxyusw: { strings: ['', 'に確認済み'], values: [0] },
   sm8ixec: 'デバイスを買い替える',
   sonitv: 'デバイスを追加する',
+  stvatl1: 'コードを表示する',
   sutkyec: 'メールとデバイス',
   svmlwpb: '元に戻す',
   sw8xok2: 'スマートフォン',

@@ -1,0 +1,48 @@
+import { equal, lacks } from '../support/expect.ts';
+import { FakeBackEnd } from '../support/fake-back-end.ts';
+import { hastyClient, mount, afterThis } from '../support/mounted.ts';
+
+const way = 'Show the codes of this browser';
+/** As the vault marks that there are some (vault/mark.ts). */
+function markCodes(): void {
+  localStorage.setItem('mfa-elements', 'codes');
+  afterThis(() => localStorage.removeItem('mfa-elements'));
+}
+
+describe('codes that this browser keeps', () => {
+  it('are a press away from the first question, and the app leads back', async () => {
+    markCodes();
+    const wizard = await mount({ keepsCodes: true });
+    await wizard.press(way);
+    equal(wizard.at, 'authenticator/list');
+    await wizard.press('Back');
+    equal(wizard.at.split('/')[0], 'choose');
+  });
+
+  it('are a press away from the first screen that one sees, whichever it is, and not from those after it', async () => {
+    markCodes();
+    const wizard = await mount({ keepsCodes: true, flow: 'mail' });
+    wizard.get('button', way);
+    await wizard.submit('taro@example.org');
+    lacks(wizard.text, way);
+  });
+
+  it('are a press away where the service cannot be reached', async () => {
+    markCodes();
+    const backEnd = new FakeBackEnd();
+    for (let attempt = 0; attempt < 3; attempt++)
+      backEnd.next('getAccount', () => {
+        throw new TypeError('Failed to fetch');
+      });
+    const wizard = await mount({ backEnd, client: hastyClient(backEnd), keepsCodes: true });
+    equal(wizard.at, 'trouble/stuck');
+    await wizard.press(way);
+    equal(wizard.at, 'authenticator/list');
+  });
+
+  it('are not spoken of where there are none, nor on a page that keeps none', async () => {
+    lacks((await mount({ keepsCodes: true })).text, way);
+    markCodes();
+    lacks((await mount()).text, way);
+  });
+});
