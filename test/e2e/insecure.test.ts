@@ -5,7 +5,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { migrationTexts, othersAccounts, type Exported } from '../support/migration.ts';
 import { openGuide, startStaticSite, type StaticSite } from '../support/static-site.ts';
 import { transferWords } from '../support/transfer-words.ts';
-import { chooseApps, extension, google, nameOf, pick } from '../support/transfers.ts';
+import { pick } from '../support/transfers.ts';
 
 /** A page without https, and not on this machine as far as the browser can tell. */
 let site: StaticSite;
@@ -46,7 +46,6 @@ for (const language of ['en', 'ja'] as const)
     assert.equal(await page.evaluate(() => isSecureContext), false);
     const { wizard } = visitor;
     const own = words[language];
-    await chooseApps(visitor, google, extension);
     await visitor.sees(transferWords[language].bring);
     const alert = wizard.getByRole('alert');
     assert.match(await alert.innerText(), new RegExp(own.insecure));
@@ -62,7 +61,6 @@ for (const language of ['en', 'ja'] as const)
     const [mine, ...others] = othersAccounts(4) as [Exported, ...Exported[]];
     Object.assign(mine, { issuer: 'Kyoto University', account: 'a0123456' });
     await pick(visitor, migrationTexts([[...others, mine]]));
-    await visitor.press(nameOf(mine));
     await visitor.press(own.copy);
     await wizard.getByRole('button', { name: own.copied }).waitFor();
     await wizard.locator('[part~="primary"]').click();

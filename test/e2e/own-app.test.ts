@@ -68,22 +68,16 @@ test(`2-4: this browser’s app gives its account to a phone as a QR code, and b
   const context = await enter(person);
   await setUpHere(await visit(context, 'setup-wizard'));
   const visitor = await visit(context, 'sync-pair', 'from="browser" to="smartphone"');
+  await visitor.press(own.otherOldApp);
   await visitor.sees(own.oldExtension);
   await visitor.press(here);
-  await visitor.sees(own.newApp);
-  await visitor.press('Google Authenticator');
-  await visitor.press(own.isThere);
   await visitor.sees(own.addKey('Google Authenticator'));
   const copy = await scan(visitor);
   await visitor.press(own.showsDigits);
-  await visitor.press(own.same);
   await visitor.sees(own.newDigits);
   await visitor.submitAppCode(await new ServiceClock(stage.demo).next(copy));
-  await visitor.sees(visitor.words.name);
-  await visitor.submit(visitor.words.nameField, 'New phone', visitor.words.saveName);
-  await visitor.press(own.keepBoth);
   await visitor.sees(own.worksToo);
-  assert.deepEqual(await devicesOf(person), [inBrowser, { kind: 'smartphone', name: 'New phone' }]);
+  assert.deepEqual(await devicesOf(person), [inBrowser, { kind: 'smartphone', name: 'Smartphone' }]);
 });
 
 test('2-5: what the phone exports goes into this browser’s app, which proves itself to the service', async () => {
@@ -91,17 +85,13 @@ test('2-5: what the phone exports goes into this browser’s app, which proves i
   const context = await enter(person);
   await new ServiceClock(stage.demo).next(app);
   const visitor = await visit(context, 'sync-pair', 'from="smartphone" to="browser"');
-  await visitor.sees(own.oldApp);
-  await visitor.press('Google Authenticator');
-  await visitor.sees(own.newExtension);
-  await visitor.press(here);
+  await visitor.press(own.thisPage);
   await visitor.sees(own.bring);
   await visitor.page.evaluate(paste, app.uri);
-  await visitor.sees(own.found);
-  await visitor.wizard.locator('[part~="choice"]').first().click();
-  await visitor.withoutLock(own.whatOfOldPhone);
-  await visitor.press(own.keepBoth);
-  await visitor.sees(own.worksToo);
+  await visitor.withoutLock(own.worksToo);
+  await visitor.reads(own.tomorrow);
+  await visitor.press(own.showCodes);
+  await visitor.sees('Your codes');
   assert.deepEqual(await devicesOf(person), [phone, inBrowser]);
   // The list knows which of them it is on.
   const page = await openElements(stage.demo, context, element('device-list', 'keeps-codes'));
@@ -113,17 +103,14 @@ test('2-6: a file that the extension exported goes into this browser’s app', a
   const context = await enter(person);
   await new ServiceClock(stage.demo).next(app);
   const visitor = await visit(context, 'sync-pair', 'from="browser" to="browser"');
-  await visitor.sees(own.oldExtension);
+  await visitor.press(own.thisPage);
+  await visitor.sees('What shows the code in the other browser?');
   await visitor.press('Authenticator');
-  await visitor.sees(own.newExtension);
-  await visitor.press(here);
-  await visitor.sees('Bring the key from the old browser here');
+  await visitor.sees('Bring the key from the other browser here');
   await visitor.wizard
     .getByLabel(own.file)
     .setInputFiles({ name: 'authenticator.txt', mimeType: 'text/plain', buffer: Buffer.from(`${app.uri}\r\n`) });
-  await visitor.sees(own.found);
-  await visitor.wizard.locator('[part~="choice"]').first().click();
-  await visitor.withoutLock(own.whatOfOldBrowser);
+  await visitor.withoutLock(own.worksToo);
   assert.deepEqual(
     (await devicesOf(person)).map(({ name }) => name),
     ['Old laptop', inBrowser.name],
@@ -144,8 +131,6 @@ test(`2-2 without a back end: the QR code of the institution’s page becomes an
   await visitor.press('I see a QR code');
   await visitor.sees('Bring the QR code here');
   await page.evaluate(paste, uri);
-  await visitor.sees(own.found);
-  await visitor.wizard.locator('[part~="choice"]').first().click();
   await visitor.withoutLock('Not finished yet: type these digits on that page');
   assert.ok(showed(authenticatorFrom(uri), await sight(() => shownCode(visitor))));
   await visitor.press('The page says so');
@@ -162,8 +147,7 @@ test('where the origin keeps no keys, the page does not offer itself as the app'
     element('sync-pair', 'from="smartphone" to="browser"'),
   );
   const visitor = new Visitor(page, 'en', page.locator('mfa-sync-pair'));
-  await visitor.press('Google Authenticator');
-  await visitor.sees(own.newExtension);
-  assert.equal(await visitor.button(here).count(), 0);
+  await visitor.sees(own.bring);
+  assert.equal(await visitor.button(own.thisPage).count(), 0);
   assert.deepEqual(await page.evaluate(() => indexedDB.databases()), []);
 });

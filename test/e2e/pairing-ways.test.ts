@@ -36,15 +36,19 @@ async function openManuals(context: BrowserContext, language: Language): Promise
   return visitor;
 }
 
-/** Manual 2-6 with this page at both ends, at the question which of them this is. */
-async function toWhichEnd(visitor: Visitor): Promise<void> {
+/** Manual 2-6 with this page at both ends: to the pairing at the one that gets the account. */
+async function toTaking(visitor: Visitor): Promise<void> {
+  const [own, words] = [transferWords[visitor.language], pairingWords[visitor.language]];
+  await visitor.press(own.thisPage);
+  await visitor.press(words.thisPage);
+}
+
+/** …and at the one that has it. */
+async function toGiving(visitor: Visitor): Promise<void> {
   const [own, words] = [transferWords[visitor.language], pairingWords[visitor.language]];
   await visitor.press(own.anotherBrowser);
-  await visitor.sees(own.oldExtension);
+  await visitor.press(own.otherOldApp);
   await visitor.press(words.thisPage);
-  await visitor.sees(own.newExtension);
-  await visitor.press(words.thisPage);
-  await visitor.sees(words.whichEnd);
 }
 
 /** What the QR code on the screen leads to. */
@@ -64,10 +68,8 @@ for (const language of ['en', 'ja'] as const) {
     await keepAccount(await openApp(stage.demo, old, { language }), app.uri);
 
     const [giver, taker] = await Promise.all([openManuals(old, language), openManuals(fresh, language)]);
-    await Promise.all([toWhichEnd(giver), toWhichEnd(taker)]);
-    await taker.press(words.newEnd);
+    await Promise.all([toGiving(giver), toTaking(taker)]);
     await taker.withoutLock(words.typeThere);
-    await giver.press(words.oldEnd);
     await giver.sees(words.typeCode);
     await typeCode(giver, await codeOn(taker));
     await compareDigits(giver, taker);

@@ -300,7 +300,14 @@ test('what the account or the page tells is not asked', () => {
   assert.equal(play(syncFlow).answer(shared['one device']).at, 'to');
   assert.equal(play(syncFlow).answer(shared['three devices']).at, 'from');
   assert.equal(play(syncFlow, { ...guide, from: 'browser', to: 'smartphone' }).next, 'sync-browser-smartphone');
-  assert.equal(play(syncFlow, { ...guide, to: 'browser' }).press('On a smartphone').next, 'sync-smartphone-browser');
+  const keepsNothing = { ...guide, can: { camera: true, vault: false } };
+  assert.equal(
+    play(syncFlow, { ...keepsNothing, to: 'browser' }).press('On a smartphone').next,
+    'sync-smartphone-browser',
+  );
+  // A browser may be this one.
+  const labels = play(syncFlow, { ...guide, from: 'smartphone', to: 'browser' }).labels;
+  assert.deepEqual(labels.slice(0, 2), ['In a browser on a computer', 'In this browser: this page itself']);
 });
 
 test('whoever came to add a device and wants to replace one gets there from the first question', () => {

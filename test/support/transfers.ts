@@ -10,21 +10,9 @@ export const extension = 'Authenticator';
 /** How the page names an entry that it has read. */
 export const nameOf = ({ issuer, account }: Exported): string => `${issuer} · ${account}`;
 
-/** From the choice of the old app on: chooses both apps and gets the new one. */
-export async function chooseApps(visitor: Visitor, from: string, to: string): Promise<void> {
-  const own = transferWords[visitor.language];
-  await visitor.sees(from === google ? own.oldApp : own.oldExtension);
-  await visitor.press(from);
-  await visitor.sees(to === google ? own.newApp : own.newExtension);
-  await visitor.press(to);
-  await visitor.sees(own.get(to));
-  await visitor.press(own.isThere);
-}
-
-/** From the choice of the old app on, manual 2-5: at the reader, with the way open that takes pictures. */
+/** At the reader, manual 2-5: opens the way that takes pictures. */
 export async function toReader(visitor: Visitor): Promise<void> {
   const own = transferWords[visitor.language];
-  await chooseApps(visitor, google, extension);
   await visitor.sees(own.bring);
   await visitor.press(own.asPicture);
 }

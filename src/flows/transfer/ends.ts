@@ -54,16 +54,24 @@ export interface EndsExit {
 const knownPlace = ({ devices }: Base, { from }: Context): Place | undefined =>
   from ?? (new Set(devices.map(({ kind }) => kind)).size === 1 ? placeOf(devices[0]!.kind) : undefined);
 
+/** Whether this page can be the new device. */
+export const mayBeHere = ({ policy }: Base, { can }: Context): boolean => can.vault && canMakeCodes(policy.app);
+
+/** The new place, where the page says it; a browser that may be this one is still asked for. */
+const saidPlace = (base: Base, context: Context): Place | undefined =>
+  context.to === 'browser' && mayBeHere(base, context) ? undefined : context.to;
+
+/** Whether there is nothing to go back to: the page has said both. */
+export const isSaid = (base: Base, context: Context): boolean =>
+  context.from !== undefined && saidPlace(base, context) !== undefined;
+
 /** What is still to be asked; `next` where that is nothing. */
 export function askEnds<Next>(base: Base, context: Context, next: (ends: Ends) => Next): EndsState | Next {
   const from = knownPlace(base, context);
   if (!from) return { at: 'from', base };
-  const { to } = context;
+  const to = saidPlace(base, context);
   return to ? next({ base, from, to }) : { at: 'to', base, old: from };
 }
-
-/** Whether this page can be the new device. */
-export const mayBeHere = ({ policy }: Base, { can }: Context): boolean => can.vault && canMakeCodes(policy.app);
 
 const manuals = {
   smartphone: { smartphone: '2-3', browser: '2-5' },
@@ -89,11 +97,15 @@ export function askingEnds(
     kind: 'choose',
     heading: headings().to,
     choices: [
-      {
-        label: old === 'smartphone' ? msg('On another smartphone') : msg('On a smartphone'),
-        note: msg(str`Manual ${manuals[old].smartphone}`),
-        event: { type: 'choseTo', place: 'smartphone' },
-      },
+      ...(context.to
+        ? []
+        : [
+            {
+              label: old === 'smartphone' ? msg('On another smartphone') : msg('On a smartphone'),
+              note: msg(str`Manual ${manuals[old].smartphone}`),
+              event: { type: 'choseTo', place: 'smartphone' } as const,
+            },
+          ]),
       {
         label: old === 'browser' ? msg('In another browser') : msg('In a browser on a computer'),
         note: msg(str`Manual ${manuals[old].browser}, as an extension`),
@@ -137,8 +149,10 @@ export function askingEnds(
         }),
         on: {
           ...ways,
-          choseFrom: ({ base }, { place }, context) =>
-            context.to ? known({ base, from: place, to: context.to }) : { at: 'to', base, old: place },
+          choseFrom: ({ base }, { place }, context) => {
+            const to = saidPlace(base, context);
+            return to ? known({ base, from: place, to }) : { at: 'to', base, old: place };
+          },
           wentToReset: (state) => go(state, { effect: 'hand-over', flow: 'reset' }),
           wentToChooser: toChooser,
         },

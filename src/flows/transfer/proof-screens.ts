@@ -14,7 +14,7 @@ import type { Action, EnterCodeScreen, Screen } from '../machine/screen.ts';
 import type { Chosen, Event, Waiting } from './state.ts';
 import type { CodeRule } from '../machine/typed-code.ts';
 
-import { contact, settingsLinks } from './screens.ts';
+import { contact, otherNew, settingsLinks } from './screens.ts';
 import { provingStep, stepsOf } from './steps.ts';
 
 /** The screens that prove the new app and end a transfer; what leads from one to the next is in transfer.ts. */
@@ -108,6 +108,7 @@ export function oldCodeScreen(
     heading: msg('Type the digits of the app you have'),
     ...step(0, stepsOf(chosen, context)),
     body: [msg('They show that the other device is yours. It then gets a key of its own.')],
+    others: otherNew(chosen),
     ...contact(context),
   };
 }

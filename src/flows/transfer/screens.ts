@@ -46,7 +46,7 @@ const otherWay = (chosen: Chosen, context: Context): Action<{ type: 'wantedOther
 
 const otherOldWords = (): string => msg('It is in another app');
 const otherOld = (): Action<Event> => ({ label: otherOldWords(), event: { type: 'wantedOldApp' } });
-const otherNew = ({ isHere }: Chosen): Action<Event>[] =>
+export const otherNew = ({ isHere }: Chosen): Action<Event>[] =>
   isHere ? [] : [{ label: msg('Another app there'), event: { type: 'wantedNewApp' } }];
 
 export function giveScreen({ chosen }: { chosen: Chosen }, context: Context): Screen<Event> {

@@ -3,7 +3,7 @@ import type { FlowId } from '../machine/flow-id.ts';
 import type { OfSync } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { AnyFlow, Context } from '../machine/machine.ts';
-import type { Base, Ends } from './ends.ts';
+import { isSaid, type Base, type Ends } from './ends.ts';
 import type { Event, State } from './state.ts';
 import { handOver, loadAccount, startAt, transferring } from './transfer.ts';
 
@@ -26,7 +26,7 @@ export function defineTransfer(id: Extract<FlowId, `sync-${string}`>, from: Plac
     states: embed(transferring, {
       begin: ({ base }, context) => startAt(endsOf(base, context), context),
       // Where the page says both places there is nothing to go back to.
-      ends: ({ from: state }, { from, to }) => handOver(state, from && to ? 'choose' : 'sync'),
+      ends: ({ ends: { base }, from: state }, context) => handOver(state, isSaid(base, context) ? 'choose' : 'sync'),
       proven: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
     }),
   });

@@ -110,6 +110,15 @@ const toNewApp = (chosen: Chosen, entry: Entry | null = null): State => ({
   entry,
 });
 
+/** From this page to another browser the same page there takes it best, where the two can meet. */
+function withOldApp(before: Chosen, oldApp: string, context: Context<OfDevice>): Chosen {
+  const chosen: Chosen = { ...before, oldApp, via: 0 };
+  const paired: Chosen = { ...chosen, newApp: ownApp.id };
+  const plan = planFor(paired, context);
+  const isPaired = chosen.to === 'browser' && plan.at === 'routes' && plan.routes[0][0]!.how === 'pair';
+  return oldApp === ownApp.id && isPaired ? paired : chosen;
+}
+
 /** What was read for another new app serves this one, too; what has been shown on the old device is still there. */
 function withNewApp(
   { chosen: before, entry }: State & { at: 'newApp' },
@@ -119,6 +128,7 @@ function withNewApp(
   const { isHere: _, ...rest } = before;
   const isHere = app === ownApp.id && before.oldApp !== ownApp.id;
   const chosen: Chosen = { ...rest, newApp: app, via: 0, ...(isHere && { isHere }) };
+  if (hasOwnKeys(chosen.base, context)) return carry(chosen, context);
   const plan = planFor(chosen, context);
   if (plan.at === 'none') return { at: 'noRoute', chosen, why: plan.why };
   const via = plan.routes.findIndex(([first]) => first!.how === 'read');
@@ -190,7 +200,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
     oldApp: {
       screen: apps.oldAppScreen,
       on: {
-        choseApp: ({ chosen }, { app }, context) => carry({ ...chosen, oldApp: app, via: 0 }, context),
+        choseApp: ({ chosen }, { app }, context) => carry(withOldApp(chosen, app, context), context),
         wantedMoreApps: (state) => ({ ...state, isMore: true }),
         wentBack: (state, _, context) => {
           const { chosen, isMore, isFirst } = state;
@@ -283,6 +293,7 @@ export const transferring: Fragment<State, Event, TransferExit, OfDevice> = {
           const input = { ...deviceOf(chosen, context), code: inOnePiece(value) };
           return go({ at: 'authorising', chosen }, { effect: 'call', operation: 'beginSync', input, then: 'begun' });
         },
+        wantedNewApp: ({ chosen }) => toNewApp(chosen),
         wentBack: (state) => toEnds(state.chosen, state),
       },
     },
