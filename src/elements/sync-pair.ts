@@ -52,8 +52,11 @@ export class MfaSyncPair extends FlowElement {
   };
 
   protected override firstFlow(): FlowId {
-    const { from, to } = this;
-    return places.has(from) && places.has(to) ? (`sync-${from}-${to}` as FlowId) : 'sync';
+    const { from, to, keepsCodes } = this;
+    // A browser may be this one: that is still a question.
+    return places.has(from) && places.has(to) && !(to === 'browser' && keepsCodes)
+      ? (`sync-${from}-${to}` as FlowId)
+      : 'sync';
   }
 }
 

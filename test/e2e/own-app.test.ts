@@ -12,7 +12,7 @@ import { devicesOf, personWithApp, type KnownDevice } from '../support/with-app.
 /** The app that a page itself is, in the manuals: where the origin may keep keys. */
 
 const phone: KnownDevice = { kind: 'smartphone', name: 'Phone' };
-const inBrowser: KnownDevice = { kind: 'browser', name: 'Browser on the computer' };
+const inBrowser: KnownDevice = { kind: 'browser', name: 'Chrome (Linux)' };
 const own = transferWords.en;
 const here = 'This page itself';
 
