@@ -12,11 +12,6 @@ export interface EntryKey {
   algorithm: 'SHA1' | 'SHA256' | 'SHA512';
 }
 
-/** Whether this library can make codes by these rules: a back end may have others. */
-export const canMakeCodes = <Rules extends { algorithm: string }>(
-  rules: Rules,
-): rules is Rules & Pick<EntryKey, 'algorithm'> => /^SHA(1|256|512)$/.test(rules.algorithm);
-
 /** One account of an authenticator app. Time-based only: the institutions this is for use nothing else. */
 export interface Entry {
   /** Empty when the app wrote none. */

@@ -1,5 +1,5 @@
 import type { AppKey } from '../contract/types.ts';
-import { canMakeCodes } from '../core/entry.ts';
+import { canMakeCodes } from '../core/can-make-codes.ts';
 import { findDelta } from '../core/otp.ts';
 import type { Secret } from '../core/secret.ts';
 

@@ -1,5 +1,6 @@
 import type { Account } from '../contract/types.ts';
-import { canMakeCodes, type Entry } from '../core/entry.ts';
+import { canMakeCodes } from '../core/can-make-codes.ts';
+import type { Entry } from '../core/entry.ts';
 import type { KeyReading, KeySource, KeysRead, LeftOut } from '../flows/machine/effects.ts';
 import { readKeys, type Reading, type Rejected } from '../importers/index.ts';
 import { isOf, pickInstitution } from '../importers/institution.ts';

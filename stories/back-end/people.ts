@@ -1,5 +1,5 @@
 import type { AppKey, DeviceKind } from '../../src/contract/types.ts';
-import { canMakeCodes } from '../../src/core/entry.ts';
+import { canMakeCodes } from '../../src/core/can-make-codes.ts';
 import { codeAt, stepAt } from '../../src/core/otp.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
 import type { Past, Plan } from './back-end.ts';

@@ -1,6 +1,6 @@
 import { otherApps } from '../../apps/others.ts';
 import type { Policy } from '../../contract/types.ts';
-import { canMakeCodes } from '../../core/entry.ts';
+import { canMakeCodes } from '../../core/can-make-codes.ts';
 import { inLanguage, languages } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { step } from '../common/steps.ts';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../contract/problem-codes.ts';
 import type { Account, Answer, Enrolment } from '../../contract/types.ts';
-import { canMakeCodes } from '../../core/entry.ts';
+import { canMakeCodes } from '../../core/can-make-codes.ts';
 import { msg } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
 import { browserName } from '../common/browser-name.ts';

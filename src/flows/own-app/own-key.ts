@@ -1,6 +1,7 @@
 import type { Problem } from '../../contract/problem-codes.ts';
 import type { Account, AppKey } from '../../contract/types.ts';
-import { canMakeCodes, makeEntry, type Entry } from '../../core/entry.ts';
+import { canMakeCodes } from '../../core/can-make-codes.ts';
+import { makeEntry, type Entry } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';

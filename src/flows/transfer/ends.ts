@@ -1,6 +1,6 @@
 import { placeOf, type Place } from '../../apps/app.ts';
 import type { Account, Device } from '../../contract/types.ts';
-import { canMakeCodes } from '../../core/entry.ts';
+import { canMakeCodes } from '../../core/can-make-codes.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { offers, type Rules } from '../common/account.ts';
 import { institutionName } from '../common/institution.ts';
