@@ -49,7 +49,6 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     Open: 'Name of a step: a page or the options of an extension are opened.',
     'QR code': 'Name of a step: the QR code is shown on the page of the institution.',
     Send: 'Name of a step: the code is sent by mail.',
-    'Try it': 'Name of a step: the person signs in once with the new code.',
   },
   Overview: {
     'Your set-up': 'Heading over what is set up for the account: mail address, apps, recovery codes.',
@@ -68,11 +67,9 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'Use {0}': 'Button: take the corrected mail address {0}, after a probable typing mistake.',
     'This does not look like a mail address. Check it for typing mistakes.': 'What was typed into the field.',
     'It can take some minutes. Look in the junk mail folder, too.': 'The mail with the code.',
-    'It works': 'Button: signing in with the code from the mail has worked.',
     'It does not work': 'Quiet button: signing in with the code from the mail has not worked.',
   },
   'Setting up an app': {
-    'Manual 2-2': 'Number of a manual of the institution, below a choice.',
     'Another app': 'Choice in a list of authenticator apps: one that is not named.',
     'One you use already': 'Note below the choice “Another app”.',
     'your app': 'In the place of an app’s name, inside other sentences.',

@@ -13,6 +13,10 @@ export const profile: Profile = {
       en: 'https://www.iimc.kyoto-u.ac.jp/en/services/account/mfa/manuals/add.html',
       ja: 'https://www.iimc.kyoto-u.ac.jp/ja/services/account/mfa/index.html',
     },
+    start: {
+      en: 'https://sites.google.com/kyoto-u.ac.jp/mfa-start-en/home',
+      ja: 'https://sites.google.com/kyoto-u.ac.jp/mfa-start-jp/home',
+    },
   },
   labels: {
     token: { en: 'One-time password (token)', ja: 'ワンタイムパスワード(トークン)' },

@@ -66,6 +66,8 @@ export const profileSchema = z.object({
   links: z.object({
     /** Index of the institution's own manuals. */
     manuals: z.optional(address),
+    /** The manual for whoever begins, where it is another page: mail comes first. */
+    start: z.optional(address),
     /** The page where one-time passwords are set up. */
     settings: z.optional(address),
     /** Contact form of the help desk. */

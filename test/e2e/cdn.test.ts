@@ -92,7 +92,7 @@ test(`manual 2-1 is finished on a strict page whose files lie below a path of an
   await toKey(visitor);
   const app = await scan(visitor);
   await toAppCode(visitor);
-  await finish(visitor, app.code(), 'Mine');
+  await finish(visitor, app.code());
   assert.deepEqual(complaints, []);
 });
 

@@ -80,8 +80,6 @@ test(`one key for all: a removed copy goes on making codes that count, and the p
   await visitor.sees('Which device gets the new key first?');
   await looksRight(visitor, 'renewal');
   await visitor.press('Phone');
-  await visitor.sees(words.whichApp);
-  await visitor.press(words.google);
   await visitor.sees(words.getGoogle);
   await visitor.press(words.haveApp);
   await visitor.sees(words.key);

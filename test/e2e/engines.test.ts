@@ -74,7 +74,7 @@ for (const { name, title, whyNot } of engines) {
       );
       assert.equal(typed, app.secret);
       await toAppCode(visitor);
-      await finish(visitor, app.code(), 'わたしのスマホ');
+      await finish(visitor, app.code());
     });
 
     await t.test(

@@ -32,10 +32,7 @@ async function visit(context: BrowserContext, tag: 'setup-wizard' | 'sync-pair',
 /** Manual 2-2 to the codes. */
 async function setUpHere(visitor: Visitor): Promise<void> {
   await visitor.sees(visitor.words.where);
-  await visitor.press('In a browser on my computer');
-  await visitor.press(here);
-  await visitor.sees('The app in this browser');
-  await visitor.press('Set it up here');
+  await visitor.press('In this browser');
   await visitor.withoutLock('The app is set up in this browser');
 }
 
@@ -126,8 +123,8 @@ test(`2-2 without a back end: the QR code of the institution’s page becomes an
     '<mfa-setup-wizard profile="kyoto-u" flow="app-browser" keeps-codes></mfa-setup-wizard>',
   );
   const visitor = new Visitor(page, 'en');
-  await visitor.press(here);
-  await visitor.press('I am signed in');
+  await visitor.press('Another browser or app');
+  await visitor.press('In this browser');
   await visitor.press('I see a QR code');
   await visitor.sees('Bring the QR code here');
   await page.evaluate(paste, uri);

@@ -93,7 +93,7 @@ for (const language of ['en', 'ja'] as const) {
     const next = await scan(visitor);
     assert.notEqual(next.secret, app.secret);
     await toAppCode(visitor);
-    await finish(visitor, next.code(), 'New phone');
+    await finish(visitor, next.code());
   });
 }
 

@@ -81,7 +81,7 @@ for (const language of ['en', 'ja'] as const) {
       await visitor.reads(words.attemptsLeft(4));
       await visitor.submitAppCode('000001');
       await visitor.reads(words.attemptsLeft(3));
-      await finish(visitor, app.code(), 'Both');
+      await finish(visitor, app.code());
       pair.front.counts.forEach((count, index) =>
         assert.ok(count > (before[index] ?? 0) + 5, `server ${index} had ${count}`),
       );

@@ -7,7 +7,7 @@ async function mountNaming(lang: string): Promise<Mounted> {
   const wizard = await mountKey({ lang: 'en' });
   wizard.element.lang = lang;
   await wizard.element.idle;
-  await wizard.press(lang === 'ja' ? 'アプリに6桁の数字が出た' : 'The app shows 6 digits');
+  await wizard.press(lang === 'ja' ? 'アプリに6桁の数字が表示されました' : 'The app shows 6 digits');
   await wizard.submit(canary.appCode);
   equal(wizard.at, 'app-smartphone/naming');
   return wizard;

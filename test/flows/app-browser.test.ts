@@ -10,15 +10,21 @@ await loadWords('ja', ['app-smartphone', 'app-browser']);
 
 const { shared } = accounts;
 const windows = { form: 'computer', platform: null, userAgent: 'Windows' } as const;
+const unknown = { form: 'computer', platform: null, userAgent: 'Macintosh' } as const;
+const chrome = { ...windows, userAgent: 'Windows Chrome Safari' } as const;
+const safari = { ...windows, userAgent: 'Macintosh Safari' } as const;
 const iPhone = { form: 'phone', platform: 'ios', userAgent: '' } as const;
 const enrolment = answerSamples.beginApp({ kind: 'browser' })[0]!;
 const confirmed = answerSamples.confirmApp({ id: 'a1', code: '' })[0]!;
 
-const start = (about?: Partial<Context>) => play(appBrowserFlow, about).answer(shared['mail set up']);
+/** In a browser of which nothing is known, so that the flow asks. */
+const start = (about?: Partial<Context>) =>
+  play(appBrowserFlow, { device: unknown, ...about }).answer(shared['mail set up']);
 /** The key is on the screen. */
 const withKey = (about?: Partial<Context>) =>
-  start(about).send('chose', { browser: 'firefox' }).send('installed').send('pinned').answer(enrolment);
-const links = ({ screen }: ReturnType<typeof start>) => (screen.links ?? []).map(({ href }) => href);
+  start(about).send('chose', { browser: 'firefox' }).send('installed').answer(enrolment);
+const links = ({ screen }: ReturnType<typeof start>) =>
+  [...(('stores' in screen && screen.stores) || []), ...(screen.links ?? [])].map(({ href }) => href);
 
 for (const [browser, store] of [
   ['chrome', 'chromewebstore.google.com'],
@@ -36,25 +42,47 @@ for (const [browser, store] of [
   });
 }
 
-test('the extension is pinned before the key is asked for, and private windows are mentioned', () => {
-  const flow = start().send('chose', { browser: 'edge' }).send('installed');
+test('a browser that takes the extension is not asked for: it is shown as chosen, with the way to another one', () => {
+  const flow = start({ device: chrome });
+  assert.match(flow.text, /Add the extension to Google Chrome/);
+  assert.equal(start({ device: chrome }).back().next, 'choose');
+  flow.press('Another browser or app');
+  assert.equal(flow.at, 'browser');
+  assert.match(flow.press('Firefox').text, /Add the extension to Firefox/);
+  assert.ok(!flow.labels.includes('Another browser or app'));
+  assert.match(flow.back().back().text, /Add the extension to Google Chrome/);
+});
+
+test('to install and to pin is one screen before the key is asked for, and private windows are mentioned', () => {
+  const flow = start({ device: chrome });
   assert.ok(!flow.isCalling);
-  assert.match(flow.text, /puzzle piece/);
-  assert.match(flow.text, /In private windows it is missing/);
+  assert.match(flow.text, /Open the store[^]*puzzle piece[^]*In private windows it is missing/);
+  assert.ok(flow.press('I see its icon').isCalling);
 });
 
-test('the device is registered as a browser, with the platform of the computer this is read on', () => {
-  const flow = start({ device: windows }).send('chose', { browser: 'chrome' }).send('installed').send('pinned');
-  assert.deepEqual([flow.call.operation, flow.call.input], ['beginApp', { kind: 'browser', platform: 'windows' }]);
+test('the device is registered as a browser, and nothing is said of its computer', () => {
+  const flow = start({ device: windows }).send('chose', { browser: 'chrome' }).send('installed');
+  assert.deepEqual([flow.call.operation, flow.call.input], ['beginApp', { kind: 'browser' }]);
 });
 
-test('Safari cannot take the extension: the smartphone, another browser and the help desk are offered', () => {
-  const flow = start().send('choseSafari');
+test('in Safari the page itself is offered first, then the smartphone, then other browsers', () => {
+  const flow = start({ device: safari });
   assert.match(flow.text, /Safari cannot take the extension/);
-  assert.match(flow.text, /Chrome, Edge or Firefox/);
   assert.match(links(flow).join(), /inquiry/);
-  assert.equal(flow.send('wentToSmartphone').next, 'app-smartphone');
-  assert.equal(start().send('choseSafari').send('wentBack').at, 'browser');
+  assert.deepEqual(flow.labels, ['In this browser', 'Set the app up on a smartphone', 'Another browser or app']);
+  assert.equal(flow.press('In this browser').next, 'app-here');
+  assert.equal(start({ device: safari }).send('wentToSmartphone').next, 'app-smartphone');
+  assert.match(start({ device: safari }).text, /Chrome, Edge or Firefox/);
+  assert.equal(start({ device: safari }).press('Another browser or app').at, 'browser');
+  assert.equal(start({ device: safari }).back().next, 'choose');
+  const noVault = start({ device: safari, can: { camera: true, vault: false } });
+  assert.equal(noVault.labels[0], 'Set the app up on a smartphone');
+});
+
+test('whoever chooses Safari from the list comes back to the list', () => {
+  const flow = start().send('choseSafari');
+  assert.ok(!flow.labels.includes('Another browser or app'));
+  assert.equal(flow.back().at, 'browser');
 });
 
 test('on a phone the way leads to manual 2-1 or to a computer, and nothing is begun', () => {
@@ -69,7 +97,7 @@ test('on a phone the way leads to manual 2-1 or to a computer, and nothing is be
 
 test('where the extension would forget a part of the key, it is not installed; another app still may be', () => {
   const odd = accounts['a key not every app keeps']['mail set up'];
-  const flow = play(appBrowserFlow).answer(odd).send('chose', { browser: 'chrome' });
+  const flow = play(appBrowserFlow).answer(odd).press('Google Chrome');
   assert.match(flow.text, /would show wrong codes/);
   assert.equal(flow.send('wentToSmartphone').next, 'app-smartphone');
   assert.equal(play(appBrowserFlow).answer(odd).send('chose', { browser: 'other' }).at, 'install');
@@ -98,8 +126,15 @@ test('another app on the computer needs no pinning, and gets the key without the
   assert.equal(flow.send('wentBack').at, 'install');
 });
 
-test('back from the key stands the pinned extension', () => {
-  assert.equal(withKey().send('wentBack').at, 'pin');
+test('back from the key stands how to get the extension', () => {
+  assert.equal(withKey().back().at, 'install');
+});
+
+test('what happens after the scan is said after the scan', () => {
+  const { screen } = withKey();
+  assert.ok(screen.kind === 'show-key');
+  assert.equal(screen.body, undefined);
+  assert.match(screen.qr.instruction, /Press the icon[^]*drag a box[^]*A small window says/);
 });
 
 test('a set-up begun earlier is found again with its key', () => {
@@ -121,8 +156,22 @@ test('a wrong clock is that of the computer, exact where the page reads it', () 
   assert.match(diagnosed({ clockAheadMs: -47_300 }), /clock of the computer is 47 seconds slow/);
 });
 
+for (const [device, browser, name] of [
+  [chrome, 'chrome', 'Chrome (Windows)'],
+  [chrome, 'firefox', 'Firefox (Windows)'],
+  [chrome, 'other', 'Browser (Windows)'],
+  [windows, 'edge', 'Edge (Windows)'],
+] as const) {
+  test(`the browser that gets the app goes on the list, not the one this is read in: ${name}`, () => {
+    const flow = start({ device });
+    if (device === chrome) flow.press('Another browser or app');
+    flow.send('chose', { browser }).send('installed').answer(enrolment).send('added').type(canary.appCode);
+    assert.equal(flow.call.input['name'], name);
+  });
+}
+
 test('at the end one learns that the codes live in this browser only', () => {
   const flow = withKey().send('added').type(canary.appCode).answer(confirmed);
   assert.deepEqual(flow.effects, [{ effect: 'complete', deviceId: 'd9' }]);
-  assert.match(flow.type(confirmed.device.name).text, /gone when the extension is removed.*second device/);
+  assert.match(flow.text, /gone when the extension is removed.*second device/);
 });

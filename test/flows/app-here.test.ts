@@ -23,7 +23,7 @@ test('one press sets the app up: the key goes into this browser, which proves it
   assert.equal(flow.keep(openVault).vault.operation, 'add');
   assert.equal(flow.keep({ id: 'v1' }).next, 'make-code');
   flow.make();
-  assert.deepEqual(flow.call.input, { id: 'a1', code: canary.appCode, name: 'Browser on the Mac' });
+  assert.deepEqual(flow.call.input, { id: 'a1', code: canary.appCode, name: 'Chrome (Mac)' });
   flow.answer(confirmed);
   assert.deepEqual(flow.vault.input, { id: 'v1', deviceId: 'd9' });
   assert.deepEqual(flow.keep().effects, [{ effect: 'complete', deviceId: 'd9' }]);
@@ -32,9 +32,59 @@ test('one press sets the app up: the key goes into this browser, which proves it
 });
 
 test('the browser goes on the list under a name in the language of the reader', async () => {
-  await loadWords('ja', ['app-browser']);
-  const { input } = proving({ locale: 'ja' }).call;
-  assert.equal(input['name'], 'Macのブラウザ');
+  await loadWords('ja', ['app-here']);
+  const device = { form: 'computer', platform: null, userAgent: 'Macintosh' } as const;
+  const flow = play(appHereFlow, { locale: 'ja', device })
+    .answer(shared['mail set up'])
+    .send('began')
+    .answer(enrolment);
+  const { input } = flow.keep(openVault).keep({ id: 'v1' }).make().call;
+  assert.equal(input['name'], 'ブラウザ (Mac)');
+});
+
+test('a press on the screen before begins at once; a link or a tag does not', () => {
+  const { call } = play(appHereFlow, { input: { isAsked: true } }).answer(shared['mail set up']);
+  assert.deepEqual([call.operation, call.input], ['beginApp', { kind: 'browser' }]);
+  assert.ok(!play(appHereFlow).answer(shared['mail set up']).isCalling);
+});
+
+test('without a back end the page of the institution makes the key, and this page reads it', () => {
+  const guide = { mode: 'guide', input: { isAsked: true } } as const;
+  assert.deepEqual(play(appHereFlow, guide).effects, [
+    { effect: 'hand-over', flow: 'app-browser', input: { isHere: true } },
+  ]);
+  assert.equal(play(appHereFlow, { mode: 'guide' }).next, 'choose');
+});
+
+test('whoever does not prove who they are finds what the press is for, and loses nothing', () => {
+  const flow = play(appHereFlow, { input: { isAsked: true } }).answer(shared['mail set up']);
+  assert.equal(flow.refuse({ code: 'step_up_required' }).at, 'before');
+  assert.ok(flow.press('Set it up here').isCalling);
+});
+
+test('where the lock is offered, a shared computer is warned of, and the way back gives the set-up up', () => {
+  const flow = begun().keep({ ...openVault, isNew: true });
+  assert.match(flow.text, /Not on a shared or lab computer/);
+  flow.back();
+  assert.deepEqual([flow.call.operation, flow.call.input], ['cancelApp', { id: 'a1' }]);
+  assert.equal(flow.answer({}).next, 'choose');
+});
+
+test('a second app in the same kind of browser is not called as the one on the list', () => {
+  const account = shared['three devices'];
+  const [first, ...others] = account.devices;
+  const named = { ...account, devices: [{ ...first!, name: 'Chrome (Mac)' }, ...others] };
+  assert.equal(proving({ input: { anew: {} } }, named).call.input['name'], 'Chrome (Mac) 2');
+});
+
+test('after the first set-up recovery codes are offered, where the institution has them and there are none', () => {
+  const account = shared['mail set up'];
+  const done = (recoveryCodes: boolean) =>
+    proving(undefined, { ...account, policy: { ...account.policy, recoveryCodes }, recovery: null })
+      .answer(confirmed)
+      .keep();
+  assert.equal(done(true).press('Make recovery codes').next, 'recovery-codes');
+  assert.ok(!done(false).labels.includes('Make recovery codes'));
 });
 
 test('before anything is begun one reads where the codes will be, and that a shared computer is no place for them', () => {
@@ -85,10 +135,10 @@ test('a vault that locks is unlocked on the way, and the key is not lost over it
 test('a browser that keeps nothing, or has no room, says so; another app is one press away', () => {
   const unavailable = begun().keep({ at: 'unavailable' });
   assert.match(unavailable.text, /This browser keeps no data for this page/);
-  assert.equal(unavailable.back().next, 'app-browser');
+  assert.equal(unavailable.back().answer({}).next, 'choose');
   const full = begun().keep(openVault).fail('full');
   assert.match(full.text, /no room left/);
-  assert.equal(full.press('Use another app').next, 'app-browser');
+  assert.equal(full.press('Use another app').refuse({ code: 'offline' }).next, 'choose');
 });
 
 test('a broken vault is not wiped without being asked twice', () => {
@@ -114,7 +164,7 @@ test('a device that gets a new key keeps its place and its name', () => {
   const flow = play(appHereFlow, { input: { anew: { deviceId: 'd2' } } })
     .answer(shared['three devices'])
     .press('Set it up here');
-  assert.deepEqual(flow.call.input, { kind: 'browser', platform: 'macos', anew: true, deviceId: 'd2' });
+  assert.deepEqual(flow.call.input, { kind: 'browser', anew: true, deviceId: 'd2' });
   flow.answer(enrolment).keep(openVault).keep({ id: 'v1' }).make();
   assert.ok(!('name' in flow.call.input));
 });
@@ -139,9 +189,11 @@ test('somebody who has the app is shown what there is', () => {
 
 test('the page is offered as the app only where it may keep keys', () => {
   const choices = (vault: boolean) =>
-    play(appBrowserFlow, { can: { camera: true, vault } }).answer(shared['mail set up']).labels;
-  assert.ok(choices(true).includes('This page itself'));
-  assert.ok(!choices(false).includes('This page itself'));
+    play(appBrowserFlow, { can: { camera: true, vault } })
+      .answer(shared['mail set up'])
+      .press('Another browser or app').labels;
+  assert.ok(choices(true).includes('In this browser'));
+  assert.ok(!choices(false).includes('In this browser'));
   const phone = { device: { form: 'phone', platform: 'android', userAgent: '' } } as const;
   assert.ok(play(appBrowserFlow, phone).answer(shared['mail set up']).labels.includes('Use this page as the app'));
 });

@@ -12,13 +12,18 @@ await loadWords('ja', ['app-smartphone']);
 const { shared } = accounts;
 const iPhone = { form: 'phone', platform: 'ios', userAgent: '' } as const;
 const android = { form: 'phone', platform: 'android', userAgent: '' } as const;
+const windows = { form: 'computer', platform: null, userAgent: 'Windows' } as const;
 const enrolment = answerSamples.beginApp({ kind: 'smartphone' })[0]!;
 const confirmed = answerSamples.confirmApp({ id: 'a1', code: '' })[0]!;
 
 const start = (about?: Partial<Context>) => play(appSmartphoneFlow, about).answer(shared['mail set up']);
+/** “Get Google Authenticator” is on the screen, or what to do about another app. */
+const withApp = (app: string, about?: Partial<Context>) =>
+  app === 'google-authenticator' ? start(about) : start(about).press('Another app').send('chose', { app });
 /** The key is on the screen. */
 const withKey = (about?: Partial<Context>, app = 'google-authenticator') =>
-  start(about).send('chose', { app }).send('installed').answer(enrolment);
+  withApp(app, about).send('installed').answer(enrolment);
+const storesOf = ({ screen }: ReturnType<typeof start>) => ('stores' in screen && screen.stores) || [];
 const withCode = (about?: Partial<Context>) => withKey(about).send('added');
 /** A code was refused that lies `deltaSteps` from now. */
 const diagnosed = (deltaSteps: number | null, about?: Partial<Context>, attemptsLeft = 4) =>
@@ -44,18 +49,15 @@ test('whoever has just proven who they are goes on at once', () => {
 });
 
 test('nobody sets the app up before mail', () => {
-  const flow = play(appSmartphoneFlow).answer(shared.fresh);
-  assert.equal(flow.at, 'mailFirst');
-  assert.equal(flow.send('wentToMail').next, 'mail');
+  assert.equal(play(appSmartphoneFlow).answer(shared.fresh).next, 'mail');
 });
 
 test('where the rules allow the app before mail, it is not asked for', () => {
-  assert.equal(play(appSmartphoneFlow).answer(accounts['app before mail'].fresh).at, 'app');
+  assert.equal(play(appSmartphoneFlow).answer(accounts['app before mail'].fresh).at, 'install');
 });
 
 test('a service that wants mail first although its account did not say so is believed', () => {
-  const flow = start().send('chose', { app: 'other' }).send('installed').refuse({ code: 'mail_required' });
-  assert.equal(flow.at, 'mailFirst');
+  assert.equal(start().press('I have the app').refuse({ code: 'mail_required' }).next, 'mail');
 });
 
 test('a set-up that was finished in another tab is looked up, not refused', () => {
@@ -69,14 +71,14 @@ test('whoever has the app already sees what there is, and is not set up anew', (
 });
 
 test('an app that turns out to be set up already is said, and the account is not asked for in a circle', () => {
-  const flow = start().send('chose', { app: 'other' }).send('installed').refuse({ code: 'already_enrolled' });
+  const flow = start().press('I have the app').refuse({ code: 'already_enrolled' });
   assert.ok(!flow.isCalling);
   assert.match(flow.alert, /already set up for your account/);
   assert.equal(flow.send('retried').answer(shared['one device']).next, 'overview');
 });
 
 test("the app that the institution's manuals name comes with a note, the others without", () => {
-  const { screen } = start();
+  const { screen } = start().press('Another app');
   assert.ok(screen.kind === 'choose');
   const noted = screen.choices.filter(({ note }) => note?.startsWith('Named in the manuals'));
   assert.deepEqual(
@@ -86,17 +88,46 @@ test("the app that the institution's manuals name comes with a note, the others 
 });
 
 test('a chosen app comes with its stores and its maker; for another one any will do', () => {
-  const chosen = start().send('chose', { app: 'google-authenticator' });
+  const chosen = start();
   assert.match(chosen.text, /Google LLC/);
-  assert.equal(chosen.screen.links?.length, 2);
-  const other = start().send('chose', { app: 'other' });
+  assert.equal(storesOf(chosen).length, 2);
+  const other = withApp('other');
   assert.match(other.text, /Any app/);
-  assert.equal(other.screen.links?.length, 0);
+  assert.deepEqual(storesOf(other), []);
+});
+
+test('the app that the institution names first is shown as chosen; another one is a quiet press away, and back', () => {
+  const flow = start();
+  assert.match(flow.text, /Get Google Authenticator/);
+  assert.equal(start().back().next, 'choose');
+  flow.press('Another app');
+  assert.equal(flow.at, 'app');
+  assert.match(flow.back().text, /Get Google Authenticator/);
+  assert.equal(withApp('microsoft-authenticator').back().at, 'app');
+});
+
+test('where the institution names no app of ours first, one is asked for at once', () => {
+  const { profile } = start().context;
+  const flow = start({ profile: { ...profile, apps: ['authenticator-extension'] } });
+  assert.equal(flow.at, 'app');
+  assert.equal(flow.back().next, 'choose');
+});
+
+test('a computer shows the phone the way to both stores, a phone its own store alone', () => {
+  const shown = (device: Context['device']) =>
+    storesOf(start({ device })).map(({ href, hasQr }) => [new URL(href).host, hasQr]);
+  assert.deepEqual(shown(windows), [
+    ['apps.apple.com', true],
+    ['play.google.com', true],
+  ]);
+  assert.match(start({ device: windows }).text, /Scan the QR code of your store with your smartphone/);
+  assert.deepEqual(shown(iPhone), [['apps.apple.com', undefined]]);
+  assert.deepEqual(shown(android), [['play.google.com', undefined]]);
+  assert.doesNotMatch(start({ device: iPhone }).text, /QR code/);
 });
 
 test('the device is registered with the platform of the phone only when this is the phone', () => {
-  const input = (device: Context['device']) =>
-    start({ device }).send('chose', { app: 'other' }).send('installed').call.input;
+  const input = (device: Context['device']) => withApp('other', { device }).press('I have the app').call.input;
   assert.deepEqual(input(iPhone), { kind: 'smartphone', platform: 'ios' });
   assert.deepEqual(input({ form: 'computer', platform: null, userAgent: 'Windows' }), { kind: 'smartphone' });
 });
@@ -135,7 +166,7 @@ test('the menus of the app are quoted in the language of the reader', () => {
 });
 
 test('going back from the key to another app and on again asks for the same set-up', () => {
-  const flow = withKey().send('wentBack').send('wentBack').send('chose', { app: 'microsoft-authenticator' });
+  const flow = withKey().back().press('Another app').press('Microsoft Authenticator');
   assert.equal(flow.send('installed').call.operation, 'beginApp');
   assert.match(flow.answer(enrolment).text, /Add the key to Microsoft Authenticator/);
 });
@@ -263,43 +294,62 @@ test('whoever stops is let go, whatever the service says to it', () => {
 /** The service took the code. */
 const withDevice = (about?: Partial<Context>) => withCode(about).type(canary.appCode).answer(confirmed);
 
-test('the flow is complete when the service took the code, before the name', () => {
+test('the flow is complete when the service took the code, and nothing more is asked', () => {
   const flow = withDevice();
-  assert.equal(flow.at, 'naming');
+  assert.equal(flow.at, 'done');
   assert.deepEqual(flow.effects, [{ effect: 'complete', deviceId: 'd9' }]);
+  assert.equal(flow.press('See my devices').next, 'overview');
 });
 
 for (const [device, locale, name] of [
   [iPhone, 'ja', 'iPhone'],
-  [android, 'en', 'Android phone'],
-  [{ form: 'computer', platform: null, userAgent: 'Windows' }, 'en', 'Smartphone'],
-  [{ form: 'computer', platform: null, userAgent: 'Windows' }, 'ja', 'スマートフォン'],
+  [android, 'en', 'Android'],
+  [windows, 'en', 'Smartphone'],
+  [windows, 'ja', 'スマートフォン'],
 ] as const) {
-  test(`a name is suggested in the language of the reader (${locale}): ${name}`, () => {
-    const { screen } = withDevice({ device, locale });
-    assert.ok(screen.kind === 'enter-text' && screen.field.value === name);
+  test(`the phone goes on the list under a name that its owner reads (${locale}): ${name}`, () => {
+    assert.equal(withCode({ device, locale }).type(canary.appCode).call.input['name'], name);
   });
 }
 
-test('taking the name that the service has calls nothing', () => {
-  const flow = withDevice().type(' Smartphone ');
-  assert.equal(flow.at, 'done');
-  assert.ok(!flow.isCalling);
+test('a further device is not called as one on the list', () => {
+  const account = shared['three devices'];
+  const [pixel, ...others] = account.devices;
+  const named = { ...account, devices: [{ ...pixel!, name: 'smartphone' }, ...others] };
+  const flow = play(appSmartphoneFlow, { input: { anew: {} } }).answer(named);
+  flow.press('I have the app').answer(enrolment).send('added').type(canary.appCode);
+  assert.equal(flow.call.input['name'], 'Smartphone 2');
 });
 
-test('another name is trimmed and saved, and shown at the end', () => {
-  const flow = withDevice().type('　研究室の iPhone ');
-  assert.deepEqual([flow.call.operation, flow.call.input], ['renameDevice', { id: 'd9', name: '研究室の iPhone' }]);
-  flow.answer({ device: { ...confirmed.device, name: '研究室の iPhone' } });
-  assert.match(flow.text, /“研究室の iPhone” now shows/);
+test('a device that gets a new key keeps its name', () => {
+  const flow = play(appSmartphoneFlow, { input: { anew: { deviceId: 'd1' } } }).answer(shared['three devices']);
+  flow.press('I have the app').answer(enrolment).send('added').type(canary.appCode);
+  assert.ok(!('name' in flow.call.input));
+  assert.ok(!flow.answer(confirmed).labels.includes('Give it another name'));
 });
 
-test('an empty name is asked for again; a refused one stays in the field', () => {
-  const empty = withDevice().type('　');
-  assert.ok(!empty.isCalling);
-  assert.match(empty.alert, /Type a name/);
-  assert.match(withDevice().type('\u200d').refuse({ code: 'invalid_input' }).alert, /Type a name/);
-  const refused = withDevice().type('x').refuse({ code: 'offline' });
-  assert.ok(refused.screen.kind === 'enter-text' && refused.screen.field.value === 'x');
-  assert.notEqual(refused.alert, '');
+test('whoever wants another name finds the row of the device open in the list', () => {
+  assert.deepEqual(withDevice().press('Give it another name').effects, [
+    { effect: 'hand-over', flow: 'devices', input: { deviceId: 'd9', renames: true } },
+  ]);
+});
+
+test('after the first set-up recovery codes are offered, where the institution has them and there are none', () => {
+  const account = shared['mail set up'];
+  const done = (about: Partial<typeof account>, context?: Partial<Context>) =>
+    play(appSmartphoneFlow, context)
+      .answer({ ...account, policy: { ...account.policy, recoveryCodes: true }, recovery: null, ...about })
+      .press('I have the app')
+      .answer(enrolment)
+      .send('added')
+      .type(canary.appCode)
+      .answer(confirmed);
+  const offered = 'Make recovery codes';
+  assert.match(done({}).text, /recovery codes let you in/);
+  assert.equal(done({}).press(offered).next, 'recovery-codes');
+  assert.ok(done({}).labels.includes('See my devices'));
+  assert.ok(!done({ policy: { ...account.policy, recoveryCodes: false } }).labels.includes(offered));
+  assert.ok(!done({ recovery: { left: 3, madeAt: '2026-10-01T00:00:00Z' } }).labels.includes(offered));
+  assert.ok(!done({ offers: ['beginApp', 'confirmApp', 'cancelApp'] }).labels.includes(offered));
+  assert.ok(!done({}, { input: { anew: {} } }).labels.includes(offered));
 });

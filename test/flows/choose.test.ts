@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { chooseFlow } from '../../src/flows/start/choose.flow.ts';
 import { chooseGuideFlow } from '../../src/flows/start/choose.guide.flow.ts';
 import { overviewFlow } from '../../src/flows/start/overview.flow.ts';
+import type { Context } from '../../src/flows/machine/machine.ts';
 import { play } from './play.ts';
 import { accounts } from './samples.ts';
 
@@ -10,11 +11,11 @@ const { shared } = accounts;
 const guide = { mode: 'guide' } as const;
 
 for (const [who, account, at, next] of [
-  ['has nothing yet', shared.fresh, 'mailFirst', ''],
-  ['waits for the code of the mail', shared['mail pending'], 'mailFirst', 'mail'],
+  ['has nothing yet', shared.fresh, 'loading', 'mail'],
+  ['waits for the code of the mail', shared['mail pending'], 'loading', 'mail'],
   ['has mail', shared['mail set up'], 'where', ''],
   ['has mail and changes it', shared['other mail pending'], 'where', ''],
-  ['began to set the app up', shared['app pending'], 'where', 'app-smartphone'],
+  ['began to set the app up', shared['app pending'], 'loading', 'app-smartphone'],
   ['has the app on one device', shared['one device'], 'loading', 'overview'],
   ['has the app and no mail', shared['device without mail'], 'loading', 'overview'],
   ['needs no mail for the app', accounts['app before mail'].fresh, 'where', ''],
@@ -25,11 +26,27 @@ for (const [who, account, at, next] of [
   });
 }
 
-test('the choice of mail leads to mail, that of a place to its manual', () => {
-  assert.equal(play(chooseFlow).answer(shared.fresh).press('Set up mail').next, 'mail');
+test('the choice of a place leads to its manual, and this browser’s own app begins without another question', () => {
   const where = () => play(chooseFlow).answer(shared['mail set up']);
   assert.equal(where().press('On my smartphone').next, 'app-smartphone');
   assert.equal(where().press('In a browser on my computer').next, 'app-browser');
+  assert.deepEqual(where().press('In this browser').effects, [
+    { effect: 'hand-over', flow: 'app-here', input: { isAsked: true } },
+  ]);
+});
+
+test('this browser is offered only where it may keep keys and can make these codes', () => {
+  const labels = (account: typeof shared.fresh, about?: Partial<Context>) =>
+    play(chooseFlow, about).answer(account).labels;
+  assert.ok(labels(shared['mail set up']).includes('In this browser'));
+  assert.ok(!labels(shared['mail set up'], { can: { camera: true, vault: false } }).includes('In this browser'));
+  const { policy } = shared['mail set up'];
+  const odd = { ...policy, app: { ...policy.app, algorithm: 'SHA3' as never } };
+  assert.ok(!labels({ ...shared['mail set up'], policy: odd }).includes('In this browser'));
+});
+
+test('without a back end, whoever has just set mail up is not asked again what is set up', () => {
+  assert.equal(play(chooseGuideFlow, { ...guide, input: { isWhere: true } }).at, 'where');
 });
 
 test('a set-up begun in a browser goes on there', () => {
@@ -64,12 +81,13 @@ test('without a back end every answer leads to a manual', () => {
       leads('No, I have not set up anything yet'),
       leads('No, I read the code in a mail', 'On my smartphone'),
       leads('No, I read the code in a mail', 'In a browser on my computer'),
+      leads('No, I read the code in a mail', 'In this browser'),
       leads('Yes, and I want it on another device, too'),
       leads('Yes, and I am replacing my device'),
       leads('It is lost, or its codes are refused'),
       leads('I am handing on a computer'),
     ],
-    ['mail', 'app-smartphone', 'app-browser', 'sync', 'change-device', 'reset', 'wipe'],
+    ['mail', 'app-smartphone', 'app-browser', 'app-here', 'sync', 'change-device', 'reset', 'wipe'],
   );
   assert.equal(play(overviewFlow, guide).next, 'choose');
 });

@@ -22,6 +22,7 @@ import {
   cutInContexts,
   fewAccounts,
   insecurePage,
+  knownBrowsers,
   keepsNothing,
   manyDevices,
   newerAccount,
@@ -83,6 +84,7 @@ const readersOf = (flow: AnyFlow): typeof contexts => {
         ...contexts,
         ...cutInContexts[flow.id],
         ...(flow.id === 'devices' && keepingNothing),
+        ...(flow.id === 'app-browser' && knownBrowsers),
         ...(flow.id === 'pair-there' && { ...keepingNothing, 'page without https': insecurePage }),
       };
 };

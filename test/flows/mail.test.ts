@@ -203,8 +203,16 @@ test('a set-up begun earlier is found again at the code', () => {
   assert.ok(!flow.isCalling);
 });
 
-test('whoever has mail already learns which address, and may change it', () => {
+test('the first screen of somebody new says that mail comes first, and asks for the address', () => {
+  const flow = play(mailFlow).answer(shared.fresh);
+  assert.equal(flow.at, 'address');
+  assert.match(flow.text, /Mail comes first, then the app\./);
+  assert.doesNotMatch(play(mailFlow).answer(accounts['app before mail'].fresh).text, /Mail comes first/);
+});
+
+test('whoever has mail and no app learns which address it is, and may go on or change it', () => {
   const flow = play(mailFlow).answer(shared['mail set up']);
+  assert.ok(flow.labels.includes('Go on to the app'));
   assert.match(flow.text, /t\*\*\*@example\.org/);
   assert.equal(flow.send('changed').at, 'address');
 });
@@ -214,8 +222,11 @@ test('whoever comes to change the address is asked for the new one at once, and 
   assert.equal(flow.at, 'address');
   assert.match(flow.text, /Codes are sent to t\*\*\*@example\.org until the new address is confirmed\./);
   assert.equal(flow.back().next, 'choose');
-  // A link into the manual says first that nothing is left to do.
-  assert.equal(play(mailFlow).answer(shared['one device']).at, 'alreadySet');
+  // By a link as well: whoever has the app has nothing else to do here.
+  const { at, text } = play(mailFlow).answer(shared['one device']);
+  assert.equal(at, 'address');
+  assert.match(text, /Change the mail address/);
+  assert.doesNotMatch(text, /Go on to the app/);
 });
 
 test('only who has no app is sent on to it, and only where it can be set up', () => {

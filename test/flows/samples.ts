@@ -480,6 +480,15 @@ export const contexts: Record<string, Context> = {
     },
   },
 };
+/** Readers whose browser is known, and those for whom this page is to be the app. */
+const mac = { form: 'computer', platform: null } as const;
+export const knownBrowsers: Record<string, Context> = {
+  Chrome: { ...about, device: { ...mac, userAgent: 'Macintosh Chrome Safari' } },
+  Safari: { ...about, device: { ...mac, userAgent: 'Macintosh Safari' } },
+  'Chrome, guide only': { ...about, mode: 'guide', device: { ...mac, userAgent: 'Macintosh Chrome Safari' } },
+  'Safari, guide only': { ...about, mode: 'guide', device: { ...mac, userAgent: 'Macintosh Safari' } },
+  'this page, guide only': { ...about, mode: 'guide', input: { isHere: true } },
+};
 /** A page that shares its origin with others. */
 /** It came by http. */
 export const insecurePage: Context = { ...about, can: { camera: false, vault: false, insecure: true } };

@@ -53,8 +53,6 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await signInAnew();
   await visitor.press(words.signedIn);
 
-  await see(words.mailFirst);
-  await visitor.press(words.setUpMail);
   await see(words.yourAddress);
   await visitor.submit(words.addressField, 'a@st.kyoto-u.ac.jp', words.sendCode);
   await read(words.forbidden('st.kyoto-u.ac.jp'));
@@ -70,9 +68,11 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await visitor.press(words.toTheApp);
   await see(words.where);
   await visitor.press(words.smartphone);
+  await see(words.getGoogle);
+  await visitor.press(words.anotherApp);
   await see(words.whichApp);
   await visitor.press(words.google);
-  await see(words.getGoogle);
+  await visitor.sees(words.getGoogle);
   await signInAnew();
   await visitor.press(words.haveApp);
   await see(words.stepUp);
@@ -95,10 +95,6 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await visitor.press(words.goOn);
   await visitor.sees(words.codeFromApp);
   await visitor.submitAppCode(app.code());
-  await see(words.name);
-  await visitor.submit(words.nameField, ' ', words.saveName);
-  await look(visitor, `${words.name} (empty)`);
-  await visitor.submit(words.nameField, 'Tour', words.saveName);
   await see(words.appDone);
   await visitor.press(words.seeDevices);
   await see(words.overview);
@@ -109,7 +105,7 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await visitor.press(words.back);
   await visitor.sees(words.overview);
   await visitor.press(words.changeAddress);
-  await visitor.sees(words.yourAddress);
+  await visitor.sees(words.newAddress);
 
   await page.route('**/api/mfa/account', (route) => route.abort());
   await page.reload();

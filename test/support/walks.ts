@@ -22,11 +22,8 @@ export async function toMailCode(visitor: Walker, address: string): Promise<void
   await visitor.sees(words.codeFromMail);
 }
 
-export async function toAddress(visitor: Walker): Promise<void> {
-  const { words } = visitor;
-  await visitor.sees(words.mailFirst);
-  await visitor.press(words.setUpMail);
-  await visitor.sees(words.yourAddress);
+export function toAddress(visitor: Walker): Promise<void> {
+  return visitor.sees(visitor.words.yourAddress);
 }
 
 /** Manual 2-1, from the question where the app shall be up to the key. */
@@ -41,8 +38,6 @@ export async function toInstall(visitor: Walker): Promise<void> {
   const { words } = visitor;
   await visitor.sees(words.where);
   await visitor.press(words.smartphone);
-  await visitor.sees(words.whichApp);
-  await visitor.press(words.google);
   await visitor.sees(words.getGoogle);
 }
 
@@ -52,12 +47,10 @@ export async function toAppCode(visitor: Walker): Promise<void> {
   await visitor.sees(words.codeFromApp);
 }
 
-/** From the code to the list of what is set up. */
-export async function finish(visitor: Walker, code: string, name: string): Promise<void> {
+/** From the code to the list of what is set up. `name`: what the phone is called by itself. */
+export async function finish(visitor: Walker, code: string, name = visitor.words.aSmartphone): Promise<void> {
   const { words } = visitor;
   await visitor.submitAppCode(code);
-  await visitor.sees(words.name);
-  await visitor.submit(words.nameField, name, words.saveName);
   await visitor.sees(words.appDone);
   await visitor.press(words.seeDevices);
   await visitor.sees(words.overview);

@@ -48,8 +48,6 @@ export class WizardPage {
   async toSmartphoneKey(): Promise<void> {
     await this.screen('where');
     await this.choose(0);
-    await this.screen('app');
-    await this.choose(0);
     await this.screen('install');
     await this.goOn();
     await this.screen('key');

@@ -53,14 +53,14 @@ export const japanese: Record<string, string> = {
     '数字が同じだったか、違ったか、やめるかを、ペアリングに伝えます。',
 
   // Fragments.
-  'Asks which browser it is and which app it gets, and says where to get that.':
-    'ブラウザーの種類と、入れるアプリを尋ね、入手先を示します。',
+  'Says how this browser gets the extension, and asks only those who want another browser or app.':
+    'このブラウザーへの拡張機能の入れ方を示します。ほかのブラウザーやアプリを使いたい人にだけ、どれかを尋ねます。',
   "Leads through setting up the first app on the institution's own pages (manuals 2-1 and 2-2 without a back end).":
     '大学のページで、最初のアプリを設定します（バックエンドのないマニュアル 2-1、2-2）。',
   'Sets up the first app of an account (manuals 2-1 and 2-2), or with `anew` a new key for a device, around the choice of an app.':
     '最初のアプリを設定します（マニュアル 2-1、2-2）。`anew` があれば、デバイスに新しいキーを設定します。アプリの選択は、フローが行います。',
-  'Asks which app the smartphone gets, and says where to get it.':
-    'スマートフォンに入れるアプリを尋ね、入手先を示します。',
+  'Says where to get the app that the institution names first, and asks only those who want another one.':
+    '大学が最初に挙げるアプリの入手先を示します。ほかのアプリを使いたい人にだけ、どれかを尋ねます。',
   "Keeps a key in the vault, and leaves the proof to the institution's page. For guide mode.":
     'キーを保管庫にしまいます。確認は大学のページに任せます。手引きモードで使います。',
   'Keeps a key in the vault, and makes the code that proves it.':
@@ -88,10 +88,10 @@ export const japanese: Record<string, string> = {
     'アプリを別のデバイスに加えます（マニュアル 2-3～2-6 と機種変更）。',
 
   // Flows.
-  'Asks which manual the person needs, in place of an index of PDFs. Skips the question where the account knows the answer.':
-    'どのマニュアルが必要かを尋ねます。PDF の一覧の代わりです。アカウントから分かる場合は尋ねません。',
-  'Asks which manual the person needs. Two or three questions, since there is no account that could tell.':
-    'どのマニュアルが必要かを、2、3 の質問で尋ねます。アカウントの情報がないためです。',
+  'Asks which manual the person needs, in place of an index of PDFs. Skips the question where the account knows the answer: nobody may use the app before a mail address is set up, say.':
+    'どのマニュアルが必要かを尋ねます。PDF の一覧の代わりです。たとえばメールアドレスを設定するまでアプリは使えないなど、アカウントから分かる場合は尋ねません。',
+  'Asks which manual the person needs. One or two questions, since there is no account that could tell.':
+    'どのマニュアルが必要かを、1、2 の質問で尋ねます。アカウントの情報がないためです。',
   'Shows a person who has the app what is set up, and what they can do next.':
     'アプリを設定した人に、設定済みのものと、次にできることを示します。',
   'Manual 1, Initial Setup: Mail (初回設定:メール).': 'マニュアル 1「初回設定：メール」です。',

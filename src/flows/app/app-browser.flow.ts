@@ -1,15 +1,12 @@
 import { beginSetup, settingUp, setupSteps, startSetup, type SetupEvent, type SetupState } from './setup.ts';
 import {
-  browserAdvice,
-  browserKeyScreen,
   choosingBrowserApp,
   extensionKeeps,
   firstBrowserState,
-  lastBrowserState,
-  type BrowserChoice,
   type BrowserEvent,
   type BrowserState,
 } from './browser-app.ts';
+import { browserAdvice, browserKeyScreen, type BrowserChoice } from './browser-key.ts';
 import { msg } from '../../localization/msg.ts';
 import { browserName } from '../common/browser-name.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
@@ -42,12 +39,14 @@ export const appBrowserFlow = define({
         // Whoever comes back most likely has the extension; another app takes the same key from the same screen.
         keyScreen: ({ choice, enrolment }, context) =>
           browserKeyScreen(choice !== 'other' && extensionKeeps(enrolment.key), context),
-        suggestedName: (context) => browserName(msg('Browser'), context),
+        // The app may be wanted in another browser than this one.
+        suggestedName: (choice, context) =>
+          browserName(msg('Browser'), context, choice === 'other' ? null : (choice ?? undefined)),
         advice: browserAdvice,
       }),
       {
         chooses: ({ policy }, context) => firstBrowserState(policy, context),
-        before: ({ policy, choice }) => lastBrowserState(policy, choice),
+        before: ({ policy, choice }) => ({ at: 'install', policy, choice }),
       },
     ),
   },

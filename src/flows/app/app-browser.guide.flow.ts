@@ -1,9 +1,11 @@
+import type { Policy } from '../../contract/types.ts';
 import type { Entry } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
 import {
   completedWords,
   guideSteps,
   guidingSetup,
+  ownGuideSteps,
   showRead,
   registerWords,
   type GuideEvent,
@@ -11,21 +13,18 @@ import {
   type Kept,
 } from './guide.ts';
 import {
-  browserAdvice,
-  browserKeyScreen,
-  browserScanWords,
   choosingBrowserApp,
   extensionKeeps,
   firstBrowserState,
-  lastBrowserState,
-  type BrowserChoice,
   type BrowserEvent,
   type BrowserState,
 } from './browser-app.ts';
+import { browserAdvice, browserKeyScreen, browserScanWords, type BrowserChoice } from './browser-key.ts';
 import { step } from '../common/steps.ts';
 import { contactLinks } from '../common/screens.ts';
-import type { Anew } from '../machine/flow-inputs.ts';
+import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
+import type { Context } from '../machine/machine.ts';
 import { doneHereWords, keepHere, keeping, type KeepingEvent, type KeepingState } from '../own-app/own-key.ts';
 import { quoted } from '../common/quote.ts';
 import { institutionName } from '../common/institution.ts';
@@ -49,15 +48,26 @@ type Event = BrowserEvent | GuideEvent | KeepingEvent | { type: 'wentToOwnApp' }
 
 const isHere = (choice: Choice): choice is 'here' => choice === 'here';
 
-const { define, embed, go } = hostOf<State, Event, never, Anew>();
+const { define, embed, go } = hostOf<State, Event, never, InputOf<'app-browser'>>();
+
+const readHere = (policy: Policy): State => ({ at: 'method', policy, choice: 'here' });
+/** Where the choice of this app was made. */
+const beforeKey = (policy: Policy, choice: Choice, context: Context<InputOf<'app-browser'>>) => {
+  if (!isHere(choice)) return { at: 'install', policy, choice } as const;
+  const first = firstBrowserState(policy, context);
+  return context.input.isHere ? go(first, { effect: 'hand-over', flow: 'choose', input: { isWhere: true } }) : first;
+};
 
 export const appBrowserGuideFlow = define({
   id: 'app-browser',
-  start: (context) => firstBrowserState(context.profile.policy, context),
+  start: (context) => {
+    const { policy } = context.profile;
+    return context.input.isHere ? readHere(policy) : firstBrowserState(policy, context);
+  },
   states: {
     ...embed(choosingBrowserApp(guideSteps), {
-      ready: ({ policy, choice }) => ({ at: 'signIn', policy, choice }),
-      here: (_, { profile: { policy } }) => ({ at: 'signIn', policy, choice: 'here' }),
+      ready: ({ policy, choice }) => ({ at: 'method', policy, choice }),
+      here: (_, { profile: { policy } }) => readHere(policy),
     }),
     ...embed(
       guidingSetup<Choice>({
@@ -68,8 +78,7 @@ export const appBrowserGuideFlow = define({
         advice: browserAdvice,
       }),
       {
-        before: ({ policy, choice }, context) =>
-          isHere(choice) ? firstBrowserState(policy, context) : lastBrowserState(policy, choice),
+        before: ({ policy, choice }, context) => beforeKey(policy, choice, context),
         read: ({ kept, entry }) => {
           const { policy, choice } = kept;
           if (isHere(choice)) return keepHere({ kept, entry });
@@ -83,7 +92,7 @@ export const appBrowserGuideFlow = define({
     ),
     ...embed(keeping<Kept<Choice>>(), {
       kept: ({ inVault: { kept, entry } }) => ({ at: 'codeHere', kept, entry }),
-      left: ({ kept: { policy } }, context) => firstBrowserState(policy, context),
+      left: ({ kept: { policy, choice } }, context) => beforeKey(policy, choice, context),
     }),
     codeHere: {
       screen: ({ entry }, context) => {
@@ -91,7 +100,7 @@ export const appBrowserGuideFlow = define({
         return {
           kind: 'compare-code',
           heading: msg('Not finished yet: type these digits on that page'),
-          ...step(4, guideSteps()),
+          ...step(2, ownGuideSteps()),
           body: [
             registerWords(context),
             confirm
@@ -121,7 +130,7 @@ export const appBrowserGuideFlow = define({
       }),
       on: {
         wentToOwnApp: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }),
-        wentToSync: (state) => go(state, { effect: 'hand-over', flow: 'sync' }),
+        wentToSync: (state) => go(state, { effect: 'hand-over', flow: 'sync', input: { from: 'browser' } }),
       },
     },
   },

@@ -4,7 +4,14 @@ import { hostOf } from '../machine/host.ts';
 import { msg } from '../../localization/msg.ts';
 import { phoneName } from '../common/device-name.ts';
 import { smartphoneAdvice } from '../common/setup-done.ts';
-import { appKeyScreen, choosingApp, type AppChoice, type AppEvent, type AppState } from './smartphone-app.ts';
+import {
+  appKeyScreen,
+  choosingApp,
+  firstAppState,
+  type AppChoice,
+  type AppEvent,
+  type AppState,
+} from './smartphone-app.ts';
 
 /**
  * Manual 2-1, App/Smartphone (アプリ/スマートフォン).
@@ -29,11 +36,11 @@ export const appSmartphoneFlow = define({
       settingUp<AppChoice>({
         kind: 'smartphone',
         keyScreen: ({ choice }, context) => appKeyScreen(choice, context),
-        suggestedName: (context) => phoneName(msg('Smartphone'), context),
+        suggestedName: (_, context) => phoneName(msg('Smartphone'), context),
         advice: smartphoneAdvice,
       }),
       {
-        chooses: ({ policy }) => ({ at: 'app', policy }),
+        chooses: ({ policy }, context) => firstAppState(policy, context),
         before: ({ policy, choice }) => ({ at: 'install', policy, choice }),
       },
     ),

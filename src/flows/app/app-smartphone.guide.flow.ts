@@ -1,10 +1,12 @@
 import { msg } from '../../localization/msg.ts';
 import { guideSteps, guidingSetup, showRead, type GuideEvent, type GuideState } from './guide.ts';
+import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import {
   appKeyScreen,
   appScanWords,
   choosingApp,
+  firstAppState,
   type AppChoice,
   type AppEvent,
   type AppState,
@@ -19,13 +21,13 @@ import {
 type State = AppState | GuideState<AppChoice>;
 type Event = AppEvent | GuideEvent;
 
-const { define, embed } = hostOf<State, Event>();
+const { define, embed } = hostOf<State, Event, never, Anew>();
 
 export const appSmartphoneGuideFlow = define({
   id: 'app-smartphone',
-  start: ({ profile: { policy } }) => ({ at: 'app', policy }),
+  start: (context) => firstAppState(context.profile.policy, context),
   states: {
-    ...embed(choosingApp(guideSteps), { ready: ({ policy, choice }) => ({ at: 'signIn', policy, choice }) }),
+    ...embed(choosingApp(guideSteps), { ready: ({ policy, choice }) => ({ at: 'method', policy, choice }) }),
     ...embed(
       guidingSetup<AppChoice>({
         kind: 'smartphone',

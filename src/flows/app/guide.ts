@@ -4,7 +4,9 @@ import { msg, str } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
 import { settingsLinks, settingsWords } from '../common/guide-words.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
+import type { Anew } from '../machine/flow-inputs.ts';
 import type { Context } from '../machine/machine.ts';
+import { step } from '../common/steps.ts';
 import { quoted } from '../common/quote.ts';
 import { institutionName } from '../common/institution.ts';
 import {
@@ -36,7 +38,6 @@ export interface Kept<Choice> extends Base<Choice> {
 }
 
 export type GuideState<Choice> =
-  | ({ at: 'signIn' } & Base<Choice>)
   | ({ at: 'method' } & Base<Choice>)
   | ({ at: 'scan' } & Base<Choice>)
   | ReadingState<Kept<Choice>>
@@ -50,7 +51,6 @@ export type GuideState<Choice> =
 
 export type GuideEvent =
   | ReadingEvent
-  | { type: 'signedIn' }
   | { type: 'sawCode' }
   | { type: 'choseReading' }
   | { type: 'added' }
@@ -110,21 +110,18 @@ export const showRead = <Choice>(kept: Kept<Choice>, entry: Entry): GuideState<C
 });
 
 /** The steps on the institution's page and beside it. */
-export const guideSteps = (): string[] => [
-  msg('Get the app'),
-  msg('Sign in'),
-  msg('QR code'),
-  msg('Add the key'),
-  msg('Confirm'),
-];
+export const guideSteps = (): string[] => [msg('Get the app'), msg('QR code'), msg('Add the key'), msg('Confirm')];
+/** …for the app that this page is: there is nothing to get. */
+export const ownGuideSteps = (): string[] => guideSteps().slice(1);
 
 export function guidingSetup<Choice>(
   manual: GuideManual<Choice>,
-): Fragment<GuideState<Choice>, GuideEvent, GuideExit<Choice>> {
+): Fragment<GuideState<Choice>, GuideEvent, GuideExit<Choice>, Anew> {
   type Own = GuideState<Choice>;
-  const { embed, go } = hostOf<Own, GuideEvent, GuideExit<Choice>>();
-  const progress = (at: number) => ({ at, steps: guideSteps() });
+  const { embed, go } = hostOf<Own, GuideEvent, GuideExit<Choice>, Anew>();
   const isThisPage = (choice: Choice): boolean => manual.isThisPage?.(choice) ?? false;
+  const progressed = (at: number, choice: Choice) =>
+    isThisPage(choice) ? step(at - 1, ownGuideSteps()) : step(at, guideSteps());
   /** Nobody can scan their own screen: a picture of it is read instead. */
   const isHere = ({ device }: Context, choice: Choice): boolean =>
     device.form === 'phone' && (manual.kind === 'smartphone' || isThisPage(choice));
@@ -164,34 +161,15 @@ export function guidingSetup<Choice>(
             ],
           }),
         }),
-    progress: progress(aim === 'check' ? 4 : 3),
+    ...progressed(aim === 'check' ? 3 : 2, choice),
     first: 'picture',
     links: contactLinks(context),
   });
 
   return {
     states: {
-      signIn: {
-        screen: ({ policy }, context) => ({
-          kind: 'notice',
-          heading: msg('Open the settings page'),
-          progress: progress(1),
-          body: settingsWords(context),
-          links: [...settingsLinks(context), ...contactLinks(context)],
-          primary: { label: msg('I am signed in'), event: { type: 'signedIn' } },
-          ...(policy.mail.requiredFirst && {
-            others: [{ label: msg('I have not set up mail yet'), event: { type: 'wentToMail' } }],
-          }),
-          back: { type: 'wentBack' },
-        }),
-        on: {
-          signedIn: ({ policy, choice }) => ({ at: 'method', policy, choice }),
-          wentToMail: (state) => go(state, { effect: 'hand-over', flow: 'mail' }),
-          wentBack: ({ policy, choice }) => ({ exit: 'before', policy, choice }),
-        },
-      },
       method: {
-        screen: (_, context) => {
+        screen: ({ policy, choice }, context) => {
           const [token, select, firstTime] = [
             quoted(context, 'token'),
             quoted(context, 'select'),
@@ -200,8 +178,10 @@ export function guidingSetup<Choice>(
           return {
             kind: 'notice',
             heading: msg('Have the QR code shown'),
-            progress: progress(2),
+            ...progressed(1, choice),
             body: [
+              // Whoever sets up again has that page open, and mail.
+              ...(context.input.anew ? [] : settingsWords(context)),
               token && select
                 ? msg(str`On that page, choose ${token} and press ${select}.`)
                 : msg('On that page, choose the one-time password by app.'),
@@ -209,22 +189,28 @@ export function guidingSetup<Choice>(
                 ? msg(str`Then follow the link ${firstTime}`)
                 : msg('If it asks, say that you set the app up for the first time.'),
             ],
-            links: [...settingsLinks(context), ...contactLinks(context)],
+            stores: settingsLinks(context),
+            links: contactLinks(context),
             primary: { label: msg('I see a QR code'), event: { type: 'sawCode' } },
+            ...(policy.mail.requiredFirst &&
+              !context.input.anew && {
+                others: [{ label: msg('I have not set up mail yet'), event: { type: 'wentToMail' } }],
+              }),
             back: { type: 'wentBack' },
           };
         },
         on: {
           sawCode: (base, _, context) =>
             readsPicture(context, base.choice) ? read(base) : { at: 'scan', policy: base.policy, choice: base.choice },
-          wentBack: ({ policy, choice }) => ({ at: 'signIn', policy, choice }),
+          wentToMail: (state) => go(state, { effect: 'hand-over', flow: 'mail' }),
+          wentBack: ({ policy, choice }) => ({ exit: 'before', policy, choice }),
         },
       },
       scan: {
         screen: ({ policy, choice }, context) => ({
           kind: 'notice',
           heading: msg('Scan the QR code on that page'),
-          progress: progress(3),
+          ...progressed(2, choice),
           body: [...manual.scanWords(choice, context), reloadWords()],
           links: contactLinks(context),
           primary: { label: msg(str`The app shows ${policy.app.digits} digits`), event: { type: 'added' } },
@@ -256,7 +242,7 @@ export function guidingSetup<Choice>(
         screen: ({ kept: { choice }, entry }, context) => ({
           kind: 'show-key',
           ...manual.keyScreen(choice, entry, context),
-          progress: progress(3),
+          ...progressed(2, choice),
           uri: entry.key.uri,
           secret: entry.key.secret,
           links: contactLinks(context),
@@ -265,12 +251,13 @@ export function guidingSetup<Choice>(
         }),
         unfinished: true,
         on: {
-          added: ({ kept, entry }) => ({ at: 'compare', kept, entry }),
+          // The institution's page proves the app: comparing digits by eye is a press away from there.
+          added: ({ kept, entry }) => ({ at: 'code', kept, entry }),
           wentBack: ({ kept }) => beginReading(kept),
         },
       },
       compare: {
-        screen: ({ entry }, context) => ({
+        screen: ({ kept: { choice }, entry }, context) => ({
           ...(context.can.insecure
             ? {
                 kind: 'notice',
@@ -289,15 +276,14 @@ export function guidingSetup<Choice>(
                 primary: { label: msg('Yes, the same'), event: { type: 'matched' } },
                 others: [{ label: msg('No, other digits'), event: { type: 'differed' } }],
               }),
-          progress: progress(4),
+          ...progressed(3, choice),
           links: contactLinks(context),
           back: { type: 'wentBack' },
         }),
         on: {
           matched: ({ kept, entry }) => ({ at: 'code', kept, entry }),
           differed: ({ kept, entry }) => ({ at: 'differ', kept, entry }),
-          wentBack: ({ kept, entry }) =>
-            kept.aim === 'add' ? { at: 'key', kept, entry } : { at: 'code', kept, entry },
+          wentBack: ({ kept, entry }) => ({ at: 'code', kept, entry }),
         },
       },
       differ: {
@@ -319,13 +305,13 @@ export function guidingSetup<Choice>(
         },
       },
       code: {
-        screen: ({ kept: { policy } }, context) => {
+        screen: ({ kept: { policy, choice } }, context) => {
           const confirm = quoted(context, 'confirm');
           const { digits } = policy.app;
           return {
             kind: 'notice',
             heading: msg('Not finished yet: type the digits on that page'),
-            progress: progress(4),
+            ...progressed(3, choice),
             body: [
               registerWords(context),
               confirm
@@ -347,7 +333,7 @@ export function guidingSetup<Choice>(
           choseCheck: ({ kept, entry }) => (entry ? { at: 'compare', kept, entry } : beginReading(keep('check', kept))),
           wasRefused: ({ kept, entry }) => ({ at: 'notTaken', kept, entry }),
           wentBack: ({ kept, entry }) =>
-            entry ? { at: 'compare', kept, entry } : { at: 'scan', policy: kept.policy, choice: kept.choice },
+            entry ? { at: 'key', kept, entry } : { at: 'scan', policy: kept.policy, choice: kept.choice },
         },
       },
       notTaken: {
@@ -379,7 +365,9 @@ export function guidingSetup<Choice>(
           links: settingsLinks(context),
           primary: { label: msg('Add a second device'), event: { type: 'wentToSync' } },
         }),
-        on: { wentToSync: (state) => go(state, { effect: 'hand-over', flow: 'sync' }) },
+        on: {
+          wentToSync: (state) => go(state, { effect: 'hand-over', flow: 'sync', input: { from: manual.kind } }),
+        },
       },
     },
   };

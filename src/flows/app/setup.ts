@@ -3,7 +3,8 @@ import type { Account, Answer, Device, DeviceKind, Enrolment, Policy } from '../
 import { msg, str } from '../../localization/msg.ts';
 import { Secret } from '../../core/secret.ts';
 import { step } from '../common/steps.ts';
-import { loadingScreen, mailFirstWords } from '../common/screens.ts';
+import { toldApart } from '../common/device-name.ts';
+import { loadingScreen } from '../common/screens.ts';
 import { failedScreen } from '../common/failed-screen.ts';
 import { offers, type Rules } from '../common/account.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
@@ -27,27 +28,32 @@ import { clockRefusal } from '../common/wrong-clock.ts';
  * Over 300 lines: one table from the key to the name of the device, which two manuals share.
  */
 
+/**
+ * The rules as this set-up needs them. `recoveryCodes`: the institution has them, and the person none. `taken`: the
+ * names that are on the list.
+ */
+export type SetupRules = Rules & { taken?: readonly Pick<Device, 'name'>[] };
+
 /** The set-up under way: what every state after the key knows. */
 export interface Pending<Choice> {
-  policy: Rules;
+  policy: SetupRules;
   /** Null when the person came back to a set-up begun earlier. */
   choice: Choice | null;
   enrolment: Enrolment;
 }
 
 interface Waiting {
-  policy: Rules;
+  policy: SetupRules;
   enrolment: NonNullable<Account['pending']['app']>;
 }
 
 export type SetupState<Choice> =
   | { at: 'loading' }
   | { at: 'failed'; problem: Problem }
-  | { at: 'mailFirst' }
   /** A set-up begun earlier waits for a press, since going on may ask for a proof. */
   | ({ at: 'waiting' } & Waiting)
   | ({ at: 'givingUp' } & Waiting)
-  | { at: 'beginning'; policy: Rules; choice: Choice | null }
+  | { at: 'beginning'; policy: SetupRules; choice: Choice | null }
   | ({ at: 'key' } & Pending<Choice>)
   | ({ at: 'code'; refusal?: Refusal } & Pending<Choice>)
   /** `typed` stays wrapped; it is kept to find out which time step it belongs to. */
@@ -55,14 +61,14 @@ export type SetupState<Choice> =
   | ({ at: 'diagnosing'; refused: Refusal & { why: 'problem' } } & Pending<Choice>)
   | ({ at: 'leaving' } & Pending<Choice>)
   | ({ at: 'cancelling' } & Pending<Choice>)
-  /** `mayRename`: it is new, and the service lets people name it. */
-  | { at: 'done'; device: Device; mayRename?: true };
+  /** `isNew`: it has got its name from this page. */
+  | { at: 'done'; policy: SetupRules; device: Device; isNew: boolean };
 
 export type SetupEvent =
   | { type: 'loaded'; answer: Account }
   | { type: 'retried' }
-  | { type: 'wentToMail' }
   | { type: 'wentToOverview' }
+  | { type: 'wentToRecovery' }
   | { type: 'wantedName' }
   | { type: 'wentBack' }
   | { type: 'begun'; answer: Enrolment }
@@ -90,7 +96,7 @@ export interface SetupManual<Choice> {
     context: Context,
   ) => Pick<ShowKeyScreen<never>, 'heading' | 'body' | 'order' | 'qr' | 'link' | 'key'>;
   /** In the reader's language; the back end's own guess stays if the person leaves now. */
-  suggestedName: (context: Context) => string;
+  suggestedName: (choice: Choice | null, context: Context) => string;
   /** What to mind from now on. */
   advice: () => string;
 }
@@ -131,6 +137,8 @@ export function settingUp<Choice>(
   const { go } = hostOf<Own, SetupEvent, SetupExit<Choice>, Anew>();
   const { kind } = manual;
   const toOverview = (state: Own) => go(state, { effect: 'hand-over', flow: 'overview' });
+  // Its first screen says that mail comes first.
+  const toMail = (state: Own) => go(state, { effect: 'hand-over', flow: 'mail' });
   const pendingOf = ({ policy, choice, enrolment }: Pending<Choice>): Pending<Choice> => ({
     policy,
     choice,
@@ -212,13 +220,18 @@ export function settingUp<Choice>(
         on: {
           loaded: (state, { answer: account }, context) => {
             const { devices, mail, pending, stepUp } = account;
-            const policy = { ...account.policy, offers: account.offers };
+            const policy = {
+              ...account.policy,
+              recoveryCodes: account.policy.recoveryCodes && !account.recovery,
+              offers: account.offers,
+              ...(devices.length && { taken: devices.map(({ name }) => ({ name })) }),
+            };
             // That screen says what else the person can do.
             if (devices.length && !context.input.anew) return toOverview(state);
             const isMailFirst = policy.mail.requiredFirst && !mail;
             if (!offers(policy, isMailFirst ? 'beginMail' : 'beginApp'))
               return go(state, { effect: 'hand-over', flow: 'not-offered' });
-            if (isMailFirst) return { at: 'mailFirst' };
+            if (isMailFirst) return toMail(state);
             if (!pending.app || manual.isElsewhere?.(context)) return { exit: 'chooses', policy };
             // A person who has just proven who they are goes on at once.
             return stepUp.freshUntil
@@ -228,14 +241,6 @@ export function settingUp<Choice>(
         },
       },
       failed: { screen: failedScreen({ type: 'retried' }), on: { retried: () => startSetup } },
-      mailFirst: {
-        screen: () => ({
-          kind: 'notice',
-          ...mailFirstWords(),
-          primary: { label: msg('Set up mail'), event: { type: 'wentToMail' } },
-        }),
-        on: { wentToMail: (state) => go(state, { effect: 'hand-over', flow: 'mail' }) },
-      },
       waiting: {
         screen: leavingScreen,
         on: {
@@ -248,9 +253,9 @@ export function settingUp<Choice>(
         screen: loadingScreen,
         on: {
           begun: ({ policy, choice }, { answer: enrolment }) => ({ at: 'key', policy, choice, enrolment }),
-          refused: ({ policy }, { problem }) =>
-            problem.code === 'mail_required' && offers(policy, 'beginMail')
-              ? { at: 'mailFirst' }
+          refused: (state, { problem }) =>
+            problem.code === 'mail_required' && offers(state.policy, 'beginMail')
+              ? toMail(state)
               : { at: 'failed', problem },
         },
       },
@@ -280,7 +285,9 @@ export function settingUp<Choice>(
                 input: {
                   id: state.enrolment.id,
                   code,
-                  ...(!context.input.anew?.deviceId && { name: manual.suggestedName(context) }),
+                  ...(!context.input.anew?.deviceId && {
+                    name: toldApart(manual.suggestedName(state.choice, context), state.policy.taken ?? []),
+                  }),
                 },
                 then: 'confirmed',
               },
@@ -295,12 +302,7 @@ export function settingUp<Choice>(
         screen: codeScreen,
         on: {
           confirmed: ({ policy }, { answer: { device } }, { input: { anew } }) =>
-            go(
-              anew?.deviceId || !offers(policy, 'renameDevice')
-                ? { at: 'done', device }
-                : { at: 'done', device, mayRename: true },
-              { effect: 'complete', deviceId: device.id },
-            ),
+            go({ at: 'done', policy, device, isNew: !anew?.deviceId }, { effect: 'complete', deviceId: device.id }),
           refused: (state, { problem }, { nowMs }) => {
             if (isGone(problem)) return { at: 'failed', problem };
             // Another tab has finished the set-up. The account tells with which device.
@@ -335,13 +337,19 @@ export function settingUp<Choice>(
       },
       cancelling: { busyOn: 'leaving', screen: leavingScreen, on: left },
       done: {
-        screen: ({ device, mayRename }) => ({
-          ...setupDoneScreen<SetupEvent>(device, manual.advice(), { type: 'wentToOverview' }),
-          ...(mayRename && {
-            others: [{ label: msg('Give it another name'), event: { type: 'wantedName' } as const }],
+        screen: ({ policy, device, isNew }, { input: { anew } }) =>
+          setupDoneScreen<SetupEvent>(device, manual.advice(), {
+            seeDevices: { type: 'wentToOverview' },
+            ...(isNew && offers(policy, 'renameDevice') && { rename: { type: 'wantedName' } }),
+            ...(!anew &&
+              policy.recoveryCodes &&
+              offers(policy, 'beginRecoveryCodes') && { makeCodes: { type: 'wentToRecovery' } }),
           }),
-        }),
-        on: { wentToOverview: toOverview, wantedName: (state) => rename(state, state.device) },
+        on: {
+          wentToOverview: toOverview,
+          wentToRecovery: (state) => go(state, { effect: 'hand-over', flow: 'recovery-codes' }),
+          wantedName: (state) => rename(state, state.device),
+        },
       },
     },
   };

@@ -3,7 +3,8 @@ import { usualApps } from '../../apps/usual.ts';
 import type { Policy } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { step } from '../common/steps.ts';
-import { keyWords, menuOf, scanWords } from '../common/key-words.ts';
+import { keyWords, menuOf, scanThereWords, scanWords } from '../common/key-words.ts';
+import { phoneStores } from '../common/stores.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import type { ShowKeyScreen, Screen } from '../machine/screen.ts';
@@ -11,14 +12,24 @@ import type { ShowKeyScreen, Screen } from '../machine/screen.ts';
 /** An app of the catalogue, or another one. */
 export type AppChoice = App['id'] | 'other';
 
-/** Fragment: asks which app the smartphone gets, and says where to get it. */
+/**
+ * Fragment: says where to get the app that the institution names first, and asks only those who want another one.
+ *
+ * The screen protects from look-alikes in the stores: it names the maker.
+ */
 export type AppState = { at: 'app'; policy: Policy } | { at: 'install'; policy: Policy; choice: AppChoice };
 
 export type AppEvent =
-  { type: 'chose'; app: AppChoice } | { type: 'installed' } | { type: 'wentBack' } | { type: 'wentToChooser' };
+  { type: 'chose'; app: AppChoice } | { type: 'installed' } | { type: 'wantedAnother' } | { type: 'wentBack' };
 
 const rowOf = (choice: AppChoice | null): App | undefined => usualApps.find(({ id }) => id === choice);
 const nameOf = (choice: AppChoice | null): string => rowOf(choice)?.name ?? msg('your app');
+
+/** The app that the manuals name first is shown as chosen; without one there is a question. */
+export function firstAppState(policy: Policy, { profile }: Pick<Context, 'profile'>): AppState {
+  const named = rowOf(profile.apps[0]!);
+  return named ? { at: 'install', policy, choice: named.id } : { at: 'app', policy };
+}
 
 /** `ready`: the app is there. */
 export interface AppExit {
@@ -31,24 +42,28 @@ export interface AppExit {
 export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent, AppExit> {
   const { go } = hostOf<AppState, AppEvent, AppExit>();
 
-  const installScreen = ({ choice }: { choice: AppChoice }): Screen<AppEvent> => {
-    const known = rowOf(choice);
-    const { ios, android } = known?.stores ?? {};
+  const toChooser = (state: AppState) => go(state, { effect: 'hand-over', flow: 'choose', input: { isWhere: true } });
+  const isFirst = ({ policy, choice }: AppState & { at: 'install' }, context: Context): boolean => {
+    const first = firstAppState(policy, context);
+    return first.at === 'install' && first.choice === choice;
+  };
+
+  const installScreen = (state: AppState & { at: 'install' }, context: Context): Screen<AppEvent> => {
+    const known = rowOf(state.choice);
     return {
       kind: 'notice',
       heading: known ? msg(str`Get ${known.name}`) : msg('Get your app ready'),
       ...step(0, steps()),
       body: known
         ? [
+            ...(context.device.form === 'phone' ? [] : [msg('Scan the QR code of your store with your smartphone.')]),
             msg('Install it on your smartphone, or go on if it is there already.'),
             msg(str`Look-alikes exist. The right one is free and comes from ${known.publisher}.`),
           ]
         : [msg('Any app that shows time-based one-time passwords (TOTP) will do. Open it on your smartphone.')],
-      links: [
-        ...(ios ? [{ label: msg('App Store (iPhone)'), href: ios }] : []),
-        ...(android ? [{ label: msg('Google Play (Android)'), href: android }] : []),
-      ],
+      ...(known && { stores: phoneStores(known.stores, context) }),
       primary: { label: msg('I have the app'), event: { type: 'installed' } },
+      ...(isFirst(state, context) && { others: [{ label: msg('Another app'), event: { type: 'wantedAnother' } }] }),
       back: { type: 'wentBack' },
     };
   };
@@ -73,18 +88,23 @@ export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent,
             })),
             { label: msg('Another app'), note: msg('One you use already'), event: { type: 'chose', app: 'other' } },
           ],
-          back: { type: 'wentToChooser' },
+          back: { type: 'wentBack' },
         }),
         on: {
           chose: ({ policy }, { app }) => ({ at: 'install', policy, choice: app }),
-          wentToChooser: (state) => go(state, { effect: 'hand-over', flow: 'choose' }),
+          wentBack: (state, _, context) => {
+            const first = firstAppState(state.policy, context);
+            return first.at === 'app' ? toChooser(state) : first;
+          },
         },
       },
       install: {
         screen: installScreen,
         on: {
           installed: ({ policy, choice }) => ({ exit: 'ready', policy, choice }),
-          wentBack: ({ policy }) => ({ at: 'app', policy }),
+          wantedAnother: ({ policy }) => ({ at: 'app', policy }),
+          wentBack: (state, _, context) =>
+            isFirst(state, context) ? toChooser(state) : { at: 'app', policy: state.policy },
         },
       },
     },
@@ -93,7 +113,7 @@ export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent,
 
 /** How to scan what another screen shows. */
 export const appScanWords = (choice: AppChoice, { locale }: Context): string =>
-  scanWords(menuOf(rowOf(choice)?.takes['otpauth-qr'], locale), false);
+  scanThereWords(menuOf(rowOf(choice)?.takes['otpauth-qr'], locale));
 
 /** How the key gets into the app. */
 export function appKeyScreen(

@@ -4,9 +4,11 @@ import { thisBrowser, thisSystem } from './this-browser.ts';
 /** As their makers write them, in every language. */
 const names = { chrome: 'Chrome', edge: 'Edge', firefox: 'Firefox', safari: 'Safari' } as const;
 
-/** What this browser may be called in a list, in every language: “Chrome (Windows)”. `word`: a browser of which nothing is known. */
-export function browserName(word: string, context: Context): string {
-  const browser = thisBrowser(context);
+/**
+ * What a browser of this computer may be called in a list, in every language: “Chrome (Windows)”. `word`: one of which
+ * nothing is known.
+ */
+export function browserName(word: string, context: Context, browser = thisBrowser(context)): string {
   const name = browser ? names[browser] : word;
   const system = thisSystem(context);
   return system ? `${name} (${system})` : name;

@@ -4,9 +4,13 @@ import type { Context } from '../machine/machine.ts';
 import { institutionName } from './institution.ts';
 import type { Link } from '../machine/screen.ts';
 
-/** The institution's own page to work on, beside this one; its manuals where we do not know the address. */
-export function settingsLinks({ profile: { links }, locale }: Context): Link[] {
-  const { settings, manuals } = links;
+/**
+ * The institution's own page to work on, beside this one; the manual that one is in where we do not know the address.
+ * `isStart`: manual 1, which may stand elsewhere.
+ */
+export function settingsLinks({ profile: { links }, locale }: Context, { isStart = false } = {}): Link[] {
+  const { settings, start } = links;
+  const manuals = (isStart && start) || links.manuals;
   if (settings) return [{ label: msg('Open the settings page'), href: inLanguage(settings, locale) }];
   return manuals ? [{ label: msg('Open the manuals'), href: inLanguage(manuals, locale) }] : [];
 }

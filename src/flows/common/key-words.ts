@@ -17,6 +17,12 @@ export function scanWords(menu: Menu | undefined, onPhone: boolean): string {
     : msg('In the app, choose to scan a QR code and point the phone here.');
 }
 
+/** Where the QR code stands on the institution's own page, and not on this one. */
+export const scanThereWords = (menu: Menu | undefined): string =>
+  menu
+    ? msg(str`In the app, tap ${menuPath(menu)} and point the phone at the QR code on that page.`)
+    : msg('In the app, choose to scan a QR code and point the phone at the one on that page.');
+
 export function keyWords(menu: Menu | undefined, onPhone: boolean): string {
   if (onPhone) {
     return menu

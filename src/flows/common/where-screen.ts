@@ -1,22 +1,32 @@
+import type { Policy } from '../../contract/types.ts';
+import { canMakeCodes } from '../../core/can-make-codes.ts';
 import { msg } from '../../localization/msg.ts';
-import type { FlowId } from '../machine/flow-id.ts';
+import type { To } from '../machine/flow-inputs.ts';
+import type { Context } from '../machine/machine.ts';
 import type { ChooseScreen } from '../machine/screen.ts';
 
-/** Manual 2-1 or 2-2? Asked of whoever has no app yet, with a back end and without. */
-export const whereScreen = (): ChooseScreen<{ type: 'chose'; flow: FlowId }> => ({
+export interface WhereEvent {
+  type: 'chose';
+  to: To;
+}
+
+const choice = (label: string, note: string, to: To) => ({ label, note, event: { type: 'chose' as const, to } });
+
+/** Manual 2-1 or 2-2, or this page itself? Asked of whoever has no app yet, with a back end and without. */
+export const whereScreen = (policy: Policy, { can }: Context): ChooseScreen<WhereEvent> => ({
   kind: 'choose',
   heading: msg('Where do you want the app?'),
   body: [msg('The app shows the code for signing in, without waiting for a mail.')],
   choices: [
-    {
-      label: msg('On my smartphone'),
-      note: msg('Manual 2-1, about five minutes'),
-      event: { type: 'chose', flow: 'app-smartphone' },
-    },
-    {
-      label: msg('In a browser on my computer'),
-      note: msg('Manual 2-2'),
-      event: { type: 'chose', flow: 'app-browser' },
-    },
+    choice(msg('On my smartphone'), msg('Manual 2-1, the usual way'), { flow: 'app-smartphone' }),
+    ...(can.vault && canMakeCodes(policy.app)
+      ? [
+          choice(msg('In this browser'), msg('Manual 2-2, nothing to install'), {
+            flow: 'app-here',
+            input: { isAsked: true },
+          }),
+        ]
+      : []),
+    choice(msg('In a browser on my computer'), msg('Manual 2-2, with an extension'), { flow: 'app-browser' }),
   ],
 });

@@ -25,11 +25,17 @@ export interface OfAccount {
 export interface FlowInputs {
   /** Nothing is offered to this person at all: there is no first page to go to. */
   'not-offered': { isAll?: true };
+  /** Guide mode: only the place of the app is left to ask, after mail or on the way back. */
+  choose: { isWhere?: true };
   /** The address that is set up is to be another one. */
   mail: { isChange?: true };
   'app-smartphone': Anew;
-  'app-browser': Anew;
-  'app-here': Anew;
+  /** `isHere`: guide mode, and this page is to be the app. */
+  'app-browser': Anew & { isHere?: true };
+  /** `isAsked`: the person has pressed for it, so it begins at once. */
+  'app-here': Anew & { isAsked?: true };
+  /** `from`: where the app has just been set up. */
+  sync: { from?: Place };
   'sync-smartphone-smartphone': OfSync;
   'sync-smartphone-browser': OfSync;
   'sync-browser-smartphone': OfSync;

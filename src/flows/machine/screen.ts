@@ -40,6 +40,12 @@ export interface OwnAlert<E> {
   action?: Action<E>;
 }
 
+/** Where an app is to be had, outside this page. */
+export interface Store extends Link {
+  /** It is wanted on a phone, and this is none: a QR code of the address stands beside the link. */
+  hasQr?: true;
+}
+
 /** `at`: index into `steps`. */
 export interface Progress {
   steps: readonly string[];
@@ -67,6 +73,8 @@ interface Frame<E> {
 export interface NoticeScreen<E> extends Frame<E> {
   kind: 'notice';
   primary?: Action<E> | Link;
+  /** Before the button that leads on: what it is about is done there first. */
+  stores?: Store[];
 }
 
 /** A question, and a button for each answer. */

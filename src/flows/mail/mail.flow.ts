@@ -85,9 +85,10 @@ function addressScreen(
     refusal?.why === 'problem' ? { tone: 'error', refusal } : refusal && addressFaultAlert(refusal);
   return {
     kind: 'enter-text',
-    heading: msg('Your mail address for one-time passwords'),
+    heading: mail ? msg('Change the mail address') : msg('Your mail address for one-time passwords'),
     ...step(0, mailSteps()),
     body: [
+      ...(policy.mail.requiredFirst && !mail ? [msg('Mail comes first, then the app.')] : []),
       msg(
         str`We send a code to this address, now and whenever you sign in to ${institution} without the app. It also lets you start over if you lose your phone.`,
       ),
@@ -173,8 +174,10 @@ export const mailFlow = define({
           const { mail, pending } = account;
           if (pending.mail) return { at: 'code', account, mail: pending.mail };
           if (!offers(account, 'beginMail')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
-          // A person who came to change the address is asked for the new one at once.
-          if (mail && !input.isChange) return { at: 'alreadySet', account, address: mail.address };
+          // Who has the app comes to change the address and is asked for the new one at once. The others, and whoever
+          // has just confirmed it in another tab, learn that nothing is left to do.
+          if (mail && !input.isChange && (refusal || !account.devices.length))
+            return { at: 'alreadySet', account, address: mail.address };
           return { at: 'address', account, typed: '', ...(refusal && { refusal }) };
         },
       },

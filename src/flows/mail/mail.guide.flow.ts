@@ -7,7 +7,7 @@ import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import { quoted } from '../common/quote.ts';
 import { institutionName } from '../common/institution.ts';
-import type { Alert, Screen } from '../machine/screen.ts';
+import type { Alert, Progress, Screen } from '../machine/screen.ts';
 
 /**
  * Manual 1, Initial Setup: Mail (初回設定:メール), on the institution's own pages.
@@ -24,31 +24,27 @@ interface Known {
 
 type State =
   | { at: 'address'; policy: Policy; typed: string; fault?: AddressFault }
-  | ({ at: 'signIn' } & Known)
   | ({ at: 'send' } & Known)
   | ({ at: 'noMail' } & Known)
   | ({ at: 'code' } & Known)
-  | ({ at: 'trial' } & Known)
   | ({ at: 'failed' } & Known)
-  | { at: 'done' };
+  | ({ at: 'done' } & Known);
 
 type Event =
   | { type: 'submittedAddress'; value: string }
   | { type: 'tookSuggestion' }
   | { type: 'skipped' }
-  | { type: 'signedIn' }
   | { type: 'received' }
   | { type: 'missedMail' }
   | { type: 'wasTaken' }
-  | { type: 'worked' }
   | { type: 'didNotWork' }
   | { type: 'wantedAddress' }
   | { type: 'wentBack' }
   | { type: 'wentOn' };
 
-const progress = (at: number) => ({
+const progress = (at: number): Progress => ({
   at,
-  steps: [msg('Address'), msg('Sign in'), msg('Send'), msg('Code'), msg('Try it')],
+  steps: [msg('Address'), msg('Send'), msg('Code')],
 });
 const known = ({ policy, address }: Known): Known => ({ policy, address });
 
@@ -83,13 +79,15 @@ function sendScreen({ address }: Known, context: Context): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Have a code sent to your address'),
-    progress: progress(2),
+    progress: progress(1),
     body: [
+      ...settingsWords(context),
       address === null
         ? msg('On that page, enter your mail address. Only one can be registered.')
         : msg(str`On that page, enter ${address}. Only one address can be registered.`),
       sendMail ? msg(str`Press ${sendMail} and wait for the mail.`) : msg('Have the mail sent and wait for it.'),
     ],
+    stores: settingsLinks(context, { isStart: true }),
     links: contactLinks(context),
     primary: { label: msg('The mail has come'), event: { type: 'received' } },
     others: [{ label: msg('No mail comes'), event: { type: 'missedMail' } }],
@@ -103,7 +101,7 @@ function codeScreen({ policy }: Known, context: Context): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Type the code from the mail on that page'),
-    progress: progress(3),
+    progress: progress(2),
     body: [
       msg(str`The code has ${digits} digits. If the mail asks you to confirm in another way, do that.`),
       update
@@ -129,27 +127,12 @@ export const mailGuideFlow = define({
         submittedAddress: ({ policy, ...before }, { value }) => {
           const { address, fault } = checkAddress(value, policy, before.fault && before.typed);
           if (fault) return { at: 'address', policy, typed: fault.why === 'typo' ? address : value, fault };
-          return { at: 'signIn', policy, address };
+          return { at: 'send', policy, address };
         },
         tookSuggestion: (state) =>
-          state.fault?.why === 'typo' ? { at: 'signIn', policy: state.policy, address: state.fault.suggestion } : state,
-        skipped: ({ policy }) => ({ at: 'signIn', policy, address: null }),
+          state.fault?.why === 'typo' ? { at: 'send', policy: state.policy, address: state.fault.suggestion } : state,
+        skipped: ({ policy }) => ({ at: 'send', policy, address: null }),
         wentBack: (state) => go(state, { effect: 'hand-over', flow: 'choose' }),
-      },
-    },
-    signIn: {
-      screen: (_, context) => ({
-        kind: 'notice',
-        heading: msg('Open the settings page'),
-        progress: progress(1),
-        body: settingsWords(context),
-        links: [...settingsLinks(context), ...contactLinks(context)],
-        primary: { label: msg('I am signed in'), event: { type: 'signedIn' } },
-        back: { type: 'wentBack' },
-      }),
-      on: {
-        signedIn: (state) => ({ at: 'send', ...known(state) }),
-        wentBack: ({ policy, address }) => ({ at: 'address', policy, typed: address ?? '' }),
       },
     },
     send: {
@@ -157,7 +140,7 @@ export const mailGuideFlow = define({
       on: {
         received: (state) => ({ at: 'code', ...known(state) }),
         missedMail: (state) => ({ at: 'noMail', ...known(state) }),
-        wentBack: (state) => ({ at: 'signIn', ...known(state) }),
+        wentBack: ({ policy, address }) => ({ at: 'address', policy, typed: address ?? '' }),
       },
     },
     noMail: {
@@ -177,31 +160,10 @@ export const mailGuideFlow = define({
     code: {
       screen: codeScreen,
       on: {
-        wasTaken: (state) => ({ at: 'trial', ...known(state) }),
+        // The code from the mail has proven the address there.
+        wasTaken: (state) => go({ at: 'done', ...known(state) }, { effect: 'complete' }),
         missedMail: (state) => ({ at: 'noMail', ...known(state) }),
         wentBack: (state) => ({ at: 'send', ...known(state) }),
-      },
-    },
-    trial: {
-      screen: ({ policy }, context) => ({
-        kind: 'notice',
-        heading: msg('Sign in once to check'),
-        progress: progress(4),
-        body: [
-          msg(
-            str`Sign out of ${institutionName(context)} and in again. Choose the code by mail and type the ${policy.mail.digits} digits from the new mail.`,
-          ),
-          msg('An older code does not work a second time.'),
-        ],
-        links: contactLinks(context),
-        primary: { label: msg('It works'), event: { type: 'worked' } },
-        others: [{ label: msg('It does not work'), event: { type: 'didNotWork' } }],
-        back: { type: 'wentBack' },
-      }),
-      on: {
-        worked: () => go({ at: 'done' }, { effect: 'complete' }),
-        didNotWork: (state) => ({ at: 'failed', ...known(state) }),
-        wentBack: (state) => ({ at: 'code', ...known(state) }),
       },
     },
     failed: {
@@ -219,19 +181,28 @@ export const mailGuideFlow = define({
         others: [{ label: msg('Enter the address once more'), event: { type: 'wantedAddress' } }],
       }),
       on: {
-        wentBack: (state) => ({ at: 'trial', ...known(state) }),
+        wentBack: (state) => ({ at: 'done', ...known(state) }),
         wantedAddress: (state) => ({ at: 'send', ...known(state) }),
       },
     },
     done: {
-      screen: (_, context) => ({
+      screen: ({ policy }, context) => ({
         kind: 'done',
         heading: msg('Mail is set up'),
-        body: [msg('Next, set up the app: it shows codes without waiting for a mail.')],
-        links: settingsLinks(context),
+        body: [
+          msg(
+            str`When you next sign in to ${institutionName(context)}, you can choose the code by mail: type the ${policy.mail.digits} digits from the newest mail. Each code works once.`,
+          ),
+          msg('Next, set up the app: it shows codes without waiting for a mail.'),
+        ],
+        links: contactLinks(context),
         primary: { label: msg('Go on to the app'), event: { type: 'wentOn' } },
+        others: [{ label: msg('It does not work'), event: { type: 'didNotWork' } }],
       }),
-      on: { wentOn: (state) => go(state, { effect: 'hand-over', flow: 'choose' }) },
+      on: {
+        wentOn: (state) => go(state, { effect: 'hand-over', flow: 'choose', input: { isWhere: true } }),
+        didNotWork: (state) => ({ at: 'failed', ...known(state) }),
+      },
     },
   },
 });

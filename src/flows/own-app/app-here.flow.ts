@@ -4,10 +4,11 @@ import { canMakeCodes } from '../../core/can-make-codes.ts';
 import { msg } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
 import { browserName } from '../common/browser-name.ts';
+import { toldApart } from '../common/device-name.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { failedScreen } from '../common/failed-screen.ts';
 import type { FlowId } from '../machine/flow-id.ts';
-import type { Anew } from '../machine/flow-inputs.ts';
+import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import {
@@ -43,10 +44,12 @@ type State =
   | { at: 'before' | 'cannot'; account: Account }
   | { at: 'beginning'; account: Account }
   | OwnKeyState<Begun>
+  /** The person wants another app: the set-up is given up first. */
+  | ({ at: 'leaving' } & Begun)
   | ({ at: 'confirming' } & InVault<Begun>)
   /** Takes a key that the service refused out of the vault again. */
   | { at: 'dropping'; problem: Problem }
-  | { at: 'done' };
+  | { at: 'done'; account: Account };
 
 type Event =
   | { type: 'loaded'; answer: Account }
@@ -55,21 +58,23 @@ type Event =
   | { type: 'begun'; answer: Enrolment }
   | { type: 'confirmed'; answer: Answer<'confirmApp'> }
   | { type: 'dropped'; answer: object }
+  | { type: 'cancelled'; answer: Answer<'cancelApp'> }
   | { type: 'wentTo'; flow: FlowId }
+  | { type: 'wentToAnother' }
   | OwnKeyEvent
   | Refused;
 
-const { define, embed, go } = hostOf<State, Event, never, Anew>();
+type Told = Context<InputOf<'app-here'>>;
+const { define, embed, go } = hostOf<State, Event, never, InputOf<'app-here'>>();
 
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
-/** With what it is for, to where another app may be set up for it. */
-const away = (state: State, { flow }: { flow: FlowId }, { input }: Context<Anew>): Transition<State, Event> =>
-  go(state, {
-    effect: 'hand-over',
-    ...(flow === 'app-browser' ? { flow, input } : { flow }),
-  });
+const away = (state: State, { flow }: { flow: FlowId }): Transition<State, Event> =>
+  go(state, { effect: 'hand-over', flow });
+/** To where another app may be set up, for the same device where this was about one. */
+const toAnother = (state: State, _: unknown, { input: { anew } }: Told): Transition<State, Event> =>
+  anew ? go(state, { effect: 'hand-over', flow: 'app-browser', input: { anew } }) : away(state, { flow: 'choose' });
 
-const begin = (account: Account, { device: { platform }, input: { anew } }: Context<Anew>): Transition<State, Event> =>
+const begin = (account: Account, { device: { platform }, input: { anew } }: Told): Transition<State, Event> =>
   go(
     { at: 'beginning', account },
     {
@@ -86,17 +91,28 @@ const begin = (account: Account, { device: { platform }, input: { anew } }: Cont
 
 export const appHereFlow = define({
   id: 'app-here',
-  start: (context) => (context.mode === 'backed' ? load : away({ at: 'loading' }, { flow: 'choose' }, context)),
+  // Without a back end the institution's page makes the key, which this one reads.
+  start: ({ mode, input }) =>
+    mode === 'backed'
+      ? load
+      : go(
+          { at: 'loading' },
+          input.isAsked
+            ? { effect: 'hand-over', flow: 'app-browser', input: { isHere: true } }
+            : { effect: 'hand-over', flow: 'choose' },
+        ),
   states: {
     loading: {
       screen: loadingScreen,
       on: {
         loaded: (state, { answer: account }, context) => {
-          if (account.devices.length && !context.input.anew) return away(state, { flow: 'overview' }, context);
-          if (!offers(account, 'beginApp')) return away(state, { flow: 'not-offered' }, context);
+          const { anew, isAsked } = context.input;
+          if (account.devices.length && !anew) return away(state, { flow: 'overview' });
+          if (!offers(account, 'beginApp')) return away(state, { flow: 'not-offered' });
           // Manual 2-2 knows what to do about mail that is missing.
-          if (account.policy.mail.requiredFirst && !account.mail) return away(state, { flow: 'app-browser' }, context);
-          return { at: canMakeCodes(account.policy.app) ? 'before' : 'cannot', account };
+          if (account.policy.mail.requiredFirst && !account.mail) return away(state, { flow: 'app-browser' });
+          if (!canMakeCodes(account.policy.app)) return { at: 'cannot', account };
+          return isAsked ? begin(account, context) : { at: 'before', account };
         },
       },
     },
@@ -111,10 +127,10 @@ export const appHereFlow = define({
           msg('Not on a shared or lab computer: whoever uses it after you could read your codes.'),
         ],
         primary: { label: msg('Set it up here'), event: { type: 'began' } },
-        back: { type: 'wentTo', flow: 'app-browser' },
+        back: { type: 'wentToAnother' },
         links: contactLinks(context),
       }),
-      on: { began: ({ account }, _, context) => begin(account, context), wentTo: away },
+      on: { began: ({ account }, _, context) => begin(account, context), wentToAnother: toAnother },
     },
     cannot: {
       only: 'backed',
@@ -122,10 +138,10 @@ export const appHereFlow = define({
         kind: 'notice',
         heading: msg('This page cannot make these codes'),
         body: [msg('Your service makes codes in a way that this page does not know. Use another app.')],
-        primary: { label: msg('Use another app'), event: { type: 'wentTo', flow: 'app-browser' } },
+        primary: { label: msg('Use another app'), event: { type: 'wentToAnother' } },
         links: contactLinks(context),
       }),
-      on: { wentTo: away },
+      on: { wentToAnother: toAnother },
     },
     beginning: {
       only: 'backed',
@@ -136,7 +152,9 @@ export const appHereFlow = define({
           if (!entry) return { at: 'cannot', account };
           return keepHere<Begun>({ kept: { account, enrolment }, entry });
         },
-        refused: (_, { problem }) => ({ at: 'failed', problem }),
+        // Who does not prove who they are has lost nothing.
+        refused: ({ account }, { problem }) =>
+          problem.code === 'step_up_required' ? { at: 'before', account } : { at: 'failed', problem },
       },
     },
     ...embed(provingOwnKey<Begun>(), {
@@ -150,14 +168,27 @@ export const appHereFlow = define({
             input: {
               id: inVault.kept.enrolment.id,
               code: code.reveal(),
-              ...(!context.input.anew?.deviceId && { name: browserName(msg('Browser'), context) }),
+              ...(!context.input.anew?.deviceId && {
+                name: toldApart(browserName(msg('Browser'), context), inVault.kept.account.devices),
+              }),
             },
             then: 'confirmed',
           },
         ),
-      tied: ({ deviceId }) => go({ at: 'done' }, { effect: 'complete', deviceId }),
-      left: ({ kept: { account } }, context) => away({ at: 'beginning', account }, { flow: 'app-browser' }, context),
+      tied: ({ inVault, deviceId }) =>
+        go({ at: 'done', account: inVault.kept.account }, { effect: 'complete', deviceId }),
+      left: ({ kept }) =>
+        go(
+          { at: 'leaving', ...kept },
+          { effect: 'call', operation: 'cancelApp', input: { id: kept.enrolment.id }, then: 'cancelled' },
+        ),
     }),
+    leaving: {
+      only: 'backed',
+      screen: loadingScreen,
+      // A refused cancellation changes nothing: the set-up expires by itself.
+      on: { cancelled: toAnother, refused: toAnother },
+    },
     confirming: {
       only: 'backed',
       screen: () => ({ kind: 'wait', heading: msg('Setting up the app in this browser…') }),
@@ -185,12 +216,20 @@ export const appHereFlow = define({
     },
     done: {
       only: 'backed',
-      screen: () => ({
-        kind: 'done',
-        ...doneHereWords(),
-        primary: { label: msg('Show the codes'), event: { type: 'wentTo', flow: 'authenticator' } },
-        others: [{ label: msg('See what you can do'), event: { type: 'wentTo', flow: 'overview' } }],
-      }),
+      screen: ({ account }, { input: { anew } }) => {
+        const { policy, recovery } = account;
+        const offersCodes = !anew && policy.recoveryCodes && !recovery && offers(account, 'beginRecoveryCodes');
+        const way = (label: string, flow: FlowId) => ({ label, event: { type: 'wentTo', flow } as const });
+        return {
+          kind: 'done',
+          ...doneHereWords(),
+          primary: way(msg('Show the codes'), 'authenticator'),
+          others: [
+            ...(offersCodes ? [way(msg('Make recovery codes'), 'recovery-codes')] : []),
+            way(msg('See what you can do'), 'overview'),
+          ],
+        };
+      },
       on: { wentTo: away },
     },
   },

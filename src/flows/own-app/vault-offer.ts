@@ -10,7 +10,8 @@ import type { OpenVault, VaultAccessEvent, VaultAccessExit, VaultAccessState } f
  * Fragment: opens the vault to keep something in it, and offers a lock before its first account.
  *
  * What was kept
- * without one may stay readable in the files of the browser after a lock is set; what a lock was there for never is.
+ * without one may stay readable in the files of the browser after a lock is set; what a lock was there for never is. The
+ * screen says as well that a shared computer is no place for codes.
  */
 export type VaultKeepState<Kept> =
   | VaultAccessState<Kept>
@@ -65,6 +66,7 @@ export function openingVaultToKeep<Kept>(
               msg(
                 'Without a lock, whoever uses this browser can read your codes. A lock that is set later protects less.',
               ),
+              msg('Not on a shared or lab computer: whoever uses it after you could read your codes.'),
             ],
             ...(alert && { alert }),
             field: newPassphraseField(),
@@ -73,6 +75,7 @@ export function openingVaultToKeep<Kept>(
               { label: msg('Lock with a passkey'), event: { type: 'choseNewPasskey' } },
               { label: msg('Go on without a lock'), event: { type: 'wantedNoLock' } },
             ],
+            back: { type: 'leftVault' },
           };
         },
         on: {
@@ -82,6 +85,7 @@ export function openingVaultToKeep<Kept>(
               : { at: 'vaultRepeat', kept, vault, first: new Secret(value) },
           choseNewPasskey: ({ kept, vault }) => lockWith(kept, vault, 'passkey'),
           wantedNoLock: decided,
+          leftVault: ({ kept }) => ({ exit: 'left', kept }),
         },
       },
       vaultRepeat: {

@@ -240,8 +240,8 @@ export const resetGuideFlow = define({
     where: {
       screen: whereScreen,
       on: {
-        choseSmartphone: (state) => go(state, { effect: 'hand-over', flow: 'app-smartphone' }),
-        choseBrowser: (state) => go(state, { effect: 'hand-over', flow: 'app-browser' }),
+        choseSmartphone: (state) => go(state, { effect: 'hand-over', flow: 'app-smartphone', input: { anew: {} } }),
+        choseBrowser: (state) => go(state, { effect: 'hand-over', flow: 'app-browser', input: { anew: {} } }),
         wentBack: () => ({ at: 'done' }),
       },
     },

@@ -1,42 +1,36 @@
 import { placeOf } from '../../apps/app.ts';
-import type { Account } from '../../contract/types.ts';
-import { msg } from '../../localization/msg.ts';
-import { loadingScreen, mailFirstWords } from '../common/screens.ts';
+import type { Account, Policy } from '../../contract/types.ts';
+import { loadingScreen } from '../common/screens.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 import { offers } from '../common/account.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
-import { whereScreen } from '../common/where-screen.ts';
+import { whereScreen, type WhereEvent } from '../common/where-screen.ts';
 
 /**
  * Asks which manual the person needs, in place of an index of PDFs. Skips the question where the account knows the
- * answer.
+ * answer: nobody may use the app before a mail address is set up, say.
  *
  * For everybody. Leaves nothing behind: it only finds the flow.
  */
-type State =
-  | { at: 'loading' }
-  /** Nobody may use the app before a mail address is set up. */
-  | { at: 'mailFirst' }
-  | { at: 'where' };
+type State = { at: 'loading' } | { at: 'where'; policy: Policy };
 
-type Event = { type: 'loaded'; answer: Account } | { type: 'chose'; flow: FlowId };
+type Event = { type: 'loaded'; answer: Account } | WhereEvent;
 
 const { define, go } = hostOf<State, Event>();
 
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
-const handOver = (state: State, flow: FlowId): Transition<State, Event> => go(state, { effect: 'hand-over', flow });
-const chosen = (state: State, { flow }: { flow: FlowId }) => handOver(state, flow);
+const handOver = (flow: FlowId): Transition<State, Event> => go({ at: 'loading' }, { effect: 'hand-over', flow });
 
 function fromAccount(account: Account): Transition<State, Event> {
   const { mail, policy, devices, pending } = account;
-  if (devices.length) return handOver({ at: 'loading' }, 'overview');
+  if (devices.length) return handOver('overview');
   const isMailFirst = policy.mail.requiredFirst && !mail;
   if (!offers(account, isMailFirst ? 'beginMail' : 'beginApp'))
     return go({ at: 'loading' }, { effect: 'hand-over', flow: 'not-offered', input: { isAll: true } });
-  if (isMailFirst) return pending.mail ? handOver({ at: 'mailFirst' }, 'mail') : { at: 'mailFirst' };
+  if (isMailFirst) return handOver('mail');
   const place = placeOf(pending.app?.kind);
-  return place ? handOver({ at: 'where' }, `app-${place}`) : { at: 'where' };
+  return place ? handOver(`app-${place}`) : { at: 'where', policy };
 }
 
 export const chooseFlow = define({
@@ -47,25 +41,9 @@ export const chooseFlow = define({
       screen: loadingScreen,
       on: { loaded: (_, { answer }) => fromAccount(answer) },
     },
-    mailFirst: {
-      screen: () => ({
-        kind: 'choose',
-        ...mailFirstWords(),
-        choices: [
-          {
-            label: msg('Set up mail'),
-            note: msg('Manual 1, about two minutes'),
-            event: { type: 'chose', flow: 'mail' },
-          },
-        ],
-      }),
-      on: { chose: chosen },
-    },
     where: {
-      screen: whereScreen,
-      on: {
-        chose: chosen,
-      },
+      screen: ({ policy }, context) => whereScreen(policy, context),
+      on: { chose: (state, { to }) => go(state, { effect: 'hand-over', ...to }) },
     },
   },
 });

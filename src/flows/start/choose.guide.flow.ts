@@ -1,26 +1,26 @@
 import { msg } from '../../localization/msg.ts';
-import type { FlowId } from '../machine/flow-id.ts';
+import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
-import { whereScreen } from '../common/where-screen.ts';
+import { whereScreen, type WhereEvent } from '../common/where-screen.ts';
 
 /**
- * Asks which manual the person needs. Two or three questions, since there is no account that could tell.
+ * Asks which manual the person needs. One or two questions, since there is no account that could tell.
  *
  * For everybody. Leaves nothing behind: it only finds the flow.
  */
 type State = { at: 'haveApp' } | { at: 'where' };
 
-type Event = { type: 'choseNoApp' } | { type: 'chose'; flow: FlowId } | { type: 'wentBack' };
+type Event = { type: 'choseNoApp' } | WhereEvent | { type: 'wentBack' };
 
-const { define, go } = hostOf<State, Event>();
+const { define, go } = hostOf<State, Event, never, InputOf<'choose'>>();
 
-const chose = (state: State, { flow }: { flow: FlowId }): Transition<State, Event> =>
-  go(state, { effect: 'hand-over', flow });
+const chose = (state: State, { to }: WhereEvent): Transition<State, Event> => go(state, { effect: 'hand-over', ...to });
 
 export const chooseGuideFlow = define({
   id: 'choose',
-  start: () => ({ at: 'haveApp' }),
+  // Whoever has just set mail up is not asked what is set up.
+  start: ({ input }) => ({ at: input.isWhere ? 'where' : 'haveApp' }),
   states: {
     haveApp: {
       screen: () => ({
@@ -31,34 +31,37 @@ export const chooseGuideFlow = define({
           {
             label: msg('No, I have not set up anything yet'),
             note: msg('Mail comes first: manual 1'),
-            event: { type: 'chose', flow: 'mail' },
+            event: { type: 'chose', to: { flow: 'mail' } },
           },
           {
             label: msg('Yes, and I want it on another device, too'),
             note: msg('Manuals 2-3 to 2-6'),
-            event: { type: 'chose', flow: 'sync' },
+            event: { type: 'chose', to: { flow: 'sync' } },
           },
           {
             label: msg('Yes, and I am replacing my device'),
             note: msg('Change Devices'),
-            event: { type: 'chose', flow: 'change-device' },
+            event: { type: 'chose', to: { flow: 'change-device' } },
           },
           {
             label: msg('It is lost, or its codes are refused'),
             note: msg('Setup Again'),
-            event: { type: 'chose', flow: 'reset' },
+            event: { type: 'chose', to: { flow: 'reset' } },
           },
           {
             label: msg('I am handing on a computer'),
             note: msg('Wipe the codes from its browser'),
-            event: { type: 'chose', flow: 'wipe' },
+            event: { type: 'chose', to: { flow: 'wipe' } },
           },
         ],
       }),
       on: { choseNoApp: () => ({ at: 'where' }), chose },
     },
     where: {
-      screen: () => ({ ...whereScreen(), back: { type: 'wentBack' } }),
+      screen: (_, context) => ({
+        ...whereScreen(context.profile.policy, context),
+        back: { type: 'wentBack' },
+      }),
       on: { chose, wentBack: () => ({ at: 'haveApp' }) },
     },
   },

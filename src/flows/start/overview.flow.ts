@@ -38,7 +38,7 @@ function alertOf(account: Account): OwnAlert<Event> | undefined {
   if (!offersFlow(account, 'recovery-codes')) return undefined;
   return {
     tone: 'news',
-    text: msg('If the phone is lost one day, recovery codes let you in.'),
+    text: msg('If the device is lost one day, recovery codes let you in.'),
     action: { label: msg('Make my codes'), event: { type: 'chose', flow: 'recovery-codes' } },
   };
 }

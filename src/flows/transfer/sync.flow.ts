@@ -3,6 +3,7 @@ import { msg } from '../../localization/msg.ts';
 import { loadingScreen } from '../common/screens.ts';
 import { offers, working } from '../common/account.ts';
 import { askEnds, askingEnds, rulesOf, type Ends, type EndsEvent, type EndsState } from './ends.ts';
+import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 
 /**
@@ -14,7 +15,7 @@ import { hostOf } from '../machine/host.ts';
 type State = { at: 'loading' } | EndsState;
 type Event = { type: 'loaded'; answer: Account } | EndsEvent;
 
-const { define, embed, go } = hostOf<State, Event>();
+const { define, embed, go } = hostOf<State, Event, never, InputOf<'sync'>>();
 
 const toManual = ({ base, from, to, isHere }: Ends) =>
   go(
@@ -27,7 +28,12 @@ export const syncFlow = define({
   start: (context) =>
     context.mode === 'backed'
       ? go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
-      : askEnds({ policy: context.profile.policy, devices: [] }, context, toManual),
+      : askEnds(
+          { policy: context.profile.policy, devices: [] },
+          // Nobody says again where the app has just been set up.
+          { ...context, from: context.input.from ?? context.from },
+          toManual,
+        ),
   states: {
     loading: {
       only: 'backed',

@@ -53,6 +53,14 @@ export const screenStyles = css`
     gap: calc(1.5 * var(--_space));
     margin-block-end: calc(0.5 * var(--_space));
   }
+  .stores {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(1.5 * var(--_space));
+  }
+  .stores .way {
+    inline-size: 11em;
+  }
   .secret {
     font-family: ui-monospace, 'SFMono-Regular', Consolas, monospace;
     font-size: 1.125em;

@@ -54,7 +54,7 @@ test('the key and the codes of a set-up are nowhere but where they have to be', 
     for (const text of [mark, wrong, mailCode, person.address, person.name]) assert.ok(!details.includes(text), text);
   });
 
-  await finish(visitor, right, 'Canary');
+  await finish(visitor, right);
 
   await t.test('a code is in the one request that confirms with it, and in no answer', async () => {
     assert.deepEqual(await canary.placesOf(mailCode), ['body of POST /api/mfa/mail/{id}/confirm']);

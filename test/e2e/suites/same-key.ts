@@ -21,7 +21,7 @@ test('after a reload the same key is shown, and a code of the app that has it is
   await visitor.sees(words.keyOfAnyApp);
   assert.equal(await visitor.key(), key);
   await toAppCode(visitor);
-  await finish(visitor, authenticatorFrom(`otpauth://totp/x?secret=${key}`).code(), 'Reloaded');
+  await finish(visitor, authenticatorFrom(`otpauth://totp/x?secret=${key}`).code());
 });
 
 test('going back, even as far as the choice of the app, leads to the same key', async () => {
@@ -32,7 +32,7 @@ test('going back, even as far as the choice of the app, leads to the same key', 
   assert.equal(await visitor.key(), key);
   await visitor.press(words.back);
   await visitor.sees(words.getGoogle);
-  await visitor.press(words.back);
+  await visitor.press(words.anotherApp);
   await visitor.sees(words.whichApp);
   await visitor.press(words.google);
   await visitor.sees(words.getGoogle);
@@ -49,7 +49,7 @@ test('a second tab shows the same key, and a code typed in the first tab is take
   assert.equal(await second.key(), key);
   await visitor.page.bringToFront();
   await toAppCode(visitor);
-  await finish(visitor, authenticatorFrom(`otpauth://totp/x?secret=${key}`).code(), 'Two tabs');
+  await finish(visitor, authenticatorFrom(`otpauth://totp/x?secret=${key}`).code());
   await second.page.bringToFront();
   await toAppCode(second);
   await second.submitAppCode('123456');

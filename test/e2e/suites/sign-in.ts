@@ -22,7 +22,7 @@ for (const { language, person } of [
     await visitor.sees(words.signInFirst);
     await visitor.wizard.getByRole('link', { name: words.signIn, exact: true }).click();
     await page.getByRole('button', { name: person }).click();
-    await visitor.sees(words.mailFirst);
+    await visitor.sees(words.yourAddress);
     assert.equal(page.url(), address);
   });
 }
@@ -53,7 +53,7 @@ test('a session that ends in the middle: after signing in beside the page the pe
   const app = await scan(visitor);
   assert.notEqual(app.secret, former.secret);
   await toAppCode(visitor);
-  await finish(visitor, app.code(), 'Back again');
+  await finish(visitor, app.code());
 });
 
 test('a session that ends before the set-up is begun: signing in and proving it anew lead on to the key', async () => {
@@ -92,7 +92,7 @@ for (const language of ['en', 'ja'] as const) {
     await visitor.sees(words.key);
     const app = await scan(visitor);
     await toAppCode(visitor);
-    await finish(visitor, app.code(), 'Proven');
+    await finish(visitor, app.code());
   });
 }
 

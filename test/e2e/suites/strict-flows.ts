@@ -43,7 +43,7 @@ for (const language of ['en', 'ja'] as const) {
     await visitor.submitAppCode(app.code(Date.now() - 165_000));
     await visitor.reads(words.slow);
     await visitor.wizard.getByText(words.helpDesk).click();
-    await finish(visitor, app.code(), 'Strict');
+    await finish(visitor, app.code());
     await visitor.press(words.onAnotherDevice);
     await visitor.sees(words.whereAsWell);
     assert.deepEqual(await new WizardPage(page).violations(), []);

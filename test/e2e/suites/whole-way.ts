@@ -40,13 +40,13 @@ for (const language of ['en', 'ja'] as const) {
     assert.equal(await visitor.key(), app.secret);
     assert.equal(await visitor.wizard.getByRole('link', { name: words.openHere }).count(), 0);
     await toAppCode(visitor);
-    await finish(visitor, app.code(), 'My phone');
+    await finish(visitor, app.code());
   });
 }
 
-for (const { name, language, options } of [
-  { name: 'an iPhone', language: 'ja', options: iPhone },
-  { name: 'an Android phone', language: 'en', options: android },
+for (const { name, phoneName, language, options } of [
+  { name: 'an iPhone', phoneName: 'iPhone', language: 'ja', options: iPhone },
+  { name: 'an Android phone', phoneName: 'Android', language: 'en', options: android },
 ] as const) {
   test(`on ${name} the link comes first, then the key, the QR code last, and all three say the same (${language})${judges}`, async () => {
     const { visitor, words, app } = await walk(language, options);
@@ -64,7 +64,7 @@ for (const { name, language, options } of [
       tops.toSorted((a, b) => a - b),
     );
     await toAppCode(visitor);
-    await finish(visitor, app.code(), 'わたしのスマホ');
+    await finish(visitor, app.code(), phoneName);
   });
 }
 
@@ -83,7 +83,7 @@ test('after a restart of the server the account is still there', async (t) => {
   await toKey(visitor);
   const app = await scan(visitor);
   await toAppCode(visitor);
-  await finish(visitor, app.code(), 'Kept');
+  await finish(visitor, app.code());
   assert.equal(await first.end('SIGTERM'), 0);
 
   const second = await startDemo({ dataDir });

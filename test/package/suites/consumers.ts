@@ -33,7 +33,7 @@ for (const [name, title] of Object.entries(consumers)) {
     await toKey(visitor);
     const app = await scan(visitor);
     await toAppCode(visitor);
-    await finish(visitor, app.code(), 'Mine');
+    await finish(visitor, app.code());
     // The page itself has heard of it.
     await page.getByText('Welcome').waitFor();
     assert.deepEqual(complaints, []);

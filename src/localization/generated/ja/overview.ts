@@ -7,7 +7,6 @@ export const templates = {
   s1ch8hiv: 'ブラウザに残るコードを消去します',
   s1engc7w: '次へ',
   s1esxyo9: 'メール：未設定',
-  s1iijnct: 'スマートフォンをなくしたときも、リカバリーコードがあればログインできます。',
   s1mfsnaw: 'アプリを再設定する',
   s1w6egex: 'アプリをすべて失ったとき、コードが使えないとき',
   s23scrk: 'コードを確かめる',
@@ -22,6 +21,7 @@ export const templates = {
   sjdx9sy: '別のデバイスでもアプリを使う',
   sjx27eg: 'マニュアル1',
   sm8ixec: 'デバイスを買い替える',
+  sqjazf9: 'デバイスを紛失したときも、リカバリーコードがあればログインできます。',
   sxbbl2h: { strings: ['まだ古いキーのデバイス：', '台'], values: [0] },
   sxkyfsq: 'マニュアル2-3～2-6',
 } as unknown as Templates;
