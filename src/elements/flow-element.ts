@@ -60,6 +60,8 @@ export abstract class FlowElement extends FlowPlayer {
   declare stepUp: ((signal: AbortSignal) => Promise<boolean>) | undefined;
 
   #follower = new ScreenFollower(this);
+  /** Whether the address of the page asked for what is shown. */
+  #isCalled = false;
   /** Whether the words for refusals are here or on their way. */
   #hasRefusals = false;
 
@@ -82,7 +84,9 @@ export abstract class FlowElement extends FlowPlayer {
 
   /** Begins anew with the first flow; an unfinished set-up is found again by the back end. */
   restart(): void {
-    this.begin(this.#linked() ?? this.flow ?? this.firstFlow());
+    const linked = this.#linked();
+    this.#isCalled = linked !== null;
+    this.begin(linked ?? this.flow ?? this.firstFlow());
   }
 
   #linked(): string | null {
@@ -103,7 +107,7 @@ export abstract class FlowElement extends FlowPlayer {
     if (!this.playing || [...changed].some(([name]) => !staying.includes(name))) this.restart();
     const shown = this.shown;
     if (!shown) return;
-    this.#follower.follow(shown);
+    this.#follower.follow(shown, this.#isCalled);
     if (!this.#hasRefusals && (shown.screen.alert || shown.screen.kind.startsWith('enter-'))) {
       this.#hasRefusals = true;
       void this.load(this.dress(refusals));

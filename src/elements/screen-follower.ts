@@ -5,8 +5,8 @@ import { tell } from './events.ts';
 /**
  * Keeps the person and the host page with the screen.
  *
- * Owns: focus (the heading of a new screen, the field after a refusal), that a new screen's field holds nothing of a former one, the events
- * about screens.
+ * Owns: focus (the heading of a new screen, or its field where a code is all that is asked for; the field after a refusal),
+ * that the question is in view and its field holds nothing of a former one, the events about screens.
  */
 export class ScreenFollower {
   /** Resolves when the first screen that can be used is shown. */
@@ -21,8 +21,8 @@ export class ScreenFollower {
     this.ready = new Promise((resolve) => (this.#becomeReady = resolve));
   }
 
-  /** Call after each drawing; acts once for each turn of the flow. */
-  follow({ flow, name: at, screen, turn }: Shown): void {
+  /** Call after each drawing; acts once for each turn of the flow. `isCalled`: the address of the page asked for this flow. */
+  follow({ flow, name: at, screen, turn }: Shown, isCalled: boolean): void {
     if (screen.kind === 'wait' || turn === this.#turn) return;
     this.#turn = turn;
     const name = `${flow}/${at}`;
@@ -34,20 +34,28 @@ export class ScreenFollower {
       this.#becomeReady();
       tell(this.#host, 'mfa-ready', {});
     } else {
-      this.#find('h2')?.focus();
+      (this.#find('input.code') ?? this.#find('h2'))?.focus({ preventScroll: true });
       // The input of a former screen may have become that of this one, with what was typed there.
-      this.#find('form')?.reset();
+      this.#find<HTMLFormElement>('form')?.reset();
     }
+    if (isCalled || !isFirst) this.#bringIntoView();
+  }
+
+  /** The question from its beginning, since a keyboard may come up over its lower half; not a page that shows it already. */
+  #bringIntoView(): void {
+    const section = this.#find('section')!;
+    const { top, bottom } = section.getBoundingClientRect();
+    if (top < 0 || (bottom > innerHeight && top > innerHeight / 3)) section.scrollIntoView();
   }
 
   /** A screen may mark where the person is (`data-focus`); a refusal leads back to the field. */
   #stay(isRefused: boolean): void {
-    this.#host.renderRoot.querySelector<HTMLElement>('[data-focus]')?.focus();
-    const field = this.#find('input');
+    this.#find('[data-focus]')?.focus();
+    const field = this.#find<HTMLInputElement>('input');
     if (isRefused && field && this.#host.shadowRoot?.activeElement !== field) field.select();
   }
 
-  #find<Tag extends keyof HTMLElementTagNameMap>(tag: Tag): HTMLElementTagNameMap[Tag] | null {
-    return this.#host.renderRoot.querySelector(tag);
+  #find<Found extends HTMLElement>(selector: string): Found | null {
+    return this.#host.renderRoot.querySelector(selector);
   }
 }

@@ -1,7 +1,7 @@
 import { canary } from '../flows/samples.ts';
 import { deepEqual, equal, match } from '../support/expect.ts';
 import { FakeBackEnd } from '../support/fake-back-end.ts';
-import { mount, mountMailCode, place, stub } from '../support/mounted.ts';
+import { afterThis, mount, mountMailCode, place, stub, type Mounted } from '../support/mounted.ts';
 
 describe('focus', () => {
   it('stays where it was when the first screen appears', async () => {
@@ -12,14 +12,16 @@ describe('focus', () => {
     equal(wizard.focused, null);
   });
 
-  it('goes to the heading of each new screen', async () => {
+  it('goes to the heading of each new screen, and to the field of a code, which tells the heading', async () => {
     const wizard = await mount();
     await wizard.press('Set up mail');
     equal(wizard.focused, wizard.get('heading'));
     wizard.field.focus();
     await wizard.submit('taro@example.org');
-    equal(wizard.focused, wizard.get('heading'));
     equal(wizard.heading, 'Type the code from the mail');
+    equal(wizard.focused, wizard.field);
+    const describedBy = wizard.field.getAttribute('aria-describedby')!.split(' ');
+    equal(describedBy[0], wizard.get('heading').id);
   });
 
   it('goes to the heading when another flow cuts in, and when it hands back', async () => {
@@ -112,6 +114,39 @@ describe('focus', () => {
     held.release();
     await wizard.element.idle;
     equal(wizard.focused, wizard.get('heading', 'Add the key'));
+  });
+});
+
+describe('the question', () => {
+  /** A page with navigation above the element, as far down as the person has to scroll. */
+  const below = (heightPx: number): HTMLElement => {
+    const page = place(`<div style="block-size: ${heightPx}px"></div><div style="min-block-size: 200vh"></div>`);
+    afterThis(() => scrollTo(0, 0));
+    return page.lastElementChild as HTMLElement;
+  };
+  const topOf = ({ root }: Mounted): number => root.querySelector('section')!.getBoundingClientRect().top;
+
+  it('is in view from its beginning after every step, also where navigation stands above it', async () => {
+    const wizard = await mount({ into: below(innerHeight - 40), flow: 'mail' });
+    equal(scrollY, 0, 'A page that is opened is not moved:');
+    await wizard.submit('taro@example.org');
+    equal(Math.round(topOf(wizard)), 0);
+    scrollTo(0, 2 * innerHeight);
+    await wizard.press('Use another address');
+    equal(Math.round(topOf(wizard)), 0);
+  });
+
+  it('is in view at first sight where the address asked for it', async () => {
+    history.replaceState(null, '', '#mfa=mail');
+    afterThis(() => history.replaceState(null, '', location.pathname + location.search));
+    const wizard = await mount({ into: below(innerHeight - 40), fragment: 'mfa' });
+    equal(Math.round(topOf(wizard)), 0);
+  });
+
+  it('stays where it is when all of it is in view', async () => {
+    const wizard = await mount({ into: below(20), flow: 'mail' });
+    await wizard.submit('taro@example.org');
+    equal(scrollY, 0);
   });
 });
 

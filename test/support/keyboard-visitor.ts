@@ -9,10 +9,10 @@ const isFocused = (locator: Locator): Promise<boolean> =>
 export class KeyboardVisitor extends Visitor {
   #isFirst = true;
 
-  /** From the second screen on, reading begins at its heading. */
+  /** From the second screen on, reading begins at its heading, or typing in the field of a code. */
   override async sees(heading: string): Promise<void> {
     await super.sees(heading);
-    if (!this.#isFirst) await this.wizard.locator('h2:focus').waitFor();
+    if (!this.#isFirst) await this.wizard.locator('h2:focus, input.code:focus').waitFor();
     this.#isFirst = false;
   }
 

@@ -51,7 +51,7 @@ export const enterCode: ScreenView<'enter-code'> = ({ field, submit, alert, busy
           autocapitalize="off"
           spellcheck="false"
           maxlength="32"
-          aria-describedby="alert hint"
+          aria-describedby="heading alert hint"
           aria-invalid=${String(alert?.tone === 'error')}
           ?readonly=${busy ?? false}
         />

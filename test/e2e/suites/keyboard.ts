@@ -17,7 +17,7 @@ async function begin(language: Language, hasMail: boolean) {
 }
 
 for (const language of ['en', 'ja'] as const) {
-  test(`both flows can be gone through with the keyboard alone, and each new screen is read from its heading (${language})`, async () => {
+  test(`both flows can be gone through with the keyboard alone, and each new screen is read from its heading, or typed into where it asks for a code (${language})`, async () => {
     const { person, visitor, words } = await begin(language, false);
     await setUpMail(visitor, person);
     await visitor.press(words.toTheApp);
