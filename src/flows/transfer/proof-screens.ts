@@ -171,12 +171,23 @@ export function doneScreen(
   const onwards = device ? overview : questions;
   return {
     kind: 'done',
-    heading: removed === 'nothing' ? msg('The app works there, too') : msg('The new device has taken over'),
+    heading:
+      removed !== 'nothing'
+        ? msg('The new device has taken over')
+        : isHere
+          ? msg('The app works in this browser, too')
+          : msg('The app works there, too'),
     body: [
       device
         ? msg(str`“${device.name}” now shows the codes for signing in.`)
         : msg('From now on you can use the code of the new app.'),
-      ...(isHere ? [msg('To see them tomorrow, open this page in this browser.')] : []),
+      ...(isHere
+        ? [
+            msg(
+              str`To see them tomorrow, open this page in this browser and press “${msg('Show the codes of this browser')}”.`,
+            ),
+          ]
+        : []),
       ...removedWords(removed),
       ...(removed === 'nothing'
         ? [

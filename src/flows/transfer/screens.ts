@@ -3,6 +3,7 @@ import type { Entry } from '../../core/entry.ts';
 import { inLanguage } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
+import { thisBrowser } from '../common/this-browser.ts';
 import { keyWords, menuOf, menuPath, scanWords } from '../common/key-words.ts';
 import type { Context } from '../machine/machine.ts';
 import { institutionName } from '../common/institution.ts';
@@ -24,15 +25,20 @@ export function settingsLinks({ profile, locale }: Context): Link[] {
   return manuals ? [{ label: msg('All manuals'), href: inLanguage(manuals, locale) }] : [];
 }
 
-/** Where the new app is to be had; on another device, so nothing is known of that one. */
-function storeLinks(id: string): Link[] {
-  const { ios, android, chrome, edge, firefox } = appOrUnlisted(id).stores;
+/** Where the new app is to be had: for the browser or the phone that this is, where the app is wanted here. */
+function storeLinks({ from, to, newApp }: Chosen, isHere: boolean, context: Context): Link[] {
+  const { ios, android, chrome, edge, firefox } = appOrUnlisted(newApp).stores;
+  const browser = isHere ? thisBrowser(context) : null;
+  const { form, platform } = context.device;
+  const phone = from !== to && form === 'phone' ? platform : null;
+  const link = (label: string, href: string | undefined, isWanted: boolean): Link[] =>
+    href && isWanted ? [{ label, href }] : [];
   return [
-    ...(ios ? [{ label: msg('App Store (iPhone)'), href: ios }] : []),
-    ...(android ? [{ label: msg('Google Play (Android)'), href: android }] : []),
-    ...(chrome ? [{ label: msg('For Chrome'), href: chrome }] : []),
-    ...(edge ? [{ label: msg('For Edge'), href: edge }] : []),
-    ...(firefox ? [{ label: msg('For Firefox'), href: firefox }] : []),
+    ...link(msg('App Store (iPhone)'), ios, phone !== 'android'),
+    ...link(msg('Google Play (Android)'), android, phone !== 'ios'),
+    ...link(msg('For Chrome'), chrome, !browser || browser === 'chrome'),
+    ...link(msg('For Edge'), edge, !browser || browser === 'edge'),
+    ...link(msg('For Firefox'), firefox, !browser || browser === 'firefox'),
   ];
 }
 
@@ -80,14 +86,15 @@ export function takeScreen({ chosen }: { chosen: Chosen }, context: Context): Sc
         ? [
             ...take.slice(0, -1),
             msg('Then, in the browser that shows the code:'),
-            ...giveWords(chosen, form, context),
-            msg('Point the smartphone at it. A press on this page closes it, so scan it first.'),
+            // Without “leave it on the screen”.
+            ...giveWords(chosen, form, context).slice(0, -1),
+            msg('Point the smartphone at that QR code. A press on this page closes it, so scan it first.'),
           ]
         : take),
     ],
     primary: { label: msg('The new app shows digits'), event: { type: 'taken' } },
     others: [...(isBoth ? [otherOld()] : []), ...otherNew(chosen), ...otherWay(chosen, context)],
-    links: [...storeLinks(chosen.newApp), ...contactLinks(context)],
+    links: [...storeLinks(chosen, false, context), ...contactLinks(context)],
     back: { type: 'wentBack' },
   };
 }
@@ -148,7 +155,7 @@ export function keyScreen(
     heading: msg(str`Add the key to ${appName(newApp)}`),
     ...addingStep(chosen, context),
     body: [
-      ...getWords(newApp),
+      ...getWords(newApp, to === 'browser'),
       ...(to === 'browser'
         ? wayWords(app, takes['otpauth-qr'], context, msg('In the app, choose to scan a QR code.'))
         : []),
@@ -184,7 +191,7 @@ export function keyScreen(
         note: msg('For importing into the new app. Whoever has the file can make your codes: delete it afterwards.'),
       },
     }),
-    links: [...storeLinks(newApp), ...contactLinks(context)],
+    links: [...storeLinks(chosen, to === 'browser', context), ...contactLinks(context)],
     primary: { label: msg('The new app shows digits'), event: { type: 'taken' } },
   };
 }

@@ -37,20 +37,25 @@ export function wayWords(app: App, way: Way | undefined, { locale }: Context, ge
   return note.length ? note : [general];
 }
 
-/** How to get the new app: the stores are among the links. */
-export function getWords(id: string): string[] {
+/** How to get the new app: the stores are among the links. `isHere`: an extension that reads what this page shows. */
+export function getWords(id: string, isHere = false): string[] {
   const app = appOrUnlisted(id);
   if (!Object.keys(app.stores).length) return [];
   const isBrowser = app.places.every((place) => place === 'browser');
+  const first = isHere
+    ? msg(str`Add ${app.name} to this browser and pin it beside the address bar, or go on if it is there already.`)
+    : isBrowser
+      ? msg(str`Add ${app.name} to that browser and pin it beside the address bar, or go on if it is there already.`)
+      : msg(str`Get ${app.name} there, or go on if it is there already.`);
   return [
-    isBrowser
-      ? msg(
-          str`Get ${app.name} there and pin it beside the address bar, or go on if it is there already. Safari cannot take it.`,
-        )
-      : msg(str`Get ${app.name} there, or go on if it is there already.`),
+    first,
     msg(str`Look-alikes exist. The right one is free and comes from ${app.publisher}.`),
     ...(isBrowser
-      ? [msg('It does not work in private windows, and whoever uses the same computer account can see your codes.')]
+      ? [
+          msg(
+            'Safari cannot take it. It does not work in private windows, and whoever uses the same computer account can see your codes.',
+          ),
+        ]
       : []),
   ];
 }
