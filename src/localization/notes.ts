@@ -142,8 +142,6 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'For Chrome': 'Link to the extension for that browser.',
     'For Edge': 'Link to the extension for that browser.',
     'For Firefox': 'Link to the extension for that browser.',
-    'It does not work in private windows, and whoever uses the same computer account can see your codes.':
-      'The browser extension.',
     'This cannot be transferred': 'Heading: there is no way from the old app to the new one.',
     'No, they differ': 'Quiet button: the digits of the old and the new app.',
   },

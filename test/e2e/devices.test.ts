@@ -159,7 +159,7 @@ test('a key for each: a code of the phone authorises this browser’s app, which
   await visitor.press(transferWords.en.thisPage);
   await visitor.sees('Type the digits of the app you have');
   await visitor.submitAppCode(code);
-  await visitor.withoutLock(transferWords.en.worksToo);
+  await visitor.withoutLock(transferWords.en.worksHere);
   assert.equal((await devicesOf(person)).length, 2);
   assert.ok(await takes(person, await clock.next(app)), 'the phone goes on');
 });

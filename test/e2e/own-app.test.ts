@@ -85,7 +85,7 @@ test('2-5: what the phone exports goes into this browser’s app, which proves i
   await visitor.press(own.thisPage);
   await visitor.sees(own.bring);
   await visitor.page.evaluate(paste, app.uri);
-  await visitor.withoutLock(own.worksToo);
+  await visitor.withoutLock(own.worksHere);
   await visitor.reads(own.tomorrow);
   await visitor.press(own.showCodes);
   await visitor.sees('Your codes');
@@ -107,7 +107,7 @@ test('2-6: a file that the extension exported goes into this browser’s app', a
   await visitor.wizard
     .getByLabel(own.file)
     .setInputFiles({ name: 'authenticator.txt', mimeType: 'text/plain', buffer: Buffer.from(`${app.uri}\r\n`) });
-  await visitor.withoutLock(own.worksToo);
+  await visitor.withoutLock(own.worksHere);
   assert.deepEqual(
     (await devicesOf(person)).map(({ name }) => name),
     ['Old laptop', inBrowser.name],

@@ -47,6 +47,21 @@ export function stepUpResetSuite(backend: Backend): void {
     assert.equal((await other.refusal('confirmSync', { id: next.id, code })).code, 'code_replayed');
   });
 
+  test('a change of device: the code of the new app is the proof for taking the old one off the list, in its session only', async () => {
+    const { world, alice, key, deviceId } = await start();
+    const other = await world.signIn('alice');
+    const { id } = await alice.ask('beginSync', { kind: 'smartphone' });
+    assert.equal((await alice.refusal('removeDevice', { id: deviceId })).code, 'step_up_required');
+    await alice.refusal('confirmSync', { id, code: wrongCode(key, world.clock.time) });
+    assert.equal((await alice.refusal('removeDevice', { id: deviceId })).code, 'step_up_required');
+    await alice.ask('confirmSync', { id, code: appCode(key, world.clock.now()) });
+    assert.equal((await other.refusal('removeDevice', { id: deviceId })).code, 'step_up_required');
+    assert.equal((await alice.ask('removeDevice', { id: deviceId })).stillValid, true);
+    world.clock.pass({ minutes: 11 });
+    const [left] = (await alice.ask('getAccount', {})).devices;
+    assert.equal((await alice.refusal('removeDevice', { id: left!.id })).code, 'step_up_required', 'and for a while');
+  });
+
   test('signing in anew with a verified mail and no app: beginApp asks for a step-up', async () => {
     const world = makeWorld(await backend.fresh());
     await verifyMail(world, await world.signIn('alice'));
