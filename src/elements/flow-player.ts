@@ -59,8 +59,8 @@ export abstract class FlowPlayer extends DressedElement {
   protected playing: Playing | undefined;
   #institution: Profile | undefined;
   #meeting: Promise<Profile> | undefined;
-  /** As the service said last. */
-  #offers: Account['offers'];
+  /** As the service told it last. */
+  #account: Account | undefined;
   #unheed: (() => void) | undefined;
 
   /** The flow that this element shows when another one asks for `flow`: its own home, say, in place of the chooser. */
@@ -107,7 +107,7 @@ export abstract class FlowPlayer extends DressedElement {
     if (id !== 'choose')
       void client
         ?.call('getAccount', {}, undefined, this.reading)
-        .then(({ offers }) => (this.#offers = offers))
+        .then((account) => (this.#account = account))
         .catch(() => undefined)
         .then(() => this.requestUpdate());
     // Without a store, or without these files, the screens are as they would be without codes.
@@ -177,7 +177,8 @@ export abstract class FlowPlayer extends DressedElement {
           from: placeOf(this.from),
           to: placeOf(this.to),
           input,
-          offers: this.#offers,
+          account: this.#account,
+          offers: this.#account?.offers,
           ...this.more,
           signInHref: signInHref(this.signIn ?? (signIn && inLanguage(signIn, locale))),
         };

@@ -25,6 +25,8 @@ export type VaultState =
       at: 'open';
       /** Oldest first. */
       entries: readonly KeptEntry[];
+      /** What was removed last, while it can be brought back: until then, on this device's clock. */
+      removed?: KeptEntry & { untilMs: number };
       /** How many more are there that can no longer be read. */
       lost: number;
       /** Empty: the vault opens by itself in this browser. */

@@ -7,6 +7,7 @@ import { migrations, type Content, type Migration } from './records/database.ts'
 import { Records } from './records/records.ts';
 import { locksOf } from './records/format.ts';
 import { vaultName } from './mark.ts';
+import { undoMs } from './records/undo.ts';
 import { joinTabs, type News, type Tabs } from './tabs.ts';
 import { VaultError } from './vault-error.ts';
 import { whyNotHere } from './why-not-here.ts';
@@ -44,11 +45,13 @@ export class Vault implements Operations {
   readonly #records: Records;
   readonly #keys: Keys;
   readonly #changes: Once<Changes>;
+  readonly #now: () => number;
   readonly #privacy = new Once(async () => (await import('./private-window.ts')).looksPrivate());
   #state: VaultState = { at: 'unavailable', why: 'no-storage' };
   #looks = 0;
 
   constructor({ name = vaultName, now = Date.now, migrations: steps = migrations }: VaultOptions) {
+    this.#now = now;
     this.#tabs = joinTabs(name, (heard) => this.#heed(heard));
     this.#records = new Records({ name, now, migrations: steps });
     this.#keys = new Keys({
@@ -197,7 +200,14 @@ export class Vault implements Operations {
     this.#keys.guardBy(guard);
     const entries = await this.#records.unseal(held.keys, listed);
     this.#records.sweepLater(records, () => void this.open());
-    return this.#openState(entries, count - entries.length, locks);
+    const [last] = records
+      .map((record) => ({ record, untilMs: (record.removedAtMs ?? -Infinity) + undoMs }))
+      .sort((a, b) => b.untilMs - a.untilMs);
+    const [removed] = last && last.untilMs > this.#now() ? await this.#records.unseal(held.keys, [last.record]) : [];
+    return {
+      ...(await this.#openState(entries, count - entries.length, locks)),
+      ...(removed && { removed: { ...removed, untilMs: last!.untilMs } }),
+    };
   }
 
   async #openState(
@@ -212,7 +222,7 @@ export class Vault implements Operations {
 
   #show(state: VaultState): void {
     this.#state = state;
-    if (state.at === 'open') mark(this.#records.name, state.entries.length > 0);
+    if (state.at === 'open') mark(this.#records.name, state.entries.length > 0 || !!state.removed);
     if (state.at === 'open' && state.entries.length && !state.isPrivate) void this.#lookForPrivateWindow();
     for (const listener of [...this.#listeners]) listener();
   }

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { readShape } from '../../src/contract/shape.ts';
+import type { Account, Output } from '../../src/contract/types.ts';
 import { contract, type OperationName } from '../../src/contract/table.ts';
 import { makeEntry, type Entry } from '../../src/core/entry.ts';
+import { deadIds } from '../../src/flows/own-app/dead.ts';
+import type { KeptEntry } from '../../src/ports/vault.ts';
 import { authenticatorAccessFlow } from '../../src/flows/own-app/authenticator-access.flow.ts';
 import { authenticatorAddFlow } from '../../src/flows/own-app/authenticator-add.flow.ts';
 import { authenticatorExportFlow } from '../../src/flows/own-app/authenticator-export.flow.ts';
@@ -9,7 +13,7 @@ import { authenticatorFlow } from '../../src/flows/own-app/authenticator.flow.ts
 import type { Context } from '../../src/flows/machine/machine.ts';
 import { Secret } from '../../src/core/secret.ts';
 import { play } from './play.ts';
-import { canary, kept, keysLocked, keysRead, openVault, pickedSamples } from './samples.ts';
+import { accounts, canary, kept, keysLocked, keysRead, openVault, nowMs, pickedSamples, shapes } from './samples.ts';
 
 const taro = kept('v1', 'taro', { name: '研究室' });
 const hanako = { ...kept('v2', 'hanako'), ...makeEntry('例', 'hanako', taro.key) };
@@ -108,6 +112,46 @@ describe('the codes', () => {
   });
 });
 
+describe('an account whose codes no longer count', () => {
+  const { 'three devices': three, 'key renewed': renewed, 'mail set up': none } = accounts.shared;
+  const tied = (id: string, deviceId: string, account = 'taro') => kept(id, account, { deviceId });
+  const dead = (entries: KeptEntry[], account?: Output<'getAccount'>) =>
+    [...deadIds(entries, account && (readShape(shapes.getAccount, account) as Account))].join();
+
+  test('is the older one of two for the same device, with or without a connection', () => {
+    assert.equal(dead([tied('old', 'd1'), tied('new', 'd1')]), 'old');
+    assert.equal(dead([kept('a', 'taro'), kept('b', 'taro')]), '');
+  });
+
+  test('is the one whose device waits for the new key', () => {
+    assert.equal(dead([tied('v1', 'd2')], renewed), 'v1');
+    assert.equal(dead([tied('v1', 'd1')], renewed), '');
+  });
+
+  test('is the one whose device is no longer listed, where that ends its codes', () => {
+    const gone = tied('v1', 'gone');
+    assert.equal(dead([gone], accounts['per-device']['three devices']), 'v1');
+    assert.equal(dead([gone], three), '', 'a copy of a shared key');
+    assert.equal(dead([gone, tied('v2', 'd1')], three), 'v1', 'the account was set up again in this browser');
+    assert.equal(dead([gone], none), 'v1', 'no device is left');
+    assert.equal(dead([tied('v1', 'gone', 'hanako')], none), '', 'of somebody else');
+  });
+
+  test('comes last, says so, and has its removal in sight', () => {
+    const entries = [tied('old', 'gone'), tied('new', 'd1')];
+    const flow = open({ ...openVault, entries }, { account: readShape(shapes.getAccount, three) as Account });
+    assert.deepEqual(
+      flow.rows.map(({ id, warning }) => [id, warning]),
+      [
+        ['new', undefined],
+        ['old', 'Your account no longer takes this code.'],
+      ],
+    );
+    assert.equal(flow.row('old').actions[0]!.label, 'Remove');
+    assert.equal(flow.press('Remove', 'old').at, 'removal');
+  });
+});
+
 describe('a name', () => {
   const editing = () => open().press('Rename', 'v1');
 
@@ -148,11 +192,8 @@ describe('a name', () => {
 
 describe('removing', () => {
   const asked = () => open().press('Remove', 'v1');
-  const removed = () =>
-    asked()
-      .press('Remove it')
-      .keep()
-      .keep({ ...openVault, entries: [hanako] });
+  const after = { ...openVault, entries: [hanako], removed: { ...taro, untilMs: nowMs + 600_000 } };
+  const removed = () => asked().press('Remove it').keep().keep(after);
 
   test('says what does not change, and to be elsewhere first', () => {
     const flow = asked();
@@ -181,6 +222,14 @@ describe('removing', () => {
     assert.equal(alertAction(flow), undefined);
   });
 
+  test('can be undone after a reload, too, and one reads until when', () => {
+    const flow = open(after);
+    const until = new Intl.DateTimeFormat('en', { timeStyle: 'short' }).format(nowMs + 600_000);
+    assert.ok(flow.alert.includes(`“研究室” is removed. You can undo this until ${until}.`), flow.alert);
+    assert.deepEqual(flow.press('Undo').vault.input, { id: 'v1' });
+    assert.equal(open(after, { nowMs: nowMs + 600_000 }).alert, '');
+  });
+
   test('that fails leaves everything there', () => {
     const flow = asked().press('Remove it').fail('failed');
     assert.match(flow.alert, /could not be removed just now/);
@@ -188,7 +237,7 @@ describe('removing', () => {
   });
 
   test('is still to be undone after news from another tab', () => {
-    assert.equal(alertAction(removed().change({ ...openVault, entries: [] })), 'Undo');
+    assert.equal(alertAction(removed().change({ ...after, entries: [] })), 'Undo');
   });
 });
 

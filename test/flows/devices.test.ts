@@ -206,7 +206,9 @@ describe('a device that has just been removed', () => {
     ];
     const account = { ...shared['one device'], removed };
     const flow = list(account);
+    const until = new Intl.DateTimeFormat('en', { timeStyle: 'short' }).format(nowMs + 120_000);
     assert.match(flow.alert, /The device is removed\.\s+Old phone/);
+    assert.ok(flow.alert.includes(`You can undo this until ${until}.`), flow.alert);
     assert.deepEqual(flow.press('Undo').call.input, { id: 'd8' });
     assert.equal(list(account, { nowMs: nowMs + 120_000 }).alert, '');
     // By the clock of the service.

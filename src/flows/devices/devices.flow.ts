@@ -3,6 +3,7 @@ import { msg, str } from '../../localization/msg.ts';
 import type { VaultState } from '../../ports/vault.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { deviceRow, mailRow, wrongCodes, type RowEvent } from './rows.ts';
+import { timeWords } from '../common/time-words.ts';
 import { dayWords } from '../common/device-words.ts';
 import type { FlowId } from '../machine/flow-id.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
@@ -85,7 +86,7 @@ const ownIn = (vault: VaultState): string[] =>
 function removedLast(
   { account, note }: Noted,
   context: Context<Input>,
-): { id?: string | undefined; name?: string } | undefined {
+): { id?: string | undefined; name?: string; restorableUntil?: string } | undefined {
   const { removed } = account;
   if (!offers(account, 'restoreDevice')) return undefined;
   if (!removed) return note && { id: context.input.deviceId };
@@ -93,13 +94,15 @@ function removedLast(
 }
 
 function noteAlert(state: Noted, context: Context<Input>): Alert<Event> | undefined {
-  const { id, name } = removedLast(state, context) ?? {};
+  const { id, name, restorableUntil } = removedLast(state, context) ?? {};
   switch (state.note ?? (id && 'removed')) {
     case 'removed':
       return {
         tone: 'news',
         text: msg('The device is removed.'),
-        ...(name && { more: [name] }),
+        ...(name && {
+          more: [name, msg(str`You can undo this until ${timeWords(ourTimeMs(restorableUntil, context)!, context)}.`)],
+        }),
         ...(id && { action: { label: msg('Undo'), event: { type: 'wantedBack', id } } }),
       };
     case 'restored':

@@ -27,7 +27,8 @@ export interface Context<Input = unknown> {
   nowMs: number;
   /** How far that clock is ahead of the server's, once known. */
   clockAheadMs: number | undefined;
-  /** What the service offers, as far as this page has been told. */
+  /** The account and what the service offers, as far as this page has been told; not for flows that ask themselves. */
+  account: Account | undefined;
   offers: Account['offers'];
   /** Why this flow cut in, for the flows that do. */
   refusal: Problem | undefined;

@@ -1,8 +1,10 @@
 import { msg, str } from '../../localization/msg.ts';
 import type { KeptEntry, VaultState } from '../../ports/vault.ts';
 import { clockWords } from './clock.ts';
+import { deadIds } from './dead.ts';
 import { accountFacts, accountTitle } from './words.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
+import { timeWords } from '../common/time-words.ts';
 import { offers } from '../common/account.ts';
 import type { To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
@@ -26,13 +28,15 @@ type State =
   | { at: 'renaming'; vault: OpenVault; id: string; typed: string }
   | { at: 'removal'; vault: OpenVault; id: string; hasFailed?: true }
   | { at: 'removing'; vault: OpenVault; id: string }
-  | { at: 'restoring'; vault: OpenVault; note: Note }
+  | { at: 'restoring'; vault: OpenVault; id: string; note: Note }
   | { at: 'locking'; vault: OpenVault }
   /** Something was done: the list is read anew. */
   | { at: 'refreshing'; vault: OpenVault; note?: Note; focus?: string };
 
-/** What has just happened. */
-type Note = { about: 'removed'; id: string; title: string } | { about: 'not-restored'; title: string };
+/** What could not be brought back. */
+interface Note {
+  title: string;
+}
 
 type Event =
   | { type: 'opened'; answer: VaultState }
@@ -59,15 +63,17 @@ const titleOf = ({ entries }: OpenVault, id: string): string => {
   return entry ? accountTitle(entry) : '';
 };
 
-function noteAlert(note: Note | undefined): OwnAlert<Event> | undefined {
-  if (!note) return undefined;
-  if (note.about === 'not-restored')
-    return { tone: 'error', text: msg(str`“${note.title}” could not be brought back.`) };
-  return {
-    tone: 'news',
-    text: msg(str`“${note.title}” is removed.`),
-    action: { label: msg('Undo'), event: { type: 'wantedBack' } },
-  };
+/** The vault tells what was removed, so that it can be brought back after a reload, too. */
+function noteAlert({ removed }: OpenVault, note: Note | undefined, context: Context): OwnAlert<Event> | undefined {
+  if (note) return { tone: 'error', text: msg(str`“${note.title}” could not be brought back.`) };
+  return removed && removed.untilMs > context.nowMs
+    ? {
+        tone: 'news',
+        text: msg(str`“${accountTitle(removed)}” is removed.`),
+        more: [msg(str`You can undo this until ${timeWords(removed.untilMs, context)}.`)],
+        action: { label: msg('Undo'), event: { type: 'wantedBack' } },
+      }
+    : undefined;
 }
 
 const editAlert = (fault: Edit['fault']): OwnAlert<Event> | undefined =>
@@ -76,17 +82,19 @@ const editAlert = (fault: Edit['fault']): OwnAlert<Event> | undefined =>
     text: fault === 'empty' ? msg('Type a name.') : msg('That could not be saved just now. Try again.'),
   };
 
-function row(entry: KeptEntry, edit: Edit | undefined, context: Context): ListRow<Event> {
+function row(entry: KeptEntry, isDead: boolean, edit: Edit | undefined, context: Context): ListRow<Event> {
   const { clockAheadMs = 0, mode } = context;
   const { id } = entry;
   const title = accountTitle(entry);
   const facts = accountFacts(entry);
+  const remove = { label: msg('Remove'), event: { type: 'wantedToRemove', id } } as const;
   return {
     id,
     title,
     facts: facts ? [facts] : [],
     code: { key: entry.key, aheadMs: clockAheadMs },
-    actions: [{ label: msg('Rename'), event: { type: 'wantedToRename', id } }],
+    ...(isDead && { warning: msg('Your account no longer takes this code.') }),
+    actions: [...(isDead ? [remove] : []), { label: msg('Rename'), event: { type: 'wantedToRename', id } }],
     further: {
       label: msg('More'),
       actions: [
@@ -103,7 +111,7 @@ function row(entry: KeptEntry, edit: Edit | undefined, context: Context): ListRo
           label: msg('Add it to another app'),
           event: { type: 'wentTo', flow: 'authenticator-export', input: { accountId: id } },
         },
-        { label: msg('Remove'), event: { type: 'wantedToRemove', id } },
+        ...(isDead ? [] : [remove]),
       ],
     },
     ...(edit?.id === id && {
@@ -135,8 +143,9 @@ function listScreen(
 ): Screen<Event> {
   const { entries, locks } = vault;
   const { home } = context;
-  const alert = edit ? editAlert(edit.fault) : noteAlert(note);
+  const alert = edit ? editAlert(edit.fault) : noteAlert(vault, note, context);
   const isEmpty = entries.length === 0;
+  const dead = deadIds(entries, context.account);
   const others = [
     ...(isEmpty && context.mode === 'backed' && offers(context, 'beginApp')
       ? [{ label: msg('I do not have the app anywhere yet'), event: { type: 'wentTo', flow: 'app-browser' } as const }]
@@ -159,7 +168,10 @@ function listScreen(
     ],
     ...(alert && { alert }),
     label: msg('Accounts in this browser'),
-    rows: entries.map((entry) => row(entry, edit, context)),
+    // What no longer counts comes last: nobody types it by mistake.
+    rows: [false, true].flatMap((isDead) =>
+      entries.filter(({ id }) => dead.has(id) === isDead).map((entry) => row(entry, isDead, edit, context)),
+    ),
     ...(focus && { focus }),
     primary: { label: msg('Add an account'), event: { type: 'wentTo', flow: 'authenticator-add' } },
     others,
@@ -225,13 +237,13 @@ export const authenticatorFlow = define({
       screen: listScreen,
       on: {
         ...listWays,
-        wantedBack: (state) =>
-          state.note?.about === 'removed'
-            ? go(
-                { at: 'restoring', vault: state.vault, note: state.note },
-                { effect: 'vault', operation: 'restore', input: { id: state.note.id }, then: 'restored' },
-              )
-            : state,
+        wantedBack: ({ vault }) => {
+          const { id } = vault.removed!;
+          return go(
+            { at: 'restoring', vault, id, note: { title: accountTitle(vault.removed!) } },
+            { effect: 'vault', operation: 'restore', input: { id }, then: 'restored' },
+          );
+        },
         vaultChanged: follow,
       },
     },
@@ -275,17 +287,17 @@ export const authenticatorFlow = define({
       busyOn: 'removal',
       screen: removalScreen,
       on: {
-        removed: ({ vault, id }) => refresh(vault, { note: { about: 'removed', id, title: titleOf(vault, id) } }),
+        removed: ({ vault }) => refresh(vault),
         vaultRefused: ({ vault, id }, { fault }) =>
           fault === 'failed' || fault === 'full' ? { at: 'removal', vault, id, hasFailed: true } : refresh(vault),
       },
     },
     restoring: {
       busyOn: 'list',
-      screen: listScreen,
+      screen: ({ vault }, context) => listScreen({ vault }, context),
       on: {
-        restored: ({ vault, note }) => refresh(vault, note.about === 'removed' ? { focus: note.id } : {}),
-        vaultRefused: ({ vault, note: { title } }) => refresh(vault, { note: { about: 'not-restored', title } }),
+        restored: ({ vault, id }) => refresh(vault, { focus: id }),
+        vaultRefused: ({ vault, note }) => refresh(vault, { note }),
       },
     },
     locking: {

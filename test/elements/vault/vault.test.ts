@@ -57,9 +57,9 @@ describe('a vault', () => {
     const { id } = await vault.add({ entry: entryOf('taro') });
     equal(mark(), 'codes');
     await vault.remove({ id });
-    equal(mark(), null);
-    await vault.restore({ id });
-    equal(mark(), 'codes');
+    const { removed } = vault.state as { removed?: { id: string; account: string } };
+    deepEqual([removed?.id, removed?.account], [id, 'taro']);
+    equal(mark(), 'codes', 'What can be brought back is still to be found:');
     await vault.erase();
     equal(mark(), null);
   });

@@ -27,6 +27,7 @@ export const templates = {
   s1r0cg4l: 'デバイスを一覧に戻せませんでした。',
   s1sdiyz3: '代わりに、もう一度追加してください。',
   s1ttsm7g: { strings: ['', 'に追加、最後に使ったのは', ''], values: [0, 1] },
+  s1v70qwg: { strings: ['', 'まで元に戻せます。'], values: [0] },
   s1w26upl: 'このブラウザ',
   s23scrk: 'コードを確かめる',
   s3nvz5r: '今は保存できませんでした。もう一度お試しください。',
