@@ -31,7 +31,10 @@ export function docsPages(): Pages {
   }
 
   function draw({ columns, rows }: Table, name: string, language: Language): string {
-    const cell = (each: Cell): string => (typeof each === 'string' ? each : say(each.words, name, language));
+    const cell = (each: Cell): string => {
+      if (typeof each === 'string') return each;
+      return 'words' in each ? say(each.words, name, language) : each[language];
+    };
     return table(
       columns.map((words) => words[language]),
       rows.map((row) => row.map(cell)),

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, posix } from 'node:path';
 import ts from 'typescript';
 import { apps } from '../../../src/apps/catalogue.ts';
@@ -18,8 +18,8 @@ import {
 
 export type Language = keyof DocsWords;
 
-/** A cell of words is said in the language of the page; other cells are code or names. */
-type Cell = string | { words: string };
+/** A cell of words is said in the language of the page, by the table of comments or as it stands; others are code or names. */
+type Cell = string | { words: string } | DocsWords;
 interface Table {
   columns: DocsWords[];
   rows: Cell[][];
@@ -49,6 +49,9 @@ const columns = {
   places: { en: 'places', ja: '場所' },
   gives: { en: 'gives', ja: '出し方' },
   takes: { en: 'takes', ja: '入れ方' },
+  manual: { en: 'manual', ja: 'マニュアル' },
+  screens: { en: 'screens', ja: '画面' },
+  presses: { en: 'presses', ja: '操作' },
 } satisfies Record<string, DocsWords>;
 
 const filesOf = (folder: string): string[] =>
@@ -247,6 +250,21 @@ const appList = (): Table => ({
   ]),
 });
 
+interface Walk {
+  title: DocsWords;
+  screens: number;
+  presses: number;
+}
+
+/** What each manual costs a person: the limits that test/e2e/ways.test.ts walks by. `mode`: with a back end, or without. */
+function walks(mode: 'backed' | 'guide'): Table {
+  const limits = JSON.parse(readFileSync('walks.json', 'utf8')) as Record<typeof mode, Walk[]>;
+  return {
+    columns: [columns.manual, columns.screens, columns.presses],
+    rows: limits[mode].map(({ title, screens, presses }): Cell[] => [title, String(screens), String(presses)]),
+  };
+}
+
 /** The tables that a page may hold, by the name between its marks. */
 export const tables: Record<string, () => Table> = {
   screens,
@@ -259,6 +277,8 @@ export const tables: Record<string, () => Table> = {
   forms,
   'language row': () => members('src/localization/languages.ts', 'Language', columns.member),
   apps: appList,
+  'walks with a back end': () => walks('backed'),
+  'walks in guide mode': () => walks('guide'),
 };
 
 export type { Cell, Table };
