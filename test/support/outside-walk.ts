@@ -92,7 +92,7 @@ export class OutsideWalk {
   }
 
   /** Presses what opens something on the same screen. */
-  async open(english: string): Promise<void> {
+  async opens(english: string): Promise<void> {
     this.presses++;
     await this.#named(english).click();
   }
