@@ -150,7 +150,7 @@ const backed: Record<string, (way: Way) => Promise<OutsideWalk | OutsideWalk[]>>
     const taker = await open(await browser(person));
     await taker.press('Use the app on another device, too');
     await taker.press('In this browser: this page itself');
-    await taker.press('This page itself, in another browser');
+    await taker.press('The app in the other browser');
     await taker.press('Go on without a lock');
     const giver = await open(old, '/authenticator', 'mfa-authenticator');
     await giver.opens('More');
@@ -184,7 +184,39 @@ const backed: Record<string, (way: Way) => Promise<OutsideWalk | OutsideWalk[]>>
   },
 };
 
-const guide: typeof backed = {};
+/** Nothing is typed or sent: each press says that a step on the institution's page is done. */
+const presses =
+  (...labels: string[]): (typeof backed)[string] =>
+  async ({ wizard }) => {
+    const walk = await wizard();
+    for (const label of labels) await walk.press(label);
+    return walk;
+  };
+
+const guide: typeof backed = {
+  mail: presses(
+    'No, I have not set up anything yet',
+    'Go on without checking',
+    'The mail has come',
+    'The page has taken it',
+  ),
+  '2-1': presses(
+    'No, I read the code in a mail',
+    'On my smartphone',
+    'I have the app',
+    'I see a QR code',
+    'The app shows * digits',
+    'The page says so',
+  ),
+  '2-3': presses(
+    'Yes, and I want it on another device, too',
+    'On a smartphone',
+    'On another smartphone',
+    'The QR code is there',
+    'The new app shows digits',
+    'Yes, both show the same',
+  ),
+};
 
 const walks = { backed, guide };
 
