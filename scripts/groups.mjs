@@ -31,6 +31,7 @@ const known = {
   'test/e2e/pairing.test.ts': 50,
   'test/e2e/screens.test.ts': 45,
   'test/e2e/vault-files.test.ts': 60,
+  'test/e2e/ways.test.ts': 50,
   'test/e2e/wizard.test.ts': 40,
   'test/docs/docs.test.ts': 8,
   'test/docs/follow.test.ts': 100,

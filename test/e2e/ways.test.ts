@@ -6,6 +6,7 @@ import { authenticatorFrom, type Authenticator } from '../support/authenticator.
 import { paste } from '../support/element-page.ts';
 import { migrationTexts, othersAccounts } from '../support/migration.ts';
 import { costOf, OutsideWalk, phone, type Cost } from '../support/outside-walk.ts';
+import { keepAccount, openApp } from '../support/pairing.ts';
 import { newPerson, type Person } from '../support/person.ts';
 import { stage } from '../support/stage.ts';
 import { devicesOf, personWithApp, type KnownDevice } from '../support/with-app.ts';
@@ -142,11 +143,9 @@ const backed: Record<string, (way: Way) => Promise<OutsideWalk | OutsideWalk[]>>
   },
   '2-6': (way) => byTheApps(way, inExtension, 'In another browser', 'I have the file', 'The new app shows digits'),
   '2-6 pairing': async ({ browser, open }) => {
-    const person = await withMail();
+    const { person, app } = await withApp(inExtension);
     const old = await browser(person);
-    const before = await open(old);
-    await before.press('In this browser');
-    await before.press('Go on without a lock');
+    await keepAccount(await openApp(stage.demo, old), app.uri);
     const taker = await open(await browser(person));
     await taker.press('Use the app on another device, too');
     await taker.press('In this browser: this page itself');
