@@ -56,9 +56,13 @@ export const screenStyles = css`
   .stores {
     display: flex;
     flex-wrap: wrap;
-    gap: calc(1.5 * var(--_space));
+    gap: var(--_space);
+    margin-block-end: var(--_space);
   }
   .stores .way {
+    inline-size: auto;
+  }
+  .stores mfa-qr-code {
     inline-size: 11em;
   }
   .secret {

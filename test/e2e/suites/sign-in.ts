@@ -42,7 +42,6 @@ test('a session that ends in the middle: after signing in beside the page the pe
   await visitor.press(words.signedIn);
   // The key was of the session that has ended: whoever stole that one may have seen it.
   await visitor.press(words.tryAgain);
-  await visitor.press(words.google);
   await visitor.sees(words.getGoogle);
   await visitor.press(words.haveApp);
   await visitor.sees(words.stepUp);

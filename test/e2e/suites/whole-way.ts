@@ -90,5 +90,5 @@ test('after a restart of the server the account is still there', async (t) => {
   t.after(() => second.end('SIGTERM'));
   await page.goto(`${second.url}/wizard?lang=en`);
   await visitor.sees(words.overview);
-  await visitor.reads(words.oneDevice('Kept'));
+  await visitor.reads(words.oneDevice(words.aSmartphone));
 });
