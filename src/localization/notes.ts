@@ -44,7 +44,7 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     Ask: 'Name of a step: the person asks the institution’s page to void the app.',
     Code: 'Name of a step: the code from the mail is typed.',
     Delete: 'Name of a step: the entries of the extension are deleted.',
-    Link: 'Name of a step: the link in the mail is followed.',
+    'Set up': 'Name of a step: the app is set up.',
     Mail: 'Name of a step: the mail is opened.',
     Open: 'Name of a step: a page or the options of an extension are opened.',
     'QR code': 'Name of a step: the QR code is shown on the page of the institution.',
@@ -238,6 +238,7 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'It could not be wiped just now. Try again.': 'The app in this browser.',
   },
   'Wiping the extension': {
+    'It is in another browser': 'Quiet button: the extension that is to be deleted.',
     'Yes, another device shows it': 'Answer to “Does another device show your code?”.',
     'No, only this computer shows it': 'Answer to “Does another device show your code?”.',
     'It is still on the list of your account. Take it off there, so that the list stays right.':

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { authenticatorFrom, judges, scan } from '../support/authenticator.ts';
 import { newPerson, type Person } from '../support/person.ts';
 import { stage } from '../support/stage.ts';
-import { finish, toAppCode, toKey } from '../support/walks.ts';
+import { finish, toAppCode } from '../support/walks.ts';
 
 /** What is on the screens of setting up again, typed from them. */
 const words = {
@@ -16,9 +16,7 @@ const words = {
     noMailbox: 'I cannot open that mailbox any more',
     helpDesk: 'You need the help desk for this',
     leave: 'Leave everything as it is',
-    done: 'The old codes no longer work',
-    removed: 'One device was taken off your account.',
-    setUp: 'Set the app up now',
+    deleteOld: 'In each app, delete the old entry before you set up the new one.',
     waits: 'Setting up again is not finished.',
     goOn: 'Go on',
     begunBefore: 'You began this before. Type the code from that mail, or have a new one sent.',
@@ -32,9 +30,7 @@ const words = {
     noMailbox: 'そのアドレスのメールはもう受け取れない',
     helpDesk: 'ヘルプデスクでの手続きが必要です',
     leave: '何も変更せずにやめる',
-    done: 'これまでのコードは使えなくなりました',
-    removed: '1台のデバイスの登録を解除しました。',
-    setUp: '続けてアプリを設定する',
+    deleteOld: '新しく設定する前に、それぞれのアプリから古い登録を削除してください。',
     waits: '再設定が終わっていません。',
     goOn: '次へ',
     begunBefore:
@@ -81,15 +77,15 @@ for (const language of ['en', 'ja'] as const) {
     assert.equal((await accountOf(person)).devices.length, 1);
 
     await visitor.submit(visitor.words.mailCodeField, await person.mailedCode(), own.confirm);
-    await visitor.sees(own.done);
-    await visitor.reads(own.removed);
+    // Straight to the new key, where it stands what becomes of the old one.
+    await visitor.sees(visitor.words.key);
+    await visitor.reads(own.deleteOld);
     assert.deepEqual((await accountOf(person)).devices, []);
     // The step after that of the set-up: right, and never used.
     const old = await person.ask('POST', 'check', { code: app.code(Date.now() + 30_000) });
     assert.equal(((await old.json()) as { code: string }).code, 'not_found');
 
-    await visitor.press(own.setUp);
-    await toKey(visitor);
+    await visitor.seesQr();
     const next = await scan(visitor);
     assert.notEqual(next.secret, app.secret);
     await toAppCode(visitor);
@@ -139,7 +135,7 @@ for (const language of ['en', 'ja'] as const) {
       if (way === own.leave) await visitor.press(way);
       else await visitor.submit(words.mailCodeField, await person.mailedCode(), way);
     }
-    await visitor.sees(own.done);
+    await visitor.sees(words.key);
     assert.equal(await person.mails(), before);
   });
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Context } from '../../src/flows/machine/machine.ts';
+import { appSmartphoneFlow } from '../../src/flows/app/app-smartphone.flow.ts';
+import { appSmartphoneGuideFlow } from '../../src/flows/app/app-smartphone.guide.flow.ts';
+import { oldEntriesWords } from '../../src/flows/reset/screens.ts';
 import { resetFlow } from '../../src/flows/reset/reset.flow.ts';
 import { resetGuideFlow } from '../../src/flows/reset/reset.guide.flow.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
@@ -12,10 +15,11 @@ const sent = answerSamples.beginReset({})[0]!;
 const begin = (about?: Partial<Context>) => play(resetFlow, about).answer(shared['three devices']);
 /** The code is on its way. */
 const withCode = (about?: Partial<Context>) => begin(about).send('began').answer(sent);
-const done = () =>
-  withCode()
-    .type(canary.mailCode)
-    .answer(answerSamples.confirmReset({ id: 'm1', code: '' })[0]);
+/** The account of somebody whose apps were all on smartphones. */
+const phonesOnly = {
+  ...shared['three devices'],
+  devices: shared['three devices'].devices.map((device) => ({ ...device, kind: 'smartphone' as const })),
+};
 
 test('before anything is sent, the screen says what stops, what stays and where the code goes', () => {
   const flow = begin();
@@ -44,17 +48,34 @@ test('refused codes lead to the clock first; from there the person is done, or c
   assert.equal(begin().send('wasRefused').send('wentBack').at, 'before');
 });
 
-test('the right code voids the apps: the flow is complete, counts the devices and goes on to the chooser', () => {
+test('the right code voids the apps: the flow is complete, counts the devices and asks where the app goes now', () => {
   const flow = withCode().type('３１４１－５９２６');
   assert.deepEqual([flow.call.operation, flow.call.input], ['confirmReset', { id: 'm1', code: canary.mailCode }]);
   flow.answer({ removedDevices: 3 });
-  assert.deepEqual([flow.at, flow.next], ['done', 'complete']);
-  assert.match(flow.text, /^3 devices were taken off your account\.$/m);
-  assert.equal(flow.send('wentOn').next, 'choose');
+  assert.deepEqual([flow.at, flow.effects], ['where', [{ effect: 'complete' }]]);
+  assert.match(flow.text, /^The old codes no longer work$[^]*^3 devices were taken off your account\.$/m);
+  assert.deepEqual(flow.press('On my smartphone').effects, [
+    { effect: 'hand-over', flow: 'app-smartphone', input: { again: oldEntriesWords } },
+  ]);
 });
 
-test('afterwards the old entries are to be deleted, for two of one name look alike', () => {
-  assert.match(done().text, /delete the old entry before you set up the new one/);
+test('whoever had the app on smartphones only is led on to its key without a press', () => {
+  const flow = play(resetFlow).answer(phonesOnly).send('began').answer(sent).type(canary.mailCode);
+  assert.deepEqual(flow.answer({ removedDevices: 3 }).effects, [
+    { effect: 'complete' },
+    { effect: 'hand-over', flow: 'app-smartphone', input: { again: oldEntriesWords } },
+  ]);
+});
+
+test('before the new key is added the old entries are to be deleted, for two of one name look alike', () => {
+  const enrolment = answerSamples.beginApp({ kind: 'smartphone' })[0]!;
+  const setUp = (input: object) => play(appSmartphoneFlow, { input }).answer(shared['mail set up']);
+  const flow = setUp({ again: oldEntriesWords });
+  assert.equal(flow.call.operation, 'beginApp');
+  assert.match(flow.answer(enrolment).text, /delete the old entry before you set up the new one/);
+  assert.equal(flow.screen.progress?.steps[flow.screen.progress.at], 'Add the key');
+  assert.deepEqual(flow.send('wentBack').labels.slice(0, 2), ['I have the app', 'Another app']);
+  assert.doesNotMatch(setUp({}).press('I have the app').answer(enrolment).text, /delete the old entry/);
 });
 
 test('the number of devices is in plain words: one is not “1 devices”, and none are not mentioned', () => {
@@ -185,37 +206,46 @@ test('after any other refusal the screen stays, says why, and names the help des
 
 const guide = (about?: Partial<Context>) => play(resetGuideFlow, { mode: 'guide', ...about });
 
-test('without a back end each step is one of the institution’s page, counted, with its buttons as they stand there', () => {
-  const flow = guide().send('began');
-  const seen: { step: number | undefined; text: string }[] = [];
-  for (; flow.at !== 'link'; flow.send('wentOn')) seen.push({ step: flow.screen.progress?.at, text: flow.text });
-  seen.push({ step: flow.screen.progress?.at, text: flow.text });
-  assert.deepEqual(
-    seen.map(({ step }) => step),
-    [0, 1, 2, 3],
-  );
-  for (const [index, label] of [
-    'Click here if you have not initialized',
-    '「初期化」 (Initialize)',
-    '「メールを送信しました。」',
-    '「ワンタイムパスワード認証の設定を初期化しました。」',
-  ].entries())
-    assert.ok(seen[index]!.text.includes(label), label);
+test('without a back end there is a screen for each page of the institution, with its buttons as they stand there', () => {
+  const flow = guide();
+  const seen = [flow.screen.progress?.at];
+  flow.send('began');
+  seen.push(flow.screen.progress?.at);
+  for (const label of ['Click here if you have not initialized', '「初期化」 (Initialize)'])
+    assert.ok(flow.text.includes(label), label);
+  flow.send('wentOn');
+  seen.push(flow.screen.progress?.at);
+  for (const label of ['「メールを送信しました。」', '「ワンタイムパスワード認証の設定を初期化しました。」'])
+    assert.ok(flow.text.includes(label), label);
+  seen.push(flow.send('initialized').screen.progress?.at);
+  assert.deepEqual(seen, [0, 1, 2, 3]);
 });
 
 test('without a back end the link with two purposes says which one it has, before and after', () => {
-  const flow = guide().send('began');
-  assert.match(flow.text, /Now, with an app on your account, it leads to voiding that app/);
-  flow.send('wentOn').send('wentOn').send('wentOn').send('initialized').send('wentOn');
-  assert.match(flow.text, /the same link once more.*now it leads to the QR code/);
+  assert.match(
+    guide().send('began').text,
+    /Now, with an app on your account[^]*Afterwards the same link leads to the QR/,
+  );
 });
 
 test('without a back end the person says that the page said so; then the app is set up where it is wanted', () => {
-  const flow = guide().send('began').send('wentOn').send('wentOn').send('wentOn').send('initialized');
-  assert.deepEqual([flow.at, flow.next], ['done', 'complete']);
-  assert.match(flow.text, /delete the old entry/);
-  assert.equal(flow.send('wentOn').send('choseSmartphone').next, 'app-smartphone');
-  assert.equal(flow.send('choseBrowser').next, 'app-browser');
+  const flow = () => guide().send('began').send('wentOn').send('initialized');
+  assert.deepEqual([flow().at, flow().next], ['where', 'complete']);
+  assert.match(flow().text, /delete the old entry/);
+  assert.equal(flow().press('On my smartphone').next, 'app-smartphone');
+  assert.equal(flow().press('In a browser on my computer').next, 'app-browser');
+});
+
+test('whoever has just been on the institution’s page is neither sent there nor asked about mail once more', () => {
+  const toQr = (input: object) => {
+    const flow = play(appSmartphoneGuideFlow, { mode: 'guide', input }).press('I have the app');
+    return { flow, screen: flow.screen };
+  };
+  const { flow, screen } = toQr({ again: oldEntriesWords });
+  assert.deepEqual(flow.labels, ['I see a QR code']);
+  assert.ok(!('stores' in screen));
+  assert.doesNotMatch(flow.text, /settings page/);
+  assert.ok(toQr({}).flow.labels.includes('I have not set up mail yet'));
 });
 
 test('the page opens beside this one: the settings where their address is known, else the manuals', () => {
@@ -228,12 +258,12 @@ test('the page opens beside this one: the settings where their address is known,
 
 test('an institution whose pages nobody wrote down gets general words, without an empty quotation', () => {
   const flow = guide({ profile: neutral }).send('began');
-  for (; flow.at !== 'link'; flow.send('wentOn')) assert.doesNotMatch(flow.text, /undefined|“”|「」/);
-  assert.match(flow.text, /the one-time password has been voided/);
+  assert.doesNotMatch(flow.text, /undefined|“”|「」/);
+  assert.match(flow.send('wentOn').text, /the one-time password has been voided/);
 });
 
 test('a mail that does not come leads to the help desk, without a back end, too', () => {
-  const flow = guide().send('began').send('wentOn').send('wentOn').send('lostMailbox');
+  const flow = guide().send('began').send('wentOn').send('lostMailbox');
   assert.match(flow.text, /student or staff card/);
   assert.match(flow.screen.links![0]!.href, /inquiry/);
 });

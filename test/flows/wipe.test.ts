@@ -7,7 +7,12 @@ import { play } from './play.ts';
 await loadWords('ja', ['frame', 'wipe']);
 
 const guide = { mode: 'guide' } as const;
-const inBrowser = (browser: string, about = {}) => play(wipeFlow, about).send('hasOther').send('chose', { browser });
+/** On a phone, where no browser is the likeliest one. */
+const unknown = { device: { form: 'phone', platform: 'ios', userAgent: '' } } as const;
+const inBrowser = (browser: string, about = {}) =>
+  play(wipeFlow, { ...unknown, ...about })
+    .send('hasOther')
+    .send('chose', { browser });
 const toDone = (about = {}) => inBrowser('chrome', about).send('wentOn').send('wentOn').send('wentOn').send('wiped');
 
 test('nothing is deleted before the person says that another device shows the code', () => {
@@ -25,7 +30,15 @@ test('the last device that shows the code is synced first, or set up again', () 
 });
 
 test('whoever needs no codes any more goes straight to the browser', () => {
-  assert.equal(play(wipeFlow).send('needsNone').at, 'browser');
+  assert.equal(play(wipeFlow, unknown).send('needsNone').at, 'browser');
+});
+
+test('the browser that this page is in is shown as chosen, and can be changed; Safari has no extension', () => {
+  const on = (userAgent: string) => play(wipeFlow, { device: { form: 'computer', platform: null, userAgent } });
+  const flow = on('Windows Chrome/130 Safari/537 Edg/130').send('hasOther');
+  assert.match(flow.text, /In Microsoft Edge, on the computer you hand over/);
+  assert.equal(flow.press('It is in another browser').at, 'browser');
+  assert.equal(on('Macintosh Safari').send('hasOther').at, 'browser');
 });
 
 for (const [browser, options, remove] of [

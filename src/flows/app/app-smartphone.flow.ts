@@ -40,7 +40,13 @@ export const appSmartphoneFlow = define({
         advice: smartphoneAdvice,
       }),
       {
-        chooses: ({ policy }, context) => firstAppState(policy, context),
+        chooses: ({ policy }, context) => {
+          const first = firstAppState(policy, context);
+          // Whoever sets up again has the app. Another one is a press on “Back” away.
+          return context.input.again && first.at === 'install'
+            ? beginSetup('smartphone', policy, first.choice, context)
+            : first;
+        },
         before: ({ policy, choice }) => ({ at: 'install', policy, choice }),
       },
     ),

@@ -181,7 +181,7 @@ export function guidingSetup<Choice>(
             ...progressed(1, choice),
             body: [
               // Whoever sets up again has that page open, and mail.
-              ...(context.input.anew ? [] : settingsWords(context)),
+              ...(context.input.again ? [] : settingsWords(context)),
               token && select
                 ? msg(str`On that page, choose ${token} and press ${select}.`)
                 : msg('On that page, choose the one-time password by app.'),
@@ -189,11 +189,11 @@ export function guidingSetup<Choice>(
                 ? msg(str`Then follow the link ${firstTime}`)
                 : msg('If it asks, say that you set the app up for the first time.'),
             ],
-            stores: settingsLinks(context),
+            ...(!context.input.again && { stores: settingsLinks(context) }),
             links: contactLinks(context),
             primary: { label: msg('I see a QR code'), event: { type: 'sawCode' } },
             ...(policy.mail.requiredFirst &&
-              !context.input.anew && {
+              !context.input.again && {
                 others: [{ label: msg('I have not set up mail yet'), event: { type: 'wentToMail' } }],
               }),
             back: { type: 'wentBack' },

@@ -150,11 +150,14 @@ export function settingUp<Choice>(
     otherDigits: policy.mail.digits,
   });
 
-  const keyScreen = (pending: Pending<Choice>, context: Context): Screen<SetupEvent> => {
+  const keyScreen = (pending: Pending<Choice>, context: Context<Anew>): Screen<SetupEvent> => {
     const { key } = pending.enrolment;
+    const words = manual.keyScreen(pending, context);
     return {
       kind: 'show-key',
-      ...manual.keyScreen(pending, context),
+      ...words,
+      // Before the new key is there: afterwards nobody can tell the two entries apart.
+      ...(context.input.again && { body: context.input.again().concat(words.body ?? []) }),
       ...step(1, setupSteps()),
       uri: key.uri,
       secret: key.secret,

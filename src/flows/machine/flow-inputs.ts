@@ -4,6 +4,11 @@ import type { FlowId } from './flow-id.ts';
 /** A new key: for this device, or for one that is not listed. */
 export interface Anew {
   anew?: { deviceId?: string };
+  /**
+   * The app has just been reset: what has to be read before another key is added. A function, since the words are those of
+   * the reset, which others need not download.
+   */
+  again?: () => string[];
 }
 /** A listed device. */
 export interface OfDevice {

@@ -2,12 +2,13 @@ import type { Account, Answer, MailedCode } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
 import { step } from '../common/steps.ts';
+import { whereScreen, type WhereEvent } from '../common/where-screen.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { listed } from '../common/listed.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import { isGone, lockedUntilMs, ourTimeMs, refusalAlert, type Refusal } from '../machine/refusal.ts';
-import { clockScreen, noMailboxScreen, oldEntriesWords } from './screens.ts';
+import { again, clockScreen, noMailboxScreen, oldEntriesWords } from './screens.ts';
 import type { Alert, Screen } from '../machine/screen.ts';
 import { inOnePiece } from '../../text/typed.ts';
 import { slipIn, type CodeRule } from '../machine/typed-code.ts';
@@ -15,8 +16,10 @@ import { slipIn, type CodeRule } from '../machine/typed-code.ts';
 /**
  * Setup Again (再設定, older 初期化).
  *
- * For a person whose apps show no working code any more, on any device. Leaves an account without apps behind, ready
- * for the manuals 2-1 and 2-2. Left half way, nothing has changed: the code of the mail is what does it.
+ * For a person whose apps show no working code any more, on any device. Leaves an account without apps behind, and goes
+ * straight on to the manuals 2-1 and 2-2. Left half way, nothing has changed: the code of the mail is what does it.
+ *
+ * The first screen protects a person whose app works: it names every device that stops, before anything is sent.
  *
  * Over 300 lines: its screens say in turn what is lost and what stays, and have to agree with one another.
  */
@@ -40,7 +43,8 @@ type State =
   | ({ at: 'code'; refusal?: Refusal; sent?: 'anew' | 'before' } & Sent)
   | ({ at: 'confirming' } & Sent)
   | ({ at: 'resending' } & Sent)
-  | { at: 'done'; removedDevices: number };
+  /** The apps are gone from the account. Asked only of whoever had them in other places than on smartphones. */
+  | { at: 'where'; account: Account; removedDevices: number };
 
 type Event =
   | { type: 'loaded'; answer: Account }
@@ -55,6 +59,7 @@ type Event =
   | { type: 'submittedCode'; value: string }
   | { type: 'askedAgain' }
   | { type: 'confirmed'; answer: Answer<'confirmReset'> }
+  | WhereEvent
   | { type: 'wentOn' }
   | { type: 'wentBack' }
   | { type: 'stopped' }
@@ -197,18 +202,24 @@ function removedWords(count: number): string[] {
   ];
 }
 
-function doneScreen({ removedDevices }: { removedDevices: number }): Screen<Event> {
-  return {
-    kind: 'done',
-    heading: msg('The old codes no longer work'),
-    body: [
-      ...removedWords(removedDevices),
-      ...oldEntriesWords(),
-      msg('Until the app is set up again, codes come by mail.'),
-    ],
-    primary: { label: msg('Set the app up now'), event: { type: 'wentOn' } },
-  };
-}
+const whereNow = ({ account, removedDevices }: State & { at: 'where' }, context: Context): Screen<Event> => ({
+  ...whereScreen(account.policy, context),
+  heading: msg('The old codes no longer work'),
+  body: [
+    ...removedWords(removedDevices),
+    msg('Until the app is set up again, codes come by mail.'),
+    msg('Where do you want the app?'),
+  ],
+});
+
+/** One place is not asked for. */
+const goOn = ({ account }: Sent, { removedDevices }: Answer<'confirmReset'>): Transition<State, Event> => {
+  const where: State = { at: 'where', account, removedDevices };
+  const complete = { effect: 'complete' } as const;
+  return account.devices.every(({ kind }) => kind === 'smartphone')
+    ? go(where, complete, { effect: 'hand-over', flow: 'app-smartphone', input: { again: oldEntriesWords } })
+    : go(where, complete);
+};
 
 /** Nothing left to confirm: the account tells how things stand, for an answer may have been lost on its way. */
 function refuseCode(state: Sent, { problem }: Refused, { nowMs }: Context): Transition<State, Event> {
@@ -329,7 +340,7 @@ export const resetFlow = define({
       busyOn: 'code',
       screen: codeScreen,
       on: {
-        confirmed: (_, { answer: { removedDevices } }) => go({ at: 'done', removedDevices }, { effect: 'complete' }),
+        confirmed: (state, { answer }) => goOn(state, answer),
         refused: refuseCode,
       },
     },
@@ -341,6 +352,6 @@ export const resetFlow = define({
         refused: refuseResend,
       },
     },
-    done: { screen: doneScreen, on: { wentOn: toChooser } },
+    where: { screen: whereNow, on: { chose: (state, { to }) => go(state, { effect: 'hand-over', ...again(to) }) } },
   },
 });

@@ -3,7 +3,9 @@ import { msg, str } from '../../localization/msg.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import { quoted } from '../common/quote.ts';
-import { clockScreen, noMailboxScreen, oldEntriesWords } from './screens.ts';
+import { step } from '../common/steps.ts';
+import { whereScreen, type WhereEvent } from '../common/where-screen.ts';
+import { again, clockScreen, noMailboxScreen, oldEntriesWords } from './screens.ts';
 import type { Link, Screen } from '../machine/screen.ts';
 
 /**
@@ -19,10 +21,8 @@ type State =
   | { at: 'clock' }
   | { at: 'noMailbox' }
   | { at: 'page' }
-  | { at: 'initialize' }
   | { at: 'mail' }
-  | { at: 'link' }
-  | { at: 'done' }
+  /** The old codes no longer work. */
   | { at: 'where' };
 
 type Event =
@@ -34,11 +34,10 @@ type Event =
   | { type: 'changesAddress' }
   | { type: 'wentOn' }
   | { type: 'initialized' }
-  | { type: 'choseSmartphone' }
-  | { type: 'choseBrowser' }
+  | WhereEvent
   | { type: 'wentBack' };
 
-const resetSteps = (): string[] => [msg('Open'), msg('Ask'), msg('Mail'), msg('Link')];
+const resetSteps = (): string[] => [msg('Begin'), msg('Ask'), msg('Mail'), msg('Set up')];
 
 const { define, go } = hostOf<State, Event>();
 
@@ -55,6 +54,7 @@ function beforeScreen(): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Set up the app again'),
+    ...step(0, resetSteps()),
     body: [
       msg('This is for when none of your apps shows a code that works.'),
       msg('Every app on every device stops working and has to be set up anew.'),
@@ -71,26 +71,13 @@ function beforeScreen(): Screen<Event> {
   };
 }
 
-/** One small step on the other page; `wentOn` says that it is done. */
-function guidedScreen(
-  step: number,
-  { heading, body, links }: { heading: string; body: string[]; links?: Link[] },
-): Screen<Event> {
+/** One screen for what is done on one page: nothing has to be read here between two presses there. */
+function pageScreen(_: State, context: Context): Screen<Event> {
+  const [firstTime, initialize] = [quoted(context, 'firstTime'), quoted(context, 'initialize')];
   return {
     kind: 'notice',
-    heading,
-    progress: { at: step - 1, steps: resetSteps() },
-    body,
-    primary: { label: msg('Done, next'), event: { type: 'wentOn' } },
-    ...(links && { links }),
-    back: { type: 'wentBack' },
-  };
-}
-
-function pageScreen(_: State, context: Context): Screen<Event> {
-  const firstTime = quoted(context, 'firstTime');
-  return guidedScreen(1, {
-    heading: msg('Open the settings page'),
+    heading: msg('Ask for the app to be voided'),
+    ...step(1, resetSteps()),
     body: [
       context.profile.links.settings
         ? msg('Open the page where one-time passwords are set up. It opens beside this one: come back for each step.')
@@ -101,48 +88,28 @@ function pageScreen(_: State, context: Context): Screen<Event> {
       msg(
         'The link serves two purposes. Now, with an app on your account, it leads to voiding that app. Afterwards the same link leads to the QR code for the new one.',
       ),
-    ],
-    links: pageLinks(context),
-  });
-}
-
-function initializeStep(_: State, context: Context): Screen<Event> {
-  const initialize = quoted(context, 'initialize');
-  return guidedScreen(2, {
-    heading: msg('Ask for the app to be voided'),
-    body: [
       msg('Sign in there with your account name and your password.'),
       initialize ? msg(str`Then press ${initialize}.`) : msg('Then press the button that voids the one-time password.'),
     ],
+    primary: { label: msg('Done, next'), event: { type: 'wentOn' } },
     links: pageLinks(context),
-  });
-}
-
-function mailScreen(_: State, context: Context): Screen<Event> {
-  const mailSent = quoted(context, 'mailSent');
-  return {
-    ...guidedScreen(3, {
-      heading: msg('Open the mail'),
-      body: [
-        mailSent
-          ? msg(str`The page says ${mailSent}. Open your mailbox; look in the junk mail folder, too.`)
-          : msg('The page says that a mail has been sent. Open your mailbox; look in the junk mail folder, too.'),
-        msg(
-          'Does the page say that the mail went to the help desk or the support center? Then there is no address on your account.',
-        ),
-      ],
-    }),
-    others: [{ label: msg('No mail comes, or the address is an old one'), event: { type: 'lostMailbox' } }],
+    back: { type: 'wentBack' },
   };
 }
 
-function linkScreen(_: State, context: Context): Screen<Event> {
-  const initialized = quoted(context, 'initialized');
+function mailScreen(_: State, context: Context): Screen<Event> {
+  const [mailSent, initialized] = [quoted(context, 'mailSent'), quoted(context, 'initialized')];
   return {
     kind: 'notice',
     heading: msg('Follow the link in the mail'),
-    progress: { at: 3, steps: resetSteps() },
+    ...step(2, resetSteps()),
     body: [
+      mailSent
+        ? msg(str`The page says ${mailSent}. Open your mailbox; look in the junk mail folder, too.`)
+        : msg('The page says that a mail has been sent. Open your mailbox; look in the junk mail folder, too.'),
+      msg(
+        'Does the page say that the mail went to the help desk or the support center? Then there is no address on your account.',
+      ),
       msg('Open the link in the mail and sign in with your account name and your password once more.'),
       msg('With this, every app stops working. If you leave the link alone, nothing changes.'),
       initialized
@@ -155,25 +122,19 @@ function linkScreen(_: State, context: Context): Screen<Event> {
   };
 }
 
-function whereScreen(_: State, context: Context): Screen<Event> {
-  const firstTime = quoted(context, 'firstTime');
-  return {
-    kind: 'choose',
-    heading: msg('Where do you want the app?'),
-    body: [
-      msg('On the settings page, press the picture of a house to get back to the beginning.'),
-      firstTime
-        ? msg(str`You will press the same link once more, ${firstTime}: now it leads to the QR code.`)
-        : msg('You will press the same link once more: now it leads to the QR code.'),
-      msg('Set up one device first, then sync the others with it.'),
-    ],
-    choices: [
-      { label: msg('On my smartphone'), event: { type: 'choseSmartphone' } },
-      { label: msg('In a browser on my computer'), event: { type: 'choseBrowser' } },
-    ],
-    back: { type: 'wentBack' },
-  };
-}
+const whereNow = (_: State, context: Context): Screen<Event> => ({
+  ...whereScreen(context.profile.policy, context),
+  ...step(3, resetSteps()),
+  heading: msg('The old codes no longer work'),
+  body: [
+    msg('Until the app is set up again, codes come by mail.'),
+    ...oldEntriesWords(),
+    msg('On the settings page, press the picture of a house to get back to the beginning.'),
+    msg('Set up one device first, then sync the others with it.'),
+    msg('Where do you want the app?'),
+  ],
+  back: { type: 'wentBack' },
+});
 
 export const resetGuideFlow = define({
   id: 'reset',
@@ -205,44 +166,22 @@ export const resetGuideFlow = define({
     },
     page: {
       screen: pageScreen,
-      on: { wentOn: () => ({ at: 'initialize' }), wentBack: () => ({ at: 'before' }) },
-    },
-    initialize: {
-      screen: initializeStep,
-      on: { wentOn: () => ({ at: 'mail' }), wentBack: () => ({ at: 'page' }) },
+      on: { wentOn: () => ({ at: 'mail' }), wentBack: () => ({ at: 'before' }) },
     },
     mail: {
       screen: mailScreen,
       on: {
-        wentOn: () => ({ at: 'link' }),
-        lostMailbox: () => ({ at: 'noMailbox' }),
-        wentBack: () => ({ at: 'initialize' }),
-      },
-    },
-    link: {
-      screen: linkScreen,
-      on: {
         // The institution's page is the only witness, and the person the only one who reads it.
-        initialized: () => go({ at: 'done' }, { effect: 'complete' }),
+        initialized: () => go({ at: 'where' }, { effect: 'complete' }),
         lostMailbox: () => ({ at: 'noMailbox' }),
-        wentBack: () => ({ at: 'mail' }),
+        wentBack: () => ({ at: 'page' }),
       },
-    },
-    done: {
-      screen: () => ({
-        kind: 'done',
-        heading: msg('The old codes no longer work'),
-        body: [...oldEntriesWords(), msg('Until the app is set up again, codes come by mail.')],
-        primary: { label: msg('Set the app up now'), event: { type: 'wentOn' } },
-      }),
-      on: { wentOn: () => ({ at: 'where' }) },
     },
     where: {
-      screen: whereScreen,
+      screen: whereNow,
       on: {
-        choseSmartphone: (state) => go(state, { effect: 'hand-over', flow: 'app-smartphone', input: { anew: {} } }),
-        choseBrowser: (state) => go(state, { effect: 'hand-over', flow: 'app-browser', input: { anew: {} } }),
-        wentBack: () => ({ at: 'done' }),
+        chose: (state, { to }) => go(state, { effect: 'hand-over', ...again(to) }),
+        wentBack: () => ({ at: 'mail' }),
       },
     },
   },

@@ -1,6 +1,7 @@
 import { msg } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
 import type { Context } from '../machine/machine.ts';
+import type { To } from '../machine/flow-inputs.ts';
 import type { NoticeScreen } from '../machine/screen.ts';
 
 /** What setting up again has in common with and without a back end. */
@@ -52,3 +53,9 @@ export const oldEntriesWords = (): string[] => [
   msg('In each app, delete the old entry before you set up the new one.'),
   msg('Both would have the same name, and the old one goes on showing codes that no longer count.'),
 ];
+
+/** To the set-up, which says what becomes of the old entries. */
+export const again = (to: To): To =>
+  to.flow === 'app-smartphone' || to.flow === 'app-browser' || to.flow === 'app-here'
+    ? { flow: to.flow, input: { ...to.input, again: oldEntriesWords } }
+    : to;

@@ -1,5 +1,6 @@
 import { inLanguage, type OwnWords } from '../../localization/languages.ts';
 import { msg, quote, str } from '../../localization/msg.ts';
+import { thisBrowser } from '../common/this-browser.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import type { NoticeScreen, Screen } from '../machine/screen.ts';
@@ -37,6 +38,7 @@ type Event =
   | { type: 'syncs' }
   | { type: 'resets' }
   | { type: 'chose'; browser: BrowserId }
+  | { type: 'wantedBrowser' }
   | { type: 'wentOn' }
   | { type: 'wiped' }
   | { type: 'wentBack' };
@@ -126,6 +128,12 @@ function browserScreen(): Screen<Event> {
   };
 }
 
+/** The browser that this page is in is the likeliest one. */
+function known(context: Context): State {
+  const browser = thisBrowser(context);
+  return browser && browser !== 'safari' ? { at: 'options', browser } : { at: 'browser' };
+}
+
 /** One small step in that browser. */
 function guidedScreen(step: number, heading: string, body: string[]): NoticeScreen<Event> {
   return {
@@ -140,11 +148,14 @@ function guidedScreen(step: number, heading: string, body: string[]): NoticeScre
 
 function optionsScreen({ browser }: Known, { locale }: Context): Screen<Event> {
   const { name, options } = browsers[browser];
-  return guidedScreen(1, msg('Open the options of the extension'), [
-    msg(str`In ${name}, on the computer you hand over, find the icon of “Authenticator” at the top right.`),
-    msg('Not there? Press the icon that looks like a piece of a puzzle.'),
-    msg(str`Press the icon with the right mouse button. Then: ${quotedAll(inLanguage(options, locale))}.`),
-  ]);
+  return {
+    ...guidedScreen(1, msg('Open the options of the extension'), [
+      msg(str`In ${name}, on the computer you hand over, find the icon of “Authenticator” at the top right.`),
+      msg('Not there? Press the icon that looks like a piece of a puzzle.'),
+      msg(str`Press the icon with the right mouse button. Then: ${quotedAll(inLanguage(options, locale))}.`),
+    ]),
+    others: [{ label: msg('It is in another browser'), event: { type: 'wantedBrowser' } }],
+  };
 }
 
 function resetScreen(): Screen<Event> {
@@ -203,9 +214,9 @@ export const wipeFlow = define({
     before: {
       screen: beforeScreen,
       on: {
-        hasOther: () => ({ at: 'browser' }),
+        hasOther: (_, __, context) => known(context),
         hasNoOther: () => ({ at: 'lastOne' }),
-        needsNone: () => ({ at: 'browser' }),
+        needsNone: (_, __, context) => known(context),
         wentBack: toFlow('choose'),
       },
     },
@@ -219,7 +230,11 @@ export const wipeFlow = define({
     },
     options: {
       screen: optionsScreen,
-      on: { wentOn: ({ browser }) => ({ at: 'reset', browser }), wentBack: () => ({ at: 'browser' }) },
+      on: {
+        wentOn: ({ browser }) => ({ at: 'reset', browser }),
+        wantedBrowser: () => ({ at: 'browser' }),
+        wentBack: () => ({ at: 'before' }),
+      },
     },
     reset: {
       screen: resetScreen,
