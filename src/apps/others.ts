@@ -40,7 +40,7 @@ export const otherApps: readonly App[] = [
       'otpauth-qr': {
         menu: { en: ['Scan QR Code'], ja: ['QRコードをスキャン'] },
         note: {
-          en: 'It is the frame icon at the top of its window. Then drag a box around the whole code.',
+          en: 'It is the frame icon at the top of its window. Then drag a box around the whole QR code.',
           ja: 'ウィンドウ上部の四角い枠のアイコンです。押したら、QRコード全体を囲むようにドラッグします。',
         },
       },

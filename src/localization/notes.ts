@@ -92,7 +92,7 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
   },
   'Reading a key': {
     'Yes, it is {0}': 'Answer to “Found it. Is this the account?”; {0} is the name of the account.',
-    'Code read': 'Announced to screen readers: the camera has read a QR code.',
+    'QR code read': 'Announced to screen readers: the camera has read a QR code.',
     'Text taken': 'Announced to screen readers: what was pasted or typed has been taken over.',
     'File taken': 'Announced to screen readers: the file has been taken over.',
     Stopped: 'Announced to screen readers: the person has ended the search in pictures or on the screen.',

@@ -127,7 +127,7 @@ const statesOf = (at: Page): Promise<string[]> =>
 test('a camera reads the code under the strictest policy, tells it once, and goes off at the stop button', async () => {
   const { at, complaints } = await open();
   await at.getByRole('button', { name: 'Start the camera' }).click();
-  await at.getByText('Code read').waitFor();
+  await at.getByText('QR code read').waitFor();
   // The film has come round by then.
   await at.waitForFunction(
     () => (document.querySelector('mfa-key-reader')!.shadowRoot!.querySelector('video')!.currentTime ?? 0) > 2.5,
@@ -143,7 +143,7 @@ test('a camera reads the code under the strictest policy, tells it once, and goe
 test('the camera goes off when the reader leaves the page', async () => {
   const { at } = await open();
   await at.getByRole('button', { name: 'Start the camera' }).click();
-  await at.getByText('Code read').waitFor();
+  await at.getByText('QR code read').waitFor();
   await at.evaluate(() => document.querySelector('mfa-key-reader')!.remove());
   assert.deepEqual(await statesOf(at), ['ended']);
 });

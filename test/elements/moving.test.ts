@@ -90,7 +90,7 @@ for (const [how, move] of moves)
       stub(navigator.mediaDevices, 'getUserMedia', async () => stream);
       const wizard = await mountReader();
       await wizard.press('Start the camera');
-      await until(() => wizard.text.includes('Looking for a code'));
+      await until(() => wizard.text.includes('Looking for a QR code'));
       move(wizard.element);
       await settle();
       const video = readerIn(wizard).shadowRoot!.querySelector('video')!;

@@ -81,7 +81,7 @@ test('codes are waited for once, from the first one on', () => {
 
 test('what a camera sees before the browser has said all about it is kept, and is told even where it then fails', () => {
   const { state, news } = play(start, saw(one), opened);
-  assert.equal(news, 'Code read');
+  assert.equal(news, 'QR code read');
   assert.ok('seen' in state && state.seen.length === 1);
   const failed = play(start, saw(one), { type: 'cameraFailed', why: 'busy' });
   assert.equal(failed.state.at, 'refused');
@@ -90,12 +90,12 @@ test('what a camera sees before the browser has said all about it is kept, and i
 
 test('the same is said once of several pictures, and of codes of one text how many are there', () => {
   const part: ReaderEvent = { type: 'fileRead', sources: [], news: { at: 'part' } };
-  assert.equal(play(bring, read(one), read(two), searched).news, 'Code read');
+  assert.equal(play(bring, read(one), read(two), searched).news, 'QR code read');
   assert.equal(
     play(bring, part, part, { type: 'searched', progress: { read: 2, of: 3 } }).news,
-    '2 of 3 codes read. Show the next code. The order does not matter.',
+    '2 of 3 QR codes read. Show the next QR code. The order does not matter.',
   );
-  assert.equal(play(bring, part, read(one), { type: 'searched', progress: { read: 3, of: 3 } }).news, 'Code read');
+  assert.equal(play(bring, part, read(one), { type: 'searched', progress: { read: 3, of: 3 } }).news, 'QR code read');
 });
 
 test('a second search waits for the first, and nothing is taken while the flow looks', () => {

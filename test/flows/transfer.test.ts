@@ -37,9 +37,9 @@ describe('reading', () => {
         .send('picked', picked)
         .send('read', reading({ mine, others: 8, part: { index, of: 3, mark: String(index) } }));
     show(2, []);
-    assert.match(flow.text, /1 of 3 codes read\./);
+    assert.match(flow.text, /1 of 3 QR codes read\./);
     show(0, [entry]);
-    assert.match(flow.text, /2 of 3 codes read\.\nThe account is among them/);
+    assert.match(flow.text, /2 of 3 QR codes read\.\nThe account is among them/);
     assert.match(flow.text, /Go on with this account/);
     assert.equal(flow.send('tookFound').at, 'show');
   });
@@ -67,8 +67,8 @@ describe('reading', () => {
       flow.send('picked', picked).send('read', reading({ part: { index, of: 3, mark } }));
     show(0, 'a');
     show(2, 'b');
-    assert.match(show(0, 'a').text, /2 of 3 codes read\./);
-    assert.match(show(0, 'c').text, /1 of 3 codes read\./);
+    assert.match(show(0, 'a').text, /2 of 3 QR codes read\./);
+    assert.match(show(0, 'c').text, /1 of 3 QR codes read\./);
   });
 
   test('accounts of others only are counted and said to be gone', () => {
@@ -153,7 +153,7 @@ test('2-5 without a back end ends with the live code: nothing else proves the ne
     .send('picked', picked)
     .send('read', reading({ mine: [entry] }));
   assert.equal(flow.screen.kind, 'show-key');
-  assert.match(flow.text, /Get Authenticator there[^]*In Authenticator, open “Scan QR Code”\./);
+  assert.match(flow.text, /Add Authenticator to this browser[^]*In Authenticator, open “Scan QR Code”\./);
   flow.press('The new app shows digits');
   assert.equal(flow.screen.kind, 'compare-code');
   flow.press('Yes, both show the same');
@@ -316,7 +316,10 @@ test('whoever came to add a device and wants to replace one gets there from the 
 });
 
 test('back from the first screen of a manual leads to where the app is wanted, unless the page has said it', () => {
-  assert.equal(play(syncSmartphoneSmartphoneFlow, guide).back().next, 'sync');
+  assert.deepEqual(play(syncSmartphoneSmartphoneFlow, guide).back().effects, [
+    { effect: 'hand-over', flow: 'sync', input: { from: 'smartphone' } },
+  ]);
+  assert.equal(play(syncFlow, { ...guide, input: { from: 'smartphone' } }).at, 'to');
   const said = play(syncSmartphoneSmartphoneFlow, { ...guide, from: 'smartphone', to: 'smartphone' });
   assert.equal(said.back().next, 'choose');
   assert.equal(play(syncFlow).answer(shared['one device']).back().next, 'choose');

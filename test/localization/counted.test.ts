@@ -29,6 +29,7 @@ const rows: Record<string, string | { neverOne: string }> = {
   'The digits change every {0} seconds. If they are about to change, wait for the next ones.': {
     neverOne: 'a period is 10 seconds and more',
   },
+  'The next one comes in about {0} seconds. Then this goes on by itself.': { neverOne: 'by fives' },
   'You can have another one sent in {0} minutes.': 'You can have another one sent in a minute.',
   'You can undo this for {0} minutes.': 'You can undo this for a minute.',
   'You can try {0} more times.': 'You can try once more.',
@@ -39,7 +40,7 @@ const rows: Record<string, string | { neverOne: string }> = {
     neverOne: 'one is told without a number',
   },
   '{0} devices were taken off your account.': 'One device was taken off your account.',
-  '{0} of {1} codes read.': { neverOne: 'an export in several codes' },
+  '{0} of {1} QR codes read.': { neverOne: 'an export in several codes' },
 };
 /** Digits of a code, and what a clock is off by: many, always. */
 const isNeverOne = (text: string): boolean =>

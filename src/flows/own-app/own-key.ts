@@ -109,7 +109,9 @@ const waitScreen = () => ({ kind: 'wait' as const, heading: msg('Setting up the 
 /** Half a minute without a word looks like a fault: why, how long, and a way out. */
 function nextScreen({ entry }: InVault<unknown>, { nowMs, clockAheadMs = 0 }: Context): WaitScreen<OwnKeyEvent> {
   const { periodS } = entry.key;
-  const seconds = periodS - (Math.floor((nowMs - clockAheadMs) / 1000) % periodS);
+  const left = periodS - (Math.floor((nowMs - clockAheadMs) / 1000) % periodS);
+  // By fives, since nothing counts down.
+  const seconds = Math.ceil(left / 5) * 5;
   return {
     kind: 'wait',
     heading: msg('Waiting for the next code…'),

@@ -70,7 +70,7 @@ export const picture = (): Inside => ({
 export const screen = (state: ReaderState): Inside => ({
   way: 'screen',
   hint: msg(
-    'Choose the window that shows the QR code. Sharing ends as soon as the code is read, and nothing leaves this device.',
+    'Choose the window that shows the QR code. Sharing ends as soon as the QR code is read, and nothing leaves this device.',
   ),
   share: { label: msg('Choose a window'), event: { type: 'sharedWindow' } },
   isClosed: isWorking(state),

@@ -18,9 +18,9 @@ export function wayWords(way: Way): string {
 export function newsWords(news: News): string {
   switch (news.at) {
     case 'looking':
-      return msg('Looking for a code…');
+      return msg('Looking for a QR code…');
     case 'read':
-      return msg('Code read');
+      return msg('QR code read');
     case 'taken':
       return msg('Text taken');
     case 'file-taken':
@@ -33,14 +33,14 @@ export function newsWords(news: News): string {
       return msg('Nothing was shared. You can choose a window again, or use a screenshot of the QR code.');
     case 'screen-stopped':
       return msg(
-        'Sharing ended before a code was read. Show the whole QR code, as large as it gets, and choose the window again.',
+        'Sharing ended before a QR code was read. Show the whole of it, as large as it gets, and choose the window again.',
       );
     case 'not-loaded':
       return msg('This could not be loaded. Check the connection and try again.');
     case 'parts':
-      return msg(str`${news.read} of ${news.of} codes read.`);
+      return msg(str`${news.read} of ${news.of} QR codes read.`);
     case 'next-part':
-      return msg('Show the next code. The order does not matter.');
+      return msg('Show the next QR code. The order does not matter.');
     case 'text-too-long':
       return msg('That text is too long for a key.');
     case 'file-too-large':

@@ -17,11 +17,11 @@ export function readAlert<E>(news: ReadNews, context: Context): OwnAlert<E> {
   if (news.about === 'parts')
     return {
       tone: 'news',
-      text: msg(str`${news.read} of ${news.of} codes read.`),
+      text: msg(str`${news.read} of ${news.of} QR codes read.`),
       more: [
         news.isFound
-          ? msg('The account is among them. You can go on, or read the other codes as well.')
-          : msg('Show the next code. The order does not matter.'),
+          ? msg('The account is among them. You can go on, or read the other QR codes as well.')
+          : msg('Show the next QR code. The order does not matter.'),
       ],
     };
   return { tone: 'error', ...nothingWords(news, context) };

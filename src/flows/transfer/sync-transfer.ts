@@ -7,7 +7,7 @@ import { isSaid, type Base, type Ends } from './ends.ts';
 import type { Event, State } from './state.ts';
 import { handOver, loadAccount, startAt, transferring } from './transfer.ts';
 
-const { define, embed } = hostOf<State, Event, never, OfSync>();
+const { define, embed, go } = hostOf<State, Event, never, OfSync>();
 
 /** Manuals 2-3 to 2-6: both places are known, and both devices stay in use. */
 export function defineTransfer(id: Extract<FlowId, `sync-${string}`>, from: Place, to: Place): AnyFlow {
@@ -26,7 +26,10 @@ export function defineTransfer(id: Extract<FlowId, `sync-${string}`>, from: Plac
     states: embed(transferring, {
       begin: ({ base }, context) => startAt(endsOf(base, context), context),
       // Where the page says both places there is nothing to go back to.
-      ends: ({ ends: { base }, from: state }, context) => handOver(state, isSaid(base, context) ? 'choose' : 'sync'),
+      ends: ({ ends: { base }, from: state }, context) =>
+        isSaid(base, context)
+          ? handOver(state, 'choose')
+          : go(state, { effect: 'hand-over', flow: 'sync', input: { from } }),
       proven: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
     }),
   });

@@ -5,6 +5,7 @@ import { offers, working } from '../common/account.ts';
 import { askEnds, askingEnds, rulesOf, type Ends, type EndsEvent, type EndsState } from './ends.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
+import type { Context } from '../machine/machine.ts';
 
 /**
  * Asks which of the manuals 2-3 to 2-6 it is, for a person whose app shows a code and who wants it on a further
@@ -17,6 +18,9 @@ type Event = { type: 'loaded'; answer: Account } | EndsEvent;
 
 const { define, embed, go } = hostOf<State, Event, never, InputOf<'sync'>>();
 
+/** Nobody says again where the app is who has just said it, or has just set it up. */
+const knowing = (context: Context<InputOf<'sync'>>) => ({ ...context, from: context.input.from ?? context.from });
+
 const toManual = ({ base, from, to, isHere }: Ends) =>
   go(
     { at: 'to', base, old: from },
@@ -28,12 +32,7 @@ export const syncFlow = define({
   start: (context) =>
     context.mode === 'backed'
       ? go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
-      : askEnds(
-          { policy: context.profile.policy, devices: [] },
-          // Nobody says again where the app has just been set up.
-          { ...context, from: context.input.from ?? context.from },
-          toManual,
-        ),
+      : askEnds({ policy: context.profile.policy, devices: [] }, knowing(context), toManual),
   states: {
     loading: {
       only: 'backed',
@@ -43,7 +42,7 @@ export const syncFlow = define({
           const { devices } = account;
           if (!offers(account, 'beginSync')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
           return devices.length
-            ? askEnds({ policy: rulesOf(account), devices: working(devices) }, context, toManual)
+            ? askEnds({ policy: rulesOf(account), devices: working(devices) }, knowing(context), toManual)
             : go(state, { effect: 'hand-over', flow: 'choose' });
         },
       },

@@ -326,7 +326,7 @@ describe('the key reader', () => {
       files.map((bytes) => new TextDecoder().decode(bytes)),
       ['{"entries":[]}'],
     );
-    match(news(), /Code read.*File taken.*No QR code was found in “empty\.png”/s);
+    match(news(), /QR code read.*File taken.*No QR code was found in “empty\.png”/s);
     deepEqual(told, [2]);
   });
 
@@ -362,17 +362,17 @@ describe('the key reader', () => {
       await reader.updateComplete;
       return news().replace(/\s+/g, ' ');
     };
-    match(await bring(2), /^1 of 3 codes read\. ?Show the next code\. The order does not matter\.$/);
-    match(await bring(2), /^1 of 3 codes read\./);
-    match(await bring(0, 2), /^2 of 3 codes read\./);
+    match(await bring(2), /^1 of 3 QR codes read\. ?Show the next QR code\. The order does not matter\.$/);
+    match(await bring(2), /^1 of 3 QR codes read\./);
+    match(await bring(0, 2), /^2 of 3 QR codes read\./);
     deepEqual(texts, []);
-    equal(await bring(1), 'Code read');
+    equal(await bring(1), 'QR code read');
     deepEqual(texts, [partsAddress]);
     const all = await put();
     drop(all.root.querySelector('.reader')!, holding(files));
     await until(() => !all.reader.isWorking);
     deepEqual(all.texts, [partsAddress]);
-    equal(all.news(), 'Code read');
+    equal(all.news(), 'QR code read');
     lacks(root.innerHTML, 'JBSWY3DP');
   });
 
@@ -475,7 +475,7 @@ describe('the camera of the key reader', () => {
     await press('Start the camera');
     await until(() => texts.length > 0);
     await reader.updateComplete;
-    equal(news(), 'Code read');
+    equal(news(), 'QR code read');
     camera.text = 'otpauth-migration://offline?data=second';
     await until(() => texts.length > 1);
     deepEqual(texts, [uri, camera.text]);
@@ -487,7 +487,7 @@ describe('the camera of the key reader', () => {
     const camera = fakeCamera(uri);
     const { texts, told, press, news } = await put();
     await press('Start the camera');
-    await until(() => news() === 'Code read');
+    await until(() => news() === 'QR code read');
     camera.text = `${uri}2`;
     await until(() => texts.length > 0);
     deepEqual(texts, [uri, `${uri}2`]);
@@ -498,7 +498,7 @@ describe('the camera of the key reader', () => {
     fakeCamera(uri);
     const { texts, press, news } = await put();
     await press('Start the camera');
-    await until(() => news() === 'Code read');
+    await until(() => news() === 'QR code read');
     deepEqual(texts, []);
     await press('Stop the camera');
     deepEqual(texts, [uri]);
@@ -508,7 +508,7 @@ describe('the camera of the key reader', () => {
     fakeCamera(uri);
     const { texts, press, root, reader } = await put({ busy: true });
     await press('Start the camera');
-    await until(() => root.textContent.includes('Looking for a code'));
+    await until(() => root.textContent.includes('Looking for a QR code'));
     await new Promise((resolve) => setTimeout(resolve, 500));
     deepEqual(texts, []);
     reader.busy = false;
@@ -533,7 +533,7 @@ describe('the camera of the key reader', () => {
       const camera = fakeCamera();
       const mounted = await put();
       await mounted.press('Start the camera');
-      await until(() => mounted.root.textContent.includes('Looking for a code'));
+      await until(() => mounted.root.textContent.includes('Looking for a QR code'));
       const video = mounted.root.querySelector('video')!;
       await leave(mounted);
       ok(isOff(camera.streams[0]!), 'The light is on');
@@ -565,7 +565,7 @@ describe('the camera of the key reader', () => {
     );
     select.value = 'back';
     select.dispatchEvent(new Event('change'));
-    await until(() => camera.asked.length === 2 && root.textContent.includes('Looking for a code'));
+    await until(() => camera.asked.length === 2 && root.textContent.includes('Looking for a QR code'));
     deepEqual((camera.asked[1]!.video as MediaTrackConstraints).deviceId, { exact: 'back' });
     ok(isOff(camera.streams[0]!));
     reader.remove();
@@ -618,7 +618,7 @@ describe('a shared screen', () => {
     await reader.updateComplete;
     deepEqual(texts, [uri]);
     ok(isOff(camera.streams[0]!));
-    equal(news(), 'Code read');
+    equal(news(), 'QR code read');
   });
 
   it('ends when the person presses stop', async () => {
