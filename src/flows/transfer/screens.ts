@@ -166,7 +166,9 @@ export function keyScreen(
     qr: {
       label: msg('QR code with the key for your app'),
       instruction:
-        to === 'browser' ? msg('The whole QR code has to be in sight.') : scanWords(labelsOf('otpauth-qr'), isOnThisPhone),
+        to === 'browser'
+          ? msg('The whole QR code has to be in sight.')
+          : scanWords(labelsOf('otpauth-qr'), isOnThisPhone),
     },
     link: {
       label: msg('Open in an app on this phone'),
