@@ -9,15 +9,10 @@ export const flowStyles = css`
     justify-content: space-between;
   }
   .steps {
-    counter-reset: step;
     display: flex;
     flex-wrap: wrap;
     gap: 0 0.75em;
-    list-style: none;
-  }
-  .steps li::before {
-    content: counter(step) ' ';
-    counter-increment: step;
+    list-style: inside decimal;
   }
   .steps [aria-current] {
     border-block-end: 2px solid var(--_accent);

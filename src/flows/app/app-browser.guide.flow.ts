@@ -20,7 +20,6 @@ import {
   type BrowserState,
 } from './browser-app.ts';
 import { browserAdvice, browserKeyScreen, browserScanWords, type BrowserChoice } from './browser-key.ts';
-import { step } from '../common/steps.ts';
 import { contactLinks } from '../common/screens.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
@@ -100,7 +99,7 @@ export const appBrowserGuideFlow = define({
         return {
           kind: 'compare-code',
           heading: msg('Not finished yet: type these digits on that page'),
-          ...step(2, ownGuideSteps()),
+          progress: { at: 2, steps: ownGuideSteps() },
           body: [
             registerWords(context),
             confirm

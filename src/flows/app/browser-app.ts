@@ -2,7 +2,6 @@ import type { Policy } from '../../contract/types.ts';
 import { canMakeCodes } from '../../core/can-make-codes.ts';
 import { inLanguage } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
-import { step } from '../common/steps.ts';
 import { contactLinks } from '../common/screens.ts';
 import { thisBrowser } from '../common/this-browser.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
@@ -125,7 +124,7 @@ export function choosingBrowserApp(steps: () => string[]): Fragment<BrowserState
       input: input.anew ? { anew: {} } : {},
     });
   const toHere = (from: BrowserState): BrowserExit => ({ exit: 'here', from });
-  const first = () => step(0, steps());
+  const first = () => ({ progress: { at: 0, steps: steps() } });
 
   return {
     states: {

@@ -6,7 +6,6 @@ import { settingsLinks, settingsWords } from '../common/guide-words.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import type { Context } from '../machine/machine.ts';
-import { step } from '../common/steps.ts';
 import { quoted } from '../common/quote.ts';
 import { institutionName } from '../common/institution.ts';
 import {
@@ -120,8 +119,9 @@ export function guidingSetup<Choice>(
   type Own = GuideState<Choice>;
   const { embed, go } = hostOf<Own, GuideEvent, GuideExit<Choice>, Anew>();
   const isThisPage = (choice: Choice): boolean => manual.isThisPage?.(choice) ?? false;
-  const progressed = (at: number, choice: Choice) =>
-    isThisPage(choice) ? step(at - 1, ownGuideSteps()) : step(at, guideSteps());
+  const progressed = (at: number, choice: Choice) => ({
+    progress: isThisPage(choice) ? { at: at - 1, steps: ownGuideSteps() } : { at, steps: guideSteps() },
+  });
   /** Nobody can scan their own screen: a picture of it is read instead. */
   const isHere = ({ device }: Context, choice: Choice): boolean =>
     device.form === 'phone' && (manual.kind === 'smartphone' || isThisPage(choice));

@@ -2,7 +2,6 @@ import type { Problem } from '../../contract/problem-codes.ts';
 import type { Account, Answer, Device, DeviceKind, Enrolment, Policy } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { Secret } from '../../core/secret.ts';
-import { step } from '../common/steps.ts';
 import { toldApart } from '../common/device-name.ts';
 import { loadingScreen } from '../common/screens.ts';
 import { failedScreen } from '../common/failed-screen.ts';
@@ -155,10 +154,15 @@ export function settingUp<Choice>(
     const words = manual.keyScreen(pending, context);
     return {
       kind: 'show-key',
+<<<<<<< HEAD
       ...words,
       // Before the new key is there: afterwards nobody can tell the two entries apart.
       ...(context.input.again && { body: context.input.again().concat(words.body ?? []) }),
       ...step(1, setupSteps()),
+=======
+      ...manual.keyScreen(pending, context),
+      progress: { at: 1, steps: setupSteps() },
+>>>>>>> c9cb2c4 (flows: steps are written where they are, lists number themselves)
       uri: key.uri,
       secret: key.secret,
       primary: { label: msg(str`The app shows ${key.digits} digits`), event: { type: 'added' } },
@@ -173,7 +177,7 @@ export function settingUp<Choice>(
     return {
       kind: 'enter-code',
       heading: msg('Type the digits the app shows'),
-      ...step(2, setupSteps()),
+      progress: { at: 2, steps: setupSteps() },
       body: [msg('This is how the service learns that the app works. Until then, its digits do not count.')],
       ...refusalAlert(state.refusal),
       field: {

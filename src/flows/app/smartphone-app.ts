@@ -2,7 +2,6 @@ import type { App } from '../../apps/app.ts';
 import { usualApps } from '../../apps/usual.ts';
 import type { Policy } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
-import { step } from '../common/steps.ts';
 import { keyWords, menuOf, scanThereWords, scanWords } from '../common/key-words.ts';
 import { phoneStores } from '../common/stores.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
@@ -53,7 +52,7 @@ export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent,
     return {
       kind: 'notice',
       heading: known ? msg(str`Get ${known.name}`) : msg('Get your app ready'),
-      ...step(0, steps()),
+      progress: { at: 0, steps: steps() },
       body: known
         ? [
             ...(context.device.form === 'phone' ? [] : [msg('Scan the QR code of your store with your smartphone.')]),
@@ -74,7 +73,7 @@ export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent,
         screen: ({ policy }, { profile }) => ({
           kind: 'choose',
           heading: msg('Which app do you want to use?'),
-          ...step(0, steps()),
+          progress: { at: 0, steps: steps() },
           body: [
             msg(
               str`It runs on your smartphone and shows a new code every ${policy.app.periodS} seconds, even without a connection.`,

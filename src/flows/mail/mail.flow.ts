@@ -3,7 +3,6 @@ import type { Account, Answer, MailedCode } from '../../contract/types.ts';
 import { inLanguage } from '../../localization/languages.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { addressFaultAlert, checkAddress, privateAddressWords, type AddressFault } from './address-check.ts';
-import { step } from '../common/steps.ts';
 import { loadingScreen } from '../common/screens.ts';
 import { offers } from '../common/account.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
@@ -86,7 +85,7 @@ function addressScreen(
   return {
     kind: 'enter-text',
     heading: mail ? msg('Change the mail address') : msg('Your mail address for one-time passwords'),
-    ...step(0, mailSteps()),
+    progress: { at: 0, steps: mailSteps() },
     body: [
       ...(policy.mail.requiredFirst && !mail ? [msg('Mail comes first, then the app.')] : []),
       msg(
@@ -120,7 +119,7 @@ function codeScreen(
   return {
     kind: 'enter-code',
     heading: msg('Type the code from the mail'),
-    ...step(1, mailSteps()),
+    progress: { at: 1, steps: mailSteps() },
     body: [msg(str`We sent a mail to ${mail.address}. It can take a minute; look in the junk mail folder, too.`)],
     ...(alert && { alert }),
     field: { label: msg(str`${rule.digits}-digit code`), digits: rule.digits },

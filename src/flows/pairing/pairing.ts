@@ -6,7 +6,6 @@ import type { KeySource } from '../machine/effects.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { PairingChanged, Transition } from '../machine/machine.ts';
 import { codeAlert, endWords, givingWords, offlineAlert, spacedDigits } from './words.ts';
-import { step } from '../common/steps.ts';
 import type { Action, Screen } from '../machine/screen.ts';
 
 /**
@@ -161,7 +160,7 @@ export function pairingDevices<Kept>(
         screen: ({ wrong }, context) => ({
           kind: 'enter-text',
           heading: msg('Type the pairing code of the other device'),
-          ...step(0, pairSteps()),
+          progress: { at: 0, steps: pairSteps() },
           ...(wrong && { alert: codeAlert(wrong) }),
           body: [
             msg(
@@ -201,7 +200,7 @@ export function pairingDevices<Kept>(
         screen: () => ({
           kind: 'scan',
           heading: msg('Scan the QR code of the other device'),
-          ...step(0, pairSteps()),
+          progress: { at: 0, steps: pairSteps() },
           first: 'camera',
           read: 'picked',
           others: [{ label: msg('Type the pairing code instead'), event: { type: 'wantedToType' } }],
@@ -231,7 +230,7 @@ export function pairingDevices<Kept>(
           return {
             kind: 'invitation',
             ...words,
-            ...step(0, pairSteps()),
+            progress: { at: 0, steps: pairSteps() },
             ...(pair.renewed && { alert: { tone: 'news', text: msg('The two minutes are over. Here is a new one.') } }),
             ...offline(isOffline),
             address,
@@ -258,7 +257,7 @@ export function pairingDevices<Kept>(
         screen: ({ pair: { part }, digits, openedBy, untilMs, isOffline }) => ({
           kind: 'compare-digits',
           heading: msg('Does the other device show the same digits?'),
-          ...step(1, pairSteps()),
+          progress: { at: 1, steps: pairSteps() },
           ...offline(isOffline),
           body:
             part.role === 'giver'
@@ -287,7 +286,7 @@ export function pairingDevices<Kept>(
         screen: ({ digits, isOffline }) => ({
           kind: 'wait',
           heading: msg('Now confirm on the other device'),
-          ...step(1, pairSteps()),
+          progress: { at: 1, steps: pairSteps() },
           ...offline(isOffline),
           body: [spacedDigits(digits)],
           others: [stopAction()],

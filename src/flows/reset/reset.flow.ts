@@ -1,7 +1,6 @@
 import type { Account, Answer, MailedCode } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { offers } from '../common/account.ts';
-import { step } from '../common/steps.ts';
 import { whereScreen, type WhereEvent } from '../common/where-screen.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { listed } from '../common/listed.ts';
@@ -96,7 +95,7 @@ function beforeScreen(
   return {
     kind: 'notice',
     heading: msg('Set up the app again'),
-    ...step(0, resetSteps()),
+    progress: { at: 0, steps: resetSteps() },
     body: [
       msg('This is for when none of your apps shows a code that works.'),
       msg(
@@ -171,7 +170,7 @@ function codeScreen(state: Sent & { refusal?: Refusal; sent?: 'anew' | 'before' 
   return {
     kind: 'enter-code',
     heading: msg('Type the code from the mail'),
-    ...step(1, resetSteps()),
+    progress: { at: 1, steps: resetSteps() },
     body: [
       msg(str`We sent a mail to ${mail.address}. It can take a minute; look in the junk mail folder, too.`),
       msg('With this code every app stops working. If you leave now, nothing changes.'),

@@ -3,7 +3,6 @@ import { msg, str } from '../../localization/msg.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import { quoted } from '../common/quote.ts';
-import { step } from '../common/steps.ts';
 import { whereScreen, type WhereEvent } from '../common/where-screen.ts';
 import { again, clockScreen, noMailboxScreen, oldEntriesWords } from './screens.ts';
 import type { Link, Screen } from '../machine/screen.ts';
@@ -54,7 +53,7 @@ function beforeScreen(): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Set up the app again'),
-    ...step(0, resetSteps()),
+    progress: { at: 0, steps: resetSteps() },
     body: [
       msg('This is for when none of your apps shows a code that works.'),
       msg('Every app on every device stops working and has to be set up anew.'),
@@ -77,7 +76,7 @@ function pageScreen(_: State, context: Context): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Ask for the app to be voided'),
-    ...step(1, resetSteps()),
+    progress: { at: 1, steps: resetSteps() },
     body: [
       context.profile.links.settings
         ? msg('Open the page where one-time passwords are set up. It opens beside this one: come back for each step.')
@@ -102,7 +101,7 @@ function mailScreen(_: State, context: Context): Screen<Event> {
   return {
     kind: 'notice',
     heading: msg('Follow the link in the mail'),
-    ...step(2, resetSteps()),
+    progress: { at: 2, steps: resetSteps() },
     body: [
       mailSent
         ? msg(str`The page says ${mailSent}. Open your mailbox; look in the junk mail folder, too.`)
@@ -124,7 +123,7 @@ function mailScreen(_: State, context: Context): Screen<Event> {
 
 const whereNow = (_: State, context: Context): Screen<Event> => ({
   ...whereScreen(context.profile.policy, context),
-  ...step(3, resetSteps()),
+  progress: { at: 3, steps: resetSteps() },
   heading: msg('The old codes no longer work'),
   body: [
     msg('Until the app is set up again, codes come by mail.'),

@@ -4,7 +4,6 @@ import { entryName, type Ends } from './ends.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
 import { offers } from '../common/account.ts';
-import { step } from '../common/steps.ts';
 import { refusalAlert, type Refusal } from '../machine/refusal.ts';
 import type { ChooseScreen, NoticeScreen } from '../machine/screen.ts';
 
@@ -94,7 +93,7 @@ export function settlingOldDevice<Chosen extends Replaced>(
     return {
       kind: 'notice',
       heading: isPhone ? msg('Now the old smartphone') : msg('Now the old browser'),
-      ...(names.length > 0 && step(names.length - 1, names)),
+      ...(names.length > 0 && { progress: { at: names.length - 1, steps: names } }),
       ...refusalAlert(refusal),
       body: [
         msg('Do not trade in, erase or hand over the old device before the new app has worked once for signing in.'),

@@ -2,7 +2,6 @@ import { ownApp } from '../../apps/catalogue.ts';
 import type { Device } from '../../contract/types.ts';
 import type { Entry } from '../../core/entry.ts';
 import { msg, str } from '../../localization/msg.ts';
-import { step } from '../common/steps.ts';
 import type { Context } from '../machine/machine.ts';
 import { removedWords, type Removed } from './old-device.ts';
 import { offers } from '../common/account.ts';
@@ -106,7 +105,7 @@ export function oldCodeScreen(
   return {
     ...anyCodeScreen(chosen, refusal),
     heading: msg('Type the digits of the app you have'),
-    ...step(0, stepsOf(chosen, context)),
+    progress: { at: 0, steps: stepsOf(chosen, context) },
     body: [msg('They show that the other device is yours. It then gets a key of its own.')],
     others: otherNew(chosen),
     ...contact(context),

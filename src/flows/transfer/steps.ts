@@ -1,6 +1,5 @@
 import { ownApp } from '../../apps/catalogue.ts';
 import { msg } from '../../localization/msg.ts';
-import { step } from '../common/steps.ts';
 import type { Context } from '../machine/machine.ts';
 import { isTogether, routeOf } from './plan.ts';
 import type { Chosen } from './state.ts';
@@ -23,7 +22,9 @@ export function stepsOf(chosen: Chosen, context: Context): string[] {
 }
 
 /** `at`: as an index, or from the end of what comes before the proof. */
-export const stepAt = (at: number, chosen: Chosen, context: Context) => step(at, stepsOf(chosen, context));
+export const stepAt = (at: number, chosen: Chosen, context: Context) => ({
+  progress: { at, steps: stepsOf(chosen, context) },
+});
 
 /** Where the key is added: the last step before the proof. */
 export const addingStep = (chosen: Chosen, context: Context) =>
