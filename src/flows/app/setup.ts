@@ -154,15 +154,10 @@ export function settingUp<Choice>(
     const words = manual.keyScreen(pending, context);
     return {
       kind: 'show-key',
-<<<<<<< HEAD
       ...words,
       // Before the new key is there: afterwards nobody can tell the two entries apart.
       ...(context.input.again && { body: context.input.again().concat(words.body ?? []) }),
-      ...step(1, setupSteps()),
-=======
-      ...manual.keyScreen(pending, context),
       progress: { at: 1, steps: setupSteps() },
->>>>>>> c9cb2c4 (flows: steps are written where they are, lists number themselves)
       uri: key.uri,
       secret: key.secret,
       primary: { label: msg(str`The app shows ${key.digits} digits`), event: { type: 'added' } },
