@@ -83,6 +83,7 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'It cannot be scanned': 'Quiet button: the QR code on the institution’s page.',
     'Code of {0}': 'Label of the code that the new app shows; {0} is the institution.',
     'Yes, the same': 'Answer to “Does the app show the same digits?”.',
+    'Keep it': 'Button: the device stays on the list; the other one removes it.',
     'No, other digits': 'Answer to “Does the app show the same digits?”.',
     'Compare again': 'Button: look once more whether two devices show the same digits.',
     'This is how the service learns that the app works. Until then, its digits do not count.':

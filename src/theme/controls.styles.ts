@@ -85,6 +85,11 @@ export const controls = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
+  .danger {
+    background: none;
+    border-color: var(--_error);
+    color: var(--_error);
+  }
   a:not(.button) {
     color: var(--_accent);
     display: inline-block;

@@ -7,6 +7,8 @@ import { play } from './play.ts';
 import { openVault } from './samples.ts';
 
 const words = 'correct horse battery';
+/** The list says what has changed, and there is nothing to press for it. */
+const toNews = [{ effect: 'hand-over', flow: 'authenticator', input: { isLockChanged: true } }];
 const menu = (...locks: VaultLock[]) => play(authenticatorLocksFlow).keep({ ...openVault, locks });
 
 test('an app without a lock says who can open it, and a passphrase locks it', () => {
@@ -14,7 +16,7 @@ test('an app without a lock says who can open it, and a passphrase locks it', ()
   assert.match(flow.text, /opens by itself for whoever uses this browser/);
   flow.press('Lock with a passphrase').type(words).type(words);
   assert.deepEqual(flow.vault.input, { passphrase: new Secret(words), proof: null });
-  assert.match(flow.keep().text, /The passphrase locks the app now/);
+  assert.deepEqual(flow.keep().effects, toNews);
 });
 
 test('a passphrase that is too short, or mistyped the second time, locks nothing', () => {
@@ -37,7 +39,7 @@ test('a passkey locks the app; where there is none, a passphrase is named instea
   assert.match(flow.text, /If the passkey is lost and there is no passphrase, nobody can open the app/);
   assert.equal(flow.press('Make the passkey').fail('cancelled').alert, '');
   assert.match(flow.press('Make the passkey').fail('unsupported').alert, /Lock with a passphrase instead/);
-  assert.match(flow.press('Make the passkey').keep().text, /The passkey locks the app now/);
+  assert.deepEqual(flow.press('Make the passkey').keep().effects, toNews);
 });
 
 test('a lock is changed or taken off only by whoever can open it', () => {
@@ -49,7 +51,7 @@ test('a lock is changed or taken off only by whoever can open it', () => {
     lock: 'passphrase',
     proof: { by: 'passphrase', passphrase: new Secret(words) },
   });
-  assert.match(flow.keep().text, /The passphrase is off/);
+  assert.deepEqual(flow.keep().effects, toNews);
   const passkey = menu('passkey').press('Take the passkey off').press('Use the passkey').keep();
   assert.deepEqual(passkey.vault.input, { lock: 'passkey', proof: { by: 'passkey' } });
 });

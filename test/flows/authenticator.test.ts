@@ -241,6 +241,10 @@ describe('removing', () => {
   });
 });
 
+test('whoever has changed the lock reads so beside the codes', () => {
+  assert.equal(open(two, { input: { isLockChanged: true } }).alert, 'The lock of the app is changed.');
+});
+
 test('locking at once is offered where the app locks, and leads to the lock', () => {
   assert.ok(!open().labels.includes('Lock now'));
   const flow = open({ ...two, locks: ['passphrase'] }).press('Lock now');

@@ -143,6 +143,13 @@ describe('a name', () => {
     assert.deepEqual([flow.at, focusOf(flow)], ['list', 'd2']);
   });
 
+  test('that another device has is not taken', () => {
+    const flow = list().press('Rename', 'd2').type('Pixel');
+    assert.match(flow.alert, /Another device has this name/);
+    assert.deepEqual([flow.isCalling, flow.row('d2').edit?.value], [false, 'Pixel']);
+    assert.deepEqual(list().press('Rename', 'd2').type('Lab computer').call.input, { id: 'd2', name: 'Lab computer' });
+  });
+
   test('that has to wait says so', () => {
     const { screen } = list(three)
       .press('Rename', 'd1')

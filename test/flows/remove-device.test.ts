@@ -72,6 +72,8 @@ describe('the last device', () => {
   test('is removed where mail is left, and one reads how to sign in then', () => {
     const flow = remove('d1', perDevice['one device']);
     assert.match(flow.text, /your last device with the app[^]*you need the codes by mail to sign in/);
+    assert.deepEqual(flow.labels.slice(0, 2), ['Keep it', 'Remove it'], 'the safe way comes first');
+    assert.equal(flow.screen.others![0]!.look, 'danger');
     assert.equal(flow.press('Remove it').call.operation, 'removeDevice');
   });
 

@@ -82,9 +82,8 @@ export async function appTour({ language, context, look }: Tour): Promise<void> 
   await visitor.submit(own.same, 'another', own.lockWithIt);
   await look(visitor, `${own.again} (different)`);
   await visitor.submit(own.same, passphrase, own.lockWithIt);
-  await see(own.passphraseLocks);
-  await visitor.press(own.showCodes);
-  await visitor.sees(own.codes);
+  await see(own.codes);
+  await visitor.reads(own.lockChanged);
   await visitor.press(own.lockNow);
   await see(own.locked);
   await visitor.submit(own.passphrase, 'wrong', own.unlock);

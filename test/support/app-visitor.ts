@@ -94,9 +94,8 @@ export class AppVisitor extends Visitor {
     // Otherwise nobody would type it once more.
     assert.equal(await this.field(own.same).inputValue(), '');
     await this.submit(own.same, passphrase, own.lockWithIt);
-    await this.sees(own.passphraseLocks);
-    await this.press(own.showCodes);
     await this.sees(own.codes);
+    await this.reads(own.lockChanged);
   }
 }
 

@@ -36,12 +36,15 @@ const pageRows = 50;
 /** `removed`: shown where the service lists no device that can be put back. */
 type Note = 'removed' | 'restored' | 'not-restored';
 
+/** Why a name was not taken. */
+type Fault = 'empty' | 'taken' | 'failed' | Refusal;
+
 type State =
   | { at: 'loading' }
   | ({ at: 'list'; note?: Note; focus?: string } & Known)
   /** The list, while this browser's own app or the account is looked at once more. */
   | ({ at: 'looking'; note?: Note; focus?: string } & Known)
-  | ({ at: 'editing'; id: string; typed?: string; fault?: 'empty' | 'failed' | Refusal } & Known)
+  | ({ at: 'editing'; id: string; typed?: string; fault?: Fault } & Known)
   | ({ at: 'renaming'; id: string; typed: string } & Known)
   | ({ at: 'restoring' } & Known)
   /** Something was done: the account is read anew. */
@@ -199,14 +202,18 @@ function listScreen(state: Known & { note?: Note; focus?: string }, context: Con
   };
 }
 
-function faultAlert(fault: (State & { at: 'editing' })['fault']): { alert?: Alert<never> } {
-  if (fault !== 'empty' && fault !== 'failed') return refusalAlert(fault);
-  const text = fault === 'empty' ? msg('Type a name.') : msg('That could not be saved just now. Try again.');
-  return { alert: { tone: 'error', text } };
+function faultAlert(fault: Fault | undefined): { alert?: Alert<never> } {
+  if (typeof fault !== 'string') return refusalAlert(fault);
+  const texts = {
+    empty: () => msg('Type a name.'),
+    taken: () => msg('Another device has this name.'),
+    failed: () => msg('That could not be saved just now. Try again.'),
+  };
+  return { alert: { tone: 'error', text: texts[fault]() } };
 }
 
 function editScreen(
-  { id, typed, fault, ...state }: Known & { id: string; typed?: string; fault?: 'empty' | 'failed' | Refusal },
+  { id, typed, fault, ...state }: Known & { id: string; typed?: string; fault?: Fault },
   context: Context<Input>,
 ): Screen<Event> {
   const screen = listScreen(state, context) as Screen<Event> & { kind: 'list' };
@@ -305,6 +312,8 @@ export const devicesFlow = define({
         submittedName: (state, { value }) => {
           const { id } = state;
           const name = value.trim();
+          const isTaken = state.account.devices.some((device) => device.id !== id && device.name === name);
+          if (isTaken) return { at: 'editing', ...known(state), id, typed: name, fault: 'taken' };
           if (!name) return { at: 'editing', ...known(state), id, typed: '', fault: 'empty' };
           return go(
             { at: 'renaming', ...known(state), id, typed: name },

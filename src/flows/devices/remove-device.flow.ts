@@ -84,15 +84,19 @@ const backToList = (device: Device) => ({ type: 'wentTo', flow: 'devices', input
 
 function confirmScreen(state: Doomed & { refusal?: Refusal }, context: Context): Screen<Event> {
   const { account, device } = state;
-  const isCopy = account.policy.secretModel === 'shared' && !device.needsSync && !isLast(state);
+  const isEnd = isLast(state);
+  const isCopy = account.policy.secretModel === 'shared' && !device.needsSync && !isEnd;
+  const remove = { label: msg('Remove it'), event: { type: 'confirmedRemoval' }, look: 'danger' } as const;
+  const back = backToList(device);
   return {
     kind: 'notice',
     heading: msg(str`Remove “${device.name}”?`),
     body: [...consequences(state), ...undoWords(account)],
     ...refusalAlert(state.refusal),
-    primary: { label: msg('Remove it'), event: { type: 'confirmedRemoval' } },
+    // Of the last device the safe way comes first.
+    ...(isEnd ? { primary: { label: msg('Keep it'), event: back }, others: [remove] } : { primary: remove }),
     ...(isCopy && { others: offeredOnly(account, [{ label: msg('Renew the key'), event: renewing }]) }),
-    back: backToList(device),
+    back,
     links: contactLinks(context),
   };
 }

@@ -52,6 +52,8 @@ export interface FlowInputs {
   /** `renames`: the name of this device is to be changed. */
   devices: OfDevice & { renames?: true };
   'remove-device': OfDevice;
+  /** `isLockChanged`: the person has just changed what locks it. */
+  authenticator: { isLockChanged?: true };
   'authenticator-export': OfAccount;
 }
 

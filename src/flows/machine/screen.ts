@@ -11,6 +11,8 @@ import type { CodeRule, Slip } from './typed-code.ts';
 export interface Action<E> {
   label: string;
   event: E;
+  /** It takes something away, and looks like that. */
+  look?: 'danger';
 }
 
 /** A place outside the flow. Opens beside the page unless it is the way to sign in. */

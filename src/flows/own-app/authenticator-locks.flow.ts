@@ -32,7 +32,6 @@ type State =
   | { at: 'setting'; vault: OpenVault; proof: Proof | null; lock: VaultLock }
   | { at: 'removing'; vault: OpenVault; wish: Wish }
   | { at: 'notChanged'; vault: OpenVault }
-  | { at: 'changed'; wish: Wish }
   | { at: 'wiping'; vault: OpenVault; hasFailed?: true }
   | { at: 'erasing'; vault: OpenVault }
   | { at: 'wiped' };
@@ -53,6 +52,9 @@ type Event =
 const { define, embed, go } = hostOf<State, Event>();
 
 const toList = (state: State): Transition<State, Event> => go(state, { effect: 'hand-over', flow: 'authenticator' });
+/** The list says what has changed. */
+const toNews = (state: State): Transition<State, Event> =>
+  go(state, { effect: 'hand-over', flow: 'authenticator', input: { isLockChanged: true } });
 const backToMenu = ({ vault }: { vault: OpenVault }): State => ({ at: 'menu', vault });
 
 function menuScreen({ vault: { locks } }: { vault: OpenVault }): Screen<Event> {
@@ -144,13 +146,6 @@ const passkeyScreen = ({ fault }: { fault?: VaultFault }): Screen<Event> => {
 
 const settingScreen = (): Screen<Event> => ({ kind: 'wait', heading: msg('Changing the lock…') });
 
-const changedWords: Record<Wish, () => string> = {
-  'set-passphrase': () => msg('The passphrase locks the app now'),
-  'add-passkey': () => msg('The passkey locks the app now'),
-  'remove-passphrase': () => msg('The passphrase is off'),
-  'remove-passkey': () => msg('The passkey is off'),
-};
-
 const wipingScreen = ({ hasFailed }: { hasFailed?: true }): Screen<Event> => ({
   kind: 'notice',
   heading: msg('Wipe the app in this browser?'),
@@ -161,7 +156,7 @@ const wipingScreen = ({ hasFailed }: { hasFailed?: true }): Screen<Event> => ({
   ...(hasFailed && {
     alert: { tone: 'error' as const, text: msg('It could not be wiped just now. Try again.') },
   }),
-  primary: { label: msg('Wipe it'), event: { type: 'confirmedWipe' } },
+  primary: { label: msg('Wipe it'), event: { type: 'confirmedWipe' }, look: 'danger' },
   back: { type: 'wentBack' },
 });
 
@@ -230,7 +225,7 @@ export const authenticatorLocksFlow = define({
     setting: {
       screen: settingScreen,
       on: {
-        changed: ({ lock }) => ({ at: 'changed', wish: lock === 'passkey' ? 'add-passkey' : 'set-passphrase' }),
+        changed: toNews,
         vaultRefused: ({ vault, proof, lock }, { fault }) =>
           lock === 'passkey' ? { at: 'passkey', vault, proof, fault } : { at: 'passphrase', vault, proof, fault },
       },
@@ -238,7 +233,7 @@ export const authenticatorLocksFlow = define({
     removing: {
       screen: settingScreen,
       on: {
-        changed: ({ wish }) => ({ at: 'changed', wish }),
+        changed: toNews,
         vaultRefused: ({ vault }) => ({ at: 'notChanged', vault }),
       },
     },
@@ -250,14 +245,6 @@ export const authenticatorLocksFlow = define({
         primary: { label: msg('Back to the locks'), event: { type: 'wentBack' } },
       }),
       on: { wentBack: backToMenu },
-    },
-    changed: {
-      screen: ({ wish }) => ({
-        kind: 'done',
-        heading: changedWords[wish](),
-        primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },
-      }),
-      on: { wentToList: toList },
     },
     wiping: {
       screen: wipingScreen,

@@ -6,7 +6,7 @@ import { accountFacts, accountTitle } from './words.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { timeWords } from '../common/time-words.ts';
 import { offers } from '../common/account.ts';
-import type { To } from '../machine/flow-inputs.ts';
+import type { InputOf, To } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Transition, VaultChanged, VaultRefused } from '../machine/machine.ts';
 import type { ListRow, OwnAlert, Screen } from '../machine/screen.ts';
@@ -56,6 +56,8 @@ type Event =
   | VaultChanged
   | VaultRefused;
 
+type Input = InputOf<'authenticator'>;
+
 type Edit = Pick<State & { at: 'editing' }, 'id' | 'typed' | 'fault'>;
 
 const titleOf = ({ entries }: OpenVault, id: string): string => {
@@ -64,8 +66,13 @@ const titleOf = ({ entries }: OpenVault, id: string): string => {
 };
 
 /** The vault tells what was removed, so that it can be brought back after a reload, too. */
-function noteAlert({ removed }: OpenVault, note: Note | undefined, context: Context): OwnAlert<Event> | undefined {
+function noteAlert(
+  { removed }: OpenVault,
+  note: Note | undefined,
+  context: Context<Input>,
+): OwnAlert<Event> | undefined {
   if (note) return { tone: 'error', text: msg(str`“${note.title}” could not be brought back.`) };
+  if (context.input.isLockChanged) return { tone: 'news', text: msg('The lock of the app is changed.') };
   return removed && removed.untilMs > context.nowMs
     ? {
         tone: 'news',
@@ -139,7 +146,7 @@ function caveats({ entries, lost, isPrivate, isPersistent }: OpenVault): string[
 
 function listScreen(
   { vault, note, focus, edit }: { vault: OpenVault; note?: Note; focus?: string; edit?: Edit },
-  context: Context,
+  context: Context<Input>,
 ): Screen<Event> {
   const { entries, locks } = vault;
   const { home } = context;
@@ -194,13 +201,13 @@ function removalScreen(
     ...(hasFailed && {
       alert: { tone: 'error' as const, text: msg('That could not be removed just now. Try again.') },
     }),
-    primary: { label: msg('Remove it'), event: { type: 'confirmedRemoval' } },
+    primary: { label: msg('Remove it'), event: { type: 'confirmedRemoval' }, look: 'danger' },
     back: { type: 'wentBack' },
     links: contactLinks(context),
   };
 }
 
-const { define, go } = hostOf<State, Event>();
+const { define, go } = hostOf<State, Event, never, Input>();
 
 /** Reads the list anew, with what is to be said there. */
 const refresh = (vault: OpenVault, rest: { note?: Note; focus?: string } = {}): Transition<State, Event> =>

@@ -166,6 +166,6 @@ export const givingUpScreen = (): Screen<VaultAccessEvent> => ({
   kind: 'notice',
   heading: msg('Give up what is in it?'),
   body: [msg('The accounts that are in it cannot be brought back afterwards.')],
-  primary: { label: msg('Wipe it and begin anew'), event: { type: 'gaveUp' } },
+  primary: { label: msg('Wipe it and begin anew'), event: { type: 'gaveUp' }, look: 'danger' },
   back: { type: 'leftVault' },
 });

@@ -14,7 +14,7 @@ export function primaryAction(
   if (!primary) return nothing;
   if ('href' in primary)
     return html`<a class="button primary" part="primary" href=${primary.href}>${primary.label}</a>`;
-  return html`<button class="primary" part="primary" type="button" aria-disabled=${String(busy ?? false)} @click=${() => busy || send(primary.event)}>
+  return html`<button class="primary ${primary.look ?? ''}" part="primary" type="button" aria-disabled=${String(busy ?? false)} @click=${() => busy || send(primary.event)}>
     ${primary.label}
   </button>`;
 }
@@ -30,7 +30,7 @@ export function otherActions(
 ): TemplateResult | Nothing {
   if (!others.length && !links.length) return nothing;
   return html`<div class="others">
-    ${others.map(({ label, event }) => html`<button class="plain" part="secondary" type="button" @click=${() => send(event)}>${label}</button>`)}
+    ${others.map(({ label, event, look = '' }) => html`<button class="plain ${look}" part="secondary" type="button" @click=${() => send(event)}>${label}</button>`)}
     ${links.map(({ label, href }) => html`<a href=${href} target="_blank" rel="noopener">${label}</a>`)}
   </div>`;
 }

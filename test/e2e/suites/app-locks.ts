@@ -60,7 +60,7 @@ for (const language of ['en', 'ja'] as const)
     await first.wizard.locator('mfa-key-reader').waitFor();
     await first.paste(addressOf('taro', key));
     await visitor.sees(own.found);
-    await visitor.press('taro');
+    await visitor.press(own.yes('taro'));
     await visitor.sees(own.lockFirst);
     await visitor.submit(own.newPassphrase, passphrase);
     await visitor.sees(own.again);
@@ -108,9 +108,8 @@ test(`a passkey (PRF) locks the app, opens it after a reload, proves who exports
     await visitor.press(own.byPasskey);
     await visitor.sees(own.byPasskey);
     await visitor.press(own.makePasskey);
-    await visitor.sees(own.passkeyLocks);
-    await visitor.press(own.showCodes);
     await visitor.sees(own.codes);
+    await visitor.reads(own.lockChanged);
   };
   await addPasskey();
   await page.reload();
@@ -131,7 +130,8 @@ test(`a passkey (PRF) locks the app, opens it after a reload, proves who exports
   await visitor.press(own.passkeyOff);
   await visitor.sees(own.prove);
   await visitor.press(own.usePasskey);
-  await visitor.sees(own.passkeyIsOff);
+  await visitor.sees(own.codes);
+  await visitor.reads(own.lockChanged);
   await page.reload();
   await visitor.sees(own.codes);
 

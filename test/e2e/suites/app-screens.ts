@@ -55,7 +55,7 @@ test('with the keyboard alone an account is added, renamed, removed and brought 
   await visitor.press(own.typeKey);
   await visitor.submit(own.keyField, addressOf('taro', key));
   await visitor.sees(own.found);
-  await visitor.press('taro');
+  await visitor.press(own.yes('taro'));
   await visitor.sees(own.lockFirst);
   await visitor.press(own.noLock);
   await visitor.sees(own.added);

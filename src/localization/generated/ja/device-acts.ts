@@ -3,6 +3,7 @@ import type { Templates } from '../../msg.ts';
 
 export const templates = {
   s16jc3me: 'アプリのある最後のデバイスです。削除すると、コードはすぐに使えなくなります。',
+  s1b1e2ut: '削除しない',
   s1dlwocq: 'アプリはまだ設定されていません',
   s1h602t: 'コードは使えます',
   s1ieaeqy: '1分以内なら元に戻せます。',

@@ -8,6 +8,7 @@ export const templates = {
   s13dzmen: 'ブラウザ',
   s14clclu: 'デバイスの名前',
   s14ds84t: 'メールで届くコード',
+  s174zif9: '別のデバイスがこの名前を使っています。',
   s19za1sx: 'スマートフォンにアプリを設定する',
   s1engc7w: '次へ',
   s1hfsf87: {
