@@ -83,7 +83,7 @@ test('a draft of Korean by its page: no file but the words, and the rest of each
     const account = Object.values(accounts.shared)[0];
     const shown = [
       [signInFlow, { at: 'signedOut' }],
-      [chooseFlow, { at: 'mailFirst' }],
+      [chooseFlow, { at: 'where', policy: account.policy }],
       [troubleFlow, { at: 'stuck', problem: { code: 'network' }, untilMs: 0 }],
       [mailFlow, { at: 'address', account, typed: '' }],
     ];

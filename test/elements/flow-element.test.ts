@@ -13,7 +13,7 @@ describe('an element', () => {
     customElements.define('mfa-late', class extends MfaSetupWizard {});
     await early.ready;
     await early.idle;
-    match(new Mounted(early, backEnd).heading, /アプリ/);
+    match(new Mounted(early, backEnd).heading, /用意する/);
     equal(backEnd.count('getAccount'), 1);
   });
 
@@ -56,7 +56,8 @@ describe('an element', () => {
   });
 
   it('begins with the chooser when `flow` names none', async () => {
-    equal((await mount({ flow: 'no-such-flow' })).at, 'choose/mailFirst');
+    const backEnd = new FakeBackEnd('mail set up');
+    equal((await mount({ backEnd, flow: 'no-such-flow' })).at, 'choose/where');
   });
 
   it('runs from left to right, as its languages do, on a page that runs the other way', async () => {
@@ -109,7 +110,6 @@ describe('an element that is taken off the page', () => {
 
   it('resumes at the code when it is put back', async () => {
     const wizard = await mount();
-    await wizard.press('Set up mail');
     await wizard.submit('taro@example.org');
     wizard.element.remove();
     await settle();
@@ -156,7 +156,6 @@ describe('an element that is not on the page', () => {
 describe('an element that is configured anew by script', () => {
   it('begins again with the other back end', async () => {
     const wizard = await mount();
-    await wizard.press('Set up mail');
     const other = new FakeBackEnd('one device');
     Object.assign(wizard.element, { endpoint: other.endpoint, fetch: other.fetch });
     await wizard.element.idle;
@@ -245,7 +244,7 @@ describe('an element that begins anew', () => {
   });
 
   it('twice at once shows the last flow', async () => {
-    const wizard = await mount();
+    const wizard = await mount({ backEnd: new FakeBackEnd('mail set up') });
     for (const flow of ['mail', 'reset', 'app-smartphone']) {
       wizard.element.flow = flow;
       wizard.element.restart();
@@ -258,7 +257,6 @@ describe('an element that begins anew', () => {
 
   it('does so for what changes the flow, and for nothing else', async () => {
     const wizard = await mount();
-    await wizard.press('Set up mail');
     equal(wizard.at, 'mail/address');
     wizard.element.signIn = '/other-sign-in';
     wizard.element.lang = 'ja';

@@ -1,8 +1,8 @@
 import { equal, match } from '../support/expect.ts';
 import { mount, mountMailCode, place, put } from '../support/mounted.ts';
 
-const english = 'Let us begin with your mail address';
-const japanese = 'まず、メールを設定しましょう';
+const english = 'Your mail address for one-time passwords';
+const japanese = 'ワンタイムパスワードを受け取るメールアドレス';
 
 /** A place for an element, by what is around it. */
 const around: Record<string, () => { into: Element | ShadowRoot; lang?: string }> = {
@@ -54,15 +54,11 @@ describe('the language', () => {
     const [one, other] = await Promise.all([mount({ lang: 'ja' }), mount({ lang: 'en' })]);
     equal(one.heading, japanese);
     equal(other.heading, english);
-    await Promise.all([one.press('メールを設定する'), other.press('Set up mail')]);
-    match(one.heading, /メールアドレス/);
-    equal(other.heading, 'Your mail address for one-time passwords');
   });
 
   it('changes live with an ancestor, and keeps what was typed', async () => {
     const box = place('<div lang="en"><p></p></div>');
     const wizard = await mount({ into: box.querySelector('p')! });
-    await wizard.press('Set up mail');
     const { field } = wizard;
     field.value = 'taro@exam';
     box.querySelector('div')!.lang = 'ja';

@@ -15,7 +15,7 @@ const title = `a file that does not arrive${forgets ? '' : ' [Firefox before 155
   afterEach(() => refuseFiles());
   it('that explains why the account cannot be fetched leaves plain words in both languages', async () => {
     await refuseFiles('flow-table/interruptions.ts');
-    const backEnd = new FakeBackEnd().refuseNext('getAccount', 'forbidden_origin');
+    const backEnd = new FakeBackEnd('mail set up').refuseNext('getAccount', 'forbidden_origin');
     const wizard = put({ backEnd });
     await wizard.element.updateComplete;
     await wizard.element.idle;
@@ -24,7 +24,7 @@ const title = `a file that does not arrive${forgets ? '' : ' [Firefox before 155
     await refuseFiles();
     wizard.element.restart();
     await wizard.element.ready;
-    equal(wizard.at, 'choose/mailFirst');
+    equal(wizard.at, 'choose/where');
   });
 
   it('of the first flow is told to the page, which can begin again', async () => {
@@ -43,26 +43,26 @@ const title = `a file that does not arrive${forgets ? '' : ' [Firefox before 155
   /** From the chooser's first choice to the screen behind it. */
   const ways: Record<
     string,
-    { file: string; lang?: string; account: 'fresh' | 'mail set up'; from: string; to: string }
+    { file: string; lang?: string; account: 'one device' | 'mail set up'; from: string; to: string }
   > = {
     'with the fields': {
       file: 'screens/kinds/form-views.ts',
-      account: 'fresh',
-      from: 'choose/mailFirst',
-      to: 'mail/address',
-    },
-    'of the next flow': {
-      file: 'flows/app/app-smartphone.flow.ts',
       account: 'mail set up',
       from: 'choose/where',
-      to: 'app-smartphone/app',
+      to: 'app-smartphone/install',
+    },
+    'of the next flow': {
+      file: 'flows/transfer/sync.flow.ts',
+      account: 'one device',
+      from: 'overview/overview',
+      to: 'sync/to',
     },
     'with the words of the next flow': {
-      file: 'localization/generated/ja/mail.ts',
+      file: 'localization/generated/ja/app-smartphone.ts',
       lang: 'ja',
-      account: 'fresh',
-      from: 'choose/mailFirst',
-      to: 'mail/address',
+      account: 'mail set up',
+      from: 'choose/where',
+      to: 'app-smartphone/install',
     },
   };
   for (const [what, { file, lang = 'en', account, from, to }] of Object.entries(ways)) {
@@ -84,27 +84,15 @@ const title = `a file that does not arrive${forgets ? '' : ' [Firefox before 155
     const backEnd = new FakeBackEnd('mail set up');
     backEnd.asksForProof = true;
     const wizard = await mount({ backEnd, flow: 'app-smartphone' });
-    await wizard.press('Google Authenticator');
     await refuseFiles('flows/interruptions/step-up.flow.ts');
     await wizard.press('I have the app');
     equal(wizard.at, 'app-smartphone/failed');
     wizard.get('button', 'Try again');
   });
 
-  it('that draws QR codes leaves the key to type', async () => {
-    const wizard = await mount({ backEnd: new FakeBackEnd('mail set up'), flow: 'app-smartphone' });
-    await wizard.press('Google Authenticator');
-    await refuseFiles('qr/encode.ts');
-    await wizard.press('I have the app');
-    await wizard.root.querySelector('mfa-qr-code')!.updateComplete;
-    equal(wizard.at, 'app-smartphone/key');
-    equal(wizard.all('img').length, 0);
-    equal(wizard.get('code').textContent.length, 32);
-  });
-
   it('that looks for a wrong clock leaves the plain refusal', async () => {
     const wizard = await mount({ backEnd: new FakeBackEnd('mail set up'), flow: 'app-smartphone' });
-    for (const name of ['Google Authenticator', 'I have the app', 'The app shows']) await wizard.press(name);
+    for (const name of ['I have the app', 'The app shows']) await wizard.press(name);
     await refuseFiles('page/find-delta.ts');
     await wizard.submit('123456');
     match(wizard.alert, /^That is not the right code/);

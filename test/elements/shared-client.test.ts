@@ -8,7 +8,7 @@ const authorizations = ({ got }: FakeBackEnd): (string | null)[] =>
 
 describe('elements on one page', () => {
   it('that are configured alike make one request for the account', async () => {
-    const backEnd = new FakeBackEnd();
+    const backEnd = new FakeBackEnd('mail set up');
     const wizards = [put({ backEnd }), put({ backEnd }), put({ backEnd })];
     for (const { element } of wizards) {
       await element.ready;
@@ -17,14 +17,14 @@ describe('elements on one page', () => {
     equal(backEnd.count('getAccount'), 1);
     deepEqual(
       wizards.map(({ heading }) => heading),
-      Array(3).fill('Let us begin with your mail address'),
+      Array(3).fill('Where do you want the app?'),
     );
   });
 
   it('find their back end on a page that names its parts as the document names its own', async () => {
     place(['baseURI', 'hidden', 'body', 'location'].map((name) => `<img name="${name}">`).join(''));
-    const { heading, backEnd } = await mount();
-    equal(heading, 'Let us begin with your mail address');
+    const { heading, backEnd } = await mount({ backEnd: new FakeBackEnd('mail set up') });
+    equal(heading, 'Where do you want the app?');
     equal(backEnd.count('getAccount'), 1);
   });
 
@@ -34,11 +34,13 @@ describe('elements on one page', () => {
     const [japanese, english] = await Promise.all([mount({ backEnd, into: box }), mount({ backEnd, lang: 'en' })]);
     const languages = () =>
       backEnd.got.splice(0).map(({ operation, headers }) => [operation, headers.get('accept-language')]);
+    // The chooser asks, and manual 1, which it hands over to.
     deepEqual(languages(), [
       ['getAccount', 'ja'],
       ['getAccount', 'en'],
+      ['getAccount', 'ja'],
+      ['getAccount', 'en'],
     ]);
-    await Promise.all([japanese.press('メールを設定する'), english.press('Set up mail')]);
     japanese.field.value = english.field.value = 'taro@example.org';
     await japanese.press('コードを送る');
     await english.press('Send the code');
@@ -56,24 +58,24 @@ describe('elements on one page', () => {
   });
 
   it('share a client also when one writes the endpoint without its slash resolved', async () => {
-    const backEnd = new FakeBackEnd();
+    const backEnd = new FakeBackEnd('mail set up');
     const absolute = new URL(backEnd.endpoint, document.baseURI).href;
     await Promise.all([mount({ backEnd }), mount({ backEnd, endpoint: absolute })]);
     equal(backEnd.count('getAccount'), 1);
   });
 
   it('with different ways to fetch ask for themselves', async () => {
-    const [one, other] = [new FakeBackEnd(), new FakeBackEnd('mail set up')];
+    const [one, other] = [new FakeBackEnd('mail set up'), new FakeBackEnd('mail set up')];
     const wizards = await Promise.all([mount({ backEnd: one }), mount({ backEnd: other })]);
     deepEqual(
       wizards.map(({ at }) => at),
-      ['choose/mailFirst', 'choose/where'],
+      ['choose/where', 'choose/where'],
     );
     deepEqual([one.count('getAccount'), other.count('getAccount')], [1, 1]);
   });
 
   it('with different endpoints ask for themselves', async () => {
-    const backEnd = new FakeBackEnd();
+    const backEnd = new FakeBackEnd('mail set up');
     const urls: string[] = [];
     const fetch = ((address: string, init: RequestInit) => {
       urls.push(address);
@@ -84,7 +86,7 @@ describe('elements on one page', () => {
   });
 
   it('with different headers ask for themselves, each with its own', async () => {
-    const backEnd = new FakeBackEnd();
+    const backEnd = new FakeBackEnd('mail set up');
     await Promise.all([
       mount({ backEnd, headers: { authorization: 'one' } }),
       mount({ backEnd, headers: { authorization: 'other' } }),
@@ -94,10 +96,9 @@ describe('elements on one page', () => {
 
   it('do not disturb one another: a set-up in one leaves the other at its screen', async () => {
     const [one, other] = await Promise.all([mount(), mount()]);
-    await one.press('Set up mail');
     await one.submit('taro@example.org');
     equal(one.at, 'mail/code');
-    equal(other.at, 'choose/mailFirst');
+    equal(other.at, 'mail/address');
     equal(other.backEnd.count('beginMail'), 0);
   });
 });
@@ -106,7 +107,6 @@ describe('headers', () => {
   it('given as a function are asked for with each request', async () => {
     let token = 0;
     const wizard = await mount({ headers: () => Promise.resolve({ authorization: `Bearer ${++token}` }) });
-    await wizard.press('Set up mail');
     await wizard.submit('taro@example.org');
     deepEqual(authorizations(wizard.backEnd), ['Bearer 1', 'Bearer 2']);
   });

@@ -173,13 +173,13 @@ export class FakeBackEnd {
       const uri = `otpauth://totp/Kyoto%20University:taro?secret=${canary.key}&issuer=Kyoto%20University`;
       return { ...pending.app, key: { secret: canary.key, uri, ...policy.app } };
     },
-    confirmApp: ({ code }) => {
+    confirmApp: ({ code, name = 'Smartphone' }) => {
       this.#prove('app', code, canary.appCode);
       this.account.pending.app = null;
       const device = {
         id: 'd1',
         kind: 'smartphone' as const,
-        name: 'Smartphone',
+        name,
         platform: null,
         addedAt: inMs(0),
         lastUsedAt: null,

@@ -199,7 +199,6 @@ export const mountMailCode = (options: Options = {}): Promise<Mounted> =>
 /** The key of manual 2-1, its QR code drawn. */
 export async function mountKey(options: Options = {}): Promise<Mounted> {
   const wizard = await mount({ backEnd: new FakeBackEnd('mail set up'), flow: 'app-smartphone', ...options });
-  await wizard.press('Google Authenticator');
   await wizard.press('I have the app');
   await wizard.root.querySelector('mfa-qr-code')!.updateComplete;
   return wizard;
