@@ -43,9 +43,6 @@ const en = {
   notKnown: 'This pairing code is not known',
   taken: 'Another device has used this pairing code already',
   thisPage: 'This page itself',
-  whichEnd: 'Which of the two browsers is this?',
-  newEnd: 'The new one',
-  oldEnd: 'The old one',
   readOnPhone: 'Read it on the phone instead',
   qr: 'QR code for the other device',
 };
@@ -94,9 +91,6 @@ const ja: PairingWords = {
   notKnown: 'このペアリングコードは使えません',
   taken: 'このペアリングコードは、すでに別のデバイスで使われました',
   thisPage: 'このページ',
-  whichEnd: '今お使いなのは、どちらのブラウザですか',
-  newEnd: '新しいブラウザ',
-  oldEnd: '元のブラウザ',
   readOnPhone: 'スマートフォンで読み取る',
   qr: '相手のデバイスで読み取るQRコード',
 };
