@@ -49,7 +49,10 @@ describe('the invitation', () => {
 
   test('is the first screen where it is known from where the account comes, and says what to do there, in order', () => {
     const { text } = shown('browser');
-    assert.match(text, /other browser, and press “Show the codes”[^]*“More”[^]*“Add it to another browser” and type/);
+    assert.match(
+      text,
+      /other browser, and press “Show the codes of this browser”[^]*“More”[^]*“Add it to another browser” and type/,
+    );
     assert.match(
       shown('smartphone').text,
       /exported as a QR code[^]*ordinary camera of the phone[^]*choose the picture/,
@@ -106,7 +109,7 @@ describe('an account that has come by pairing', () => {
   test('is complete at once; both devices stay, and the person is told where the codes will be', () => {
     const flow = listed();
     assert.deepEqual(flow.effects, [{ effect: 'complete', deviceId: 'd9' }]);
-    assert.match(flow.text, /in this browser now[^]*“Browser on the Mac”[^]*on this page, under “Show the codes”/);
+    assert.match(flow.text, /in this browser now[^]*“Browser on the Mac”[^]*press “Show the codes of this browser”/);
     assert.equal(flow.press('Show the codes').next, 'authenticator');
   });
 

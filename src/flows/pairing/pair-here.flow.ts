@@ -117,7 +117,7 @@ const shownWords = ({ from }: Kept) =>
     : {
         heading: msg('Type this pairing code in the other browser'),
         body: [
-          msg('Open this page in the other browser, and press “Show the codes” there.'),
+          msg(str`Open this page in the other browser, and press “${msg('Show the codes of this browser')}” there.`),
           msg('Beside the account, open “More” there, choose “Add it to another browser” and type the pairing code.'),
         ],
         isTyped: true as const,

@@ -20,7 +20,7 @@ export const givingWords = ({ issuer, account }: Entry, openedBy: string | undef
 
 /** Where the codes are tomorrow. */
 export const keptHereWords = (): string =>
-  msg('From now on you find its codes on this page, under “Show the codes”, with or without a connection.');
+  msg(str`To see them tomorrow, open this page in this browser and press “${msg('Show the codes of this browser')}”.`);
 
 /** Why the code is none. */
 export function codeAlert(wrong: (Pairing & { at: 'no-code' })['why']): OwnAlert<never> {
