@@ -72,6 +72,12 @@ export default defineConfig({
               name: 'rows',
               test: /src[\\/]flows[\\/](devices[\\/]rows|common[\\/](device-words|offered-flows|reset-waits))\.ts$/,
             },
+            // Every screen with a field has them; lists have the styles alone.
+            { name: 'styles', test: /src[\\/]screens[\\/]kinds[\\/]styles\.ts$/ },
+            {
+              name: 'form-views',
+              test: /src[\\/]screens[\\/](kinds[\\/](form-views|forms|show-key|stores)|help-desk|help-desk-view|leave-guard)\.ts$/,
+            },
             {
               name: 'app-smartphone.flow',
               test: /src[\\/](flows[\\/](app[\\/](app-smartphone\.flow|setup|smartphone-app)|common[\\/](key-words|setup-done))|apps[\\/]usual)\.ts$/,

@@ -15,6 +15,6 @@ const storeOf = ({ label, href, hasQr }: Store): TemplateResult => html`<div cla
 
 /** Says where to get something before the button that leads on. */
 export const noticeWithStores: ScreenView<'notice'> = (screen, view) => html`
-  ${screen.stores ? html`<div class="stores">${screen.stores.map(storeOf)}</div>` : nothing}
+  ${screen.stores ? html`<div class="others">${screen.stores.map(storeOf)}</div>` : nothing}
   ${simpleViews.notice!(screen, view)}
 `;

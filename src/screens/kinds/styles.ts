@@ -53,16 +53,10 @@ export const screenStyles = css`
     gap: calc(1.5 * var(--_space));
     margin-block-end: calc(0.5 * var(--_space));
   }
-  .stores {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space);
-    margin-block-end: var(--_space);
-  }
-  .stores .way {
+  .others > .way {
     inline-size: auto;
   }
-  .stores mfa-qr-code {
+  .others mfa-qr-code {
     inline-size: 11em;
   }
   .secret {
