@@ -106,7 +106,7 @@ test('where the extension would forget a part of the key, it is not installed; a
 test('the extension scans the page itself: its button and the box are named, the key is there for typing', () => {
   const { screen, text } = withKey();
   assert.ok(screen.kind === 'show-key' && screen.order === 'qr-first');
-  assert.match(screen.qr.instruction, /“Scan QR Code”.*drag a box around the whole code.*100%/s);
+  assert.match(screen.qr.instruction, /“Scan QR Code”.*drag a box around the whole QR code.*100%/s);
   assert.match(screen.key.note, /“✎” → “\+” → “Manual Entry”/);
   assert.doesNotMatch(text, /phone/);
 });

@@ -107,7 +107,7 @@ test('manual 1 leads to its own pages, not to those for whoever has finished it'
 });
 
 test('whoever sets up again has the settings page open and mail set up, and is asked for neither', () => {
-  const flow = begin(appSmartphoneGuideFlow, { input: { anew: {} } }).press('I have the app');
+  const flow = begin(appSmartphoneGuideFlow, { input: { again: () => [] } }).press('I have the app');
   assert.doesNotMatch(flow.text, /sign in there|I have not set up mail/);
   assert.match(begin(appSmartphoneGuideFlow).press('I have the app').text, /sign in there[^]*I have not set up mail/);
 });
@@ -188,7 +188,7 @@ test('manual 2-1: a code that is not taken leads to what helps, and to a new QR 
 
 test('manual 2-2: the extension reads the page of the institution through a box around the code', () => {
   const { text } = inBrowser();
-  assert.match(text, /“Scan QR Code”[^]*drag a box around the whole code[^]*100%/);
+  assert.match(text, /“Scan QR Code”[^]*drag a box around the whole QR code[^]*100%/);
 });
 
 test('manual 2-2: what cannot be scanned is read here and typed by hand', () => {
