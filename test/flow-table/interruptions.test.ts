@@ -11,7 +11,6 @@ async function beforeTheKey(options: Parameters<typeof mount>[0] = {}): Promise<
   const backEnd = new FakeBackEnd('mail set up');
   backEnd.asksForProof = true;
   const wizard = await mount({ backEnd, flow: 'app-smartphone', ...options });
-  await wizard.press('Google Authenticator');
   return wizard;
 }
 
@@ -203,7 +202,7 @@ describe('signing in', () => {
   it('goes on with one press for who has signed in beside this page', async () => {
     const wizard = await signedOut({ signIn: '/sign-in' });
     await wizard.press('I have signed in');
-    equal(wizard.at, 'choose/mailFirst');
+    equal(wizard.at, 'mail/address');
   });
 
   for (const address of ['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x', 'blob:x']) {
@@ -268,7 +267,7 @@ describe('an account that cannot be fetched', () => {
       for (const jargon of ['undefined', 'Error', 'null', '<', code]) lacks(withoutHelp(wizard), jargon);
       backEnd.forget('getAccount');
       await wizard.press('Try again');
-      equal(wizard.at, 'choose/mailFirst');
+      equal(wizard.at, 'mail/address');
     });
   }
 
@@ -283,7 +282,7 @@ describe('an account that cannot be fetched', () => {
     await wizard.press('Try again');
     equal(wizard.at, 'trouble/stuck');
     await wizard.press('Try again');
-    equal(wizard.at, 'choose/mailFirst');
+    equal(wizard.at, 'mail/address');
   });
 
   it('is explained in Japanese, too', async () => {
