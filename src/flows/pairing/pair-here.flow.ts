@@ -201,9 +201,9 @@ export const pairHereFlow = define({
         kind: 'done',
         heading: msg('The account is in this browser now'),
         body: [
-          device
-            ? msg(str`The service lists it as “${device.name}”.`)
-            : msg('Both devices show the same codes. If this one does not, remove the account here.'),
+          ...(device
+            ? [msg(str`The service lists it as “${device.name}”.`), msg('Both show the same codes from now on.')]
+            : [msg('Both devices show the same codes. If this one does not, remove the account here.')]),
           keptHereWords(),
           ...(removed
             ? removedWords(removed)

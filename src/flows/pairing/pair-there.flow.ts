@@ -236,7 +236,7 @@ export const pairThereFlow = define({
       screen: () => ({
         kind: 'done',
         heading: msg('The account is in this browser now'),
-        body: [keptHereWords()],
+        body: [msg('Both show the same codes from now on.'), keptHereWords()],
         primary: { label: msg('Show the codes'), event: { type: 'wentToList' } },
       }),
       on: { wentToList: (state) => go(state, { effect: 'hand-over', flow: 'authenticator' }) },
