@@ -38,13 +38,6 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await see(words.whereAsWell);
   // Manual 2-5 as far as the reader.
   await choose(1);
-  await visitor.wizard.getByText('Google Authenticator').waitFor();
-  await look(visitor, 'old app');
-  await choose(0);
-  await visitor.wizard.getByText('2FAuth').or(visitor.wizard.getByText(words.anotherApp)).first().waitFor();
-  await look(visitor, 'new app');
-  await choose(0);
-  await visitor.wizard.locator('[part~="primary"]').click();
   await visitor.wizard.locator('mfa-key-reader').waitFor();
   await look(visitor, 'reader');
 
@@ -100,8 +93,6 @@ export async function tour({ language, context, look }: Tour): Promise<void> {
   await see(words.overview);
   await visitor.press(words.onAnotherDevice);
   await see(words.whereAsWell);
-  await visitor.press(words.back);
-  await visitor.sees(words.showsNow);
   await visitor.press(words.back);
   await visitor.sees(words.overview);
   await visitor.press(words.changeAddress);
