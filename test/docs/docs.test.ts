@@ -458,7 +458,7 @@ test('every file of the sources that a page names is there', () => {
 
 /** Words between backticks that are neither ours nor in the tree: of browsers, of specifications, of other programs. */
 const outside = new Set([
-  ...['noscript', 'wp_enqueue_script_module', 'useMemo', 'CUSTOM_ELEMENTS_SCHEMA', 'Host'],
+  ...['scroll-padding-top', 'noscript', 'wp_enqueue_script_module', 'useMemo', 'CUSTOM_ELEMENTS_SCHEMA', 'Host'],
   ...['Content-Security-Policy', 'Permissions-Policy', 'Cross-Origin-Opener-Policy'],
   // OpenID Connect.
   'amr',

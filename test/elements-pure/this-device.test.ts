@@ -72,7 +72,7 @@ const introductions: [
     'Mozilla/5.0 (X11; Linux x86_64; rv:139.0) Gecko/20100101 Firefox/139.0',
     0,
     'computer',
-    'linux',
+    'Linux',
     'firefox',
   ],
   [

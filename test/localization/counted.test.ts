@@ -23,9 +23,6 @@ const rows: Record<string, string | { neverOne: string }> = {
     neverOne: 'a period is 10 seconds and more',
   },
   'New digits in {0} seconds': { neverOne: 'in the last seven seconds the next digits are shown instead' },
-  'Sign out of {0} and in again. Choose the code by mail and type the {1} digits from the new mail.': {
-    neverOne: 'a code has 6 digits and more',
-  },
   'The digits change every {0} seconds. If they are about to change, wait for the next ones.': {
     neverOne: 'a period is 10 seconds and more',
   },
