@@ -87,7 +87,7 @@ for (const { name, title, whyNot } of engines) {
         await visitor.sees('アカウントは今どこにありますか');
         await window.run(paste, app.uri);
         await visitor.sees('見つかりました。このアカウントですか');
-        await visitor.press('Kyoto University · taro');
+        await visitor.press('はい、Kyoto University · taroです');
         await visitor.sees('コードをロックしてください');
         await visitor.press('ロックせずに進む');
         await visitor.press('コードを表示する');
