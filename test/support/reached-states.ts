@@ -118,7 +118,7 @@ async function reached(
 const isTransfer = (id: string): boolean => /^sync-|^change-device$/.test(id);
 /** These take a flow to each of its states, with the readers below. */
 const situations = [
-  ...(['fresh', 'mail set up', 'app pending', 'one device', 'key renewed', 'device without mail'] as const).map(
+  ...(['fresh', 'mail set up', 'app pending', 'three devices', 'key renewed', 'device without mail'] as const).map(
     (name) => accounts.shared[name],
   ),
   accounts['per-device']['one device'],
