@@ -23,7 +23,6 @@ describe('how long to wait is said', () => {
   it('where an address is typed: the same one waits, another one does not, and nothing typed is lost', async () => {
     const backEnd = new FakeBackEnd().refuseNext('beginMail', 'rate_limited', tenMinutes);
     const wizard = await mount({ backEnd });
-    await wizard.press('Set up mail');
     await wizard.submit('taro@example.org');
     match(countdown(wizard), /^You can try again in (10:00|9:5\d)\.$/);
     await wizard.submit('taro@example.org');
@@ -65,7 +64,7 @@ describe('how long to wait is said', () => {
     moveOn(61_000);
     await settle();
     await wizard.press('Try again');
-    equal(wizard.at, 'choose/mailFirst');
+    equal(wizard.at, 'mail/address');
   });
 
   it('of a lock that began before the page was loaded, with its reason', async () => {
@@ -88,7 +87,6 @@ describe('how long to wait is said', () => {
     const body = JSON.stringify({ code: 'rate_limited', status: 429 });
     const backEnd = new FakeBackEnd().next('beginMail', () => new Response(body, { status: 429, headers }));
     const wizard = await mount({ backEnd });
-    await wizard.press('Set up mail');
     await wizard.submit('taro@example.org');
     match(countdown(wizard), /^You can try again in 0:(30|29)\.$/);
   });
