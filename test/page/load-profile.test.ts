@@ -1,6 +1,7 @@
 import { profile as kyotoU } from '../../src/profiles/kyoto-u.ts';
 import { profile as neutral } from '../../src/profiles/neutral.ts';
 import { deepEqual, equal, lacks, match } from '../support/expect.ts';
+import { FakeBackEnd } from '../support/fake-back-end.ts';
 import { mount, stub, type Mounted } from '../support/mounted.ts';
 
 const ours = { ...neutral, name: { en: 'Example University', ja: '例大学' } };
@@ -103,9 +104,10 @@ describe('a profile that is not as it should be', () => {
   }
 
   it('is told once, not with each flow', async () => {
-    const wizard = await mount({ profile: {} });
-    // The chooser has handed over: it is the second flow.
-    equal(wizard.at, 'mail/address');
+    const wizard = await mount({ backEnd: new FakeBackEnd('mail set up'), profile: {} });
+    equal(wizard.at, 'choose/where');
+    await wizard.press('On my smartphone');
+    match(wizard.at, /^app-smartphone\//);
     deepEqual(wizard.toldOf('mfa-error'), [{ code: 'bad_answer' }]);
   });
 });
