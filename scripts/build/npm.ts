@@ -49,7 +49,7 @@ const withEndings = (declarations: string): string =>
 /** The compiler leaves some lazy imports of classes as they are. As long as before, so that the maps stay right. */
 const withLazyEndings = (code: string): string => code.replace(/(\bimport\('\.\.?\/[^'\n]+)\.ts'\)/g, "$1.js')");
 
-/** The server and what is generated are readable as they are, so their maps do not carry the source as well. */
+/** The server, what is generated and what is data are readable as they are, so their maps do not carry the source as well. */
 function withoutSource(map: string): string {
   const { sourcesContent: _, ...rest } = JSON.parse(map) as { sourcesContent?: unknown };
   return JSON.stringify(rest);
@@ -57,7 +57,7 @@ function withoutSource(map: string): string {
 
 function finished(path: string, text: string): string {
   if (path.endsWith('.d.ts')) return withEndings(text);
-  if (path.endsWith('.js.map')) return /\/(server|generated)\//.test(path) ? withoutSource(text) : text;
+  if (path.endsWith('.js.map')) return /\/(server|generated|apps|profiles)\//.test(path) ? withoutSource(text) : text;
   return withLazyEndings(text);
 }
 

@@ -24,9 +24,10 @@
     ownListeners: 2,
     violations,
     below: (host) => [...below(host), ...(host.shadowRoot ? below(host.shadowRoot) : [])],
-    /** Resolves when the person is at this step. */
+    /** Resolves when the person is at this step. A walk that went another way ends here, and does not wait for ever. */
     stepReached: (wanted) =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`“${wanted}” is not reached, but ${steps.join(', ')}`)), 60_000);
         const look = () => {
           if (steps.at(-1) !== wanted) return;
           document.removeEventListener('mfa-step', look);
