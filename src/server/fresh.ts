@@ -17,7 +17,7 @@ export async function makeFresh({ services, database, personId, sessionHash, now
 }
 
 /** Whether the person has anything to prove themselves with. */
-export async function hasFactor({ database, personId }: Context): Promise<boolean> {
+export async function hasFactor({ database, personId }: Pick<Context, 'database' | 'personId'>): Promise<boolean> {
   if (await mails.findMail(database, personId)) return true;
   return (await secrets.secretsInUse(database, personId)).length > 0;
 }
@@ -27,7 +27,10 @@ export async function hasFactor({ database, personId }: Context): Promise<boolea
  * is still pending would get round the step-up from now on, so it ends. Recovery codes end even where they were kept:
  * nobody can say whose they are.
  */
-export async function endWhatNeededNoFactor({ database, personId }: Context): Promise<void> {
+export async function endWhatNeededNoFactor({
+  database,
+  personId,
+}: Pick<Context, 'database' | 'personId'>): Promise<void> {
   await challenges.endAllOf(database, personId, ['mail']);
   await enrolments.endEnrolments(database, personId);
   await recovery.forgetCodes(database, personId);
