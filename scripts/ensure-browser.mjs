@@ -46,7 +46,15 @@ if (missing.length > 0 && !canInstall) {
 
 // The rest is wanted, not needed: an archive that lacks one package stops neither the tests nor the other packages.
 const engineOf = ({ isWanted, name, lacks }) => (isWanted && name !== 'chromium' && lacks.length > 0 ? [lacks] : []);
-const more = [...(headlessShell.present() ? [] : [[headlessShell.package]]), ...engines.flatMap(engineOf)];
+/** Others that read and write our files of keys; without them their tests say so. */
+const judges = [
+  { package: 'pskctool', present: () => onPath('pskctool') },
+  { package: 'python3-pskc', present: () => existsSync('/usr/lib/python3/dist-packages/pskc') },
+];
+const more = [
+  ...[headlessShell, ...judges].flatMap((each) => (each.present() ? [] : [[each.package]])),
+  ...engines.flatMap(engineOf),
+];
 const wanted = canInstall ? [...missing, ...more.flat()] : [];
 if (wanted.length > 0 && !install(wanted)) {
   if (missing.length > 0 && !install(missing)) process.exit(1);

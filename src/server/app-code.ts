@@ -13,7 +13,10 @@ export const secretContext = ({ personId, id }: Pick<SecretRow, 'personId' | 'id
 });
 
 /** The key of a stored secret, opened. */
-export async function openKey({ services }: Pick<Context, 'services'>, row: SecretRow): Promise<TotpKey> {
+export async function openKey(
+  { services }: { services: Pick<Context['services'], 'sealing'> },
+  row: SecretRow,
+): Promise<TotpKey> {
   const { digits, periodS, algorithm } = row;
   return { secret: await services.sealing.open(row, secretContext(row)), digits, periodS, algorithm };
 }

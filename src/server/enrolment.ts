@@ -169,7 +169,8 @@ const kindNames: OwnWords<Record<EnrolmentRow['kind'], string>> = {
   ja: { smartphone: 'スマートフォン', browser: 'ブラウザー' },
 };
 
-function defaultName({ kind, platform }: EnrolmentRow, language: Locale): string {
+/** What a device is called until somebody names it. */
+export function defaultName({ kind, platform }: Pick<EnrolmentRow, 'kind' | 'platform'>, language: Locale): string {
   const name = inLanguage(kindNames, language)[kind];
   return platform ? `${name} (${platformNames[platform]})` : name;
 }

@@ -92,7 +92,7 @@ const owners: readonly [name: RegExp, isAllowed: (room: Room) => boolean, why: s
   [/^@hpke\//, (room) => room === 'core', 'sealing to a public key goes through core/hpke.ts'],
   [/^@noble\//, (room) => room === 'importers', 'other apps’ key derivation belongs to importers'],
   [
-    /^(node:|hono|@hono\/|drizzle-orm|@electric-sql\/|pg$|pg\/|nodemailer|smtp-server|jose|otpauth)/,
+    /^(node:|hono|@hono\/|drizzle-orm|@electric-sql\/|pg$|pg\/|nodemailer|smtp-server|jose|otpauth|csv-parse|@xmldom\/)/,
     (room) => room === 'server' || room === 'server/demo',
     'only the server knows it',
   ],

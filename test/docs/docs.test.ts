@@ -463,6 +463,8 @@ const outside = new Set([
   // OpenID Connect.
   'amr',
   ...['display-capture', 'publickey-credentials', 'wasm-unsafe-eval', 'TrustedScriptURL', 'fromLiteral'],
+  // The PSKC of RFC 6030, and a column of Microsoft Entra ID.
+  ...['UID', 'CN', 'upn'],
   // A package that a decision weighed and left.
   ...['lean-qr', 'lean-qr/nano'],
   // Members of package.json that are left out until there is a repository.

@@ -8,10 +8,12 @@ import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { eq } from 'drizzle-orm';
-import { devices, enrolments, people, secrets } from '../../src/server/store/schema.ts';
+import { keysCommand } from '../../src/server/cli/keys.ts';
+import { createSealing } from '../../src/server/sealing.ts';
+import { audit, devices, enrolments, people, secrets } from '../../src/server/store/schema.ts';
 import { openPglite } from '../../src/server/store/pglite.ts';
 import { snapshotFile } from '../support/backends.ts';
-import { makeWorld } from '../support/world.ts';
+import { makeWorld, sealingKeys } from '../support/world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mfa-crash-'));
 const children = new Set<ChildProcess>();
@@ -22,6 +24,8 @@ after(() => {
 
 const snapshot = snapshotFile();
 const script = fileURLToPath(new URL('../support/enrol-until-killed.ts', import.meta.url));
+
+const cli = fileURLToPath(new URL('../../src/server/cli/main.ts', import.meta.url));
 
 /** Runs the enrolling process until it has written `lines` lines, then kills it the hard way; answers all it wrote. */
 async function enrolAndKill(dataDir: string, prefix: string, lines: number): Promise<string[]> {
@@ -68,6 +72,46 @@ test('a process killed amid enrolments loses no confirmed device and leaves none
     assert.equal(deviceId !== null, state === 'confirmed', 'a device, its enrolment and its used code come together');
     assert.equal(deviceId !== null, lastStep !== null && lastStep > 0);
   }
+  await store.close();
+});
+
+test('an import of keys that is killed leaves each person whole or untouched, and the same command goes on', async () => {
+  const dataDir = join(folder, 'import');
+  const database = join(dataDir, 'database');
+  await (await openPglite({ dataDir: database, snapshot })).close();
+  const file = join(folder, 'keys.csv');
+  const key = (nth: number) =>
+    `GEZDGNBVGY3TQOJQGEZDGNBVGY3${String.fromCharCode(65 + (nth % 26), 65 + Math.floor(nth / 26))}`;
+  const subjects = Array.from({ length: 40 }, (_, nth) => `person-${nth}`);
+  writeFileSync(file, `subject,key\n${subjects.map((subject, nth) => `${subject},${key(nth)}AAA`).join('\n')}\n`);
+  const child = spawn(process.execPath, ['--import', 'tsx', cli, 'keys', 'import', file, '--apply'], {
+    env: { ...process.env, DATABASE_URL: '', DATA_DIR: dataDir, MFA_SEALING_KEYS: `k1:${sealingKeys.keys.k1}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  children.add(child);
+  const exited = once(child, 'exit');
+  let told = 0;
+  for await (const line of createInterface({ input: child.stdout! })) {
+    if (line.includes('  new: ') && ++told === 8) child.kill('SIGKILL');
+  }
+  await exited;
+
+  const store = await openPglite({ dataDir: database, snapshot });
+  const count = () => Promise.all([people, secrets, devices, audit].map((table) => store.database.$count(table)));
+  const [persons, ...others] = await count();
+  assert.ok(persons! >= told && persons! < subjects.length, `${told} told, ${persons} in`);
+  assert.deepEqual(others, [persons, persons, persons]);
+  const said: string[] = [];
+  await keysCommand(['import', file, '--apply'], {
+    store,
+    sealing: createSealing(sealingKeys),
+    now: () => new Date(),
+    say: (line) => said.push(line),
+    signal: new AbortController().signal,
+  });
+  const rest = subjects.length - persons!;
+  assert.match(said.at(-1)!, new RegExp(`^Done: ${rest} new, ${persons} the same already`));
+  assert.deepEqual(await count(), [40, 40, 40, 40]);
   await store.close();
 });
 

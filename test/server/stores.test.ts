@@ -9,6 +9,7 @@ import { devicesSuite } from './suites/devices.ts';
 import { endOfGuessingSuite } from './suites/end-of-guessing.ts';
 import { enrolmentSuite } from './suites/enrolment.ts';
 import { idempotencySuite } from './suites/idempotency.ts';
+import { keysInAndOutSuite } from './suites/keys-in-and-out.ts';
 import { limitsSuite } from './suites/limits.ts';
 import { mailSuite } from './suites/mail.ts';
 import { mailUnderWaySuite } from './suites/mail-under-way.ts';
@@ -39,6 +40,7 @@ await onEachBackend((backend) => {
   describe('step-up and reset', () => stepUpResetSuite(backend));
   describe('sign-in', () => signInSuite(backend));
   describe('keys of services', () => serviceKeysSuite(backend));
+  describe('keys in and out', () => keysInAndOutSuite(backend));
   describe('privacyIDEA', () => privacyIdeaSuite(backend));
   describe('idempotency', () => idempotencySuite(backend));
   describe('limits', () => limitsSuite(backend));

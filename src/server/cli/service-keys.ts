@@ -3,12 +3,13 @@ import { serviceRights, type ServiceRight } from '../../contract/sign-in/rows.ts
 import { expireServiceKey, listServiceKeys, makeServiceKey, type ServiceKey } from '../sign-in/keys.ts';
 import type { Store } from '../store/database.ts';
 
-export const usage = `Usage:
-  mfa-elements service-keys make --name NAME --rights ${serviceRights.join(',')} [--days 365]
+export const serviceKeysUsage = `  mfa-elements service-keys make --name NAME --rights ${serviceRights.join(',')} [--days 365]
   mfa-elements service-keys list
-  mfa-elements service-keys expire ID [--in-hours 0]
+  mfa-elements service-keys expire ID [--in-hours 0]`;
 
-DATABASE_URL names the PostgreSQL; without it, DATA_DIR the folder of an embedded database that no server has open.
+const usage = `Usage:
+${serviceKeysUsage}
+
 To change a key without a pause: make a second one of the same name, give it to the service, then expire the first.`;
 
 const day = 24 * 60 * 60_000;

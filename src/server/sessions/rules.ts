@@ -13,7 +13,7 @@ export function requireText(option: string, value: unknown, atLeast = 1): string
 const toleranceMs = 30_000;
 
 /** Longer ones are no account names, and would not fit the index that finds people. */
-const longestSubject = 255;
+export const longestSubject = 255;
 
 /** Something, without control characters and halves of surrogate pairs. */
 export const isPlain = (text: string): boolean => text !== '' && !/[\p{Cc}\p{Cs}]/u.test(text);

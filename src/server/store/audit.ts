@@ -11,6 +11,8 @@ export type AuditEvent =
   | 'app-confirmed'
   | 'app-cancelled'
   | 'key-renewed'
+  | 'key-imported'
+  | 'key-exported'
   | 'sync-begun'
   | 'sync-confirmed'
   | 'sync-cancelled'
