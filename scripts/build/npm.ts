@@ -49,16 +49,18 @@ const withEndings = (declarations: string): string =>
 /** The compiler leaves some lazy imports of classes as they are. As long as before, so that the maps stay right. */
 const withLazyEndings = (code: string): string => code.replace(/(\bimport\('\.\.?\/[^'\n]+)\.ts'\)/g, "$1.js')");
 
-/** The server, what is generated and what is data are readable as they are, so their maps do not carry the source as well. */
-function withoutSource(map: string): string {
-  const { sourcesContent: _, ...rest } = JSON.parse(map) as { sourcesContent?: unknown };
-  return JSON.stringify(rest);
-}
+/**
+ * The server, what is generated and what is data are readable as they are: they have no map. One without the source would
+ * point to files that are not in the package, and builders warn of it.
+ */
+const isReadable = (path: string): boolean => /\/(server|generated|apps|profiles)\//.test(path);
 
-function finished(path: string, text: string): string {
+/** Undefined: nothing is written. */
+function finished(path: string, text: string): string | undefined {
   if (path.endsWith('.d.ts')) return withEndings(text);
-  if (path.endsWith('.js.map')) return /\/(server|generated|apps|profiles)\//.test(path) ? withoutSource(text) : text;
-  return withLazyEndings(text);
+  if (path.endsWith('.js.map')) return isReadable(path) ? undefined : text;
+  const code = withLazyEndings(text);
+  return isReadable(path) ? code.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n') : code;
 }
 
 const { fileNames, options, errors } = ts.parseJsonConfigFileContent(
@@ -70,7 +72,10 @@ rmSync(outDir, { recursive: true, force: true });
 const program = ts.createProgram(fileNames, options);
 const { diagnostics } = program.emit(
   undefined,
-  (path, text) => ts.sys.writeFile(path, finished(path, text)),
+  (path, text) => {
+    const given = finished(path, text);
+    if (given !== undefined) ts.sys.writeFile(path, given);
+  },
   undefined,
   false,
   { before: [withoutChecks, withoutBlanks] },

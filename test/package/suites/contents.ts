@@ -42,15 +42,25 @@ test('the package holds what is built and described, and nothing that only we ne
   );
 });
 
-test('each module has its types and its map, and the migrations of the database are there', () => {
+test('each module has its types, and a map that holds the source or none; the migrations of the database are there', () => {
   const all = new Set(paths());
   // Of the library that comes along no types are needed.
   const modules = paths().filter((path) => /^dist\/npm\/(?!core\/hpke\.).*\.js$/.test(path));
   assert.ok(modules.length > 100);
   assert.deepEqual(
-    modules.filter((path) => !all.has(`${path}.map`) || !all.has(path.replace(/js$/, 'd.ts'))),
+    modules.filter((path) => !all.has(path.replace(/js$/, 'd.ts'))),
     [],
   );
+  const mapOf = (path: string): string => {
+    const { sourcesContent } = JSON.parse(readFileSync(inPackage(`${path}.map`), 'utf8')) as { sourcesContent?: [] };
+    return sourcesContent ? 'whole' : 'without its source';
+  };
+  const maps = modules.map((path) => {
+    const isNamed = /\n\/\/# sourceMappingURL=/.test(readFileSync(inPackage(path), 'utf8'));
+    if (all.has(`${path}.map`) !== isNamed) return `${path}: named ${isNamed}, there ${!isNamed}`;
+    return isNamed ? mapOf(path) : 'none';
+  });
+  assert.deepEqual(new Set(maps), new Set(['whole', 'none']));
   for (const file of ['0000_tables.sql', 'meta/_journal.json'])
     assert.ok(all.has(`dist/npm/server/store/migrations/${file}`), file);
 });
