@@ -51,8 +51,19 @@ const judges = [
   { package: 'pskctool', present: () => onPath('pskctool') },
   { package: 'python3-pskc', present: () => existsSync('/usr/lib/python3/dist-packages/pskc') },
 ];
+/**
+ * Sign-on systems that ask our operations; without them their tests say so. Debian starts a server that it installs, where
+ * there is something to start it: not on anybody's machine.
+ */
+const signOns = existsSync('/run/systemd/system')
+  ? []
+  : [
+      { package: 'freeradius', present: () => onPath('freeradius') },
+      { package: 'freeradius-rest', present: () => existsSync('/usr/lib/freeradius/rlm_rest.so') },
+      { package: 'freeradius-utils', present: () => onPath('radclient') },
+    ];
 const more = [
-  ...[headlessShell, ...judges].flatMap((each) => (each.present() ? [] : [[each.package]])),
+  ...[headlessShell, ...judges, ...signOns].flatMap((each) => (each.present() ? [] : [[each.package]])),
   ...engines.flatMap(engineOf),
 ];
 const wanted = canInstall ? [...missing, ...more.flat()] : [];
