@@ -1,8 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { cssWithoutBlanks, htmlWithoutBlanks } from './scripts/build/blanks.ts';
+import { cutting } from './scripts/build/cut.ts';
 import { integrity } from './scripts/build/integrity.ts';
-import { withoutLitFallbacks } from './scripts/build/lit-fallbacks.ts';
+import { litCuts } from './scripts/build/lit-cuts.ts';
+import { qrCuts } from './scripts/build/qr-cuts.ts';
 
 /**
  * The files for a page without a build step: one module per public element (those with a class of the same name beside
@@ -36,7 +38,7 @@ export const withoutNodeCrypto: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [withoutBlanks, withoutNodeCrypto, withoutLitFallbacks, integrity],
+  plugins: [withoutBlanks, withoutNodeCrypto, cutting({ ...litCuts, ...qrCuts }), integrity],
   // Relative addresses: the folder may lie below any path of any origin.
   base: './',
   publicDir: false,

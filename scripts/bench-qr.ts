@@ -13,6 +13,8 @@ import { decodeQRBatch } from 'qr/decode.js';
 import { build } from 'vite';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Gray } from '../src/qr/gray.ts';
+import { cutting } from './build/cut.ts';
+import { qrCuts } from './build/qr-cuts.ts';
 import { bentPictures, type Set } from './bench-qr/bent.ts';
 import { compareFilms, type FilmReader } from './bench-qr/films.ts';
 import { fixturePictures, canMakePictures, makePictures, textPictures, type Picture } from './bench-qr/pictures.ts';
@@ -53,6 +55,7 @@ async function ours(): Promise<Reader & { page: Page }> {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    plugins: [cutting(qrCuts)],
     build: { outDir, target: 'es2022', lib: { entry: { reader: 'src/qr/read-picture.ts' }, formats: ['es'] } },
   });
   const server = createServer(({ url = '/' }, response) => {

@@ -83,7 +83,7 @@ test('browser code writes no markup from text', () => {
   );
 });
 
-test('elements ask Lit for nothing that the build leaves out of it (scripts/build/lit-fallbacks.ts)', () => {
+test('elements ask Lit for nothing that the build leaves out of it (scripts/build/lit-cuts.ts)', () => {
   const leftOut =
     /\b(reflect|useDefault|converter|noAccessor):|\btoAttribute\b|\bhostUpdated?\b|\bset \w+\(|\brenderBefore\b|\btype: (Number|Object|Array)\b|\bmathml\b|lit(-html)?\/(async-)?directive/;
   assert.deepEqual(

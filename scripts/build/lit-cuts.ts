@@ -1,13 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import type { Plugin } from 'vite';
+import type { CutsByFile } from './cut.ts';
 
 /**
  * Lit as our browsers run it (docs/en/browsers.md): all of them adopt style sheets, and none needs the polyfills that Lit
  * offers hooks for. And as our classes use it: they have no decorators, directives, or accessors of their own for
- * properties, write no property back into an attribute, read texts and booleans only, and draw no MathML (test/architecture/sources.test.ts). Texts are those of Lit's own files;
- * where one is not found, Lit has changed, and the build stops.
+ * properties, write no property back into an attribute, read texts and booleans only, and draw no MathML (test/architecture/sources.test.ts).
  */
-const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string])[]> = {
+export const litCuts: CutsByFile = {
   '/@lit/reactive-element/css-tag.js': [
     [/e=t\.ShadowRoot&&.*?"replace"in CSSStyleSheet\.prototype/, 'e=!0'],
     // They tell authors of style sheets of their mistakes; those here are ours.
@@ -78,19 +77,4 @@ const cuts: Record<string, readonly (readonly [from: string | RegExp, to: string
     [/connectedCallback\(\)\{.*?\}(?=render\(\))/, ''],
     [/\(s\.litElementVersions\?\?=\[\]\)\.push\("[^"]*"\);/, '0;'],
   ],
-};
-
-export const withoutLitFallbacks: Plugin = {
-  name: 'without-lit-fallbacks',
-  enforce: 'pre',
-  transform(code, id) {
-    const [, list] = Object.entries(cuts).find(([path]) => id.endsWith(path)) ?? [];
-    if (!list) return undefined;
-    const cut = list.reduce((text, [from, to]) => {
-      const next = text.replace(from, to);
-      if (next === text) throw new Error(`${id} does not hold ${String(from)}: look at the new version of Lit.`);
-      return next;
-    }, code);
-    return { code: cut, map: null };
-  },
 };
