@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { cssWithoutBlanks, htmlWithoutBlanks } from './scripts/build/blanks.ts';
+import { chunkFolder } from './scripts/build/chunk-folder.ts';
 import { cutting } from './scripts/build/cut.ts';
 import { integrity } from './scripts/build/integrity.ts';
 import { litCuts } from './scripts/build/lit-cuts.ts';
@@ -38,7 +39,7 @@ export const withoutNodeCrypto: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [withoutBlanks, withoutNodeCrypto, cutting({ ...litCuts, ...qrCuts }), integrity],
+  plugins: [withoutBlanks, withoutNodeCrypto, cutting({ ...litCuts, ...qrCuts }), chunkFolder, integrity],
   // Relative addresses: the folder may lie below any path of any origin.
   base: './',
   publicDir: false,
@@ -89,9 +90,7 @@ export default defineConfig({
         // Library mode keeps the blanks of ES modules unless told otherwise.
         minify: true,
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash:7].js',
-        // They stand in the first download, once for each chunk, and letters compress worse.
-        hashCharacters: 'hex',
+        chunkFileNames: 'chunks/[name].js',
         assetFileNames: 'assets/[name]-[hash][extname]',
         comments: { legal: false, annotation: false, jsdoc: false },
       },

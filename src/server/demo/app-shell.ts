@@ -1,7 +1,7 @@
 import { inLanguage, locales, type Locale, type OwnWords } from '../../localization/languages.ts';
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 /** What the page of the app needs so that it can be installed and opens without a connection. */
 export const appPath = '/authenticator';
@@ -47,8 +47,11 @@ interface Shell {
 /** The service worker, with the list of what it keeps. Read anew each time, so that a rebuilt folder is a new version. */
 export async function appWorker({ assets, cdnFolder, pageFor }: Shell): Promise<string> {
   const source = await readFile(join(assets, workerPath), 'utf8');
-  const chunks = await readdir(join(cdnFolder, 'chunks')).catch(() => []);
-  const built = ['authenticator.js', ...chunks.sort().map((name) => `chunks/${name}`)];
+  const chunks = await readdir(join(cdnFolder, 'chunks'), { recursive: true, withFileTypes: true }).catch(() => []);
+  const paths = chunks
+    .filter((each) => each.isFile())
+    .map(({ parentPath, name }) => relative(cdnFolder, join(parentPath, name)));
+  const built = ['authenticator.js', ...paths.sort()];
   const hash = createHash('sha256').update(source);
   for (const language of locales) hash.update(pageFor(language));
   for (const name of ownFiles) hash.update(await readFile(join(assets, name)));

@@ -55,7 +55,7 @@ export function staticFiles(folder: string): (request: Request, path: string) =>
     const encoding = encodingFor(request.headers.get('accept-encoding') ?? '');
     const headers = new Headers({
       'content-type': asset.type,
-      // Names of chunks carry a hash of what they hold.
+      // The folder of the chunks is named by a hash of what they hold.
       'cache-control': path.startsWith('chunks/') ? 'public, max-age=31536000, immutable' : 'public, no-cache',
       etag: `"${asset.etag}-${encoding}"`,
       vary: 'accept-encoding',

@@ -10,9 +10,9 @@ import { cookieSessions } from '../../../src/server/sessions/cookie.ts';
 let cdnFolder: string;
 before(async () => {
   cdnFolder = await mkdtemp(join(tmpdir(), 'mfa-elements-cdn-'));
-  await mkdir(join(cdnFolder, 'chunks'));
+  await mkdir(join(cdnFolder, 'chunks/abc12345'), { recursive: true });
   await writeFile(join(cdnFolder, 'authenticator.js'), '');
-  await writeFile(join(cdnFolder, 'chunks/core-abc1234.js'), '');
+  await writeFile(join(cdnFolder, 'chunks/abc12345/core.js'), '');
 });
 after(() => rm(cdnFolder, { recursive: true }));
 
@@ -33,7 +33,7 @@ async function kept(): Promise<{ version: string; pages: Record<string, string>;
 
 test('each file that the worker keeps is there, and each picture of the manifest has the size it says', async () => {
   const { pages, files } = await kept();
-  assert.ok(files.includes('/mfa-elements/chunks/core-abc1234.js'));
+  assert.ok(files.includes('/mfa-elements/chunks/abc12345/core.js'));
   for (const path of [...Object.values(pages), ...files]) assert.equal((await ask(path)).status, 200, path);
   const manifest = await ask('/authenticator.webmanifest?lang=ja');
   assert.equal(manifest.headers.get('content-type'), 'application/manifest+json');
@@ -51,7 +51,7 @@ test('each file that the worker keeps is there, and each picture of the manifest
 test('what changes in a file is a new version, and nothing else is', async () => {
   const before = await kept();
   assert.deepEqual(await kept(), before);
-  await appendFile(join(cdnFolder, 'chunks/core-abc1234.js'), ' ');
+  await appendFile(join(cdnFolder, 'chunks/abc12345/core.js'), ' ');
   assert.notEqual((await kept()).version, before.version);
 });
 

@@ -45,7 +45,7 @@ async function page(request) {
   );
 }
 
-/** Of the version that the page is of: chunks carry a hash in their names, the others are those of this worker. */
+/** Of the version that the page is of: chunks lie in a folder named by a hash, the others are those of this worker. */
 async function file(request, path) {
   const cache = await caches.open(cacheName);
   const found = (await cache.match(path, { ignoreVary: true })) ?? (await caches.match(path, { ignoreVary: true }));
