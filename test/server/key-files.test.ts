@@ -119,6 +119,8 @@ test('XML with a document type, unknown entities, broken, no PSKC, too large: re
     assert.ok(error instanceof FileProblem, String(error));
     assert.ok(!`${error.message} ${error.stack} ${JSON.stringify(error)}`.includes(canary), error.message);
   }
+  const withType = figure(3).replace('<KeyContainer', '<!DOCTYPE KeyContainer>\n<KeyContainer');
+  await assert.rejects(read(withType), /document type/);
   const large = new Uint8Array(keyFileLimitBytes + 1);
   await assert.rejects(readKeyFile(large, { now }), /larger than 64 MiB/);
   await assert.rejects(readKeyFile(Uint8Array.of(0xff, 0xfe), { now }), /UTF-8/);

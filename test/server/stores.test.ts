@@ -20,6 +20,7 @@ import { recoverySuite } from './suites/recovery.ts';
 import { removalRenewalSuite } from './suites/removal-renewal.ts';
 import { secrecySuite } from './suites/secrecy.ts';
 import { serviceKeysSuite } from './suites/service-keys.ts';
+import { setUpAnewSuite } from './suites/set-up-anew.ts';
 import { signInSuite } from './suites/sign-in.ts';
 import { stepUpResetSuite } from './suites/step-up-reset.ts';
 
@@ -41,6 +42,7 @@ await onEachBackend((backend) => {
   describe('sign-in', () => signInSuite(backend));
   describe('keys of services', () => serviceKeysSuite(backend));
   describe('keys in and out', () => keysInAndOutSuite(backend));
+  describe('setting up anew', () => setUpAnewSuite(backend));
   describe('privacyIDEA', () => privacyIdeaSuite(backend));
   describe('idempotency', () => idempotencySuite(backend));
   describe('limits', () => limitsSuite(backend));

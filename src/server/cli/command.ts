@@ -1,3 +1,4 @@
+import { errorFacts } from '../log.ts';
 import type { Sealing } from '../sealing.ts';
 import type { Store } from '../store/database.ts';
 
@@ -16,4 +17,11 @@ export function oneOf<Choice extends string>(option: string, choices: readonly C
   const choice = choices.find((each) => each === value);
   if (choice === undefined) throw new RangeError(`--${option} has to be one of ${choices.join(', ')}.`);
   return choice;
+}
+
+/** What is said of an error. A database’s message quotes the parameters of the statement, so of that only its code is. */
+export function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!('query' in error)) return error.message;
+  return `The database did not do it (${Object.values(errorFacts(error)).join(' ')}).`;
 }

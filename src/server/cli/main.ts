@@ -1,17 +1,19 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
-import { errorFacts } from '../log.ts';
 import { sealingFromEnv } from '../sealing.ts';
 import type { Store } from '../store/database.ts';
+import { wordsOf } from './command.ts';
 import { keysCommand, keysUsage } from './keys.ts';
 import { serviceKeysCommand, serviceKeysUsage } from './service-keys.ts';
+import { setUpAnewCommand, setUpAnewUsage } from './set-up-anew.ts';
 
 const usage = `Usage:
 ${serviceKeysUsage}
 ${keysUsage}
+${setUpAnewUsage}
 
 DATABASE_URL names the PostgreSQL; without it, DATA_DIR the folder of an embedded database that no server has open.
-keys needs MFA_SEALING_KEYS, as the server has it.`;
+keys and set-up-anew need MFA_SEALING_KEYS, as the server has it.`;
 
 /** PostgreSQL where the environment names one, else the embedded database. Only the one that is used has to be installed. */
 async function openStore({ DATABASE_URL, DATA_DIR }: NodeJS.ProcessEnv): Promise<Store> {
@@ -27,19 +29,12 @@ async function run(command: string | undefined, args: string[], store: Store): P
   if (command === 'service-keys') return say(await serviceKeysCommand(args, store));
   process.once('SIGINT', () => stopping.abort()).once('SIGTERM', () => stopping.abort());
   const running = { store, sealing: sealingFromEnv(process.env), now: () => new Date(), say, signal: stopping.signal };
-  await keysCommand(args, running);
-}
-
-/** A database’s message quotes the parameters of the statement. */
-function wordsOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  if (!('query' in error)) return error.message;
-  return `The database did not do it (${Object.values(errorFacts(error)).join(' ')}).`;
+  await (command === 'keys' ? keysCommand : setUpAnewCommand)(args, running);
 }
 
 try {
   const [command, ...args] = process.argv.slice(2);
-  if (command !== 'service-keys' && command !== 'keys') throw new Error(usage);
+  if (!['service-keys', 'keys', 'set-up-anew'].includes(command ?? '')) throw new Error(usage);
   const store = await openStore(process.env);
   try {
     await run(command, args, store);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { base32Decode } from '../../../src/core/otp.ts';
+import { wordsOf } from '../../../src/server/cli/command.ts';
 import { keysCommand } from '../../../src/server/cli/keys.ts';
 import { createSealing } from '../../../src/server/sealing.ts';
 import * as tables from '../../../src/server/store/schema.ts';
@@ -237,6 +238,13 @@ export function keysInAndOutSuite(backend: Backend): void {
       );
       assert.ok(!`${error.message}${error.stack}`.includes(canary), error.message);
     }
+    const { database } = (await start()).store;
+    const quoting = await database
+      .insert(tables.people)
+      .values({ subject: canary, createdAt: null as unknown as Date })
+      .catch((error: Error) => error);
+    assert.ok(quoting instanceof Error && quoting.message.includes(canary));
+    assert.match(wordsOf(quoting), /^The database did not do it \(\w+ 23502\)\.$/);
     const said = await run('import', path, '--apply');
     assert.ok(said.length && !said.join().includes(canary));
     assert.ok(!(await run('import', path, '--apply')).join().includes(canary));
