@@ -56,7 +56,7 @@ export abstract class FlowElement extends FlowPlayer {
   declare fetch: typeof fetch | undefined;
   /** Sent with every request: a value, or a function asked each time (bearer tokens). */
   declare headers: HeadersSource | undefined;
-  /** Your own way to prove identity anew; resolves to whether it succeeded. */
+  /** Your own way to prove identity anew: resolves to whether the person did, and rejects where it could not be asked. */
   declare stepUp: ((signal: AbortSignal) => Promise<boolean>) | undefined;
 
   #follower = new ScreenFollower(this);

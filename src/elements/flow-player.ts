@@ -59,8 +59,9 @@ export abstract class FlowPlayer extends DressedElement {
   protected playing: Playing | undefined;
   #institution: Profile | undefined;
   #meeting: Promise<Profile> | undefined;
-  /** As the service told it last. */
+  /** As the service told it last. A flow that begins after a change does not go by what was before it. */
   #account: Account | undefined;
+  #isChanged = false;
   #unheed: (() => void) | undefined;
 
   /** The flow that this element shows when another one asks for `flow`: its own home, say, in place of the chooser. */
@@ -102,7 +103,12 @@ export abstract class FlowPlayer extends DressedElement {
     this.missed = undefined;
     // What a neighbour changes on the account is told to the screen.
     this.#unheed?.();
-    this.#unheed = client?.onChange(() => this.playing?.runner?.send({ type: 'accountChanged' }));
+    this.#unheed = client?.onChange(() => {
+      this.#isChanged = true;
+      this.playing?.runner?.send({ type: 'accountChanged' });
+    });
+    if (this.#isChanged) this.#account = undefined;
+    this.#isChanged = false;
     // The flow's own getAccount shares this answer. Where the flow calls nothing, it tells the time and what is offered.
     if (id !== 'choose')
       void client

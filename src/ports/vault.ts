@@ -64,8 +64,8 @@ export interface VaultOperations {
   rename: { input: { id: string; name: string }; answer: object };
   /** Notes which device of a back end an account is. */
   tie: { input: { id: string; deviceId: string }; answer: object };
-  /** Removes an account from the list. It can be brought back for some minutes. */
-  remove: { input: { id: string }; answer: object };
+  /** Removes an account from the list. It can be brought back for some minutes; `forGood`: never. */
+  remove: { input: { id: string; forGood?: true }; answer: object };
   restore: { input: { id: string }; answer: object };
   unlock: { input: { proof: Proof }; answer: object };
   lock: { input: object; answer: object };

@@ -207,21 +207,21 @@ export class Runner {
         ? { code: 'unavailable' as const }
         : outcome.problem;
     if (problem.code !== 'step_up_required') this.#listener.failed(problem);
-    const refuse = (next?: AnyState): void => {
+    const refuse = (problem: Problem, next?: AnyState): void => {
       if (!signal.aborted) this.#deliver({ type: 'refused', operation, problem } as AnyEvent, undefined, next);
     };
     const goOn = (isCleared: boolean): void => {
       // A flow that stayed on its screen keeps what was typed there.
-      if (!isCleared) refuse(this.#flow.states[this.#state.at]!.busyOn ? undefined : this.#pressed);
+      if (!isCleared) refuse(problem, this.#flow.states[this.#state.at]!.busyOn ? undefined : this.#pressed);
       else if (!signal.aborted) this.#track(this.#call(call, signal, problem.code));
     };
     const id = this.#wayOut(operation, problem, cleared);
-    if (!id) return refuse();
+    if (!id) return refuse(problem);
     const { stepUp, loadInterruption } = this.#ports;
-    if (id === 'step-up' && stepUp) return goOn(await stepUp(signal).catch(() => false));
-    const flow = await loadInterruption(id).catch(() => undefined);
-    if (!flow) return refuse();
-    if (!signal.aborted) this.#interrupt(flow, { refusal: problem, refusedCall: operation }, signal, goOn);
+    // Where nobody could be asked, nobody has given up: the flow hears of a fault, and says so.
+    if (id === 'step-up' && stepUp) return stepUp(signal).then(goOn, () => refuse({ code: 'unavailable' }));
+    const flow = await loadInterruption(id).catch(() => refuse({ code: 'offline' }));
+    if (flow && !signal.aborted) this.#interrupt(flow, { refusal: problem, refusedCall: operation }, signal, goOn);
   }
 
   async #try(

@@ -1,4 +1,5 @@
 import { equal, lacks } from '../support/expect.ts';
+import { accounts } from '../flows/samples.ts';
 import { FakeBackEnd } from '../support/fake-back-end.ts';
 import { hastyClient, mount, afterThis } from '../support/mounted.ts';
 
@@ -44,5 +45,27 @@ describe('codes that this browser keeps', () => {
     lacks((await mount({ keepsCodes: true })).text, way);
     markCodes();
     lacks((await mount()).text, way);
+  });
+});
+
+describe('an account that has just been set up in this browser', () => {
+  it('is not called dead by what the account was before', async () => {
+    const backEnd = new FakeBackEnd('mail set up');
+    const wizard = await mount({ keepsCodes: true, backEnd });
+    backEnd.next('confirmApp', () => {
+      const device = { ...accounts.shared['one device'].devices[0]!, kind: 'browser' as const };
+      Object.assign(backEnd.account, { devices: [device], pending: { mail: null, app: null, sync: null } });
+      return { device };
+    });
+    await wizard.press('In this browser');
+    await wizard.press('Go on without a lock');
+    equal(wizard.at, 'app-here/done');
+    const { release } = backEnd.hold('getAccount');
+    await wizard.press('Show the codes');
+    equal(wizard.at, 'authenticator/list');
+    lacks(wizard.text, 'no longer takes this code');
+    release();
+    await wizard.element.idle;
+    lacks(wizard.text, 'no longer takes this code');
   });
 });

@@ -145,6 +145,15 @@ test('a set-up begun earlier is found again with its key', () => {
   assert.equal(screen.back, undefined);
 });
 
+test('a set-up that waits may have been begun for this page itself, and goes on there', () => {
+  const waiting = (about?: Partial<Context>) => play(appBrowserFlow, about).answer(shared['app pending']);
+  assert.deepEqual(waiting().press('In this browser').effects, [
+    { effect: 'hand-over', flow: 'app-here', input: { isAsked: true } },
+  ]);
+  const labels = waiting({ can: { camera: true, vault: false } }).labels;
+  assert.ok(labels.includes('Stop the set-up') && !labels.includes('In this browser'));
+});
+
 test('a wrong clock is that of the computer, exact where the page reads it', () => {
   const diagnosed = (about?: Partial<Context>) =>
     withKey(about)

@@ -101,7 +101,7 @@ test('a code used a moment ago is followed by the next one, once', () => {
 
 test('a key that the service refuses is taken out of the browser again', () => {
   const flow = proving().refuse({ code: 'enrolment_expired' });
-  assert.deepEqual([flow.vault.operation, flow.vault.input], ['remove', { id: 'v1' }]);
+  assert.deepEqual([flow.vault.operation, flow.vault.input], ['remove', { id: 'v1', forGood: true }]);
   assert.match(flow.keep().alert, /took too long/);
 });
 

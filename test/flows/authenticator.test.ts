@@ -236,6 +236,16 @@ describe('removing', () => {
     assert.equal(flow.back().rows.length, 2);
   });
 
+  test('can be undone where the lock is news, too, and both are said', () => {
+    const flow = open(two, { input: { isLockChanged: true } })
+      .press('Remove', 'v1')
+      .press('Remove it')
+      .keep();
+    flow.keep(after);
+    assert.match(flow.alert, /^The lock of the app is changed\.[^]*“研究室” is removed\.[^]*until/);
+    assert.deepEqual(flow.press('Undo').vault.input, { id: 'v1' });
+  });
+
   test('is still to be undone after news from another tab', () => {
     assert.equal(alertAction(removed().change({ ...after, entries: [] })), 'Undo');
   });

@@ -49,6 +49,12 @@ test('without a back end, whoever has just set mail up is not asked again what i
   assert.equal(play(chooseGuideFlow, { ...guide, input: { isWhere: true } }).at, 'where');
 });
 
+test('whoever comes back from a set-up that waits is asked for the place anew', () => {
+  const flow = play(chooseFlow, { input: { isWhere: true } }).answer(shared['app pending']);
+  assert.equal(flow.at, 'where');
+  assert.equal(flow.press('In this browser').next, 'app-here');
+});
+
 test('a set-up begun in a browser goes on there', () => {
   const { app } = shared['app pending'].pending;
   const account = {

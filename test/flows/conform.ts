@@ -27,6 +27,7 @@ import {
   manyDevices,
   newerAccount,
   nowMs,
+  twoBrowsers,
 } from './samples.ts';
 import { textsOf } from './texts.ts';
 import {
@@ -133,10 +134,14 @@ export function conformAll(flows: readonly AnyFlow[], { share }: { share: boolea
 
 function conform(flow: AnyFlow, trace: Trace): void {
   // Much is asked there of each account.
-  const some = isTransfer(flow) || flow.id === 'devices' ? fewAccounts : [...new Set([...allAccounts, ...fewAccounts])];
+  const some =
+    isTransfer(flow) || ['devices', 'pair-give'].includes(flow.id)
+      ? fewAccounts
+      : [...new Set([...allAccounts, ...fewAccounts])];
   // A list as long as that is walked once, and without this browser’s own app.
   const accountsFor = ({ can }: Context) => {
     if (flow.id === 'devices' && !can.vault) return [manyDevices];
+    if (flow.id === 'pair-give') return [...some, twoBrowsers];
     return flow.id === 'app-here' ? [...some, newerAccount] : some;
   };
   let graphs: [name: string, graph: Graph][] = [];

@@ -57,6 +57,41 @@ describe('an account is handed from this browser', () => {
     assert.equal(flow.press('Give it another name').next, 'devices');
   });
 
+  const handed = (input: Context['input'], vault: object, by: 'code' | 'qr') => {
+    const flow = play(pairGiveFlow, { input }).keep(vault).answer(account);
+    if (by === 'code') flow.type('K7Q2-M4XZ');
+    return flow
+      .send('pairingChanged', { pairing: comparing })
+      .press('They are the same')
+      .send('pairingChanged', { pairing: { at: 'done', kept: null } });
+  };
+
+  test('a device that waits for its new key gets it under its own place and name', () => {
+    const flow = handed({ to: 'smartphone', deviceId: 'd3' }, vault, 'qr');
+    assert.deepEqual(flow.call.input, { kind: 'smartphone', deviceId: 'd3' });
+    flow.answer(answerSamples.beginSync({ kind: 'smartphone' })[0]).make();
+    assert.ok(!('name' in flow.call.input));
+    assert.ok(!flow.answer({ device: { ...phone, id: 'd3' } }).labels.includes('Give it another name'));
+  });
+
+  for (const by of ['code', 'qr'] as const)
+    test(`whoever replaces this browser is led to give it up (${by})`, () => {
+      const mine = { ...vault, entries: [{ ...entry, deviceId: 'd2' }] };
+      const flow = handed({ replaces: true, ...(by === 'qr' && { to: 'smartphone' }) }, mine, by);
+      if (by === 'qr')
+        flow
+          .answer(answerSamples.beginSync({ kind: 'smartphone' })[0])
+          .make()
+          .answer({ device: phone });
+      assert.match(flow.text, /Now the old browser[^]*“Lab computer” is then taken off the list/);
+      flow.press('It is deleted');
+      assert.deepEqual([flow.call.operation, flow.call.input], ['removeDevice', { id: 'd2' }]);
+      assert.match(
+        flow.answer({ stillValid: true, restorableUntil: '2026-10-05T03:10:00Z' }).text,
+        /on the other device, too[^]*goes on showing valid codes/,
+      );
+    });
+
   test('whoever has typed the code leaves it to the other end to tell the service', () => {
     const flow = give()
       .type('K7Q2-M4XZ')

@@ -180,6 +180,12 @@ export const newerAccount: AccountSample = account(
   { ...kyotoU.policy, app: { ...kyotoU.policy.app, algorithm: 'SHA3-256' as 'SHA1' } },
   { mail, stepUp: byMail },
 );
+/** Which of them is given up has to be asked. */
+export const twoBrowsers: AccountSample = account(kyotoU.policy, {
+  mail,
+  stepUp: byBoth,
+  devices: [devices[1]!, { ...devices[1]!, id: 'd4', name: 'おさがり' }],
+});
 /** More than a list shows at once. */
 export const manyDevices: AccountSample = account(kyotoU.policy, {
   mail,

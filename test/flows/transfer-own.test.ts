@@ -93,12 +93,17 @@ describe('this page takes the key', () => {
 
   test('whoever does not want to wait for the next digits stops', () => {
     const flow = proving().refuse({ code: 'code_replayed' });
-    assert.equal(flow.press('Stop').at, 'newApp');
+    flow.press('Stop');
+    // Nothing is left behind: neither in the vault nor at the service.
+    assert.deepEqual([flow.vault.operation, flow.vault.input], ['remove', { id: 'v1', forGood: true }]);
+    const { call } = flow.keep();
+    assert.deepEqual([call.operation, call.input], ['cancelSync', { id: 's1' }]);
+    assert.equal(flow.answer({}).at, 'newApp');
   });
 
   test('a key that the service refuses is taken out of the vault again, and one hears why', () => {
     const flow = proving().refuse({ code: 'invalid_code', attemptsLeft: 4 });
-    assert.deepEqual([flow.vault.operation, flow.vault.input], ['remove', { id: 'v1' }]);
+    assert.deepEqual([flow.vault.operation, flow.vault.input], ['remove', { id: 'v1', forGood: true }]);
     assert.match(flow.keep().alert, /not the right code/);
   });
 

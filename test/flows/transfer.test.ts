@@ -261,6 +261,7 @@ const atOld = (account: object) =>
 test('the change of device warns before the old one goes, and takes the only one off the list without asking which', () => {
   const flow = atOld(shared['one device']);
   assert.match(flow.text, /Do not trade in[^]*“Pixel” is then taken off the list/);
+  assert.equal(flow.screen.back, undefined);
   assert.deepEqual(flow.screen.progress, {
     steps: ['Export', 'Scan', 'Confirm', 'Delete the old one'],
     at: 3,
@@ -278,6 +279,8 @@ test('which device is replaced is asked where there are several of its kind', ()
   const two = { ...shared['one device'], devices: [pixel!, { ...pixel!, id: 'd7', name: 'Tablet' }] };
   const flow = atOld(two);
   assert.match(flow.text, /Which device are you replacing\?/);
+  // A wrong press is not for ever.
+  assert.equal(flow.press('Pixel').back().at, 'pickOld');
   flow.press('Tablet').press('It is deleted');
   assert.deepEqual(flow.call.input, { id: 'd7' });
   assert.equal(flow.refuse({ code: 'not_found' }).at, 'done');

@@ -141,10 +141,15 @@ test('the host’s own proof takes the place of ours', async () => {
   assert.equal(asked.length, 2);
 });
 
-test('a proof that the host does not get leaves the call refused; so does one that throws', async () => {
-  for (const stepUp of [async () => false, () => Promise.reject(new Error('window closed'))]) {
-    const { asked, at } = await refusedWith('step_up_required', { stepUp });
+test('a proof that the host does not get leaves the call refused; one that it cannot ask for is a fault that is told', async () => {
+  const ways = [
+    [async () => false, 'step_up_required'],
+    [() => Promise.reject(new Error('popup blocked')), 'unavailable'],
+  ] as const;
+  for (const [stepUp, code] of ways) {
+    const { runner, asked, at } = await refusedWith('step_up_required', { stepUp });
     assert.equal(at(), 'save/refused');
+    assert.equal(runner.show().screen.heading, `Refused for ${code}`);
     assert.equal(asked.length, 1);
   }
 });
@@ -273,11 +278,12 @@ test('a flow that cuts in knows why', async () => {
   assert.deepEqual(reasons, [{ code: 'rate_limited', retryAfterMs: 1000 }]);
 });
 
-test('when the flow that should cut in cannot be loaded, the call stays refused', async () => {
-  const { at } = await refusedWith('step_up_required', {
+test('when the flow that should cut in cannot be loaded, the call is refused for that', async () => {
+  const { runner, at } = await refusedWith('step_up_required', {
     loadInterruption: () => Promise.reject(new TypeError('Failed to fetch')),
   });
   assert.equal(at(), 'save/refused');
+  assert.equal(runner.show().screen.heading, 'Refused for offline');
 });
 
 test('it is idle while it waits for a person who was cut in on', async () => {

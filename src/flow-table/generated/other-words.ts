@@ -14,7 +14,7 @@ export const otherWords = {
   'authenticator-export': ['authenticator', 'authenticator-more', 'vault'],
   'authenticator-locks': ['authenticator-more', 'vault'],
   authenticator: ['authenticator'],
-  'pair-give': ['pairing', 'vault'],
+  'pair-give': ['old-device', 'pairing', 'sync', 'vault'],
   'pair-here': ['old-device', 'pairing', 'sync', 'vault'],
   'pair-there': ['pairing', 'reading', 'vault'],
   reset: ['reset'],

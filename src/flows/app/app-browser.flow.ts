@@ -3,6 +3,7 @@ import {
   choosingBrowserApp,
   extensionKeeps,
   firstBrowserState,
+  mayBeHere,
   type BrowserEvent,
   type BrowserState,
 } from './browser-app.ts';
@@ -11,6 +12,7 @@ import { msg } from '../../localization/msg.ts';
 import { browserName } from '../common/browser-name.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
+import type { Context } from '../machine/machine.ts';
 
 /**
  * Manual 2-2, App/Browser (アプリ/ブラウザ).
@@ -24,6 +26,31 @@ type Event = SetupEvent | BrowserEvent;
 
 const { define, embed, go } = hostOf<State, Event, never, Anew>();
 
+const setup = embed(
+  settingUp<BrowserChoice>({
+    kind: 'browser',
+    isElsewhere: ({ device }) => device.form === 'phone',
+    // Whoever comes back most likely has the extension; another app takes the same key from the same screen.
+    keyScreen: ({ choice, enrolment }, context) =>
+      browserKeyScreen(choice !== 'other' && extensionKeeps(enrolment.key), context),
+    // The app may be wanted in another browser than this one.
+    suggestedName: (choice, context) =>
+      browserName(msg('Browser'), context, choice === 'other' ? null : (choice ?? undefined)),
+    advice: browserAdvice,
+  }),
+  {
+    chooses: ({ policy }, context) => firstBrowserState(policy, context),
+    before: ({ policy, choice }) => ({ at: 'install', policy, choice }),
+  },
+);
+
+/** What waits may have been begun for this page itself, which proves no key that it does not keep yet. */
+const waitingScreen = (state: State & { at: 'waiting' | 'givingUp' }, context: Context<Anew>) => {
+  const screen = setup.waiting.screen({ ...state, at: 'waiting' }, context);
+  const here = { label: msg('In this browser'), event: { type: 'wentHere' } } as const;
+  return mayBeHere(context, state.policy) ? { ...screen, others: [here, ...(screen.others ?? [])] } : screen;
+};
+
 export const appBrowserFlow = define({
   id: 'app-browser',
   start: () => startSetup,
@@ -32,22 +59,16 @@ export const appBrowserFlow = define({
       ready: ({ policy, choice }, context) => beginSetup('browser', policy, choice, context),
       here: ({ from }, { input }) => go(from, { effect: 'hand-over', flow: 'app-here', input }),
     }),
-    ...embed(
-      settingUp<BrowserChoice>({
-        kind: 'browser',
-        isElsewhere: ({ device }) => device.form === 'phone',
-        // Whoever comes back most likely has the extension; another app takes the same key from the same screen.
-        keyScreen: ({ choice, enrolment }, context) =>
-          browserKeyScreen(choice !== 'other' && extensionKeeps(enrolment.key), context),
-        // The app may be wanted in another browser than this one.
-        suggestedName: (choice, context) =>
-          browserName(msg('Browser'), context, choice === 'other' ? null : (choice ?? undefined)),
-        advice: browserAdvice,
-      }),
-      {
-        chooses: ({ policy }, context) => firstBrowserState(policy, context),
-        before: ({ policy, choice }) => ({ at: 'install', policy, choice }),
+    ...setup,
+    waiting: {
+      ...setup.waiting,
+      screen: waitingScreen,
+      on: {
+        ...setup.waiting.on,
+        wentHere: (state, _, { input }) =>
+          go(state, { effect: 'hand-over', flow: 'app-here', input: { ...input, isAsked: true } }),
       },
-    ),
+    },
+    givingUp: { ...setup.givingUp, screen: waitingScreen },
   },
 });

@@ -50,6 +50,9 @@ export function firstBrowserState(policy: Policy, context: Context): BrowserStat
   return browser && extensionKeeps(policy.app) ? { at: 'install', policy, choice: browser } : { at: 'browser', policy };
 }
 
+/** Whether this page can be the app. */
+export const mayBeHere = ({ can }: Context, policy: Policy): boolean => can.vault && canMakeCodes(policy.app);
+
 const institution = ({ profile, locale }: Context): string => inLanguage(profile.name, locale);
 
 /** In this browser there is no way. On the smartphone there is. */
@@ -108,20 +111,19 @@ export type BrowserExit =
 /** `steps`: those of the flow. To get the app is the first. */
 export function choosingBrowserApp(steps: () => string[]): Fragment<BrowserState, BrowserEvent, BrowserExit, Anew> {
   const { go } = hostOf<BrowserState, BrowserEvent, BrowserExit, Anew>();
-  const toChooser = (state: BrowserState) =>
-    go(state, { effect: 'hand-over', flow: 'choose', input: { isWhere: true } });
+  const toChooser = (state: BrowserState, { input: { again } }: Context<Anew>) =>
+    go(state, { effect: 'hand-over', flow: 'choose', input: { isWhere: true, ...(again && { again }) } });
   /** From the list, back to the browser that this is; from that one, to where the app is wanted. */
-  const before = (state: BrowserState & { policy: Policy }, context: Context) => {
+  const before = (state: BrowserState & { policy: Policy }, context: Context<Anew>) => {
     const first = firstBrowserState(state.policy, context);
-    return first.at === state.at ? toChooser(state) : first;
+    return first.at === state.at ? toChooser(state, context) : first;
   };
-  const mayBeHere = ({ can }: Context, policy: Policy): boolean => Boolean(can.vault) && canMakeCodes(policy.app);
   // What is to get a new key is a browser: the smartphone comes in its place, as another device.
-  const toSmartphone = (state: BrowserState, _: unknown, { input }: Context<Anew>) =>
+  const toSmartphone = (state: BrowserState, _: unknown, { input: { anew, again } }: Context<Anew>) =>
     go(state, {
       effect: 'hand-over',
       flow: 'app-smartphone',
-      input: input.anew ? { anew: {} } : {},
+      input: { ...(anew && { anew: {} }), ...(again && { again }) },
     });
   const toHere = (from: BrowserState): BrowserExit => ({ exit: 'here', from });
   const first = () => ({ progress: { at: 0, steps: steps() } });
@@ -144,7 +146,11 @@ export function choosingBrowserApp(steps: () => string[]): Fragment<BrowserState
             },
             context,
           ),
-        on: { wentToSmartphone: toSmartphone, wentBack: toChooser, wentHere: toHere },
+        on: {
+          wentToSmartphone: toSmartphone,
+          wentBack: (state, _, context) => toChooser(state, context),
+          wentHere: toHere,
+        },
       },
       browser: {
         screen: ({ policy }, context) => ({
@@ -225,7 +231,8 @@ export function choosingBrowserApp(steps: () => string[]): Fragment<BrowserState
           wentHere: toHere,
           wentToSmartphone: toSmartphone,
           wantedAnother: ({ policy }) => ({ at: 'browser', policy }),
-          wentBack: (state) => (state.isAsked ? { at: 'browser', policy: state.policy } : toChooser(state)),
+          wentBack: (state, _, context) =>
+            state.isAsked ? { at: 'browser', policy: state.policy } : toChooser(state, context),
         },
       },
       wouldLose: {
@@ -249,7 +256,7 @@ export function choosingBrowserApp(steps: () => string[]): Fragment<BrowserState
           installed: ({ policy, choice }) => ({ exit: 'ready', policy, choice }),
           wantedAnother: ({ policy }) => ({ at: 'browser', policy }),
           wentBack: (state, _, context) =>
-            state.choice === thisBrowser(context) ? toChooser(state) : { at: 'browser', policy: state.policy },
+            state.choice === thisBrowser(context) ? toChooser(state, context) : { at: 'browser', policy: state.policy },
         },
       },
     },

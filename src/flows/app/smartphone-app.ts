@@ -4,6 +4,7 @@ import type { Policy } from '../../contract/types.ts';
 import { msg, str } from '../../localization/msg.ts';
 import { keyWords, menuOf, scanThereWords, scanWords } from '../common/key-words.ts';
 import { phoneStores } from '../common/stores.ts';
+import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
 import type { ShowKeyScreen, Screen } from '../machine/screen.ts';
@@ -38,10 +39,11 @@ export interface AppExit {
 }
 
 /** `steps`: those of the flow. To get the app is the first. */
-export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent, AppExit> {
-  const { go } = hostOf<AppState, AppEvent, AppExit>();
+export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent, AppExit, Anew> {
+  const { go } = hostOf<AppState, AppEvent, AppExit, Anew>();
 
-  const toChooser = (state: AppState) => go(state, { effect: 'hand-over', flow: 'choose', input: { isWhere: true } });
+  const toChooser = (state: AppState, { input: { again } }: Context<Anew>) =>
+    go(state, { effect: 'hand-over', flow: 'choose', input: { isWhere: true, ...(again && { again }) } });
   const isFirst = ({ policy, choice }: AppState & { at: 'install' }, context: Context): boolean => {
     const first = firstAppState(policy, context);
     return first.at === 'install' && first.choice === choice;
@@ -93,7 +95,7 @@ export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent,
           chose: ({ policy }, { app }) => ({ at: 'install', policy, choice: app }),
           wentBack: (state, _, context) => {
             const first = firstAppState(state.policy, context);
-            return first.at === 'app' ? toChooser(state) : first;
+            return first.at === 'app' ? toChooser(state, context) : first;
           },
         },
       },
@@ -103,7 +105,7 @@ export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent,
           installed: ({ policy, choice }) => ({ exit: 'ready', policy, choice }),
           wantedAnother: ({ policy }) => ({ at: 'app', policy }),
           wentBack: (state, _, context) =>
-            isFirst(state, context) ? toChooser(state) : { at: 'app', policy: state.policy },
+            isFirst(state, context) ? toChooser(state, context) : { at: 'app', policy: state.policy },
         },
       },
     },

@@ -30,8 +30,8 @@ export interface OfAccount {
 export interface FlowInputs {
   /** Nothing is offered to this person at all: there is no first page to go to. */
   'not-offered': { isAll?: true };
-  /** Guide mode: only the place of the app is left to ask, after mail or on the way back. */
-  choose: { isWhere?: true };
+  /** Only the place of the app is left to ask: in guide mode after mail, and in both modes on the way back. */
+  choose: Pick<Anew, 'again'> & { isWhere?: true };
   /** The address that is set up is to be another one. */
   mail: { isChange?: true };
   'app-smartphone': Anew;
@@ -40,15 +40,15 @@ export interface FlowInputs {
   /** `isAsked`: the person has pressed for it, so it begins at once. */
   'app-here': Anew & { isAsked?: true };
   /** `from`: where the app has just been set up. */
-  sync: { from?: Place };
+  sync: OfDevice & { from?: Place };
   'sync-smartphone-smartphone': OfSync;
   'sync-smartphone-browser': OfSync;
   'sync-browser-smartphone': OfSync;
   'sync-browser-browser': OfSync;
   /** `from`: where the account is now. `replaces`: the old device is given up afterwards. */
   'pair-here': OfDevice & { from?: Place; replaces?: true };
-  /** `to`: where it is wanted. */
-  'pair-give': OfAccount & { to?: Place };
+  /** `to`: where it is wanted. `replaces`: this browser is given up afterwards. */
+  'pair-give': OfAccount & OfDevice & { to?: Place; replaces?: true };
   /** `renames`: the name of this device is to be changed. */
   devices: OfDevice & { renames?: true };
   'remove-device': OfDevice;

@@ -8,11 +8,12 @@ import { toldApart } from '../common/device-name.ts';
 import { contactLinks, loadingScreen } from '../common/screens.ts';
 import { failedScreen } from '../common/failed-screen.ts';
 import type { FlowId } from '../machine/flow-id.ts';
-import type { InputOf } from '../machine/flow-inputs.ts';
+import type { Anew, InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context, Refused, Transition } from '../machine/machine.ts';
 import {
   doneHereWords,
+  drop,
   entryOf,
   inVaultOf,
   keepHere,
@@ -47,8 +48,6 @@ type State =
   /** The person wants another app: the set-up is given up first. */
   | ({ at: 'leaving' } & Begun)
   | ({ at: 'confirming' } & InVault<Begun>)
-  /** Takes a key that the service refused out of the vault again. */
-  | { at: 'dropping'; problem: Problem }
   | { at: 'done'; account: Account };
 
 type Event =
@@ -57,7 +56,6 @@ type Event =
   | { type: 'began' }
   | { type: 'begun'; answer: Enrolment }
   | { type: 'confirmed'; answer: Answer<'confirmApp'> }
-  | { type: 'dropped'; answer: object }
   | { type: 'cancelled'; answer: Answer<'cancelApp'> }
   | { type: 'wentTo'; flow: FlowId }
   | { type: 'wentToAnother' }
@@ -70,9 +68,14 @@ const { define, embed, go } = hostOf<State, Event, never, InputOf<'app-here'>>()
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 const away = (state: State, { flow }: { flow: FlowId }): Transition<State, Event> =>
   go(state, { effect: 'hand-over', flow });
+/** What has to be read before another key is added. */
+const wordsOf = ({ again }: Anew): Pick<Anew, 'again'> => (again ? { again } : {});
+const failed = ({ problem }: { problem: Problem }): State => ({ at: 'failed', problem });
 /** To where another app may be set up, for the same device where this was about one. */
-const toAnother = (state: State, _: unknown, { input: { anew } }: Told): Transition<State, Event> =>
-  anew ? go(state, { effect: 'hand-over', flow: 'app-browser', input: { anew } }) : away(state, { flow: 'choose' });
+const toAnother = (state: State, _: unknown, { input }: Told): Transition<State, Event> =>
+  input.anew
+    ? go(state, { effect: 'hand-over', flow: 'app-browser', input: { anew: input.anew, ...wordsOf(input) } })
+    : go(state, { effect: 'hand-over', flow: 'choose', input: { isWhere: true, ...wordsOf(input) } });
 
 const begin = (account: Account, { device: { platform }, input: { anew } }: Told): Transition<State, Event> =>
   go(
@@ -98,21 +101,22 @@ export const appHereFlow = define({
       : go(
           { at: 'loading' },
           input.isAsked
-            ? { effect: 'hand-over', flow: 'app-browser', input: { isHere: true } }
-            : { effect: 'hand-over', flow: 'choose' },
+            ? { effect: 'hand-over', flow: 'app-browser', input: { isHere: true, ...wordsOf(input) } }
+            : { effect: 'hand-over', flow: 'choose', input: wordsOf(input) },
         ),
   states: {
     loading: {
       screen: loadingScreen,
       on: {
         loaded: (state, { answer: account }, context) => {
-          const { anew, isAsked } = context.input;
+          const { anew, again, isAsked } = context.input;
           if (account.devices.length && !anew) return away(state, { flow: 'overview' });
           if (!offers(account, 'beginApp')) return away(state, { flow: 'not-offered' });
           // Manual 2-2 knows what to do about mail that is missing.
           if (account.policy.mail.requiredFirst && !account.mail) return away(state, { flow: 'app-browser' });
           if (!canMakeCodes(account.policy.app)) return { at: 'cannot', account };
-          return isAsked ? begin(account, context) : { at: 'before', account };
+          // What has to be read before another key comes here has its screen.
+          return isAsked && !again ? begin(account, context) : { at: 'before', account };
         },
       },
     },
@@ -123,6 +127,7 @@ export const appHereFlow = define({
         kind: 'notice',
         heading: msg('The app in this browser'),
         body: [
+          ...(context.input.again?.() ?? []),
           msg('This page shows your codes from now on, with or without a connection. There is nothing to install.'),
           msg('Not on a shared or lab computer: whoever uses it after you could read your codes.'),
         ],
@@ -177,6 +182,7 @@ export const appHereFlow = define({
         ),
       tied: ({ inVault, deviceId }) =>
         go({ at: 'done', account: inVault.kept.account }, { effect: 'complete', deviceId }),
+      failed,
       left: ({ kept }) =>
         go(
           { at: 'leaving', ...kept },
@@ -198,20 +204,8 @@ export const appHereFlow = define({
           if (mayTryNext(state, problem)) return makeProof<Begun>({ ...inVaultOf(state), isNext: true });
           // Another tab has finished the set-up. The account tells with which device.
           if (problem.code === 'already_enrolled') return load;
-          if (!mayDrop(state, problem)) return { at: 'failed', problem };
-          return go(
-            { at: 'dropping', problem },
-            { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
-          );
+          return mayDrop(state, problem) ? drop(state, problem) : failed({ problem });
         },
-      },
-    },
-    dropping: {
-      only: 'backed',
-      screen: loadingScreen,
-      on: {
-        dropped: ({ problem }) => ({ at: 'failed', problem }),
-        vaultRefused: ({ problem }) => ({ at: 'failed', problem }),
       },
     },
     done: {

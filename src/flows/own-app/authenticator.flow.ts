@@ -72,15 +72,23 @@ function noteAlert(
   context: Context<Input>,
 ): OwnAlert<Event> | undefined {
   if (note) return { tone: 'error', text: msg(str`“${note.title}” could not be brought back.`) };
-  if (context.input.isLockChanged) return { tone: 'news', text: msg('The lock of the app is changed.') };
-  return removed && removed.untilMs > context.nowMs
-    ? {
-        tone: 'news',
-        text: msg(str`“${accountTitle(removed)}” is removed.`),
-        more: [msg(str`You can undo this until ${timeWords(removed.untilMs, context)}.`)],
-        action: { label: msg('Undo'), event: { type: 'wantedBack' } },
-      }
-    : undefined;
+  const lock = context.input.isLockChanged ? [msg('The lock of the app is changed.')] : [];
+  const removal =
+    removed && removed.untilMs > context.nowMs
+      ? [
+          msg(str`“${accountTitle(removed)}” is removed.`),
+          msg(str`You can undo this until ${timeWords(removed.untilMs, context)}.`),
+        ]
+      : [];
+  // Both may be news, and only one of them ends by itself.
+  const [text, ...more] = [...lock, ...removal];
+  if (text === undefined) return undefined;
+  return {
+    tone: 'news',
+    text,
+    ...(more.length && { more }),
+    ...(removal.length && { action: { label: msg('Undo'), event: { type: 'wantedBack' } } }),
+  };
 }
 
 const editAlert = (fault: Edit['fault']): OwnAlert<Event> | undefined =>

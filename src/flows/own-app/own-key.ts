@@ -42,16 +42,26 @@ export type OwnKeyState<Kept> =
   | KeepingState<Kept>
   | ({ at: 'making' } & InVault<Kept>)
   | ({ at: 'notMade' } & InVault<Kept>)
-  | ({ at: 'tying'; deviceId: string } & InVault<Kept>);
+  | ({ at: 'tying'; deviceId: string } & InVault<Kept>)
+  /** Takes the key out of the vault again. `problem`: the service refused it; null: the person left. */
+  | { at: 'dropping'; kept: Kept; problem: Problem | null };
 
-export type OwnKeyEvent = KeepingEvent | { type: 'made'; code: Secret | null } | { type: 'tied'; answer: object };
+export type OwnKeyEvent =
+  | KeepingEvent
+  | { type: 'made'; code: Secret | null }
+  | { type: 'tied'; answer: object }
+  | { type: 'dropped'; answer: object };
 
 /** `kept`: the vault has it. */
 export type KeepingExit<Kept> = { exit: 'kept'; inVault: InVault<Kept> } | { exit: 'left'; kept: Kept };
 
-/** `code`: to prove the key with. `tied`: the device is on the account, and the vault knows which one it is. */
+/**
+ * `code`: to prove the key with. `tied`: the device is on the account, and the vault knows which one it is. `failed`: the
+ * service did not take the key, and the vault does not keep it. `left`: nor does it then.
+ */
 export type OwnKeyExit<Kept> =
   | KeepingExit<Kept>
+  | { exit: 'failed'; kept: Kept; problem: Problem }
   | { exit: 'code'; inVault: InVault<Kept>; code: Secret }
   | { exit: 'tied'; inVault: InVault<Kept>; deviceId: string };
 
@@ -86,8 +96,15 @@ export const mayTryNext = ({ isNext }: InVault<unknown>, { code }: Problem): boo
 const isUnclear: readonly Problem['code'][] = ['offline', 'timed_out', 'bad_answer', 'unavailable', 'already_enrolled'];
 
 /** Whether the vault gives the account up again: never one that was there before, nor one that may count by now. */
-export const mayDrop = ({ wasThere }: InVault<unknown>, { code }: Problem): boolean =>
-  !wasThere && !isUnclear.includes(code);
+export const mayDrop = ({ wasThere }: InVault<unknown>, problem: Problem | null): boolean =>
+  !wasThere && !(problem && isUnclear.includes(problem.code));
+
+/** For good: what never counted is not to be brought back beside what does. */
+export const drop = <Kept>({ kept, id }: InVault<Kept>, problem: Problem | null) =>
+  hostOf<OwnKeyState<Kept>, OwnKeyEvent>().go(
+    { at: 'dropping', kept, problem },
+    { effect: 'vault', operation: 'remove', input: { id, forGood: true }, then: 'dropped' },
+  );
 
 /** Tells the vault which device it is, so that a list can say “this browser”. */
 export const tie = <Kept>(inVault: InVault<Kept>, deviceId: string) =>
@@ -178,6 +195,10 @@ export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, 
     inVault: inVaultOf(state),
     deviceId: state.deviceId,
   });
+  const dropped = ({ kept, problem }: OwnKeyState<Kept> & { at: 'dropping' }): OwnKeyExit<Kept> =>
+    problem ? { exit: 'failed', kept, problem } : { exit: 'left', kept };
+  const leave = (state: InVault<Kept>) =>
+    mayDrop(state, null) ? drop(state, null) : ({ exit: 'left', kept: state.kept } as const);
 
   return {
     states: {
@@ -185,7 +206,7 @@ export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, 
       making: {
         screen: (state, context) => (state.isNext ? nextScreen(state, context) : waitScreen()),
         on: {
-          leftVault: ({ kept }) => ({ exit: 'left', kept }),
+          leftVault: leave,
           made: (state, { code }) =>
             code ? { exit: 'code', inVault: inVaultOf(state), code } : { at: 'notMade', ...inVaultOf(state) },
         },
@@ -201,7 +222,7 @@ export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, 
         }),
         on: {
           triedAgain: (state) => makeProof(inVaultOf(state)),
-          leftVault: ({ kept }) => ({ exit: 'left', kept }),
+          leftVault: leave,
         },
       },
       tying: {
@@ -210,6 +231,14 @@ export function provingOwnKey<Kept>(): Fragment<OwnKeyState<Kept>, OwnKeyEvent, 
           tied,
           // The device works all the same; only the mark “this browser” is missing.
           vaultRefused: tied,
+        },
+      },
+      dropping: {
+        screen: waitScreen,
+        on: {
+          dropped,
+          // It stays, and shows digits that do not count: the list says so once a newer key is there.
+          vaultRefused: dropped,
         },
       },
     },

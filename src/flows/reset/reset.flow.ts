@@ -202,7 +202,7 @@ function removedWords(count: number): string[] {
 }
 
 const whereNow = ({ account, removedDevices }: State & { at: 'where' }, context: Context): Screen<Event> => ({
-  ...whereScreen(account.policy, context),
+  ...whereScreen(account.policy, context, again),
   heading: msg('The old codes no longer work'),
   body: [
     ...removedWords(removedDevices),
@@ -216,7 +216,7 @@ const goOn = ({ account }: Sent, { removedDevices }: Answer<'confirmReset'>): Tr
   const where: State = { at: 'where', account, removedDevices };
   const complete = { effect: 'complete' } as const;
   return account.devices.every(({ kind }) => kind === 'smartphone')
-    ? go(where, complete, { effect: 'hand-over', flow: 'app-smartphone', input: { again: oldEntriesWords } })
+    ? go(where, complete, { effect: 'hand-over', flow: 'app-smartphone', input: again })
     : go(where, complete);
 };
 
@@ -351,6 +351,6 @@ export const resetFlow = define({
         refused: refuseResend,
       },
     },
-    where: { screen: whereNow, on: { chose: (state, { to }) => go(state, { effect: 'hand-over', ...again(to) }) } },
+    where: { screen: whereNow, on: { chose: (state, { to }) => go(state, { effect: 'hand-over', ...to }) } },
   },
 });

@@ -122,7 +122,7 @@ function mailScreen(_: State, context: Context): Screen<Event> {
 }
 
 const whereNow = (_: State, context: Context): Screen<Event> => ({
-  ...whereScreen(context.profile.policy, context),
+  ...whereScreen(context.profile.policy, context, again),
   progress: { at: 3, steps: resetSteps() },
   heading: msg('The old codes no longer work'),
   body: [
@@ -179,7 +179,7 @@ export const resetGuideFlow = define({
     where: {
       screen: whereNow,
       on: {
-        chose: (state, { to }) => go(state, { effect: 'hand-over', ...again(to) }),
+        chose: (state, { to }) => go(state, { effect: 'hand-over', ...to }),
         wentBack: () => ({ at: 'mail' }),
       },
     },

@@ -1,7 +1,6 @@
 import { msg } from '../../localization/msg.ts';
 import { contactLinks } from '../common/screens.ts';
 import type { Context } from '../machine/machine.ts';
-import type { To } from '../machine/flow-inputs.ts';
 import type { NoticeScreen } from '../machine/screen.ts';
 
 /** What setting up again has in common with and without a back end. */
@@ -54,8 +53,5 @@ export const oldEntriesWords = (): string[] => [
   msg('Both would have the same name, and the old one goes on showing codes that no longer count.'),
 ];
 
-/** To the set-up, which says what becomes of the old entries. */
-export const again = (to: To): To =>
-  to.flow === 'app-smartphone' || to.flow === 'app-browser' || to.flow === 'app-here'
-    ? { flow: to.flow, input: { ...to.input, again: oldEntriesWords } }
-    : to;
+/** For the set-up, which says what becomes of the old entries. */
+export const again = { again: oldEntriesWords };

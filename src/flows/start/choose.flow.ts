@@ -2,6 +2,7 @@ import { placeOf } from '../../apps/app.ts';
 import type { Account, Policy } from '../../contract/types.ts';
 import { loadingScreen } from '../common/screens.ts';
 import type { FlowId } from '../machine/flow-id.ts';
+import type { InputOf } from '../machine/flow-inputs.ts';
 import { offers } from '../common/account.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Transition } from '../machine/machine.ts';
@@ -17,19 +18,20 @@ type State = { at: 'loading' } | { at: 'where'; policy: Policy };
 
 type Event = { type: 'loaded'; answer: Account } | WhereEvent;
 
-const { define, go } = hostOf<State, Event>();
+const { define, go } = hostOf<State, Event, never, InputOf<'choose'>>();
 
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 const handOver = (flow: FlowId): Transition<State, Event> => go({ at: 'loading' }, { effect: 'hand-over', flow });
 
-function fromAccount(account: Account): Transition<State, Event> {
+function fromAccount(account: Account, isWhere: boolean | undefined): Transition<State, Event> {
   const { mail, policy, devices, pending } = account;
   if (devices.length) return handOver('overview');
   const isMailFirst = policy.mail.requiredFirst && !mail;
   if (!offers(account, isMailFirst ? 'beginMail' : 'beginApp'))
     return go({ at: 'loading' }, { effect: 'hand-over', flow: 'not-offered', input: { isAll: true } });
   if (isMailFirst) return handOver('mail');
-  const place = placeOf(pending.app?.kind);
+  // Who comes back from a set-up that waits asks for another place.
+  const place = !isWhere && placeOf(pending.app?.kind);
   return place ? handOver(`app-${place}`) : { at: 'where', policy };
 }
 
@@ -39,10 +41,10 @@ export const chooseFlow = define({
   states: {
     loading: {
       screen: loadingScreen,
-      on: { loaded: (_, { answer }) => fromAccount(answer) },
+      on: { loaded: (_, { answer }, { input }) => fromAccount(answer, input.isWhere) },
     },
     where: {
-      screen: ({ policy }, context) => whereScreen(policy, context),
+      screen: ({ policy }, context) => whereScreen(policy, context, context.input),
       on: { chose: (state, { to }) => go(state, { effect: 'hand-over', ...to }) },
     },
   },

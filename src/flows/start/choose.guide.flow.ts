@@ -59,7 +59,7 @@ export const chooseGuideFlow = define({
     },
     where: {
       screen: (_, context) => ({
-        ...whereScreen(context.profile.policy, context),
+        ...whereScreen(context.profile.policy, context, context.input),
         back: { type: 'wentBack' },
       }),
       on: { chose, wentBack: () => ({ at: 'haveApp' }) },

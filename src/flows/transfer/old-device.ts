@@ -36,6 +36,7 @@ export type OldDeviceEvent =
   | { type: 'deleted' }
   | { type: 'choseToKeep' }
   | { type: 'wentToWipe' }
+  | { type: 'wentBack' }
   | { type: 'removed'; answer: Answer<'removeDevice'> }
   | Refused;
 
@@ -58,7 +59,7 @@ export const removedWords = (removed: Removed): string[] =>
     : [];
 
 const oldDevices = ({ base, from }: Replaced, device: Device | null): Device[] =>
-  device ? base.devices.filter(({ id, kind }) => id !== device.id && kind === from) : [];
+  base.devices.filter(({ id, kind }) => id !== device?.id && kind === from);
 
 /** The first state. Which one of the list it is is asked only where there are several that it can be. */
 export function giveUpOld<Chosen extends Replaced>(chosen: Chosen, device: Device | null): OldDeviceState<Chosen> {
@@ -85,7 +86,7 @@ export function settlingOldDevice<Chosen extends Replaced>(
     ({ exit: 'settled', chosen, device, removed }) as const;
 
   const retireScreen = (
-    { chosen, old, refusal }: Leaving<Chosen> & { old: Device | null; refusal?: Refusal },
+    { chosen, device, old, refusal }: Leaving<Chosen> & { old: Device | null; refusal?: Refusal },
     context: Context,
   ): NoticeScreen<OldDeviceEvent> => {
     const isPhone = chosen.from === 'smartphone';
@@ -110,6 +111,7 @@ export function settlingOldDevice<Chosen extends Replaced>(
         ...(isPhone ? [] : [{ label: msg('How to wipe a computer'), event: { type: 'wentToWipe' } as const }]),
         { label: msg('I keep it after all'), event: { type: 'choseToKeep' } },
       ],
+      ...(giveUpOld(chosen, device).at === 'pickOld' && { back: { type: 'wentBack' } as const }),
     };
   };
 
@@ -140,6 +142,7 @@ export function settlingOldDevice<Chosen extends Replaced>(
           },
           choseToKeep: (state) => end(state, 'nothing'),
           wentToWipe: (state) => go(state, { effect: 'hand-over', flow: 'wipe' }),
+          wentBack: ({ chosen, device }) => giveUpOld(chosen, device),
         },
       },
       removing: {

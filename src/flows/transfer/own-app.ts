@@ -9,6 +9,7 @@ import type { OfDevice } from '../machine/flow-inputs.ts';
 import { hostOf, type Fragment } from '../machine/host.ts';
 import type { Context, Refused } from '../machine/machine.ts';
 import {
+  drop,
   inVaultOf,
   keepHere,
   makeProof,
@@ -48,8 +49,8 @@ export type TransferOwnState<Chosen> =
   | OwnKeyState<Taking<Chosen>>
   | ({ at: 'ownBeginning' } & Own<Chosen>)
   | ({ at: 'ownConfirming' } & Own<Chosen>)
-  /** What was not taken is taken out of the vault again. */
-  | { at: 'ownDropping'; problem: Problem }
+  /** Left while the service waits for the proof. */
+  | { at: 'ownLeaving'; chosen: Chosen }
   | { at: 'lookingHere'; chosen: Chosen }
   | { at: 'nothingHere'; chosen: Chosen; why: NotHere }
   | ({ at: 'pickHere' } & Giving<Chosen>)
@@ -58,7 +59,7 @@ export type TransferOwnState<Chosen> =
 export type TransferOwnEvent =
   | { type: 'begun'; answer: Answer<'beginSync'> }
   | { type: 'confirmed'; answer: Answer<'confirmSync'> }
-  | { type: 'dropped'; answer: object }
+  | { type: 'cancelled'; answer: Answer<'cancelSync'> }
   | { type: 'opened'; answer: VaultState }
   | { type: 'pickedHere'; entry: Entry }
   | { type: 'wentToOwnApp' }
@@ -149,7 +150,14 @@ export function transferringOwn<Chosen>(
             },
           ),
         tied: ({ inVault: { kept } }) => ({ exit: 'proven', chosen: kept.chosen, device: kept.device! }),
-        left: ({ kept }) => leave(kept),
+        failed,
+        left: ({ kept: { chosen, sync } }) =>
+          sync
+            ? go(
+                { at: 'ownLeaving', chosen },
+                { effect: 'call', operation: 'cancelSync', input: { id: sync.id }, then: 'cancelled' },
+              )
+            : leave({ chosen }),
       }),
       ...embed(
         provingAgain<Giving<Chosen>>(() => ({
@@ -175,21 +183,15 @@ export function transferringOwn<Chosen>(
             tie({ ...inVaultOf(state), kept: { ...state.kept, device } }, device.id),
           refused: (state, { problem }) => {
             if (mayTryNext(state, problem)) return makeProof({ ...inVaultOf(state), isNext: true });
-            if (!mayDrop(state, problem)) return failed({ problem });
-            return go(
-              { at: 'ownDropping', problem },
-              { effect: 'vault', operation: 'remove', input: { id: state.id }, then: 'dropped' },
-            );
+            return mayDrop(state, problem) ? drop(state, problem) : failed({ problem });
           },
         },
       },
-      ownDropping: {
+      ownLeaving: {
         only: 'backed',
         screen: waitScreen,
-        on: {
-          dropped: failed,
-          vaultRefused: failed,
-        },
+        // A refused cancellation changes nothing: the sync expires by itself.
+        on: { cancelled: leave, refused: leave },
       },
       lookingHere: {
         screen: waitScreen,

@@ -26,10 +26,12 @@ export function defineTransfer(id: Extract<FlowId, `sync-${string}`>, from: Plac
     states: embed(transferring, {
       begin: ({ base }, context) => startAt(endsOf(base, context), context),
       // Where the page says both places there is nothing to go back to.
-      ends: ({ ends: { base }, from: state }, context) =>
-        isSaid(base, context)
+      ends: ({ ends: { base }, from: state }, context) => {
+        const { deviceId } = context.input;
+        return isSaid(base, context)
           ? handOver(state, 'choose')
-          : go(state, { effect: 'hand-over', flow: 'sync', input: { from } }),
+          : go(state, { effect: 'hand-over', flow: 'sync', input: { from, ...(deviceId && { deviceId }) } });
+      },
       proven: ({ chosen, device }) => ({ at: 'done', chosen, device, removed: 'nothing' }),
     }),
   });

@@ -2,7 +2,7 @@ import type { Account } from '../../contract/types.ts';
 import { msg } from '../../localization/msg.ts';
 import { loadingScreen } from '../common/screens.ts';
 import { offers, working } from '../common/account.ts';
-import { askEnds, askingEnds, rulesOf, type Ends, type EndsEvent, type EndsState } from './ends.ts';
+import { askEnds, askingEnds, rulesOf, type Base, type Ends, type EndsEvent, type EndsState } from './ends.ts';
 import type { InputOf } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
@@ -21,18 +21,25 @@ const { define, embed, go } = hostOf<State, Event, never, InputOf<'sync'>>();
 /** Nobody says again where the app is who has just said it, or has just set it up. */
 const knowing = (context: Context<InputOf<'sync'>>) => ({ ...context, from: context.input.from ?? context.from });
 
-const toManual = ({ base, from, to, isHere }: Ends) =>
+const toManual = ({ base, from, to, isHere }: Ends, { input: { deviceId } }: Context<InputOf<'sync'>>) =>
   go(
     { at: 'to', base, old: from },
-    { effect: 'hand-over', flow: `sync-${from}-${to}`, input: isHere ? { isHere } : {} },
+    {
+      effect: 'hand-over',
+      flow: `sync-${from}-${to}`,
+      input: { ...(isHere && { isHere }), ...(deviceId && { deviceId }) },
+    },
   );
+
+const ask = (base: Base, context: Context<InputOf<'sync'>>) =>
+  askEnds(base, knowing(context), (ends) => toManual(ends, context));
 
 export const syncFlow = define({
   id: 'sync',
   start: (context) =>
     context.mode === 'backed'
       ? go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' })
-      : askEnds({ policy: context.profile.policy, devices: [] }, knowing(context), toManual),
+      : ask({ policy: context.profile.policy, devices: [] }, context),
   states: {
     loading: {
       only: 'backed',
@@ -42,7 +49,7 @@ export const syncFlow = define({
           const { devices } = account;
           if (!offers(account, 'beginSync')) return go(state, { effect: 'hand-over', flow: 'not-offered' });
           return devices.length
-            ? askEnds({ policy: rulesOf(account), devices: working(devices) }, knowing(context), toManual)
+            ? ask({ policy: rulesOf(account), devices: working(devices) }, context)
             : go(state, { effect: 'hand-over', flow: 'choose' });
         },
       },
@@ -55,7 +62,7 @@ export const syncFlow = define({
         }),
         true,
       ),
-      { known: ({ ends }) => toManual(ends) },
+      { known: ({ ends }, context) => toManual(ends, context) },
     ),
   },
 });

@@ -86,12 +86,10 @@ function pair(chosen: Chosen, { input: { deviceId } }: Context<OfDevice>): Step 
   const { base, from, to, oldApp, isHere } = chosen;
   const here: State = { at: 'oldApp', chosen, isMore: false, isFirst: false };
   const { go } = hostOf<State, Event>();
-  if (oldApp === ownApp.id && !isHere) return go(here, { effect: 'hand-over', flow: 'pair-give', input: { to } });
-  return go(here, {
-    effect: 'hand-over',
-    flow: 'pair-here',
-    input: { from, ...(deviceId && { deviceId }), ...(base.replaces && { replaces: true }) },
-  });
+  const told = { ...(deviceId && { deviceId }), ...(base.replaces && { replaces: true as const }) };
+  return oldApp === ownApp.id && !isHere
+    ? go(here, { effect: 'hand-over', flow: 'pair-give', input: { to, ...told } })
+    : go(here, { effect: 'hand-over', flow: 'pair-here', input: { from, ...told } });
 }
 
 /** The next of the ways there are, and after the last one the first. */

@@ -120,9 +120,10 @@ export function recordChanges(vault: Inside): RecordChanges {
 
     tie: ({ id, deviceId }) => changeListed(id, (there) => ({ ...there, deviceId })),
 
-    async remove({ id }) {
+    async remove({ id, forGood }) {
       requireKeys();
-      return changeListed(id, (there) => ({ ...there, removedAtMs: now() }));
+      // Removed at the epoch, it is too old to be brought back, and the next sweep erases it.
+      return changeListed(id, (there) => ({ ...there, removedAtMs: forGood ? 0 : now() }));
     },
 
     async restore({ id }) {

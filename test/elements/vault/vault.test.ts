@@ -131,6 +131,16 @@ describe('a vault', () => {
     equal(await faultIn(vault.remove({ id })), 'gone');
   });
 
+  it('does not bring back what was removed for good, and tells of nothing to undo', async () => {
+    const vault = await tab(freshName());
+    const { id } = await vault.add({ entry: entryOf('taro') });
+    await vault.remove({ id, forGood: true });
+    deepEqual(namesIn(vault), []);
+    equal(vault.state.at === 'open' && vault.state.removed, undefined);
+    equal(await faultIn(vault.restore({ id })), 'gone');
+    deepEqual(await vault.add({ entry: entryOf('taro') }), { id });
+  });
+
   it('adds anew what was removed', async () => {
     const vault = await tab(freshName());
     const { id } = await vault.add({ entry: entryOf('taro') });
