@@ -19,8 +19,12 @@ export class LanguageController implements ReactiveController {
 
   hostConnected(): void {
     this.#observer = new MutationObserver(() => this.#read());
-    for (const root of rootsAround(this.#host))
-      this.#observer.observe(root, { attributes: true, attributeFilter: ['lang'], subtree: true });
+    // The tree around, and those around it.
+    for (let inside: Element | undefined = this.#host; inside;) {
+      const root: Node & { host?: Element } = inside.getRootNode();
+      this.#observer.observe(root, { attributeFilter: ['lang'], subtree: true });
+      inside = root.host;
+    }
     this.#read();
   }
 
@@ -49,10 +53,3 @@ const parentOf = (node: Node): Node | null =>
     : node instanceof ShadowRoot
       ? node.host
       : node.parentNode;
-
-function* rootsAround(element: Element): Generator<Node> {
-  for (let root = element.getRootNode(); ; root = root.host.getRootNode()) {
-    yield root;
-    if (!(root instanceof ShadowRoot)) return;
-  }
-}

@@ -111,8 +111,8 @@ export type BrowserExit =
 /** `steps`: those of the flow. To get the app is the first. */
 export function choosingBrowserApp(steps: () => string[]): Fragment<BrowserState, BrowserEvent, BrowserExit, Anew> {
   const { go } = hostOf<BrowserState, BrowserEvent, BrowserExit, Anew>();
-  const toChooser = (state: BrowserState, { input: { again } }: Context<Anew>) =>
-    go(state, { effect: 'hand-over', flow: 'choose', input: { isWhere: true, ...(again && { again }) } });
+  const toChooser = (state: BrowserState, { input }: Context<Anew>) =>
+    go(state, { effect: 'hand-over', flow: 'choose', input: { ...input, isWhere: true } });
   /** From the list, back to the browser that this is; from that one, to where the app is wanted. */
   const before = (state: BrowserState & { policy: Policy }, context: Context<Anew>) => {
     const first = firstBrowserState(state.policy, context);

@@ -42,8 +42,8 @@ export interface AppExit {
 export function choosingApp(steps: () => string[]): Fragment<AppState, AppEvent, AppExit, Anew> {
   const { go } = hostOf<AppState, AppEvent, AppExit, Anew>();
 
-  const toChooser = (state: AppState, { input: { again } }: Context<Anew>) =>
-    go(state, { effect: 'hand-over', flow: 'choose', input: { isWhere: true, ...(again && { again }) } });
+  const toChooser = (state: AppState, { input }: Context<Anew>) =>
+    go(state, { effect: 'hand-over', flow: 'choose', input: { ...input, isWhere: true } });
   const isFirst = ({ policy, choice }: AppState & { at: 'install' }, context: Context): boolean => {
     const first = firstAppState(policy, context);
     return first.at === 'install' && first.choice === choice;

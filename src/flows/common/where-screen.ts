@@ -16,30 +16,27 @@ const choice = (label: string, note: string, to: To) => ({ label, note, event: {
  * Manual 2-1 or 2-2, or this page itself? Asked of whoever has no app yet, with a back end and without. `again` goes on to
  * the set-up.
  */
-export const whereScreen = (
+export function whereScreen(
   policy: Policy,
   { can }: Context,
   { again }: Pick<Anew, 'again'>,
-): ChooseScreen<WhereEvent> => ({
-  kind: 'choose',
-  heading: msg('Where do you want the app?'),
-  body: [msg('The app shows the code for signing in, without waiting for a mail.')],
-  choices: [
-    choice(msg('On my smartphone'), msg('Manual 2-1, the usual way'), {
-      flow: 'app-smartphone',
-      input: again ? { again } : {},
-    }),
-    ...(can.vault && canMakeCodes(policy.app)
-      ? [
-          choice(msg('In this browser'), msg('Manual 2-2, nothing to install'), {
-            flow: 'app-here',
-            input: { isAsked: true, ...(again && { again }) },
-          }),
-        ]
-      : []),
-    choice(msg('In a browser on my computer'), msg('Manual 2-2, with an extension'), {
-      flow: 'app-browser',
-      input: again ? { again } : {},
-    }),
-  ],
-});
+): ChooseScreen<WhereEvent> {
+  const input: Anew = again ? { again } : {};
+  return {
+    kind: 'choose',
+    heading: msg('Where do you want the app?'),
+    body: [msg('The app shows the code for signing in, without waiting for a mail.')],
+    choices: [
+      choice(msg('On my smartphone'), msg('Manual 2-1, the usual way'), { flow: 'app-smartphone', input }),
+      ...(can.vault && canMakeCodes(policy.app)
+        ? [
+            choice(msg('In this browser'), msg('Manual 2-2, nothing to install'), {
+              flow: 'app-here',
+              input: { isAsked: true, ...input },
+            }),
+          ]
+        : []),
+      choice(msg('In a browser on my computer'), msg('Manual 2-2, with an extension'), { flow: 'app-browser', input }),
+    ],
+  };
+}

@@ -23,7 +23,7 @@ const { define, go } = hostOf<State, Event, never, InputOf<'choose'>>();
 const load = go({ at: 'loading' }, { effect: 'call', operation: 'getAccount', input: {}, then: 'loaded' });
 const handOver = (flow: FlowId): Transition<State, Event> => go({ at: 'loading' }, { effect: 'hand-over', flow });
 
-function fromAccount(account: Account, isWhere: boolean | undefined): Transition<State, Event> {
+function fromAccount(account: Account, { isWhere }: InputOf<'choose'>): Transition<State, Event> {
   const { mail, policy, devices, pending } = account;
   if (devices.length) return handOver('overview');
   const isMailFirst = policy.mail.requiredFirst && !mail;
@@ -41,7 +41,7 @@ export const chooseFlow = define({
   states: {
     loading: {
       screen: loadingScreen,
-      on: { loaded: (_, { answer }, { input }) => fromAccount(answer, input.isWhere) },
+      on: { loaded: (_, { answer }, { input }) => fromAccount(answer, input) },
     },
     where: {
       screen: ({ policy }, context) => whereScreen(policy, context, context.input),
