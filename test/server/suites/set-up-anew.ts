@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { eq } from 'drizzle-orm';
 import { setUpAnewCommand } from '../../../src/server/cli/set-up-anew.ts';
+import { housekeeping } from '../../../src/server/housekeeping.ts';
+import { reseal } from '../../../src/server/reseal.ts';
 import { createSealing } from '../../../src/server/sealing.ts';
 import * as tables from '../../../src/server/store/schema.ts';
 import type { Store } from '../../../src/server/store/database.ts';
@@ -102,6 +104,35 @@ export function setUpAnewSuite(backend: Backend): void {
     assert.equal((await resets(store)).length, 1, 'twice with the same time voids nothing that is new');
     world.clock.pass({ s: 30 });
     assert.equal((await service.verify('alice', appCode(fresh, world.clock.now()))).result, true);
+  });
+
+  test('the whole procedure: sealing keys first, then everybody anew, then the old sealing key is needed by nobody', async () => {
+    const { store, world: before, leak } = await start();
+    const alice = await before.signIn('alice');
+    const { key } = await setUp(before, alice);
+    const kept = await alice.ask('beginRecoveryCodes', {});
+    await alice.ask('confirmRecoveryCodes', { id: kept.id });
+
+    const newer = { k2: Buffer.alloc(32, 9).toString('base64') };
+    const both = createSealing({ current: 'k2', keys: { ...sealingKeys.keys, ...newer } });
+    const { clock, mails } = before;
+    const during = makeWorld(store, { sealing: both, clock, mails });
+    assert.equal((await reseal(store, both)).recoveryCodes, 10);
+    await commandOf(store, during)(...leak(), '--all', '--apply');
+    const again = await during.signIn('alice');
+    const { id } = await again.ask('beginStepUp', { method: 'mail' });
+    await again.ask('confirmStepUp', { id, code: mailedCode(during) });
+    const fresh = await onlyApp(during, again);
+    assert.equal((await reseal(store, both)).recoveryCodes, 0);
+    clock.pass({ hours: 49 });
+    await housekeeping(store, clock.now());
+    assert.deepEqual(await reseal(store, both), { resealed: 0, waiting: 0, recoveryCodes: 0 });
+
+    const later = makeWorld(store, { sealing: createSealing({ current: 'k2', keys: newer }), clock });
+    const client = await later.signIn('alice');
+    await client.ask('checkCode', { code: appCode(fresh, clock.now()) });
+    assert.equal((await client.refusal('checkCode', { code: appCode(key, clock.now()) })).code, 'invalid_code');
+    assert.ok((await client.ask('getAccount', {})).mail);
   });
 
   test('whoever has no address stays as they are, unless that is said; then the set-up is due at the sign-in', async () => {
