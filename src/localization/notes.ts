@@ -89,6 +89,7 @@ export const notes: Record<string, Partial<Record<EnglishText, string>>> = {
     'This is how the service learns that the app works. Until then, its digits do not count.':
       '“This” is typing the code of the new app; “its” are those of the app.',
     Smartphone: 'Name that is suggested for the new device, and kind of a device in the list.',
+    App: 'Name of a new device in the list: an app on the computer of which nothing more is known.',
     Browser: 'Name that is suggested for the new device, and kind of a device in the list.',
   },
   'Reading a key': {

@@ -168,7 +168,7 @@ test('a wrong clock is that of the computer, exact where the page reads it', () 
 for (const [device, browser, name] of [
   [chrome, 'chrome', 'Chrome (Windows)'],
   [chrome, 'firefox', 'Firefox (Windows)'],
-  [chrome, 'other', 'Browser (Windows)'],
+  [chrome, 'other', 'App (Windows)'],
   [windows, 'edge', 'Edge (Windows)'],
 ] as const) {
   test(`the browser that gets the app goes on the list, not the one this is read in: ${name}`, () => {

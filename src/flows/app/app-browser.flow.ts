@@ -33,9 +33,11 @@ const setup = embed(
     // Whoever comes back most likely has the extension; another app takes the same key from the same screen.
     keyScreen: ({ choice, enrolment }, context) =>
       browserKeyScreen(choice !== 'other' && extensionKeeps(enrolment.key), context),
-    // The app may be wanted in another browser than this one.
+    // The app may be wanted in another browser than this one, or in none.
     suggestedName: (choice, context) =>
-      browserName(msg('Browser'), context, choice === 'other' ? null : (choice ?? undefined)),
+      choice === 'other'
+        ? browserName(msg('App'), context, null)
+        : browserName(msg('Browser'), context, choice ?? undefined),
     advice: browserAdvice,
   }),
   {

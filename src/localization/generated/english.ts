@@ -72,6 +72,7 @@ export type EnglishText =
   | 'Another smartphone'
   | 'Any app that shows time-based one-time passwords (TOTP) will do. Open it on this computer.'
   | 'Any app that shows time-based one-time passwords (TOTP) will do. Open it on your smartphone.'
+  | 'App'
   | 'App Store (iPhone)'
   | 'App on one device: {0}.'
   | 'App on {0} devices: {1}.'

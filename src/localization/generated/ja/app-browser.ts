@@ -2,6 +2,7 @@
 import type { Templates } from '../../msg.ts';
 
 export const templates = {
+  s1023wss: 'アプリ',
   s1141ttd: 'このページをアプリとして使う',
   s118x7ff: '「追加されました。」と表示されたら、OKを押します。もう一度アイコンを押すと、コードが表示されます。',
   s13bzcw5: 'コピーしました',
