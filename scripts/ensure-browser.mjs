@@ -61,6 +61,11 @@ const signOns = existsSync('/run/systemd/system')
       { package: 'freeradius', present: () => onPath('freeradius') },
       { package: 'freeradius-rest', present: () => existsSync('/usr/lib/freeradius/rlm_rest.so') },
       { package: 'freeradius-utils', present: () => onPath('radclient') },
+      { package: 'liblemonldap-ng-portal-perl', present: () => existsSync('/usr/share/lemonldap-ng/portal') },
+      // The portal does not start without its picture puzzles, used or not.
+      { package: 'libgd-securityimage-perl', present: () => existsSync('/usr/share/perl5/GD/SecurityImage.pm') },
+      { package: 'libgd-perl', present: () => existsSync('/usr/share/doc/libgd-perl') },
+      { package: 'libimage-magick-perl', present: () => existsSync('/usr/share/doc/libimage-magick-perl') },
     ];
 const more = [
   ...[headlessShell, ...judges, ...signOns].flatMap((each) => (each.present() ? [] : [[each.package]])),

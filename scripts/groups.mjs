@@ -48,6 +48,7 @@ const known = {
   'test/server/database-away.test.ts': 12,
   'test/server/demo/stop.test.ts': 8,
   'test/server/freeradius.test.ts': 8,
+  'test/server/lemonldap.test.ts': 10,
   'test/server/stores.test.ts': 35,
 };
 export const secondsOf = (name) => known[name] ?? (name.startsWith('test/e2e/') ? 18 : 1);

@@ -85,8 +85,8 @@ export const signInRows = {
     at: 'POST challenge',
     right: 'challenge',
     input: z.object({ subject, ...whence }),
-    /** `resendAt`: from when asking again sends another code. */
-    output: mailedCode,
+    /** `resendAt`: from when asking again sends another code. `result`: for callers that read nothing else of an answer. */
+    output: z.extend(mailedCode, { result: z.literal(true) }),
     problems: ['mail_required', 'mail_undeliverable', 'factor_disabled', 'rate_limited'],
     summary: {
       en: 'Send a code to the verified mail address. Asking again before `resendAt` sends nothing: the code that was sent counts. After it, a new code replaces the former one. Ask only after the person has proven another factor to you.',

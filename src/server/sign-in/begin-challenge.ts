@@ -39,13 +39,16 @@ export const beginChallenge: SignInRoute<'beginChallenge'> = async ({
       const mail = await mails.findMail(context.database, context.personId);
       if (!mail) throw new Refusal('mail_required');
       const address = await openMail(services, mail);
-      const asking = await ask(context, {
+      const asking = await ask<Challenge>(context, {
         purpose: 'sign-in',
         scope: signInScope(asked.service, sessionHash),
         to: address,
         lifeMs: Math.min(services.institution.policy.mail.codeLifeS * 1000, services.limits.proofLifeMs),
         event: 'sign-in-begun',
-        shown: async (later, row) => mailedCodeOutput(row, address, await triesFor(later, 'mail')),
+        shown: async (later, row) => ({
+          ...mailedCodeOutput(row, address, await triesFor(later, 'mail')),
+          result: true,
+        }),
       });
       return 'output' in asking ? { done: asking.output } : { mailing: asking };
     },

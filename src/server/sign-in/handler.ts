@@ -68,7 +68,7 @@ async function respond(
   const presented = presentedKey(request);
   if (!presented) throw new CallerRefusal('unauthenticated');
   const body = await askAtSignIn(services, { operation, input, presented, language: languageOf(request), facts });
-  if (!('result' in body)) return { status: 200, body };
+  if (!('reason' in body)) return { status: 200, body };
   Object.assign(facts, body.result ? { factor: body.factor } : { code: body.reason });
   return { status: body.result ? 200 : ((input as Partial<SignInInput<'verify'>>).statusIfFalse ?? 200), body };
 }
