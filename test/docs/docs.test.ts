@@ -460,8 +460,11 @@ test('every file of the sources that a page names is there', () => {
 const outside = new Set([
   ...['scroll-padding-top', 'noscript', 'wp_enqueue_script_module', 'useMemo', 'CUSTOM_ELEMENTS_SCHEMA', 'Host'],
   ...['Content-Security-Policy', 'Permissions-Policy', 'Cross-Origin-Opener-Policy'],
-  // OpenID Connect.
-  'amr',
+  // OpenID Connect and SAML.
+  ...['amr', 'acr_values', 'authnContextClassRef'],
+  // Flows of Shibboleth, a setting of LemonLDAP::NG, a section of FreeRADIUS.
+  ...['authn/MFA', 'authn/OIDCRelyingParty', 'authn/Password', 'authn/privacyIDEA'],
+  ...['tokenUseGlobalStorage', 'authorize'],
   ...['display-capture', 'publickey-credentials', 'wasm-unsafe-eval', 'TrustedScriptURL', 'fromLiteral'],
   // The PSKC of RFC 6030, and a column of Microsoft Entra ID.
   ...['UID', 'CN', 'upn'],

@@ -90,8 +90,9 @@ describe(title, { skip: !hasFreeradius }, () => {
     const { key } = await setUp(world, await world.signIn('frank'));
     const alone = (code: string) => radius.ask({ 'User-Name': 'frank', 'User-Password': code }, 'code alone');
     const code = appCode(key, world.clock.time);
-    assert.equal((await alone('","subject":"erin')).kind, 'Access-Reject');
-    assert.deepEqual([asked.at(-1)!['subject'], asked.at(-1)!['code']], ['frank', '","subject":"erin']);
+    const typed = '","subject":"erin\\\t';
+    assert.equal((await alone(typed)).kind, 'Access-Reject');
+    assert.deepEqual([asked.at(-1)!['subject'], asked.at(-1)!['code']], ['frank', typed]);
     assert.equal((await alone(code)).kind, 'Access-Accept');
     const again = await alone(code);
     assert.deepEqual(

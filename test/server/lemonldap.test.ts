@@ -47,6 +47,8 @@ describe(title, { skip: !hasLemonldap }, () => {
     },
   };
 
+  const errors = () => portal.log.filter((line) => line.includes('[error]'));
+
   before(async () => {
     university = await openUniversity();
     portal = await startLemonldap(university);
@@ -98,11 +100,22 @@ describe(title, { skip: !hasLemonldap }, () => {
     });
   }
 
-  test('the portal, which has the key in an address, does not log it', () => {
-    assert.ok(portal.log.length > 0);
+  test('whoever asks for a mail that cannot be sent gets the form all the same, and the portal logs why', async () => {
+    const { world } = university;
+    world.clock.pass({ minutes: 5 });
+    world.mailFailure = new Error('away');
+    await atTheCode('dwho', 'mfamail');
+    world.mailFailure = undefined;
+    assert.equal(errors().length, 1);
+    assert.match(errors()[0]!, /mfamail2f: error \(502/);
+  });
+
+  test('the log of the portal has no other error, and not the key, which it has in an address', () => {
+    assert.ok(portal.log.length > 1);
     assert.deepEqual(
       portal.log.filter((line) => line.includes(university.key)),
       [],
     );
+    assert.equal(errors().length, 1);
   });
 });
