@@ -17,6 +17,7 @@ import { spendRequest } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { routes } from './routes/routes.ts';
 import { isPlausible, withPlainLabel } from './sessions/rules.ts';
+import { whenceOf } from './whence.ts';
 
 /** Every operation of the contract at its address: parse, do, answer, one log line each. */
 export function bind(app: Hono, services: Services): void {
@@ -69,7 +70,10 @@ async function respond<Op extends OperationName>(
   if (!found || !isPlausible(found, now)) throw new Refusal('unauthenticated');
   const session = withPlainLabel(found);
   const sessionHash = await fingerprint('session', `${session.subject}\0${session.id}`);
-  const caller: Caller = { services, session, sessionHash, language: languageOf(request), now };
+  const language = languageOf(request);
+  const agent = request.headers.get('User-Agent');
+  const whence = whenceOf({ address: services.clientAddress(request), agent, language });
+  const caller: Caller = { services, session, sessionHash, language, now, whence };
   if (!isReading) await spendRequest(caller, operation);
   return perform(caller, { operation, route, input, idempotencyKey });
 }

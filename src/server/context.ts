@@ -10,6 +10,7 @@ import type { AuditEvent, AuditFacts } from './store/audit.ts';
 import type { Database } from './store/database.ts';
 import type { Asked } from './store/sign-ins.ts';
 import { audit, people } from './store/store.ts';
+import type { Whence } from './whence.ts';
 
 /** A request of somebody signed in, at one moment. */
 export interface Caller {
@@ -19,6 +20,8 @@ export interface Caller {
   /** The language that the person wants of our texts; null when the request names none. */
   language: Locale | null;
   now: Date;
+  /** Where the person's own request comes from. */
+  whence?: Whence;
   /** Which service asks for the person, at its sign-in; absent for the person's own requests. */
   asked?: Asked;
 }
@@ -95,16 +98,16 @@ export type RouteOf<Op extends OperationName> =
       : Change<Op> | Send<Op>;
 
 /** What the audit needs of a request. A request without a session has no more than that. */
-export type Noted = Pick<Context, 'database' | 'personId' | 'now' | 'asked'> & { session?: Session };
+export type Noted = Pick<Context, 'database' | 'personId' | 'now' | 'whence' | 'asked'> & { session?: Session };
 
 export async function note(
-  { database, personId, now, session, asked }: Noted,
+  { database, personId, now, session, whence, asked }: Noted,
   event: AuditEvent,
   facts: AuditFacts = {},
 ): Promise<void> {
   // The audit names people by number, not by subject. So nobody can look up by name who has left.
   const sessionHash = session && !asked ? await fingerprint('audit', `${personId}\0${session.id}`) : null;
-  await audit.record(database, { at: now, personId, sessionHash, event, facts: { ...asked, ...facts } });
+  await audit.record(database, { at: now, personId, sessionHash, event, facts: { ...(asked ?? whence), ...facts } });
 }
 
 export const after = (time: Date, ms: number): Date => new Date(time.getTime() + ms);

@@ -3,13 +3,14 @@ import type { ProblemCode } from '../contract/problems.ts';
 import { answer, problemBody } from './answer.ts';
 import { bind } from './bind.ts';
 import { createGuard } from './guard.ts';
+import { startNotices } from './notices/send.ts';
 import type { MfaHandlerOptions } from './options.ts';
 import { Refusal } from './refusal.ts';
 import { pathOf, servicesOf } from './services.ts';
 
 /**
  * The back end as one function from request to response, for any host that speaks the Fetch standard. Owns nothing
- * between two requests but which of them wait for news: several may share one database. Throws when an option makes no sense.
+ * between two requests but which of them wait for news, and a timer that sends the notices: several may share one database. Throws when an option makes no sense.
  */
 export function createMfaHandler(options: MfaHandlerOptions): (request: Request) => Promise<Response> {
   const all = servicesOf(options);
@@ -35,6 +36,7 @@ export function createMfaHandler(options: MfaHandlerOptions): (request: Request)
     return undefined;
   });
   bind(app, all);
+  startNotices(all);
   app.notFound(() => refuse('not_found'));
   app.onError(() => refuse('unavailable'));
   return async (request) => app.fetch(request);

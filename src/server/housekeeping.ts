@@ -2,6 +2,7 @@ import { after } from './context.ts';
 import { undoLifeMs } from './limits.ts';
 import { endBefore } from './store/audit.ts';
 import type { Store } from './store/database.ts';
+import { endNoticesBefore } from './store/notices.ts';
 import { erasePerson, lockKnownPerson } from './store/people.ts';
 import { eraseExpiredPairings } from './store/pairings.ts';
 import { endExpiredOf, peopleWithExpired, sweepBefore } from './store/sweep.ts';
@@ -37,8 +38,10 @@ export async function housekeeping(
   }
   const swept = await sweepBefore(database, after(now, -dayMs));
   const pairings = await eraseExpiredPairings(database, now);
+  // Where nobody sends. The sender gives up after a day, and says so.
+  const unsent = await endNoticesBefore(database, after(now, -2 * dayMs));
   const audited = auditDays === Infinity ? 0 : await endBefore(database, after(now, -auditDays * dayMs), auditBatch);
-  return { ended: expired.length, swept: swept + pairings + audited };
+  return { ended: expired.length, swept: swept + pairings + unsent + audited };
 }
 
 /** For somebody who has left: erases everything but the audit, which names people by number only and ends when its time is over. False when nobody has this subject. */

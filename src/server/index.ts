@@ -9,6 +9,8 @@ export type { Store } from './store/database.ts';
 export { createSealing, sealingFromEnv, type Sealing, type SealingKeys } from './sealing.ts';
 export { reseal } from './reseal.ts';
 export type { Mailer, Message } from './mailer.ts';
+export type { NoticeOptions, Notices } from './notices/options.ts';
+export { sendNotices } from './notices/send.ts';
 export { firstOf, type Session, type SessionPort } from './sessions/port.ts';
 export { cookieSessions, type CookieSessions } from './sessions/cookie.ts';
 export { trustedHeaderSessions } from './sessions/trusted-header.ts';

@@ -17,7 +17,7 @@ const telling: readonly ProblemCode[] = [
 
 /** Records a refusal whose transaction was rolled back. Somebody of whom nothing is stored has no number to record it by. */
 export async function noteRefusal(
-  caller: Pick<Caller, 'services' | 'session' | 'now'>,
+  caller: Pick<Caller, 'services' | 'session' | 'now' | 'whence'>,
   operation: OperationName,
   { code }: Refusal,
 ): Promise<void> {

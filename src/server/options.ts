@@ -2,6 +2,7 @@ import type { WrittenPolicy } from '../contract/types.ts';
 import type { Limits } from './limits.ts';
 import type { Log } from './log.ts';
 import type { Mailer } from './mailer.ts';
+import type { Notices } from './notices/options.ts';
 import type { Random } from './random.ts';
 import type { Sealing } from './sealing.ts';
 import type { SessionPort } from './sessions/port.ts';
@@ -40,6 +41,11 @@ export interface MfaHandlerOptions {
    * visitor may set. Default: unknown.
    */
   clientAddress?: (request: Request) => string | null;
+  /**
+   * A mail to the person after each change. An object says what stands in it. `elsewhere`: another process sends them, by
+   * its handler or by `sendNotices`. `off`: nobody gets any, and those that wait are deleted. Default: this process sends.
+   */
+  notices?: Notices;
   /** Aborted when the server stops: requests that wait for news are answered at once. */
   stopping?: AbortSignal;
   /** Default: JSON lines on standard output. */
@@ -59,6 +65,7 @@ export interface Services {
   signInLifeMs: number;
   limits: Limits;
   clientAddress: (request: Request) => string | null;
+  notices: Notices;
   stopping: AbortSignal;
   waits: Waits;
   log: Log;

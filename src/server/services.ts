@@ -1,6 +1,7 @@
 import { schemas } from '../contract/schemas.ts';
 import { limitsOf, requireWhole, undoLifeMs } from './limits.ts';
 import { jsonLines } from './log.ts';
+import { noticesOf } from './notices/options.ts';
 import type { CompletePolicy, InstitutionPolicy, MfaHandlerOptions, Services } from './options.ts';
 import { systemRandom } from './random.ts';
 import { Waits } from './waits.ts';
@@ -25,6 +26,7 @@ export function servicesOf(options: MfaHandlerOptions): Services {
     signInLifeMs: requireWhole('signInLifeS', options.signInLifeS ?? 12 * 3600) * 1000,
     limits: limitsOf(options.limits),
     clientAddress: options.clientAddress ?? (() => null),
+    notices: noticesOf(options.notices),
     stopping: options.stopping ?? new AbortController().signal,
     waits: new Waits(),
     log: options.log ?? jsonLines,

@@ -55,6 +55,8 @@ export function createBackEnd({ policy = kyotoU.policy, history, isSignedOut = f
       mailer: mailbox,
       sealing,
       institution: { issuer: 'Kyoto University', policy },
+      // Their time is not the story's.
+      notices: 'elsewhere',
       log: silent,
       now: () => new Date(nowMs()),
     });

@@ -14,6 +14,7 @@ import { limitsSuite } from './suites/limits.ts';
 import { mailSuite } from './suites/mail.ts';
 import { mailUnderWaySuite } from './suites/mail-under-way.ts';
 import { maintenanceSuite } from './suites/maintenance.ts';
+import { noticesSuite } from './suites/notices.ts';
 import { pairingsSuite } from './suites/pairings.ts';
 import { privacyIdeaSuite } from './suites/privacyidea.ts';
 import { recoverySuite } from './suites/recovery.ts';
@@ -44,6 +45,7 @@ await onEachBackend((backend) => {
   describe('keys in and out', () => keysInAndOutSuite(backend));
   describe('setting up anew', () => setUpAnewSuite(backend));
   describe('privacyIDEA', () => privacyIdeaSuite(backend));
+  describe('notices', () => noticesSuite(backend));
   describe('idempotency', () => idempotencySuite(backend));
   describe('limits', () => limitsSuite(backend));
   describe('audit', () => auditSuite(backend));

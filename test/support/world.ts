@@ -7,6 +7,8 @@ import type { Input, OperationName, Output, WrittenPolicy } from '../../src/cont
 import { createMfaHandler } from '../../src/server/handler.ts';
 import type { LogEntry } from '../../src/server/log.ts';
 import type { Message } from '../../src/server/mailer.ts';
+import type { NoticeOptions } from '../../src/server/notices/options.ts';
+import { sendNotices } from '../../src/server/notices/send.ts';
 import type { MfaHandlerOptions } from '../../src/server/options.ts';
 import { createSealing } from '../../src/server/sealing.ts';
 import { cookieSessions } from '../../src/server/sessions/cookie.ts';
@@ -22,6 +24,8 @@ export interface World {
   /** Undefined: mail is taken. */
   mailFailure: Error | undefined;
   signIn(subject: string): Promise<Client>;
+  /** Sends the notices that are due; answers those that arrived. */
+  sendNotices(options?: NoticeOptions): Promise<Message[]>;
 }
 
 export interface Client {
@@ -80,7 +84,7 @@ export const shared = (
   world: () => World,
   store: Store,
   policy: PolicyChanges | undefined,
-): Pick<MfaHandlerOptions, 'store' | 'mailer' | 'sealing' | 'institution' | 'log' | 'now'> => ({
+): Pick<MfaHandlerOptions, 'store' | 'mailer' | 'sealing' | 'institution' | 'notices' | 'log' | 'now'> => ({
   store,
   mailer: {
     async send(message) {
@@ -91,6 +95,8 @@ export const shared = (
   },
   sealing: createSealing(sealingKeys),
   institution: { issuer: 'Example University', policy: policyOf(policy) },
+  // A test says when they are sent.
+  notices: 'elsewhere',
   log: (entry) => world().log.push(entry),
   now: () => world().clock.now(),
 });
@@ -110,6 +116,11 @@ export function makeWorld(store: Store, { policy, clock = new Clock(), mails = [
     async signIn(subject) {
       const [cookie] = (await sessions.issue({ subject, label: `${subject}@example` })).split(';');
       return clientOf(world, cookie!);
+    },
+    async sendNotices(notices = {}) {
+      const before = mails.length;
+      await sendNotices({ ...shared(() => world, store, policy), ...options, notices });
+      return mails.slice(before);
     },
   };
   return world;

@@ -46,6 +46,7 @@ export async function startDemo(config: Config): Promise<{ url: string; stop(): 
       basePath: '/api/mfa',
       allowedOrigins: config.allowedOrigins,
       clientAddress: listener.addressOf,
+      notices: { name: profile.name, devicesUrl: `${listener.url}/wizard`, timeZone: 'Asia/Tokyo' },
       stopping: stopping.signal,
     });
     const { hosts } = config;

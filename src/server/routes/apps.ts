@@ -41,15 +41,15 @@ export const confirmApp: Change<'confirmApp'> = {
     const isFirst = !(await hasFactor(context));
     const device = await promote(context, row, { secretId: secret.id, name });
     if (isFirst) await endWhatNeededNoFactor(context);
-    if (isShared(context)) await endOtherSecrets(context, secret.id);
+    const needSync = isShared(context) ? await endOtherSecrets(context, secret.id) : 0;
     await makeFresh(context);
-    await note(context, 'app-confirmed', { device: device.id });
+    await note(context, 'app-confirmed', { device: device.id, ...(needSync && { replaced: true }) });
     return { device: deviceOutput(device, 0) };
   },
 };
 
-/** Devices with another secret need a sync. A pending sync would copy the secret that has just ended. */
-async function endOtherSecrets(context: Context, secretId: string): Promise<void> {
+/** Devices with another secret need a sync; answers how many. A pending sync would copy the secret that has just ended. */
+async function endOtherSecrets(context: Context, secretId: string): Promise<number> {
   const { database, personId } = context;
   const needSync = await devices.takeOtherSecrets(database, personId, secretId);
   await secrets.eraseUnusedSecrets(database, personId);
@@ -57,6 +57,7 @@ async function endOtherSecrets(context: Context, secretId: string): Promise<void
   // Wrong codes for a secret that is gone do not count for the next one.
   await attempts.forgive(database, personId, 'app');
   if (needSync) await note(context, 'key-renewed', { needSync });
+  return needSync;
 }
 
 export const cancelApp: Change<'cancelApp'> = {

@@ -68,6 +68,9 @@ export const confirmMail: Change<'confirmMail'> = {
     const proven = await proveByMail(context, row, code);
     if (proven instanceof Refusal) return proven;
     const isFirst = !(await hasFactor(context));
+    const isReplaced = (await mails.findMail(database, personId)) !== undefined;
+    // While the former address is the one in use: its owner hears of it.
+    if (isReplaced) await note(context, 'mail-replaced');
     const sealed = await services.sealing.seal(utf8(address), { personId, purpose: 'mail-address', id: '' });
     const mail = await mails.saveMail(database, personId, sealed, now);
     // Codes on their way to the former address prove nothing any more, and an earlier request cannot replace the new
@@ -75,7 +78,7 @@ export const confirmMail: Change<'confirmMail'> = {
     await challenges.endAllOf(database, personId, ['mail', 'reset', 'step-up-mail', 'sign-in']);
     if (isFirst) await endWhatNeededNoFactor(context);
     await makeFresh(context);
-    await note(context, 'mail-verified');
+    await note(context, 'mail-verified', isReplaced ? { replaced: true } : {});
     return { mail: mailOutput(mail, address) };
   },
 };

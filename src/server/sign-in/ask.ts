@@ -2,7 +2,6 @@ import { signInDocument } from '../../contract/sign-in/openapi.ts';
 import type { SignInProblem } from '../../contract/sign-in/problems.ts';
 import { signInRows, type SignInInput, type SignInOperation, type SignInOutput } from '../../contract/sign-in/rows.ts';
 import { locales, type Locale } from '../../localization/languages.ts';
-import { nameOf } from '../../text/name.ts';
 import { inOnePiece } from '../../text/typed.ts';
 import { fingerprint } from '../bytes.ts';
 import type { LogEntry } from '../log.ts';
@@ -10,7 +9,8 @@ import type { Services } from '../options.ts';
 import { recoveryDigits } from '../recovery-code.ts';
 import { Refusal } from '../refusal.ts';
 import { isPlain } from '../sessions/rules.ts';
-import { knownAtSignIn, type Asked } from '../store/sign-ins.ts';
+import { knownAtSignIn } from '../store/sign-ins.ts';
+import { whenceOf } from '../whence.ts';
 import { beginChallenge } from './begin-challenge.ts';
 import type { SignInCall, SignInRoute } from './call.ts';
 import { getFactors } from './get-factors.ts';
@@ -68,22 +68,16 @@ export async function askAtSignIn<Op extends SignInOperation>(
   Object.assign(facts, { service: key.name, key: key.id });
   const { right } = signInRows[operation];
   if (right && !key.rights.includes(right)) throw new CallerRefusal('insufficient_rights');
-  const language = locales.find((locale) => locale === whence.language?.toLowerCase().split('-')[0]);
+  const wanted = locales.find((locale) => locale === whence.language?.toLowerCase().split('-')[0]);
+  const language = wanted ?? question.language;
   const call: SignInCall<Op> = {
     services,
     input,
     known,
-    asked: askedBy(key.name, whence),
+    asked: { service: key.name, ...whenceOf({ ...whence, language }) },
     sessionHash,
-    language: language ?? question.language,
+    language,
     now,
   };
   return routes[operation](call);
-}
-
-const longestAgent = 200;
-
-function askedBy(service: string, { address, agent }: Pick<SignInInput<'verify'>, 'address' | 'agent'>): Asked {
-  const name = nameOf((agent ?? '').slice(0, longestAgent));
-  return { service, ...(address && { address }), ...(name && { agent: name }) };
 }

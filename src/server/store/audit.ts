@@ -6,6 +6,7 @@ export type AuditEvent =
   | 'mail-begun'
   | 'mail-resent'
   | 'mail-verified'
+  | 'mail-replaced'
   | 'mail-cancelled'
   | 'app-begun'
   | 'app-confirmed'

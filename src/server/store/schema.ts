@@ -313,3 +313,25 @@ export const audit = pgTable(
   },
   (table) => [index('audit_person').on(table.personId, table.at), index('audit_time').on(table.at)],
 );
+
+/**
+ * The outbox of notices: one row for each message that is to leave, written by a trigger of the audit in the transaction
+ * of the change, deleted when the mail server took it. The address is the sealed one of `mails` at that moment.
+ */
+export const notices = pgTable(
+  'notices',
+  {
+    /** Part of the message's id: a repeat carries the same one. */
+    id: text('id').primaryKey(),
+    personId: person(),
+    event: text('event').notNull(),
+    at: time('at').notNull(),
+    /** Those of the audit, and of a device its kind and platform. */
+    facts: jsonb('facts').$type<Record<string, string | number | boolean>>().notNull(),
+    ...sealed(),
+    tries: integer('tries').notNull().default(0),
+    /** From when somebody may try, or try again. */
+    dueAt: time('due_at').notNull(),
+  },
+  (table) => [index('notices_due').on(table.dueAt), index('notices_person').on(table.personId)],
+);

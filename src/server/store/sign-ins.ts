@@ -1,6 +1,7 @@
 import { and, desc, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Limits } from '../limits.ts';
 import type { Factor } from './attempts.ts';
+import type { Whence } from '../whence.ts';
 import type { Database } from './database.ts';
 import { rowsOf } from './json-rows.ts';
 import { perDatabase } from './prepared.ts';
@@ -22,11 +23,7 @@ import {
 export type SignInFactor = Exclude<Factor, 'enrolment'>;
 
 /** Who asked, as the audit and the list of devices keep it. */
-export interface Asked {
-  service: string;
-  address?: string;
-  agent?: string;
-}
+export type Asked = Whence & { service: string };
 
 /** Where a mailed code of a sign-in belongs: to the service, and to the session if it names one. */
 export const signInScope = (service: string, sessionHash: string): string => `${service}:${sessionHash}`;

@@ -7,6 +7,7 @@ export * as enrolments from './enrolments.ts';
 export * as idempotency from './idempotency.ts';
 export * as mails from './mails.ts';
 export * as pairings from './pairings.ts';
+export * as notices from './notices.ts';
 export * as people from './people.ts';
 export * as rates from './rates.ts';
 export * as recovery from './recovery.ts';
