@@ -464,7 +464,7 @@ const outside = new Set([
   ...['amr', 'acr_values', 'authnContextClassRef'],
   // Flows of Shibboleth, a setting of LemonLDAP::NG, a section of FreeRADIUS.
   ...['authn/MFA', 'authn/OIDCRelyingParty', 'authn/Password', 'authn/privacyIDEA'],
-  ...['tokenUseGlobalStorage', 'authorize'],
+  ...['tokenUseGlobalStorage', 'authorize', 'privacyidea_radius.pm'],
   ...['display-capture', 'publickey-credentials', 'wasm-unsafe-eval', 'TrustedScriptURL', 'fromLiteral'],
   // The PSKC of RFC 6030, and a column of Microsoft Entra ID.
   ...['UID', 'CN', 'upn'],

@@ -81,13 +81,16 @@ function whoIsAsked({ options, given }: Asked): Pick<SignInInput<'verify'>, 'sub
   return { subject, ...(address && /^[0-9A-Fa-f:.]{2,45}$/.test(address) && { address }) };
 }
 
-/** Without a code (`pass` is empty) it begins: plug-ins that know no other request do so. */
+/**
+ * Without a code (`pass` is empty) it begins: plug-ins that know no other request do so. Its value is false then, since
+ * nothing was proven: the plug-in of FreeRADIUS lets in whoever has a value that is true, a count too.
+ */
 async function check(asked: Asked): Promise<Answered> {
   const { services, options, request, given, facts } = asked;
   const code = given.get('pass');
   if (code === undefined) throw new Refusal('invalid_input', { detail: 'pass' });
   const presented = await requireCaller(asked, options.keyOfCallersWithout);
-  if (code === '') return challenge(asked, presented);
+  if (code === '') return { ...(await challenge(asked, presented)), value: false };
   const input = { ...whoIsAsked(asked), code: code.slice(0, 64), firstFactor: options.firstFactor ?? false };
   const verdict = await askAtSignIn(services, {
     operation: 'verify',

@@ -126,7 +126,8 @@ export function privacyIdeaSuite(backend: Backend): void {
   test('an empty pass begins, as RADIUS does that knows no other request; the state goes back and forth', async () => {
     const { post, codeAt } = await start({ isOpen: true });
     const begun = await post('/validate/check', { user: 'alice', pass: '' });
-    assert.equal(begun.result.authentication, 'CHALLENGE');
+    assert.deepEqual([begun.result.value, begun.result.authentication], [false, 'CHALLENGE']);
+    assert.equal((await post('/validate/check', { user: 'nobody', pass: '' })).result.value, false);
     const state = begun.detail!.transaction_id!;
     assert.equal((await post('/validate/check', { user: 'alice', pass: codeAt(), state })).result.value, true);
     assert.equal((await post('/validate/triggerchallenge', { user: 'alice' })).status, 401);
