@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, svg } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import type { Secret } from '../../core/secret.ts';
 import type { QrPath } from '../../qr/encode.ts';
 
@@ -65,7 +65,7 @@ export class MfaQrCode extends LitElement {
     const ratio = window.devicePixelRatio || 1;
     const side = (modules * Math.max(1, Math.floor((largestPx * ratio) / modules))) / ratio;
     return html`<svg role="img" aria-label=${this.label} width=${side} height=${side} viewBox="0 0 ${modules} ${modules}" shape-rendering="crispEdges">
-      ${svg`<path fill="#fff" d="M0 0h${modules}v${modules}H0z" /><path fill="#000" d=${path} />`}
+      <path fill="#fff" d="M0 0h${modules}v${modules}H0z" /><path fill="#000" d=${path} />
     </svg>`;
   }
 }
