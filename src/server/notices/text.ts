@@ -21,7 +21,7 @@ const kinds = {
   'factor-locked': 'locked',
   'factor-disabled': 'disabled',
 } as const;
-type Kind = (typeof kinds)[keyof typeof kinds] | 'appReplaced';
+type Kind = (typeof kinds)[keyof typeof kinds] | 'appReplaced' | 'ended';
 
 interface Letter {
   subject: string;
@@ -36,7 +36,7 @@ interface Letter {
   help: string;
   changes: Record<Kind, string>;
   /** What to do if it was somebody else. */
-  otherwise: { change: string; formerMail: string; locked: string };
+  otherwise: { change: string; formerMail: string; locked: string; ended: string };
 }
 
 const letters: OwnWords<Letter> = {
@@ -61,6 +61,8 @@ const letters: OwnWords<Letter> = {
       newMail: '認証コードの送り先が、このメールアドレスに変更されました',
       recoveryMade: '新しいリカバリーコードが作成され、それまでのリカバリーコードは使えなくなりました',
       recoveryUsed: 'リカバリーコードが使われました',
+      ended:
+        '安全のため、登録済みのアプリとリカバリーコードを、大学がすべて無効にしました。次に利用するときに設定し直してください。アプリに残る古い項目は削除できます',
       reset: '多要素認証が再設定され、それまでのアプリとリカバリーコードはすべて使えなくなりました',
       locked: '誤ったコードが続けて入力されたため、しばらくの間コードの受け付けを止めました',
       disabled: '誤ったコードが何度も入力されたため、この種類のコードの受け付けを止めました',
@@ -70,6 +72,7 @@ const letters: OwnWords<Letter> = {
         'ご自身の操作であれば、何もする必要はありません。お心当たりがない場合は、すぐにパスワードを変更し、登録済みのデバイスを確認してください。',
       formerMail:
         'ご自身の操作であれば、何もする必要はありません。お心当たりがない場合は、すぐにパスワードを変更し、窓口に連絡してください。',
+      ended: 'ご自身の操作によるものではありません。コードを、メールや電話でお尋ねすることはありません。',
       locked:
         '入力に心当たりがあれば、何もする必要はありません。お心当たりがない場合は、誰かがあなたのパスワードを知っているおそれがあります。パスワードを変更してください。',
     },
@@ -95,6 +98,8 @@ const letters: OwnWords<Letter> = {
       newMail: 'Codes now go to this mail address.',
       recoveryMade: 'New recovery codes were made. The former ones no longer work.',
       recoveryUsed: 'A recovery code was used.',
+      ended:
+        'As a precaution the institution has ended all apps and recovery codes of yours. Set up again on your next visit. The old entry in your app can be deleted.',
       reset: 'Everything was set up again. The former apps and recovery codes no longer work.',
       locked: 'Several wrong codes were typed in a row. No code is looked at for a while.',
       disabled: 'Very many wrong codes were typed. Codes of this kind are no longer taken.',
@@ -104,13 +109,18 @@ const letters: OwnWords<Letter> = {
         'If it was you, there is nothing to do. If it was not, change your password now, and look through your devices.',
       formerMail:
         'If it was you, there is nothing to do. If it was not, change your password now, and tell the help desk.',
+      ended: 'This was not done by you. Nobody will ask you for a code by mail or telephone.',
       locked: 'If it was you, there is nothing to do. If it was not, somebody may know your password: change it now.',
     },
   },
 };
 
-const kindOf = ({ event, facts }: NoticeRow): Kind =>
-  event === 'app-confirmed' && facts['replaced'] ? 'appReplaced' : kinds[event as keyof typeof kinds];
+function kindOf({ event, facts }: NoticeRow): Kind {
+  if (event === 'app-confirmed' && facts['replaced']) return 'appReplaced';
+  // The person has done nothing: see set-up-anew.ts.
+  if (event === 'reset-done' && facts['by'] === 'institution') return 'ended';
+  return kinds[event as keyof typeof kinds];
+}
 
 /** The kind of a device, in words of ours: a name that somebody typed would let them write to others. */
 function deviceOf({ kind, platform }: AuditFacts, language: Locale): string | null {
@@ -124,7 +134,8 @@ function partOf(row: NoticeRow, language: Locale, { devicesUrl, help, timeZone =
   const kind = kindOf(row);
   const { address, agent, service } = facts;
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone });
-  const advice = kind === 'formerMail' ? kind : kind === 'locked' || kind === 'disabled' ? 'locked' : 'change';
+  const advice =
+    kind === 'formerMail' || kind === 'ended' ? kind : kind === 'locked' || kind === 'disabled' ? 'locked' : 'change';
   const device = deviceOf(facts, language);
   const from = [address, typeof agent === 'string' && agentName(agent)].filter(Boolean).join(letter.joiner);
   return [
@@ -132,7 +143,7 @@ function partOf(row: NoticeRow, language: Locale, { devicesUrl, help, timeZone =
     '',
     `${letter.what}: ${letter.changes[kind]}${device ? ` (${device})` : ''}`,
     `${letter.when}: ${time.format(row.at)}`,
-    `${letter.from}: ${from || letter.unknown}`,
+    ...(kind === 'ended' ? [] : [`${letter.from}: ${from || letter.unknown}`]),
     ...(service ? [`${letter.service}: ${service}`] : []),
     '',
     letter.otherwise[advice],

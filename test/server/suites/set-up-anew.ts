@@ -74,10 +74,16 @@ export function setUpAnewSuite(backend: Backend): void {
     const [forecast] = await run(...since, '--all');
     assert.match(forecast!, /^Nothing was changed\. With --apply 1 of 1 people .* 0 more have no verified mail/);
     assert.equal((await service.verify('alice', appCode(key, world.clock.now()))).result, true);
+    await world.sendNotices();
     const said = await run(...since, '--all', '--apply');
     assert.match(said.at(-2)!, / {2}1 done, 0 left$/);
     assert.match(said.at(-1)!, /^Done\./);
     assert.deepEqual(await resets(store), [{ removedDevices: 1, by: 'institution' }]);
+    const [notice, ...more] = await world.sendNotices();
+    assert.equal(more.length, 0);
+    assert.match(notice!.text, /institution has ended all apps[^]*This was not done by you/);
+    assert.match(notice!.text, /大学がすべて無効にしました[^]*ご自身の操作によるものではありません/);
+    assert.doesNotMatch(notice!.text, /If it was you|From:|操作元|心当たり/);
 
     world.clock.pass({ s: 30 });
     const old = () => appCode(key, world.clock.now());
