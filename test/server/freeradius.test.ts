@@ -10,7 +10,7 @@ const title = hasFreeradius
   ? 'FreeRADIUS with rlm_rest, from outside'
   : 'FreeRADIUS: not run, for freeradius, freeradius-rest and freeradius-utils are not installed here';
 
-describe(title, { skip: !hasFreeradius }, () => {
+describe(title, { skip: !hasFreeradius, timeout: 120_000 }, () => {
   let university: University;
   let radius: Radius;
   const passwordOf = (person: string) => `the password of ${person}`;

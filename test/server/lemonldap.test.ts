@@ -8,7 +8,7 @@ const title = hasLemonldap
   ? 'LemonLDAP::NG with its REST second factor, from outside'
   : 'LemonLDAP::NG: not run, for liblemonldap-ng-portal-perl and what it needs are not installed here';
 
-describe(title, { skip: !hasLemonldap }, () => {
+describe(title, { skip: !hasLemonldap, timeout: 120_000 }, () => {
   let university: University;
   let portal: Awaited<ReturnType<typeof startLemonldap>>;
 
