@@ -17,6 +17,7 @@ import { maintenanceSuite } from './suites/maintenance.ts';
 import { noticesSuite } from './suites/notices.ts';
 import { pairingsSuite } from './suites/pairings.ts';
 import { privacyIdeaSuite } from './suites/privacyidea.ts';
+import { readingAuditSuite } from './suites/reading-audit.ts';
 import { recoverySuite } from './suites/recovery.ts';
 import { removalRenewalSuite } from './suites/removal-renewal.ts';
 import { secrecySuite } from './suites/secrecy.ts';
@@ -49,6 +50,7 @@ await onEachBackend((backend) => {
   describe('idempotency', () => idempotencySuite(backend));
   describe('limits', () => limitsSuite(backend));
   describe('audit', () => auditSuite(backend));
+  describe('reading the audit', () => readingAuditSuite(backend));
   describe('secrecy', () => secrecySuite(backend));
   describe('maintenance', () => maintenanceSuite(backend));
 });

@@ -4,7 +4,7 @@ import { codeDigits, count, id, lockedUntil, mailedCode, maskedAddress, nothing,
 import type { SignInProblem } from './problems.ts';
 
 /** What a key may do. */
-export const serviceRights = ['factors', 'challenge', 'verify'] as const;
+export const serviceRights = ['factors', 'challenge', 'verify', 'audit'] as const;
 export type ServiceRight = (typeof serviceRights)[number];
 
 /** One operation of the second contract: a service asks, at the sign-in of somebody. */
@@ -47,6 +47,8 @@ export const refusalReasons = [
   'nothing_set_up',
   'refused',
 ] as const;
+
+const auditCursor = z.string().check(z.regex(/^[0-9]{1,15}$/));
 
 export const signInRows = {
   getFactors: {
@@ -129,6 +131,36 @@ export const signInRows = {
     summary: {
       en: 'Check a code of an app, a mail or a recovery code, and use it up. A code opens one thing once, wherever it was typed. What it came to is the answer, with status 200.',
       ja: 'アプリのコード、メールのコード、またはリカバリーコードを確かめ、使用済みにします。1つのコードは、どこで入力しても1回だけ有効です。結果は、正誤にかかわらずステータス200の応答で返します。',
+    },
+  },
+  readAudit: {
+    at: 'POST audit',
+    right: 'audit',
+    input: z.object({
+      subject,
+      /** `next` of the answer before; without it: the newest. */
+      before: z.optional(auditCursor),
+    }),
+    output: z.object({
+      /** Newest first. */
+      entries: z
+        .array(
+          z.object({
+            at: time,
+            /** What happened; new versions add some. */
+            event: z.string().check(z.maxLength(64)),
+            /** Ids, kinds and counts; `address`, `agent` and `service` say from where. Never a secret, a code or a mail address. */
+            facts: z.record(z.string().check(z.maxLength(64)), z.union([z.string(), z.number(), z.boolean()])),
+          }),
+        )
+        .check(z.maxLength(100)),
+      /** Null: there is no older one. */
+      next: z.nullable(auditCursor),
+    }),
+    problems: [],
+    summary: {
+      en: 'What happened to a person, for staff: 100 entries at a time. That somebody read them stands there afterwards, with the name of the service.',
+      ja: '利用者に起きたことの記録を、職員のために100件ずつ返します。読んだことも、サービスの名前とともに記録に残ります。',
     },
   },
   getOpenApi: {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { sealingFromEnv } from '../sealing.ts';
 import type { Store } from '../store/database.ts';
+import { auditCommand, auditUsage } from './audit.ts';
 import { wordsOf } from './command.ts';
 import { keysCommand, keysUsage } from './keys.ts';
 import { serviceKeysCommand, serviceKeysUsage } from './service-keys.ts';
@@ -11,6 +12,7 @@ const usage = `Usage:
 ${serviceKeysUsage}
 ${keysUsage}
 ${setUpAnewUsage}
+${auditUsage}
 
 DATABASE_URL names the PostgreSQL; without it, DATA_DIR the folder of an embedded database that no server has open.
 keys and set-up-anew need MFA_SEALING_KEYS, as the server has it.`;
@@ -28,13 +30,14 @@ async function run(command: string | undefined, args: string[], store: Store): P
   const say = (line: string) => console.log(line);
   if (command === 'service-keys') return say(await serviceKeysCommand(args, store));
   process.once('SIGINT', () => stopping.abort()).once('SIGTERM', () => stopping.abort());
+  if (command === 'audit') return auditCommand(args, { store, now: () => new Date(), signal: stopping.signal });
   const running = { store, sealing: sealingFromEnv(process.env), now: () => new Date(), say, signal: stopping.signal };
   await (command === 'keys' ? keysCommand : setUpAnewCommand)(args, running);
 }
 
 try {
   const [command, ...args] = process.argv.slice(2);
-  if (!['service-keys', 'keys', 'set-up-anew'].includes(command ?? '')) throw new Error(usage);
+  if (!['service-keys', 'keys', 'set-up-anew', 'audit'].includes(command ?? '')) throw new Error(usage);
   const store = await openStore(process.env);
   try {
     await run(command, args, store);

@@ -15,6 +15,7 @@ import { beginChallenge } from './begin-challenge.ts';
 import type { SignInCall, SignInRoute } from './call.ts';
 import { getFactors } from './get-factors.ts';
 import { isOfKey, type Presented } from './keys.ts';
+import { readAudit } from './read-audit.ts';
 import { verify } from './verify.ts';
 
 const document = signInDocument();
@@ -23,6 +24,7 @@ const routes: { [Op in SignInOperation]: SignInRoute<Op> } = {
   getFactors,
   beginChallenge,
   verify,
+  readAudit,
   getOpenApi: async () => document,
 };
 

@@ -1,6 +1,6 @@
-import { asc, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { audit } from './schema.ts';
+import { audit, people } from './schema.ts';
 
 export type AuditEvent =
   | 'mail-begun'
@@ -8,6 +8,7 @@ export type AuditEvent =
   | 'mail-verified'
   | 'mail-replaced'
   | 'mail-cancelled'
+  | 'audit-read'
   | 'app-begun'
   | 'app-confirmed'
   | 'app-cancelled'
@@ -54,6 +55,42 @@ export interface AuditEntry {
 
 export async function record(database: Database, entry: AuditEntry): Promise<void> {
   await database.insert(audit).values(entry);
+}
+
+/** Of one person, newest first; `before` is the id of the last one that was seen. */
+export async function entriesOf(
+  database: Database,
+  { personId, before, limit }: { personId: number; before?: number | undefined; limit: number },
+) {
+  return database
+    .select({ id: audit.id, at: audit.at, event: audit.event, facts: audit.facts })
+    .from(audit)
+    .where(and(eq(audit.personId, personId), before === undefined ? undefined : lt(audit.id, before)))
+    .orderBy(desc(audit.id))
+    .limit(limit);
+}
+
+export type AuditRow = Awaited<ReturnType<typeof entriesBetween>>[number];
+
+/** Of everybody, oldest first: from a moment, and before another. `subject` is null for somebody who was erased. */
+export async function entriesBetween(
+  database: Database,
+  { from, to, after, limit }: { from: Date; to: Date; after: number; limit: number },
+) {
+  return database
+    .select({
+      id: audit.id,
+      at: audit.at,
+      personId: audit.personId,
+      subject: people.subject,
+      event: audit.event,
+      facts: audit.facts,
+    })
+    .from(audit)
+    .leftJoin(people, eq(people.id, audit.personId))
+    .where(and(gte(audit.at, from), lt(audit.at, to), gt(audit.id, after)))
+    .orderBy(asc(audit.id))
+    .limit(limit);
 }
 
 /** Deletes the oldest rows of before then, so many at most; answers how many. Nothing else deletes one. */

@@ -276,7 +276,7 @@ export const serviceKeys = pgTable('service_keys', {
   name: text('name').notNull(),
   /** SHA-256 of the key's secret, which is random and long. */
   keyHash: text('key_hash').notNull(),
-  rights: text('rights', { enum: ['factors', 'challenge', 'verify'] })
+  rights: text('rights', { enum: ['factors', 'challenge', 'verify', 'audit'] })
     .array()
     .notNull(),
   createdAt: time('created_at').notNull(),

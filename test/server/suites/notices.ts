@@ -143,7 +143,11 @@ export function noticesSuite(backend: Backend): void {
       const [person] = await database.select().from(tables.people);
       await startOver({ database, personId: person!.id, now: world.clock.now() }, { by: 'institution' });
     });
-    only(await world.sendNotices(), /Everything was set up again/, /多要素認証が再設定され/);
+    only(
+      await world.sendNotices(),
+      /the institution has ended all[^]*Set up again/,
+      /大学がすべて無効に[^]*設定し直して/,
+    );
   });
 
   test('locks, here and at the sign-in: one notice an hour at most', async () => {
