@@ -73,9 +73,12 @@ async function respond(
   return { status: body.result ? 200 : ((input as Partial<SignInInput<'verify'>>).statusIfFalse ?? 200), body };
 }
 
-/** A browser says where a request comes from, or brings cookies; a server does neither. */
+/**
+ * A browser says where a request comes from, with each POST at least by `Origin`, or brings cookies; a server does neither.
+ * `Sec-Fetch-Mode` says nothing: the `fetch` of Node and Deno sends it as well.
+ */
 export const isFromBrowser = ({ headers }: Request): boolean =>
-  ['Origin', 'Sec-Fetch-Site', 'Sec-Fetch-Mode', 'Cookie'].some((name) => headers.has(name));
+  ['Origin', 'Sec-Fetch-Site', 'Cookie'].some((name) => headers.has(name));
 
 function readInput(operation: SignInOperation, members: Record<string, unknown>) {
   const parsed = signInRows[operation].input.safeParse(members);
