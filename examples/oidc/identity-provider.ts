@@ -15,6 +15,8 @@ interface Options {
   knows: (account: string, password: string) => Promise<boolean>;
   /** Where somebody sets up who has to before they go on; it gets the way back as `return`. */
   setUpPage: string;
+  /** The client that this page is: whoever has nothing yet gets there with a password alone. */
+  setUpClient: string;
   /** Sign the cookies; the first signs, all are accepted. */
   cookieKeys: string[];
   /** Signs the tokens. It has to outlive the process. */
@@ -43,6 +45,7 @@ export function identityProvider({
   secondFactor,
   knows,
   setUpPage,
+  setUpClient,
   cookieKeys,
   signingKey,
 }: Options): Provider {
@@ -103,7 +106,8 @@ export function identityProvider({
       const [account = '', password = ''] = [form.get('account') ?? '', form.get('password') ?? ''];
       if (!(await knows(account, password))) return show(ctx, interaction, say.wrongPassword);
       const { factors, setUp } = await secondFactor.factors(askerOf(ctx, interaction, { account }));
-      if (setUp === 'due') return ctx.redirect(`${setUpPage}?${new URLSearchParams({ return: interaction.returnTo })}`);
+      if (setUp === 'due' && interaction.params['client_id'] !== setUpClient)
+        return ctx.redirect(`${setUpPage}?${new URLSearchParams({ return: interaction.returnTo })}`);
       if (!factors.length) return finish(ctx, account, levels.password);
       interaction.result = { proven: { account } satisfies Proven };
       await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));

@@ -20,6 +20,8 @@ const provider = identityProvider({
   // Your directory.
   knows: async (account, password) => account !== '' && password === PASSWORD,
   setUpPage: SET_UP_PAGE,
+  // Here the page with the elements has a sign-in of its own.
+  setUpClient: '',
   cookieKeys: [randomBytes(32).toString('hex')],
   signingKey: { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'one' },
 });

@@ -23,6 +23,7 @@ describe('OpenID Connect, from outside', () => {
 
   const door: Door = {
     people: ['alice', 'bob', 'carol'],
+    hasCodeEach: true,
     async enter(person, code) {
       const { browser, page } = await afterPassword(person);
       return isIn(await typed(browser, page, code), person);
@@ -58,7 +59,8 @@ describe('OpenID Connect, from outside', () => {
       assert.match(page.text, new RegExp(`<html lang="?${lang}[^]*${title}`));
       const refused = await typed(browser, page, wrongCode(key, world.clock.time));
       assert.match(refused.text, new RegExp(`role="alert">${why}`));
-      assert.deepEqual([asked.at(-1)!['address'], asked.at(-1)!['language']], ['127.0.0.1', lang]);
+      const { address, language } = asked.findLast(({ code }) => code)!;
+      assert.deepEqual([address, language], ['127.0.0.1', lang]);
       assert.ok(
         isIn(await typed(browser, refused, appCode(key, world.clock.time)), person),
         'and another try is possible',
@@ -91,11 +93,39 @@ describe('OpenID Connect, from outside', () => {
     assert.deepEqual([page.status, page.text], [403, 'This service needs a second factor.']);
   });
 
-  test('a service that asks for a fresh sign-in gets both factors anew, and nobody else does', async () => {
+  test('whoever is signed in goes on, and a service that asks for a fresh sign-in has both factors asked for anew', async () => {
     const { world } = university;
     const { key } = await setUp(world, await world.signIn('heidi'));
     const { browser, page } = await afterPassword('heidi');
     assert.ok(isIn(await typed(browser, page, appCode(key, world.clock.time)), 'heidi'));
-    assert.ok(isIn(await browser.open(`${oidc.serviceUrl}/`), 'heidi'));
+    browser.forget(oidc.serviceUrl);
+    assert.ok(isIn(await browser.open(`${oidc.serviceUrl}/`), 'heidi'), 'the provider knows the person');
+    browser.forget(oidc.serviceUrl);
+    const again = await browser.open(`${oidc.serviceUrl}/?fresh`);
+    assert.match(again.text, /name="password"/);
+    const second = await browser.open(again.url, { account: 'heidi', password: 'the password of heidi' });
+    const replayed = await typed(browser, second, appCode(key, world.clock.time));
+    assert.match(replayed.text, /role="alert">That code has been used already/);
+    world.clock.pass({ s: 30 });
+    assert.ok(isIn(await typed(browser, replayed, appCode(key, world.clock.time)), 'heidi'));
+  });
+
+  test('where the set-up is due, the person is led to it, with the way back; whoever has one goes on', async (t) => {
+    const strict = await openUniversity({ requiredFrom: '2020-04-01T00:00:00Z' });
+    const there = await startOidc(strict);
+    t.after(async () => {
+      await there.stop();
+      await strict.close();
+    });
+    const enter = async () => {
+      const browser = there.browser();
+      const { url } = await browser.open(`${there.serviceUrl}/`);
+      return browser.open(url, { account: 'ivan', password: 'the password of ivan' });
+    };
+    const away = new URL((await enter()).away!);
+    assert.equal(`${away.origin}${away.pathname}`, 'https://mfa.example.org/set-up');
+    assert.ok(away.searchParams.get('return')!.startsWith(`${there.issuer}/`));
+    await setUp(strict.world, await strict.world.signIn('ivan'));
+    assert.match((await enter()).text, /one-time-code/);
   });
 });

@@ -32,6 +32,11 @@ export class Browser {
     this.#inside = inside;
   }
 
+  /** As if the cookies of one server had run out. */
+  forget(origin: string): void {
+    for (const name of this.#cookies.keys()) if (name.startsWith(`${origin} `)) this.#cookies.delete(name);
+  }
+
   async open(url: string, form?: Record<string, string>, headers: Record<string, string> = {}): Promise<Page> {
     let to = url;
     let body = form && new URLSearchParams(form);
@@ -76,6 +81,7 @@ export async function startOidc(mfa: { url: string; key: string }): Promise<Oidc
     secondFactor: secondFactor(mfa),
     knows: async (account, password) => password === `the password of ${account}`,
     setUpPage: 'https://mfa.example.org/set-up',
+    setUpClient: 'elements',
     cookieKeys: ['a key of the cookies'],
     signingKey: { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'one' },
   });

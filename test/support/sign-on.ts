@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { pgliteBackend, postgresBackend } from './backends.ts';
 import { makeService, type Service } from './service.ts';
-import { makeWorld, type World } from './world.ts';
+import { makeWorld, type PolicyChanges, type World } from './world.ts';
 
 /** A university whose sign-on asks our operations over HTTP, as it would: on a PostgreSQL, where one is installed. */
 export interface University {
@@ -20,10 +20,10 @@ export interface University {
   close(): Promise<void>;
 }
 
-export async function openUniversity(): Promise<University> {
+export async function openUniversity(rules: Pick<PolicyChanges, 'requiredFrom'> = {}): Promise<University> {
   const backend = (await postgresBackend()) ?? (await pgliteBackend());
   const store = await backend.fresh();
-  const policy = { secretModel: 'per-device' } as const;
+  const policy = { ...rules, secretModel: 'per-device' } as const;
   const world = makeWorld(store, { policy });
   const service = await makeService(store, world, { name: 'other', policy });
   const signOn = await makeService(store, world, { name: 'sign-on', policy });

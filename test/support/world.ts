@@ -54,7 +54,7 @@ export class Clock {
 export const sealingKeys = { current: 'k1', keys: { k1: Buffer.alloc(32, 7).toString('base64') } };
 export const cookieSecret = 'a cookie secret of more than 32 characters';
 
-type PolicyChanges = Partial<Omit<WrittenPolicy, 'app' | 'mail'>> & {
+export type PolicyChanges = Partial<Omit<WrittenPolicy, 'app' | 'mail'>> & {
   app?: Partial<WrittenPolicy['app']>;
   mail?: Partial<WrittenPolicy['mail']>;
 };

@@ -11,6 +11,8 @@ export interface Door {
   enter(person: string, code: string): Promise<boolean>;
   /** Has a code sent, and then gives the one that `code` finds. */
   enterByMail(person: string, code: () => string): Promise<boolean>;
+  /** Each sign-in has a code of its own (`session`). */
+  hasCodeEach?: true;
 }
 
 /** The same story at the door of every sign-on: what was set up with the self-service opens it, once, and nothing else does. */
@@ -84,7 +86,12 @@ export function signOnSuite(given: () => { university: University; door: Door })
     assert.equal(await door.enterByMail(person, () => wrongMailCode(world)), false);
     assert.equal(world.mails.length, already + 1);
     assert.equal(await door.enterByMail(person, () => mailedCode(world)), true);
-    assert.equal(world.mails.length, already + 1, 'asked again within a minute nothing is sent');
+    const sent = door.hasCodeEach ? 2 : 1;
+    assert.equal(
+      world.mails.length,
+      already + sent,
+      'asked again within a minute nothing is sent for the same sign-in',
+    );
     assert.equal(await door.enter(person, mailedCode(world)), false);
   });
 }
