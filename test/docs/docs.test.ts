@@ -461,7 +461,7 @@ const outside = new Set([
   ...['scroll-padding-top', 'noscript', 'wp_enqueue_script_module', 'useMemo', 'CUSTOM_ELEMENTS_SCHEMA', 'Host'],
   ...['Content-Security-Policy', 'Permissions-Policy', 'Cross-Origin-Opener-Policy'],
   // OpenID Connect and SAML.
-  ...['amr', 'acr_values', 'authnContextClassRef'],
+  ...['amr', 'acr_values', 'max_age', 'authnContextClassRef'],
   // Flows of Shibboleth, a setting of LemonLDAP::NG, a section of FreeRADIUS.
   ...['authn/MFA', 'authn/OIDCRelyingParty', 'authn/Password', 'authn/privacyIDEA'],
   ...['tokenUseGlobalStorage', 'authorize', 'privacyidea_radius.pm'],

@@ -17,8 +17,11 @@ const hour = 60 * 60_000;
 
 /** What the command prints; throws in plain words. The only place where the text of a key is ever seen. */
 export async function serviceKeysCommand(args: string[], store: Store, now = new Date()): Promise<string> {
+  // An id may begin with a dash, which is no option then.
+  const [action, ...rest] = args;
+  const id = action === 'expire' ? rest.shift() : undefined;
   const { positionals, values } = parseArgs({
-    args,
+    args: rest,
     allowPositionals: true,
     options: {
       name: { type: 'string' },
@@ -27,18 +30,18 @@ export async function serviceKeysCommand(args: string[], store: Store, now = new
       'in-hours': { type: 'string', default: '0' },
     },
   });
-  const [action, id, ...more] = positionals;
-  if (action === 'make' && id === undefined) {
+  if (positionals.length) throw new RangeError(usage);
+  if (action === 'make') {
     const rights = (values.rights ?? '').split(',').filter(Boolean) as ServiceRight[];
     const expiresAt = new Date(now.getTime() + numberOf('days', values.days) * day);
     const made = await makeServiceKey(store, { name: values.name ?? '', rights, expiresAt, now });
     return `${lineOf(made, now)}\n\nThe key, shown this once:\n${made.key}`;
   }
-  if (action === 'list' && id === undefined) {
+  if (action === 'list') {
     const keys = await listServiceKeys(store);
     return keys.map((key) => lineOf(key, now)).join('\n') || 'There is no key.';
   }
-  if (action === 'expire' && id !== undefined && !more.length) {
+  if (action === 'expire' && id !== undefined) {
     const at = new Date(now.getTime() + numberOf('in-hours', values['in-hours']) * hour);
     if (!(await expireServiceKey(store, id, at))) throw new RangeError(`There is no key ${id}.`);
     return `${id} counts until ${at.toISOString()}.`;

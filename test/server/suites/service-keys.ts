@@ -197,6 +197,11 @@ export function serviceKeysSuite(backend: Backend): void {
     assert.ok(!stored.includes(key.split('.')[2]!));
   });
 
+  test('an id that begins with a dash is an id, and no option', async () => {
+    const { store, now } = await start();
+    await assert.rejects(serviceKeysCommand(['expire', '-abcdefghijklmnopqrstu'], store, now), /There is no key -abc/);
+  });
+
   test('the command says what it cannot do', async () => {
     const { store } = await start();
     for (const args of [
