@@ -14,6 +14,7 @@ import {
   insecurePage,
   keepsNothing,
   newerAccount,
+  twoBrowsers,
 } from '../flows/samples.ts';
 import { walk, type AnyScreen } from '../flows/walk.ts';
 import { chunks, type ChunkName } from './chunks.ts';
@@ -135,9 +136,10 @@ export async function usually(): Promise<Reached[]> {
       ...contexts,
       ...(id === 'pair-there' && { 'page that keeps nothing': keepsNothing, 'page without https': insecurePage }),
     });
+    const all = id === 'pair-give' ? [...situations, twoBrowsers] : situations;
     const able = cutInContexts[id] ? readersOf(shelf) : readers.filter(([, context]) => context.mode === mode);
     found.push(
-      ...(await reached(shelf, isTransfer(id) ? able.slice(0, 1) : able, situations, (_, { at }, __, screen) =>
+      ...(await reached(shelf, isTransfer(id) ? able.slice(0, 1) : able, all, (_, { at }, __, screen) =>
         outlineOf(at, screen),
       )),
     );
