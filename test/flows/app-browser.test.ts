@@ -150,6 +150,9 @@ test('a set-up that waits may have been begun for this page itself, and goes on 
   assert.deepEqual(waiting().press('In this browser').effects, [
     { effect: 'hand-over', flow: 'app-here', input: { isAsked: true } },
   ]);
+  const found = play(appBrowserFlow).answer(shared['app pending, just proven']).answer(enrolment);
+  assert.equal(found.press('In this browser').next, 'app-here');
+  assert.ok(!withKey().labels.includes('In this browser'), 'not where another app was chosen');
   const labels = waiting({ can: { camera: true, vault: false } }).labels;
   assert.ok(labels.includes('Stop the set-up') && !labels.includes('In this browser'));
 });

@@ -8,11 +8,13 @@ import {
   type BrowserState,
 } from './browser-app.ts';
 import { browserAdvice, browserKeyScreen, type BrowserChoice } from './browser-key.ts';
+import type { Policy } from '../../contract/types.ts';
 import { msg } from '../../localization/msg.ts';
 import { browserName } from '../common/browser-name.ts';
 import type { Anew } from '../machine/flow-inputs.ts';
 import { hostOf } from '../machine/host.ts';
 import type { Context } from '../machine/machine.ts';
+import type { Screen } from '../machine/screen.ts';
 
 /**
  * Manual 2-2, App/Browser (アプリ/ブラウザ).
@@ -47,11 +49,14 @@ const setup = embed(
 );
 
 /** What waits may have been begun for this page itself, which proves no key that it does not keep yet. */
-const waitingScreen = (state: State & { at: 'waiting' | 'givingUp' }, context: Context<Anew>) => {
-  const screen = setup.waiting.screen({ ...state, at: 'waiting' }, context);
+const offeringHere = (screen: Screen<Event>, policy: Policy, context: Context<Anew>): Screen<Event> => {
   const here = { label: msg('In this browser'), event: { type: 'wentHere' } } as const;
-  return mayBeHere(context, state.policy) ? { ...screen, others: [here, ...(screen.others ?? [])] } : screen;
+  return mayBeHere(context, policy) ? { ...screen, others: [here, ...(screen.others ?? [])] } : screen;
 };
+const waitingScreen = (state: State & { at: 'waiting' | 'givingUp' }, context: Context<Anew>) =>
+  offeringHere(setup.waiting.screen({ ...state, at: 'waiting' }, context), state.policy, context);
+const wentHere = (state: State, _: unknown, { input }: Context<Anew>) =>
+  go(state, { effect: 'hand-over', flow: 'app-here', input: { ...input, isAsked: true } });
 
 export const appBrowserFlow = define({
   id: 'app-browser',
@@ -62,14 +67,15 @@ export const appBrowserFlow = define({
       here: ({ from }, { input }) => go(from, { effect: 'hand-over', flow: 'app-here', input }),
     }),
     ...setup,
-    waiting: {
-      ...setup.waiting,
-      screen: waitingScreen,
-      on: {
-        ...setup.waiting.on,
-        wentHere: (state, _, { input }) =>
-          go(state, { effect: 'hand-over', flow: 'app-here', input: { ...input, isAsked: true } }),
+    waiting: { ...setup.waiting, screen: waitingScreen, on: { ...setup.waiting.on, wentHere } },
+    key: {
+      ...setup.key,
+      // Found again by whoever has just proven who they are: no other screen comes before it.
+      screen: (state, context) => {
+        const screen = setup.key.screen(state, context);
+        return state.choice ? screen : offeringHere(screen, state.policy, context);
       },
+      on: { ...setup.key.on, wentHere },
     },
     givingUp: { ...setup.givingUp, screen: waitingScreen },
   },
