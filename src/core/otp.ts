@@ -35,7 +35,10 @@ export function base32Decode(text: string): Uint8Array<ArrayBuffer> | undefined 
 /** The time step T (RFC 6238 §4.2). */
 export const stepAt = (nowMs: number, periodS: number): number => Math.floor(nowMs / 1000 / periodS);
 
-async function importKey({ secret, algorithm }: OtpKey): Promise<CryptoKey> {
+/** Browsers have a global name for it, Node has none: the back end reads keys here, too. */
+type HmacKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
+async function importKey({ secret, algorithm }: OtpKey): Promise<HmacKey> {
   const bytes = base32Decode(secret.reveal());
   if (!bytes?.length) throw new RangeError('The key is not Base32 text.');
   const hash = algorithm.replace('SHA', 'SHA-');
@@ -44,7 +47,7 @@ async function importKey({ secret, algorithm }: OtpKey): Promise<CryptoKey> {
   return key;
 }
 
-async function codeOf(key: CryptoKey, step: number, digits: number): Promise<string> {
+async function codeOf(key: HmacKey, step: number, digits: number): Promise<string> {
   const counter = new DataView(new ArrayBuffer(8));
   counter.setBigUint64(0, BigInt(step));
   const mac = new DataView(await crypto.subtle.sign('HMAC', key, counter));
